@@ -1,0 +1,25 @@
+package dev.copra.box2mask;
+
+import java.util.List;
+
+/**
+ * Infers masks for the target boxes of one image. Thread-safe once opened; found by {@link MaskStrategyProvider}.
+ */
+public interface MaskStrategy extends AutoCloseable {
+
+    /** Whether {@link #estimate} reads {@link Scene#pixels()}; if not, images may be absent. */
+    boolean needsPixels();
+
+    /**
+     * Infers one estimate per target.
+     *
+     * @return one estimate per {@code scene.targets()}, in their order
+     * @throws StrategyException if the scene as a whole cannot be worked on; a single box that cannot be is an
+     *     {@link Estimate.None}
+     */
+    List<Estimate> estimate(Scene scene) throws StrategyException;
+
+    /** Releases what the strategy holds (a model's session, say). */
+    @Override
+    default void close() {}
+}

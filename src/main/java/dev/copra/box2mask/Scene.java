@@ -1,0 +1,17 @@
+package dev.copra.box2mask;
+
+import boofcv.struct.image.GrayF32;
+import boofcv.struct.image.Planar;
+import java.util.List;
+
+/**
+ * An image and its boxes, as a strategy sees them.
+ *
+ * @param height image height in pixels
+ * @param width image width in pixels
+ * @param pixels the image in CIE Lab (three bands, L from 0 to 100), or null when the strategy needs no pixels
+ * @param targets the annotations to infer masks for
+ * @param context all other annotations of the image, whatever was selected, so that a selection never changes another
+ *     instance's mask; empty for a strategy that needs no pixels
+ */
+public record Scene(int height, int width, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {}

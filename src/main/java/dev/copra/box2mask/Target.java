@@ -1,0 +1,15 @@
+package dev.copra.box2mask;
+
+import dev.copra.mask.Box;
+
+/**
+ * An annotation without its mask.
+ *
+ * @param id the annotation's id; 0 if it has none that is a number
+ * @param box its box, not clipped to the image
+ * @param category its category's name, or null if the file does not declare it
+ * @param categoryId its category's id; 0 if it has none
+ * @param keypoints COCO's flat triples x, y, v, or null
+ * @param crowd whether it is a crowd region
+ */
+public record Target(long id, Box box, String category, long categoryId, double[] keypoints, boolean crowd) {}

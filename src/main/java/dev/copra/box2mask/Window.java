@@ -1,0 +1,4 @@
+package dev.copra.box2mask;
+
+/** A rectangle of whole pixels of the image; maps over it are row-major: (x, y) at (y - this.y) * width + x - this.x. */
+public record Window(int x, int y, int width, int height) {}

@@ -1,0 +1,2 @@
+/** The simplest strategy: the box itself is the mask. */
+package dev.copra.box2mask.fill;

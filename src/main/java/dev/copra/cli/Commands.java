@@ -1,0 +1,49 @@
+package dev.copra.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The subcommands by name, in the order in which help lists them. */
+final class Commands {
+    private static final Map<String, Function<Console, Callable<Integer>>> TABLE = new LinkedHashMap<>();
+
+    static {
+        TABLE.put("mask", MaskCommand::new);
+        TABLE.put("convert", ConvertCommand::new);
+        TABLE.put("rle", RleCommand::new);
+        TABLE.put("info", InfoCommand::new);
+        TABLE.put("completion", CompletionCommand::new);
+        TABLE.put("warm-up", WarmUpCommand::new);
+    }
+
+    private Commands() {}
+
+    static boolean isCommand(String[] args) {
+        return args.length > 0 && TABLE.containsKey(args[0]);
+    }
+
+    /** One command, alone. */
+    static CommandLine one(String name, Console console) {
+        CommandLine command = new CommandLine(TABLE.get(name).apply(console));
+        command.setCommandName("copra " + name);
+        return configured(command);
+    }
+
+    /** The whole tree, for help and completion. */
+    static CommandLine all(Console console) {
+        CommandLine root = new CommandLine(new CopraCommand(console));
+        TABLE.forEach((name, factory) -> root.addSubcommand(name, factory.apply(console)));
+        return configured(root);
+    }
+
+    private static CommandLine configured(CommandLine command) {
+        return command.setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setUseSimplifiedAtFiles(false)
+                .setExpandAtFiles(false);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.copra.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code copra} itself: help and version. */
+@Command(
+        name = "copra",
+        description = "Turns COCO bounding boxes into instance masks, and does everything else a COCO file needs.",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "copra COMMAND INPUT [-o OUTPUT] [options]",
+        descriptionHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        versionProvider = Version.class,
+        subcommands = CopraCommand.Help.class,
+        footer = {
+            "",
+            "'copra help COMMAND' says more about a command. INPUT '-' is standard input; without -o the",
+            "output is standard output. Exit code: 0 done, 1 the answer is no or some records failed,",
+            "2 wrong usage or unreadable input, 130 interrupted.",
+            "",
+            "Examples:",
+            "  copra mask boxes.json -o masks.json            boxes become masks",
+            "  copra convert in.json --segmentation polygon   re-encode all masks",
+            "  copra info in.json                             what is in the file"
+        })
+final class CopraCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and the commit it was built from.")
+    private boolean version;
+
+    CopraCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(console.err());
+        return ExitCode.USAGE;
+    }
+
+    /** {@code copra help COMMAND}. */
+    @Command(name = "help", description = "Show the help of a command.")
+    static final class Help implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command.")
+        private String command;
+
+        @Override
+        public Integer call() {
+            CommandLine root = spec.parent().commandLine();
+            CommandLine wanted = command == null ? root : root.getSubcommands().get(command);
+            if (wanted == null) {
+                throw new CommandException("there is no command '" + command + "'; 'copra help' lists them");
+            }
+            wanted.usage(root.getOut());
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.copra.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Input and output failures in words: Java's messages are often only a file's name. */
+final class Failures {
+    private Failures() {}
+
+    static String describe(IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return file(e) + ": there is no such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return file(e) + ": permission denied";
+        }
+        if (e instanceof NotDirectoryException) {
+            return file(e) + ": this is not a directory";
+        }
+        if (e instanceof FileSystemException fse && fse.getReason() != null) {
+            return fse.getFile() + ": " + fse.getReason();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String file(IOException e) {
+        return e instanceof FileSystemException fse ? fse.getFile() : e.getMessage();
+    }
+}

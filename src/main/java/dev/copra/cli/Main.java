@@ -1,0 +1,104 @@
+package dev.copra.cli;
+
+import dev.copra.coco.JsonException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The program: finds the subcommand, runs it, turns what goes wrong into one line and an exit code. */
+public final class Main {
+    private final Console console;
+
+    private Main(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // halt rather than exit where nothing is left to clean up would save nothing: the hooks are CocoOutput's
+        System.exit(run(out, err, in, args));
+    }
+
+    /**
+     * Runs a command as a user types it.
+     *
+     * @return the exit code
+     */
+    public static int run(OutputStream out, PrintStream err, InputStream in, String... args) {
+        Console console = new Console(in, out, err);
+        int code = new Main(console).run(args);
+        try {
+            console.out().flush();
+        } catch (IOException e) {
+            return code == ExitCode.DONE || e instanceof Console.ClosedPipeException
+                    ? failure(console, e, false)
+                    : code;
+        }
+        return code;
+    }
+
+    private int run(String[] args) {
+        boolean debug = Arrays.asList(args).contains("--debug");
+        try {
+            return commandLine(args)
+                    .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
+                    .setParameterExceptionHandler((e, rest) -> usage(e))
+                    .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return failure(console, e, debug);
+        }
+    }
+
+    /** Only the command that is asked for is built: reflection over all of them costs more than most jobs. */
+    private CommandLine commandLine(String[] args) {
+        CommandLine commandLine =
+                Commands.isCommand(args) ? Commands.one(args[0], console) : Commands.all(console);
+        return commandLine
+                .setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new java.io.PrintWriter(console.err(), true));
+    }
+
+    private int usage(CommandLine.ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String help = command.equals("copra") ? "copra --help" : command + " --help";
+        console.err().println(command + ": " + firstLine(e.getMessage()) + "; see '" + help + "'");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Console console, Throwable e, boolean debug) {
+        if (e instanceof Console.ClosedPipeException) {
+            return ExitCode.CLOSED_PIPE;
+        }
+        if (debug) {
+            e.printStackTrace(console.err());
+        }
+        console.err().println("copra: " + message(e));
+        return ExitCode.USAGE;
+    }
+
+    private static String message(Throwable e) {
+        if (e instanceof CommandException || e instanceof JsonException || e instanceof IllegalArgumentException) {
+            return firstLine(e.getMessage());
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "out of memory; give the Java machine more with COPRA_JAVA_OPTS=-Xmx8g";
+        }
+        if (e instanceof IOException io) {
+            return Failures.describe(io);
+        }
+        return "this is a bug in Copra (" + e + "); please report it with what --debug prints";
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "unknown failure" : text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.copra.cli;
+
+import dev.copra.box2mask.Fallback;
+import dev.copra.box2mask.MaskEditor;
+import dev.copra.box2mask.MaskStrategy;
+import dev.copra.box2mask.MaskStrategyProvider;
+import dev.copra.box2mask.Selection;
+import dev.copra.box2mask.StrategySpec;
+import dev.copra.coco.BoxFormat;
+import dev.copra.coco.Encoding;
+import dev.copra.coco.MaskEncoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code copra mask}: boxes become masks. */
+@Command(
+        name = "mask",
+        description = "Turn bounding boxes into instance masks that pycocotools reads.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Strategies:",
+            "  fill      the box itself, as pycocotools rasterises it",
+            "  polygon   an outline in the box, see --shape; no image is read",
+            "",
+            "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
+            "record is kept as it was and reported, and the exit code is 1.",
+            "",
+            "Examples:",
+            "  copra mask boxes.json -o masks.json",
+            "  copra mask boxes.json --strategy polygon --shape ellipse --segmentation polygon > masks.json",
+            "  copra mask instances.json --only boxes --category person,dog -o masks.json",
+            "  copra mask results.json --image-sizes instances.json --box xyxy -o masks.json"
+        })
+final class MaskCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private RewriteOptions options;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "How a mask is inferred from a box: fill (default) or polygon.")
+    private String strategy = "fill";
+
+    @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            description = "The outline of --strategy polygon: ellipse (default), box, octagon, keypoints (hull of the"
+                    + " visible joints) or category (the category's mean shape in COCO and LVIS).")
+    private String shape;
+
+    @Option(
+            names = "--segmentation",
+            paramLabel = "ENCODING",
+            description = "rle (default), counts (uncompressed RLE) or polygon (exact, along the pixel edges).")
+    private Encoding encoding = Encoding.RLE;
+
+    @Option(
+            names = "--simplify",
+            paramLabel = "PIXELS",
+            description = "Let polygons deviate by up to this much; the IoU that it costs is reported.")
+    private double simplify;
+
+    @Option(
+            names = "--only",
+            paramLabel = "WHICH",
+            description = "missing (default): annotations without a mask; boxes: also those whose mask is the box's"
+                    + " rectangle; all.")
+    private Selection.Only only = Selection.Only.MISSING;
+
+    @Option(
+            names = "--category",
+            split = ",",
+            paramLabel = "NAME|ID",
+            description = "Only these categories.")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(names = "--crowd", description = "Crowd regions, too.")
+    private boolean crowd;
+
+    @Option(names = "--tight-box", description = "Make bbox the bounds of the mask.")
+    private boolean tightBox;
+
+    @Option(
+            names = "--box",
+            paramLabel = "FORMAT",
+            description = "How the file states its boxes: xywh (default), xyxy or cxcywh, each with :normalized if"
+                    + " they are shares of the image. They are rewritten as xywh.")
+    private String box = "xywh";
+
+    @Option(
+            names = "--fallback",
+            paramLabel = "WHAT",
+            description = "The mask where the strategy has none: ellipse (default), box or none.")
+    private Fallback fallback = Fallback.ELLIPSE;
+
+    @Mixin
+    private CommonOptions common;
+
+    MaskCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (shape != null && !strategy.equals("polygon")) {
+            throw new CommandException("--shape belongs to --strategy polygon");
+        }
+        Rewrite rewrite = new Rewrite(console, options, common);
+        StrategySpec spec = new StrategySpec(strategy, shape == null ? Map.of() : Map.of("shape", shape));
+        MaskEncoder encoder = new MaskEncoder(encoding, simplify);
+        try (MaskStrategy opened = MaskStrategyProvider.openByName(spec)) {
+            MaskEditor editor = new MaskEditor(
+                    opened,
+                    new MaskEditor.Options(
+                            new Selection(only, categories, crowd), fallback, encoder, BoxFormat.parse(box), tightBox),
+                    rewrite.imageSizes(),
+                    rewrite.problems());
+            int code = rewrite.run(editor);
+            rewrite.printSummary(summary(editor.tally(), encoder.loss(), rewrite.problems()));
+            return code;
+        }
+    }
+
+    private Summary summary(MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
+        Summary summary = new Summary()
+                .add("masks", tally.made(), tally.made() + " masks made (" + strategy + ")")
+                .add("kept", tally.kept(), tally.kept() + " annotations kept as they were")
+                .add("without_a_pixel", tally.empty())
+                .add("fallbacks", tally.fallbacks())
+                .add("rejected", problems.counts());
+        if (tally.empty() > 0) {
+            summary.line(tally.empty() + " masks without a pixel");
+        }
+        tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
+        return SummaryLines.loss(SummaryLines.rejected(summary, problems), loss);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.copra.cli;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.ProblemSink;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints bad records, the first few of each kind in full, and counts them all. */
+final class Problems implements ProblemSink {
+    private static final int SHOWN_OF_EACH_KIND = 5;
+
+    private final PrintStream err;
+    private final String file;
+    private final boolean failFast;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Problems(PrintStream err, String file, boolean failFast) {
+        this.err = err;
+        this.file = file;
+        this.failFast = failFast;
+    }
+
+    @Override
+    public void add(AnnotationException problem) throws IOException {
+        String line = file + ": " + problem.where() + ": " + problem.getMessage();
+        if (failFast) {
+            throw new FailFastException(line);
+        }
+        long count = counts.merge(problem.code(), 1L, Long::sum);
+        if (count <= SHOWN_OF_EACH_KIND) {
+            err.println("copra: " + line);
+        }
+    }
+
+    /** Bad records by code. */
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Says how many there were, if not all were shown. */
+    void printSummary() {
+        counts.forEach((code, count) -> {
+            if (count > SHOWN_OF_EACH_KIND) {
+                err.println("copra: " + file + ": " + code + ": " + (count - SHOWN_OF_EACH_KIND) + " more, "
+                        + count + " in all");
+            }
+        });
+    }
+
+    /** The first bad record, with {@code --fail-fast}. */
+    static final class FailFastException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FailFastException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.copra.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version and the commit that the build wrote into the jar. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            build.load(in);
+        }
+        return new String[] {"copra " + build.getProperty("version") + " (" + build.getProperty("commit") + ")"};
+    }
+}

@@ -1,0 +1,59 @@
+package dev.copra.coco;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The categories of a document: names by id. Names need not be unique. */
+public final class CategoryNames {
+    private final Map<Id, String> names = new HashMap<>();
+
+    /** @throws AnnotationException if it has no id or its name is no string */
+    public void add(CocoRecord category) throws AnnotationException {
+        Id id = category.id("id");
+        if (!id.present()) {
+            throw category.wrong("category-id", "the category has no id");
+        }
+        names.put(id, category.text("name"));
+    }
+
+    /** The name of a category, or null if it is not declared. */
+    public String name(Id id) {
+        return names.get(id);
+    }
+
+    /**
+     * Finds categories as users name them: all digits are an id, anything else a name.
+     *
+     * @throws IllegalArgumentException if one of them is not declared
+     */
+    public Set<Id> find(Collection<String> wanted) {
+        Set<Id> found = new HashSet<>();
+        for (String name : wanted) {
+            Set<Id> ids = ids(name);
+            if (ids.isEmpty()) {
+                throw new IllegalArgumentException("there is no category '" + name + "'; "
+                        + (names.isEmpty()
+                                ? "the file declares none, so name them by id"
+                                : "the file has " + names.values().stream().limit(10).collect(Collectors.joining(", "))
+                                        + (names.size() > 10 ? ", ..." : "")));
+            }
+            found.addAll(ids);
+        }
+        return found;
+    }
+
+    private Set<Id> ids(String wanted) {
+        if (wanted.matches("\\d{1,18}")) {
+            Id id = Id.of(Long.parseLong(wanted));
+            return names.isEmpty() || names.containsKey(id) ? Set.of(id) : Set.of();
+        }
+        return names.entrySet().stream()
+                .filter(e -> wanted.equals(e.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

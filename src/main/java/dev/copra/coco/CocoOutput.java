@@ -1,0 +1,136 @@
+package dev.copra.coco;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Where a document goes. A file is written beside its place and moved there by {@link #commit}: whoever kills the run finds
+ * the old file or none, never half of one. Devices and pipes are written to directly. A name that ends in {@code .gz} packs.
+ */
+public final class CocoOutput implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
+    private final OutputStream stream;
+    private final Path temporary;
+    private final Path target;
+    private final Thread cleaner;
+
+    private CocoOutput(OutputStream stream, Path temporary, Path target) {
+        this.stream = stream;
+        this.temporary = temporary;
+        this.target = target;
+        cleaner = temporary == null ? null : new Thread(() -> deleteQuietly(temporary));
+        if (cleaner != null) {
+            Runtime.getRuntime().addShutdownHook(cleaner);
+        }
+    }
+
+    /** An output that is somebody else's to open and close, such as standard output. */
+    public static CocoOutput of(OutputStream stream) {
+        return new CocoOutput(new BufferedOutputStream(new Unclosable(stream), BUFFER), null, null);
+    }
+
+    /** @throws IOException if the file cannot be created; nothing is changed then */
+    public static CocoOutput file(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a directory");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            return new CocoOutput(packed(Files.newOutputStream(path), path), null, null);
+        }
+        if (Files.exists(path) && !Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
+        Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        OutputStream raw = Files.newOutputStream(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        return new CocoOutput(packed(raw, path), temporary, target);
+    }
+
+    private static OutputStream packed(OutputStream raw, Path path) throws IOException {
+        return new BufferedOutputStream(
+                path.toString().endsWith(".gz") ? new GZIPOutputStream(raw, BUFFER) : raw, BUFFER);
+    }
+
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** Puts the file into its place. Without this, {@link #close} throws away what was written. */
+    public void commit() throws IOException {
+        stream.close();
+        if (temporary != null) {
+            copyPermissions();
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private void copyPermissions() throws IOException {
+        if (Files.exists(target)) {
+            var old = Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (old != null) {
+                Files.setPosixFilePermissions(temporary, old.readAttributes().permissions());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stream.close();
+        } finally {
+            if (temporary != null) {
+                deleteQuietly(temporary);
+                removeCleaner();
+            }
+        }
+    }
+
+    private void removeCleaner() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // the machine is shutting down: the hook does its work
+            return;
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // a file that cannot be deleted is not worth hiding the first error for
+            return;
+        }
+    }
+
+    /** Passes everything on but the closing. */
+    private static final class Unclosable extends FilterOutputStream {
+        Unclosable(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package dev.copra.coco;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads a document in one pass and shows its records to a visitor; optionally copies it, with the visitor's edits, byte by
+ * byte. Memory is bounded by the longest record.
+ *
+ * <p>If annotations stand before a list that the visitor needs first, the rest of the document is read twice: a file by
+ * opening it again, a pipe by way of a temporary file.
+ */
+public final class CocoReader {
+    private final CocoInput input;
+    private final CocoVisitor visitor;
+    private final NonFinitePolicy policy;
+    private final ByteWindow window;
+    private final JsonScanner scanner;
+    private final CocoRecord record = new CocoRecord();
+    private final Set<Section> known = EnumSet.noneOf(Section.class);
+    /** Whether this reader only runs ahead to learn the lists that are needed first. */
+    private final boolean ahead;
+
+    private CocoReader(
+            CocoInput input,
+            InputStream in,
+            CocoVisitor visitor,
+            OutputStream copy,
+            NonFinitePolicy policy,
+            boolean ahead) {
+        this.input = input;
+        this.visitor = visitor;
+        this.policy = policy;
+        this.ahead = ahead;
+        window = new ByteWindow(in, copy);
+        scanner = new JsonScanner(window, policy);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param kind the document's layout
+     * @param nonFinite how many numbers were NaN or Infinity
+     */
+    public record Summary(DocumentKind kind, long nonFinite) {}
+
+    /** Reads a document. */
+    public static Summary read(CocoInput input, CocoVisitor visitor) throws IOException {
+        return rewrite(input, visitor, null, NonFinitePolicy.KEEP);
+    }
+
+    /**
+     * Reads a document and writes it with the visitor's edits.
+     *
+     * @param copy receives the document, or null
+     * @throws JsonException if the input is not JSON, or not in one of the three layouts
+     */
+    public static Summary rewrite(CocoInput input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
+            throws IOException {
+        try (InputStream in = input.open()) {
+            return new CocoReader(input, in, visitor, copy, policy, false).readAll();
+        }
+    }
+
+    private Summary readAll() throws IOException {
+        scanner.skipByteOrderMark();
+        int first = scanner.peek();
+        DocumentKind kind;
+        if (first == '[') {
+            kind = DocumentKind.RESULTS;
+            readList(Section.ANNOTATIONS);
+        } else if (first == '{') {
+            kind = startsWithRecord() ? DocumentKind.LINES : DocumentKind.DATASET;
+            if (kind == DocumentKind.LINES) {
+                readLines();
+            } else {
+                readDataset();
+            }
+        } else {
+            throw scanner.wrong(first < 0 ? "the input is empty" : "this is neither a JSON object nor a list");
+        }
+        if (scanner.peek() >= 0) {
+            throw scanner.wrong("there is more after the end of the document");
+        }
+        window.copyUpTo(window.position);
+        return new Summary(kind, scanner.nonFiniteCount());
+    }
+
+    /**
+     * Whether the object ahead is one annotation of many rather than a data set: it has a member that only an annotation
+     * has, before any list of records; or, having neither, it is followed by another object.
+     */
+    private boolean startsWithRecord() throws IOException {
+        JsonScanner.State start = scanner.state();
+        window.mark = window.position;
+        try {
+            if (scanner.open('{', '}')) {
+                do {
+                    String name = readName();
+                    if (Section.of(name) != null) {
+                        return false;
+                    }
+                    if (name.equals("image_id") || name.equals("bbox") || name.equals("segmentation")) {
+                        return true;
+                    }
+                    scanner.expect(':');
+                    scanner.skipValue();
+                } while (scanner.next('}'));
+            }
+            return scanner.peek() == '{';
+        } finally {
+            window.position = window.mark;
+            window.mark = -1;
+            scanner.restore(start);
+        }
+    }
+
+    private String readName() throws IOException {
+        scanner.peek();
+        int mark = window.mark;
+        if (mark < 0) {
+            window.mark = window.position;
+        }
+        int from = window.position - window.mark;
+        scanner.skipName();
+        String name = new String(
+                window.bytes, window.mark + from + 1, window.position - window.mark - from - 2, StandardCharsets.UTF_8);
+        if (mark < 0) {
+            window.mark = -1;
+        }
+        return name;
+    }
+
+    private void readDataset() throws IOException {
+        Set<String> names = new HashSet<>();
+        if (scanner.open('{', '}')) {
+            do {
+                scanner.peek();
+                JsonScanner.Place place = scanner.place();
+                String name = readName();
+                if (!names.add(name)) {
+                    duplicate(name, place);
+                }
+                scanner.expect(':');
+                readMember(name);
+            } while (scanner.next('}'));
+        }
+    }
+
+    private void duplicate(String name, JsonScanner.Place place) throws IOException {
+        String message = "duplicate member \"" + name + "\"";
+        if (Section.of(name) != null) {
+            throw new JsonException(message, place.line(), place.column());
+        }
+        reject(new AnnotationException("duplicate-member", "the document", at(message, place)));
+    }
+
+    private void readMember(String name) throws IOException {
+        Section section = Section.of(name);
+        int first = scanner.peek();
+        if (section == null || first == 'n') {
+            scanner.skipValue();
+            checkDuplicate(name);
+        } else if (first != '[') {
+            throw scanner.wrong("\"" + name + "\" is not a list");
+        } else if (section != Section.ANNOTATIONS) {
+            readList(section);
+            known.add(section);
+        } else if (ahead) {
+            scanner.skipValue();
+            scanner.takeDuplicate();
+        } else {
+            if (!known.containsAll(visitor.needsBeforeAnnotations())) {
+                readAhead();
+            }
+            readList(section);
+        }
+    }
+
+    /** Learns the lists that stand behind the annotations. */
+    private void readAhead() throws IOException {
+        if (input.repeatable()) {
+            try (InputStream again = input.open()) {
+                CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
+                reader.known.addAll(known);
+                reader.scanner.skipByteOrderMark();
+                reader.readDataset();
+            }
+        } else {
+            Path spool = Files.createTempFile("copra", ".json");
+            try (InputStream rest = window.rest()) {
+                Files.copy(rest, spool, StandardCopyOption.REPLACE_EXISTING);
+            }
+            try (InputStream again = Files.newInputStream(spool)) {
+                CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
+                reader.known.addAll(known);
+                reader.readMember(Section.ANNOTATIONS.member());
+                while (reader.scanner.next('}')) {
+                    String name = reader.readName();
+                    reader.scanner.expect(':');
+                    reader.readMember(name);
+                }
+            }
+            window.continueFrom(Files.newInputStream(spool, StandardOpenOption.DELETE_ON_CLOSE));
+        }
+        known.addAll(visitor.needsBeforeAnnotations());
+    }
+
+    private void readList(Section section) throws IOException {
+        scanner.expect('[');
+        window.mark = window.position;
+        if (scanner.peek() == ']') {
+            window.position++;
+            window.mark = -1;
+            return;
+        }
+        boolean kept = false;
+        for (long index = 0; ; index++) {
+            kept |= readRecord(section, index, kept ? Separator.KEEP : Separator.WITHOUT_COMMA);
+            window.mark = window.position;
+            if (!scanner.next(']')) {
+                window.mark = -1;
+                return;
+            }
+            scanner.peek();
+        }
+    }
+
+    private void readLines() throws IOException {
+        boolean kept = false;
+        window.mark = window.position;
+        for (long index = 0; scanner.peek() >= 0; index++) {
+            kept |= readRecord(Section.ANNOTATIONS, index, kept ? Separator.KEEP : Separator.NONE);
+            window.mark = window.position;
+        }
+        window.mark = -1;
+    }
+
+    /** What is written between a record and the one before it, if records before it were left out. */
+    private enum Separator {
+        KEEP,
+        WITHOUT_COMMA,
+        NONE
+    }
+
+    /** Reads the record at the position; the mark is at the separator before it. @return whether it was kept */
+    private boolean readRecord(Section section, long index, Separator separator) throws IOException {
+        int from = window.position - window.mark;
+        JsonScanner.Place place = scanner.place();
+        record.reset(section, index, place);
+        if (scanner.peek() != '{') {
+            scanner.skipValue();
+            checkDuplicate(section.member() + "[" + index + "]");
+            reject(new AnnotationException(
+                    "record-type", section.member() + "[" + index + "]", at("this is not an object", place)));
+            return write(Edit.KEEP, from, separator);
+        }
+        scanMembers(from);
+        record.setBytes(window.bytes, window.mark + from, window.position);
+        return write(visit(section), from, separator);
+    }
+
+    private void scanMembers(int from) throws IOException {
+        if (!scanner.open('{', '}')) {
+            return;
+        }
+        do {
+            scanner.peek();
+            JsonScanner.Place place = scanner.place();
+            int nameFrom = window.position - window.mark - from;
+            scanner.skipName();
+            int nameTo = window.position - window.mark - from;
+            if (record.hasMember(window.bytes, window.mark + from, nameFrom, nameTo)) {
+                scanner.noteDuplicate(place);
+            }
+            scanner.expect(':');
+            scanner.peek();
+            int valueFrom = window.position - window.mark - from;
+            scanner.skipValue();
+            record.addMember(nameFrom, nameTo, valueFrom, window.position - window.mark - from);
+        } while (scanner.next('}'));
+    }
+
+    private Edit visit(Section section) throws IOException {
+        JsonScanner.Place duplicate = scanner.takeDuplicate();
+        try {
+            if (duplicate != null) {
+                throw record.wrong("duplicate-member", at("a member has the name of another", duplicate));
+            }
+            if (!known.contains(section) && visitor.needsBeforeAnnotations().contains(section)) {
+                visitor.learn(record);
+            }
+            if (ahead) {
+                return Edit.KEEP;
+            }
+            return switch (section) {
+                case IMAGES -> visitor.image(record);
+                case CATEGORIES -> visitor.category(record);
+                case ANNOTATIONS -> visitor.annotation(record);
+            };
+        } catch (AnnotationException e) {
+            reject(e);
+            return Edit.KEEP;
+        }
+    }
+
+    private void checkDuplicate(String where) throws IOException {
+        JsonScanner.Place duplicate = scanner.takeDuplicate();
+        if (duplicate != null) {
+            reject(new AnnotationException(
+                    "duplicate-member", where, at("a member has the name of another", duplicate)));
+        }
+    }
+
+    private static String at(String message, JsonScanner.Place place) {
+        return message + " at line " + place.line() + " column " + place.column();
+    }
+
+    /** Every problem is told once: what the reader ahead finds, the reader behind it finds again. */
+    private void reject(AnnotationException problem) throws IOException {
+        if (!ahead) {
+            visitor.reject(problem);
+        }
+    }
+
+    private boolean write(Edit edit, int from, Separator separator) throws IOException {
+        List<JsonScanner.NonFinite> nonFinite = scanner.takeNonFinite();
+        int start = window.mark + from;
+        if (edit.drop()) {
+            window.copyUpTo(window.mark);
+            window.dropUpTo(window.position);
+            return false;
+        }
+        if (separator != Separator.KEEP) {
+            skipSeparator(separator, start);
+        }
+        RecordWriter.write(window, record, edit, policy == NonFinitePolicy.NULL ? nonFinite : List.of());
+        return true;
+    }
+
+    private void skipSeparator(Separator separator, int start) throws IOException {
+        window.copyUpTo(window.mark);
+        if (separator == Separator.NONE) {
+            window.dropUpTo(start);
+        } else if (window.bytes[window.mark] == ',') {
+            window.dropUpTo(window.mark + 1);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package dev.copra.coco;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A view of one record: an image, a category or an annotation. Knows where its members are; values are parsed when they are
+ * asked for. Valid only while the visitor runs: the reader moves it on to the next record.
+ */
+public final class CocoRecord {
+    /** Lists of numbers are cut here; a ring of a million points is no annotation. */
+    private static final int MAX_NUMBERS = 1 << 22;
+
+    private Section section;
+    private long index;
+    private JsonScanner.Place place;
+    private byte[] bytes;
+    private int start;
+    private int end;
+
+    private int members;
+    private int[] spans = new int[4 * 16];
+
+    /** A view of a record that is known to be JSON. */
+    void reset(Section section, long index, JsonScanner.Place place) {
+        this.section = section;
+        this.index = index;
+        this.place = place;
+        members = 0;
+    }
+
+    /** Adds a member: offsets from the record's start of its name (in quotes) and its value. */
+    void addMember(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        if (4 * members == spans.length) {
+            spans = Arrays.copyOf(spans, 2 * spans.length);
+        }
+        int at = 4 * members++;
+        spans[at] = nameFrom;
+        spans[at + 1] = nameTo;
+        spans[at + 2] = valueFrom;
+        spans[at + 3] = valueTo;
+    }
+
+    /** Whether a member before has the name that lies at these offsets from the record's start. */
+    boolean hasMember(byte[] window, int recordStart, int nameFrom, int nameTo) {
+        for (int m = 0; m < members; m++) {
+            int from = spans[4 * m];
+            int to = spans[4 * m + 1];
+            if (Arrays.equals(
+                    window,
+                    recordStart + from,
+                    recordStart + to,
+                    window,
+                    recordStart + nameFrom,
+                    recordStart + nameTo)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void setBytes(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** Position in its list, from 0. */
+    public long index() {
+        return index;
+    }
+
+    /** Line of the record's first byte, from 1. */
+    public long line() {
+        return place.line();
+    }
+
+    /** Column of the record's first byte, from 1, in bytes. */
+    public long column() {
+        return place.column();
+    }
+
+    int memberCount() {
+        return members;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int valueFrom(int member) {
+        return start + spans[4 * member + 2];
+    }
+
+    int valueTo(int member) {
+        return start + spans[4 * member + 3];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index of a member, or -1. */
+    int find(String name) {
+        for (int m = 0; m < members; m++) {
+            if (nameIs(m, name)) {
+                return m;
+            }
+        }
+        return -1;
+    }
+
+    private boolean nameIs(int member, String name) {
+        int from = start + spans[4 * member] + 1;
+        int to = start + spans[4 * member + 1] - 1;
+        if (to - from == name.length()) {
+            for (int i = 0; i < name.length(); i++) {
+                if (bytes[from + i] != name.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return escaped(from, to) && text(from - 1, to + 1).equals(name);
+    }
+
+    private boolean escaped(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the record has a member, be it null. */
+    public boolean has(String name) {
+        return find(name) >= 0;
+    }
+
+    /** Whether a member is absent or null. */
+    public boolean isNull(String name) {
+        int member = find(name);
+        return member < 0 || bytes[valueFrom(member)] == 'n';
+    }
+
+    /** An id: a whole number or a string; {@link Id#NONE} if it is absent or null. */
+    public Id id(String name) throws AnnotationException {
+        int member = find(name);
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return Id.NONE;
+        }
+        int from = valueFrom(member);
+        int to = valueTo(member);
+        if (bytes[from] == '"') {
+            return Id.of(text(from, to));
+        }
+        try {
+            return Id.of(JsonNumbers.parseLong(bytes, from, to));
+        } catch (NumberFormatException e) {
+            throw wrong("id-type", name + " is " + excerpt(member) + "; an id is a whole number or a string");
+        }
+    }
+
+    /** A number; null or an absent member gives the default. */
+    public double number(String name, double absent) throws AnnotationException {
+        int member = find(name);
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return absent;
+        }
+        try {
+            return JsonNumbers.parseDouble(bytes, valueFrom(member), valueTo(member));
+        } catch (NumberFormatException e) {
+            throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a number");
+        }
+    }
+
+    /** A flat list of numbers, or null if the member is absent or null. */
+    public double[] numbers(String name) throws AnnotationException {
+        int member = find(name);
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return null;
+        }
+        try {
+            return JsonNumbers.parseList(bytes, valueFrom(member), valueTo(member), MAX_NUMBERS);
+        } catch (NumberFormatException e) {
+            throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a list of numbers");
+        }
+    }
+
+    /** A string, or null if the member is absent or null. */
+    public String text(String name) throws AnnotationException {
+        int member = find(name);
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return null;
+        }
+        if (bytes[valueFrom(member)] != '"') {
+            throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a string");
+        }
+        return text(valueFrom(member), valueTo(member));
+    }
+
+    /** Whether a flag such as {@code iscrowd} is set: 1 or true. */
+    public boolean flag(String name) {
+        int member = find(name);
+        if (member < 0) {
+            return false;
+        }
+        byte first = bytes[valueFrom(member)];
+        return first == 't' || first == '1' && valueTo(member) - valueFrom(member) == 1;
+    }
+
+    /** The segmentation, whatever its shape; {@link Segmentation.None} where there is none. */
+    public Segmentation segmentation() throws AnnotationException {
+        return segmentation("segmentation");
+    }
+
+    /** Whether there is no mask: absent, null, {@code []}, {@code [[]]} or {@code {}}. Parses no more than it must. */
+    public boolean lacksSegmentation() {
+        int member = find("segmentation");
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return true;
+        }
+        int p = valueFrom(member);
+        int opened = 0;
+        while (bytes[p] == '[' || bytes[p] == '{') {
+            opened++;
+            p = JsonNumbers.skipSpace(bytes, p + 1);
+        }
+        if (opened == 0 || opened > 2 || bytes[p] != ']' && bytes[p] != '}') {
+            return false;
+        }
+        return opened == 1 || JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
+    }
+
+    /** A member that has the shape of a segmentation. */
+    public Segmentation segmentation(String name) throws AnnotationException {
+        int member = find(name);
+        return member < 0
+                ? Segmentation.None.ABSENT
+                : SegmentationReader.read(this, valueFrom(member), valueTo(member));
+    }
+
+    /** The record itself, where it is an RLE with {@code size} and {@code counts}. */
+    public Segmentation asSegmentation() throws AnnotationException {
+        return SegmentationReader.read(this, start, end);
+    }
+
+    /** A value as a tree, or null if the member is absent. */
+    public JsonNode tree(String name) {
+        int member = find(name);
+        if (member < 0) {
+            return null;
+        }
+        try {
+            return Lazy.MAPPER.readTree(bytes, valueFrom(member), valueTo(member) - valueFrom(member));
+        } catch (IOException e) {
+            throw new IllegalStateException("the scanner let pass what is no JSON: " + raw(member), e);
+        }
+    }
+
+    /** The whole record as JSON text. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /** The record for a message: {@code annotations[12] (id 4711)}. */
+    public String where() {
+        int member = find("id");
+        String id = member < 0 ? "" : " (id " + excerpt(member) + ")";
+        return section.member() + "[" + index + "]" + id;
+    }
+
+    /** An exception that names this record. */
+    public AnnotationException wrong(String code, String message) {
+        return new AnnotationException(code, where(), message);
+    }
+
+    /** Whether the file puts a space after a colon. */
+    JsonStyle style() {
+        return members > 0 ? JsonStyle.of(bytes[start + spans[2] - 1] == ' ') : JsonStyle.of(true);
+    }
+
+    /** Index behind the last member, where another one can be appended. */
+    int endOfMembers() {
+        return members > 0 ? valueTo(members - 1) : start + 1;
+    }
+
+    /** What stands between two members: a comma and, on separate lines, the line break and its indentation. */
+    String separator(JsonStyle style) {
+        if (members < 2) {
+            return style.comma();
+        }
+        int from = valueTo(members - 2);
+        return new String(bytes, from, start + spans[4 * (members - 1)] - from, StandardCharsets.UTF_8);
+    }
+
+    String excerpt(int member) {
+        String raw = raw(member);
+        return raw.length() > 40 ? raw.substring(0, 37) + "..." : raw;
+    }
+
+    private String raw(int member) {
+        int from = valueFrom(member);
+        return new String(bytes, from, Math.min(valueTo(member) - from, 200), StandardCharsets.UTF_8);
+    }
+
+    /** The string between two quotes; escapes are left to Jackson. */
+    private String text(int from, int to) {
+        if (!escaped(from, to)) {
+            return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        }
+        try (JsonParser parser = Lazy.FACTORY.createParser(bytes, from, to - from)) {
+            return parser.nextTextValue();
+        } catch (IOException e) {
+            throw new IllegalStateException("the scanner let pass what is no string", e);
+        }
+    }
+
+    /** Not loaded unless a record needs it: start-up counts. */
+    private static final class Lazy {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+        static final JsonFactory FACTORY = MAPPER.getFactory();
+    }
+}

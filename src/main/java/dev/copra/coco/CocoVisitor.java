@@ -1,0 +1,38 @@
+package dev.copra.coco;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** What a command does with the records of a document, in the order in which they stand. */
+public interface CocoVisitor {
+
+    /** The lists that must be known before the first annotation, wherever they stand in the document. */
+    default Set<Section> needsBeforeAnnotations() {
+        return Set.of();
+    }
+
+    /**
+     * Shown every record of the lists that are needed before the annotations, once, and before the first annotation.
+     *
+     * @throws AnnotationException if the record cannot be used
+     */
+    default void learn(CocoRecord record) throws AnnotationException {}
+
+    /** @throws AnnotationException if the record is bad; it is then copied unchanged and {@link #reject}ed */
+    default Edit image(CocoRecord image) throws AnnotationException, IOException {
+        return Edit.KEEP;
+    }
+
+    /** @throws AnnotationException if the record is bad; it is then copied unchanged and {@link #reject}ed */
+    default Edit category(CocoRecord category) throws AnnotationException, IOException {
+        return Edit.KEEP;
+    }
+
+    /** @throws AnnotationException if the record is bad; it is then copied unchanged and {@link #reject}ed */
+    default Edit annotation(CocoRecord annotation) throws AnnotationException, IOException {
+        return Edit.KEEP;
+    }
+
+    /** Told of every bad record. */
+    void reject(AnnotationException problem) throws IOException;
+}

@@ -1,0 +1,29 @@
+package dev.copra.coco;
+
+/**
+ * An id: a long, or a string where a file has strings.
+ *
+ * @param number the number; 0 if the id is a string or absent
+ * @param text the string, or null
+ * @param present whether there is an id at all
+ */
+public record Id(long number, String text, boolean present) {
+    public static final Id NONE = new Id(0, null, false);
+
+    public static Id of(long number) {
+        return new Id(number, null, true);
+    }
+
+    public static Id of(String text) {
+        return new Id(0, text, true);
+    }
+
+    public boolean isNumber() {
+        return present && text == null;
+    }
+
+    @Override
+    public String toString() {
+        return text != null ? '"' + text + '"' : present ? Long.toString(number) : "none";
+    }
+}

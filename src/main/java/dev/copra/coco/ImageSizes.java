@@ -1,0 +1,140 @@
+package dev.copra.coco;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The images of a document by id: their heights and widths, at most 32 bytes each. The last of equal ids counts. */
+public final class ImageSizes {
+    /** A side longer than this is no image; products of two sides fit into a long. */
+    private static final long MAX_SIDE = 1L << 31;
+
+    private long[] ids = new long[64];
+    private int[] heights = new int[64];
+    private int[] widths = new int[64];
+    private int count;
+    private final Map<String, Size> byText = new HashMap<>();
+    private final Map<Id, String> refused = new HashMap<>();
+    private final long maxPixels;
+
+    /**
+     * An image's size.
+     *
+     * @param height in pixels, at least 0
+     * @param width in pixels, at least 0
+     */
+    public record Size(int height, int width) {}
+
+    /** @param maxPixels images of more pixels are refused */
+    public ImageSizes(long maxPixels) {
+        this.maxPixels = Math.min(maxPixels, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Takes in an image.
+     *
+     * @throws AnnotationException if it has no id, or its size is missing, negative or beyond the limit
+     */
+    public void add(CocoRecord image) throws AnnotationException {
+        Id id = image.id("id");
+        if (!id.present()) {
+            throw image.wrong("image-id", "the image has no id");
+        }
+        Size size;
+        try {
+            size = size(image);
+        } catch (AnnotationException e) {
+            refused.put(id, e.getMessage());
+            throw e;
+        }
+        if (id.isNumber()) {
+            put(id.number(), size);
+        } else {
+            byText.put(id.text(), size);
+        }
+    }
+
+    private Size size(CocoRecord image) throws AnnotationException {
+        long height = side(image, "height");
+        long width = side(image, "width");
+        if (height * width > maxPixels) {
+            throw image.wrong(
+                    "image-size",
+                    "the image has " + height + " x " + width + " pixels, more than --max-pixels " + maxPixels);
+        }
+        return new Size((int) height, (int) width);
+    }
+
+    private static long side(CocoRecord image, String name) throws AnnotationException {
+        double side = image.number(name, -1);
+        if (!(side >= 0 && side < MAX_SIDE && side == Math.rint(side))) {
+            throw image.wrong(
+                    "image-size",
+                    image.has(name) ? name + " is not a number of pixels" : "the image has no " + name);
+        }
+        return (long) side;
+    }
+
+    private void put(long id, Size size) {
+        if (count * 2 >= ids.length) {
+            grow();
+        }
+        int slot = slot(id);
+        if (heights[slot] == 0) {
+            count++;
+        }
+        ids[slot] = id;
+        // stored one higher, so that 0 marks a free slot
+        heights[slot] = size.height() + 1;
+        widths[slot] = size.width();
+    }
+
+    private int slot(long id) {
+        int slot = (int) (id * 0x9E3779B97F4A7C15L >>> 33) & ids.length - 1;
+        while (heights[slot] != 0 && ids[slot] != id) {
+            slot = slot + 1 & ids.length - 1;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldIds = ids;
+        int[] oldHeights = heights;
+        int[] oldWidths = widths;
+        ids = new long[oldIds.length * 2];
+        heights = new int[ids.length];
+        widths = new int[ids.length];
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldHeights[i] != 0) {
+                int slot = slot(oldIds[i]);
+                ids[slot] = oldIds[i];
+                heights[slot] = oldHeights[i];
+                widths[slot] = oldWidths[i];
+            }
+        }
+    }
+
+    /** The size of an image, or null if there is no such image. */
+    public Size get(Id id) {
+        if (!id.isNumber()) {
+            return id.present() ? byText.get(id.text()) : null;
+        }
+        int slot = slot(id.number());
+        return heights[slot] == 0 ? null : new Size(heights[slot] - 1, widths[slot]);
+    }
+
+    /** Why an annotation's image cannot be had. */
+    public AnnotationException unknown(CocoRecord annotation, Id image) {
+        if (!image.present()) {
+            return annotation.wrong("image-missing", "there is no image_id");
+        }
+        String reason = refused.get(image);
+        if (reason != null) {
+            return annotation.wrong("image-refused", "its image " + image + " cannot be used: " + reason);
+        }
+        boolean none = count + byText.size() == 0;
+        return annotation.wrong(
+                "image-unknown",
+                "there is no image with the id " + image
+                        + (none ? "; name a file that lists the images with --image-sizes" : ""));
+    }
+}

@@ -1,0 +1,398 @@
+package dev.copra.coco;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds where JSON values start and end, strictly: what this scanner lets pass is JSON (RFC 8259) in UTF-8, plus NaN,
+ * Infinity and -Infinity, which Python's {@code json} writes and reads. It builds no values.
+ *
+ * <p>Duplicate member names and non-finite numbers do not stop it; they are noted for the caller.
+ */
+final class JsonScanner {
+    /** Deeper nesting than this is refused. COCO needs five levels. */
+    private static final int MAX_DEPTH = 512;
+
+    /** A position in the stream. @param line 1-based @param column 1-based, in bytes */
+    record Place(long line, long column) {}
+
+    /** What {@link #restore} needs to read a part again. */
+    record State(long line, long lineStart, long nonFiniteCount) {}
+
+    /** A NaN or Infinity inside a record, in offsets from the window's mark. */
+    record NonFinite(int from, int to) {}
+
+    final ByteWindow window;
+    private final NonFinitePolicy policy;
+    private final List<NameSet> names = new ArrayList<>();
+    private long line = 1;
+    private long lineStart;
+    private long nameHash;
+
+    private Place duplicate;
+    private List<NonFinite> nonFinite = List.of();
+    private long nonFiniteCount;
+
+    JsonScanner(ByteWindow window, NonFinitePolicy policy) {
+        this.window = window;
+        this.policy = policy;
+    }
+
+    /** Where the next byte is. */
+    Place place() {
+        return new Place(line, window.base + window.position - lineStart + 1);
+    }
+
+    State state() {
+        return new State(line, lineStart, nonFiniteCount);
+    }
+
+    /** Forgets what was read since {@link #state} was asked for; the window goes back by its mark. */
+    void restore(State state) {
+        line = state.line();
+        lineStart = state.lineStart();
+        nonFiniteCount = state.nonFiniteCount();
+        duplicate = null;
+        nonFinite = List.of();
+    }
+
+    /** Where the first member since the last call stands that has the name of another of its object; or null. */
+    Place takeDuplicate() {
+        Place taken = duplicate;
+        duplicate = null;
+        return taken;
+    }
+
+    /** How many numbers so far were not finite. */
+    long nonFiniteCount() {
+        return nonFiniteCount;
+    }
+
+    /** The non-finite numbers since the last call that stood behind a mark, in order. */
+    List<NonFinite> takeNonFinite() {
+        List<NonFinite> taken = nonFinite;
+        nonFinite = List.of();
+        return taken;
+    }
+
+    JsonException wrong(String what) {
+        Place place = place();
+        return new JsonException(what, place.line(), place.column());
+    }
+
+    private JsonException unexpected(String wanted) throws IOException {
+        int c = peekRaw();
+        if (c < 0) {
+            return wrong("the input ends where " + wanted + " should be");
+        }
+        String found = c > ' ' && c < 127 ? "'" + (char) c + "'" : "byte 0x" + Integer.toHexString(c);
+        return wrong("found " + found + " where " + wanted + " should be");
+    }
+
+    /** Skips a byte order mark, if there is one. */
+    void skipByteOrderMark() throws IOException {
+        if (peekRaw() == 0xEF) {
+            for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
+                if (peekRaw() != expected) {
+                    throw unexpected("a JSON value");
+                }
+                window.position++;
+            }
+            lineStart = window.base + window.position;
+        }
+    }
+
+    /** The next byte that is not white space, unread, or -1 at the end. */
+    int peek() throws IOException {
+        while (true) {
+            byte[] bytes = window.bytes;
+            int p = window.position;
+            int limit = window.limit;
+            while (p < limit) {
+                byte b = bytes[p];
+                if (b > ' ') {
+                    window.position = p;
+                    return b;
+                }
+                if (b == '\n') {
+                    line++;
+                    lineStart = window.base + p + 1;
+                } else if (b != ' ' && b != '\t' && b != '\r') {
+                    window.position = p;
+                    return b & 0xFF;
+                }
+                p++;
+            }
+            window.position = p;
+            if (!window.fill()) {
+                return -1;
+            }
+        }
+    }
+
+    private int peekRaw() throws IOException {
+        if (window.position == window.limit && !window.fill()) {
+            return -1;
+        }
+        return window.bytes[window.position] & 0xFF;
+    }
+
+    /** Reads a structural character. */
+    void expect(char c) throws IOException {
+        if (peek() != c) {
+            throw unexpected("'" + c + "'");
+        }
+        window.position++;
+    }
+
+    /** Reads what follows an element: true after a comma, false after the closing character. */
+    boolean next(char close) throws IOException {
+        int c = peek();
+        if (c != ',' && c != close) {
+            throw unexpected("',' or '" + close + "'");
+        }
+        window.position++;
+        return c == ',';
+    }
+
+    /** Reads the start of an object or a list; if it is empty, its end too, and false is returned. */
+    boolean open(char open, char close) throws IOException {
+        expect(open);
+        if (peek() == close) {
+            window.position++;
+            return false;
+        }
+        return true;
+    }
+
+    /** Reads a member name, without its colon. */
+    void skipName() throws IOException {
+        if (peek() != '"') {
+            throw unexpected("a member name in quotes");
+        }
+        skipString();
+    }
+
+    void noteDuplicate(Place place) {
+        if (duplicate == null) {
+            duplicate = place;
+        }
+    }
+
+    /** Reads a value of any kind. */
+    void skipValue() throws IOException {
+        skipValue(0);
+    }
+
+    private void skipValue(int depth) throws IOException {
+        int c = peek();
+        switch (c) {
+            case '{' -> skipObject(depth + 1);
+            case '[' -> skipArray(depth + 1);
+            case '"' -> skipString();
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> skipNumber(c);
+            case 't' -> skipWord("true");
+            case 'f' -> skipWord("false");
+            case 'n' -> skipWord("null");
+            case 'N', 'I' -> skipNonFinite(c);
+            default -> throw unexpected("a JSON value");
+        }
+    }
+
+    private void checkDepth(int depth) throws JsonException {
+        if (depth > MAX_DEPTH) {
+            throw wrong("nested more than " + MAX_DEPTH + " levels deep");
+        }
+    }
+
+    private void skipArray(int depth) throws IOException {
+        checkDepth(depth);
+        if (open('[', ']')) {
+            do {
+                skipValue(depth);
+            } while (next(']'));
+        }
+    }
+
+    private void skipObject(int depth) throws IOException {
+        checkDepth(depth);
+        if (!open('{', '}')) {
+            return;
+        }
+        while (names.size() <= depth) {
+            names.add(new NameSet());
+        }
+        NameSet seen = names.get(depth);
+        seen.clear();
+        do {
+            peek();
+            Place place = place();
+            skipName();
+            if (!seen.add(nameHash)) {
+                noteDuplicate(place);
+            }
+            expect(':');
+            skipValue(depth);
+        } while (next('}'));
+    }
+
+    /** Reads a string, escapes and UTF-8 checked. */
+    void skipString() throws IOException {
+        window.position++;
+        long hash = 0;
+        while (true) {
+            byte[] bytes = window.bytes;
+            int p = window.position;
+            int limit = window.limit;
+            byte b = 0;
+            while (p < limit && (b = bytes[p]) >= ' ' && b != '"' && b != '\\') {
+                hash = (hash ^ b) * 0x9E3779B97F4A7C15L;
+                p++;
+            }
+            window.position = p;
+            if (p == limit) {
+                if (!window.fill()) {
+                    throw wrong("the input ends inside a string");
+                }
+            } else if (b == '"') {
+                window.position++;
+                nameHash = hash ^ hash >>> 29;
+                return;
+            } else if (b == '\\') {
+                hash = (hash ^ skipEscape()) * 0x9E3779B97F4A7C15L;
+            } else if (b < 0) {
+                hash = (hash ^ skipUtf8(b & 0xFF)) * 0x9E3779B97F4A7C15L;
+            } else {
+                throw wrong("a control character (0x" + Integer.toHexString(b) + ") inside a string");
+            }
+        }
+    }
+
+    private int skipEscape() throws IOException {
+        window.position++;
+        int c = peekRaw();
+        window.position++;
+        switch (c) {
+            case '"', '\\', '/':
+                return c;
+            case 'b', 'f', 'n', 'r', 't':
+                return '\\' << 8 | c;
+            case 'u':
+                int code = 0;
+                for (int i = 0; i < 4; i++) {
+                    int digit = Character.digit(peekRaw(), 16);
+                    if (digit < 0) {
+                        throw unexpected("a hexadecimal digit");
+                    }
+                    code = code << 4 | digit;
+                    window.position++;
+                }
+                return code;
+            default:
+                window.position--;
+                throw unexpected("an escape character");
+        }
+    }
+
+    private int skipUtf8(int lead) throws IOException {
+        int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+        boolean valid = lead >= 0xC2 && lead <= 0xF4;
+        int code = lead & 0x3F >> more;
+        for (int i = 0; i < more && valid; i++) {
+            window.position++;
+            int c = peekRaw();
+            valid = (c & 0xC0) == 0x80 && c >= 0;
+            code = code << 6 | c & 0x3F;
+        }
+        // overlong forms, surrogates and what lies beyond Unicode
+        valid &= code >= (more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000)
+                && code <= 0x10FFFF
+                && (code < 0xD800 || code > 0xDFFF);
+        if (!valid) {
+            throw wrong("bytes that are not UTF-8 inside a string");
+        }
+        window.position++;
+        return code;
+    }
+
+    private void skipNumber(int first) throws IOException {
+        if (first == '-') {
+            window.position++;
+            first = peekRaw();
+            if (first == 'I') {
+                window.position--;
+                skipNonFinite('-');
+                return;
+            }
+        }
+        if (first == '0') {
+            window.position++;
+        } else if (!skipDigits()) {
+            throw unexpected("a digit");
+        }
+        int c = peekRaw();
+        if (c == '.') {
+            window.position++;
+            if (!skipDigits()) {
+                throw unexpected("a digit");
+            }
+            c = peekRaw();
+        }
+        if (c == 'e' || c == 'E') {
+            window.position++;
+            c = peekRaw();
+            if (c == '+' || c == '-') {
+                window.position++;
+            }
+            if (!skipDigits()) {
+                throw unexpected("a digit");
+            }
+        }
+    }
+
+    private boolean skipDigits() throws IOException {
+        boolean any = false;
+        while (true) {
+            byte[] bytes = window.bytes;
+            int p = window.position;
+            int limit = window.limit;
+            while (p < limit && bytes[p] >= '0' && bytes[p] <= '9') {
+                p++;
+            }
+            any |= p > window.position;
+            window.position = p;
+            if (p < limit || !window.fill()) {
+                return any;
+            }
+        }
+    }
+
+    private void skipNonFinite(int first) throws IOException {
+        String word = first == 'N' ? "NaN" : first == 'I' ? "Infinity" : "-Infinity";
+        if (policy == NonFinitePolicy.REFUSE) {
+            throw wrong(word + " is not JSON");
+        }
+        window.require(word.length());
+        skipWord(word);
+        nonFiniteCount++;
+        int to = window.position;
+        if (window.mark >= 0) {
+            if (nonFinite.isEmpty()) {
+                nonFinite = new ArrayList<>();
+            }
+            nonFinite.add(new NonFinite(to - word.length() - window.mark, to - window.mark));
+        } else if (policy == NonFinitePolicy.NULL) {
+            window.replace(to - word.length(), to, NonFinitePolicy.NULL_TEXT);
+        }
+    }
+
+    private void skipWord(String word) throws IOException {
+        for (int i = 0; i < word.length(); i++) {
+            if (peekRaw() != word.charAt(i)) {
+                throw unexpected(word);
+            }
+            window.position++;
+        }
+    }
+}

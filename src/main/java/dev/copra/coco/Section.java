@@ -1,0 +1,24 @@
+package dev.copra.coco;
+
+import java.util.Locale;
+
+/** The lists of a COCO document whose records are read one by one. */
+public enum Section {
+    IMAGES,
+    CATEGORIES,
+    ANNOTATIONS;
+
+    /** The name of the list in the document. */
+    public String member() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Section of(String member) {
+        return switch (member) {
+            case "images" -> IMAGES;
+            case "categories" -> CATEGORIES;
+            case "annotations" -> ANNOTATIONS;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.copra.coco;
+
+import java.util.List;
+
+/** A {@code segmentation} as a file states it, in all the shapes that exist in the wild. */
+public sealed interface Segmentation {
+
+    /**
+     * Polygons; their union is the mask.
+     *
+     * @param rings each x0, y0, x1, y1, ... in continuous pixel coordinates, as they stand (too short and odd ones, too)
+     * @param flat whether the file has one ring's numbers without the list around it
+     */
+    record Polygons(List<double[]> rings, boolean flat) implements Segmentation {}
+
+    /** Column-major runs in pycocotools' string; size and string as they stand, unchecked. */
+    record CompressedRle(long height, long width, String counts) implements Segmentation {}
+
+    /** Column-major runs as a list of numbers; size and runs as they stand, unchecked. */
+    record UncompressedRle(long height, long width, double[] counts) implements Segmentation {}
+
+    /** No mask. The ways to say so are kept apart, because a file must come back as it was. */
+    enum None implements Segmentation {
+        ABSENT,
+        NULL,
+        EMPTY_LIST,
+        EMPTY_RING,
+        EMPTY_OBJECT
+    }
+}

@@ -1,0 +1,111 @@
+package dev.copra.dataset;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Encoding;
+import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.MaskEncoder;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.SegmentationWriter;
+import dev.copra.mask.Rle;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Writes every mask of a document in one encoding, pixel for pixel the same mask. Touches no other member; what has the
+ * encoding already keeps its bytes, so that doing it twice changes nothing.
+ */
+public final class Reencoding implements CocoVisitor {
+    private final MaskEncoder encoder;
+    private final ImageSizes sizes;
+    private final ProblemSink problems;
+    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private long changed;
+    private long kept;
+    private long without;
+    private long empty;
+
+    /** @param sizes may know images already that the document does not list */
+    public Reencoding(MaskEncoder encoder, ImageSizes sizes, ProblemSink problems) {
+        this.encoder = encoder;
+        this.sizes = sizes;
+        this.problems = problems;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param changed masks written anew
+     * @param kept masks that had the encoding already
+     * @param empty masks without a pixel, which stay RLE where polygons were wanted
+     * @param without annotations without a mask
+     */
+    public record Tally(long changed, long kept, long empty, long without) {}
+
+    public Tally tally() {
+        return new Tally(changed, kept, empty, without);
+    }
+
+    @Override
+    public Set<Section> needsBeforeAnnotations() {
+        return EnumSet.of(Section.IMAGES);
+    }
+
+    @Override
+    public void learn(CocoRecord image) throws AnnotationException {
+        sizes.add(image);
+    }
+
+    @Override
+    public Edit annotation(CocoRecord annotation) throws AnnotationException {
+        Segmentation segmentation = annotation.segmentation();
+        if (segmentation instanceof Segmentation.None) {
+            without++;
+            return Edit.KEEP;
+        }
+        if (encoder.encoding().isOf(segmentation)) {
+            kept++;
+            return Edit.KEEP;
+        }
+        if (encoder.encoding() == Encoding.POLYGON && segmentation instanceof Segmentation.Polygons flat) {
+            changed++;
+            return edit(SegmentationWriter.rings(flat.rings(), annotation));
+        }
+        Rle mask = mask(segmentation, annotation);
+        if (mask.isEmpty() && encoder.encoding() == Encoding.POLYGON) {
+            empty++;
+            return Edit.KEEP;
+        }
+        changed++;
+        return edit(encoder.encode(mask, annotation));
+    }
+
+    @Override
+    public void reject(AnnotationException problem) throws IOException {
+        problems.add(problem);
+    }
+
+    private static Edit edit(byte[] segmentation) {
+        return Edit.builder().set("segmentation", segmentation).build();
+    }
+
+    private Rle mask(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
+        Id image = annotation.id("image_id");
+        ImageSizes.Size size = sizes.get(image);
+        if (size != null) {
+            return rasterizer.rasterize(segmentation, annotation, size.height(), size.width());
+        }
+        Rle mask = SegmentationRasterizer.rle(segmentation, annotation);
+        if (mask == null) {
+            throw sizes.unknown(annotation, image);
+        }
+        return mask;
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole-file operations on COCO documents. */
+package dev.copra.dataset;
