@@ -1,0 +1,75 @@
+package dev.copra.mask;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Between run lengths and one byte a pixel, eight pixels at a time. */
+final class RleDense {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+
+    private RleDense() {}
+
+    static int[] encode(byte[] dense) {
+        int[] counts = new int[64];
+        int size = 0;
+        int start = 0;
+        boolean set = false;
+        do {
+            int end = set ? endOfOnes(dense, start) : endOfZeros(dense, start);
+            if (size == counts.length) {
+                counts = Arrays.copyOf(counts, 2 * size);
+            }
+            counts[size++] = end - start;
+            start = end;
+            set = !set;
+        } while (start < dense.length);
+        return Arrays.copyOf(counts, size);
+    }
+
+    static byte[] decode(Rle mask) {
+        byte[] dense = new byte[mask.height() * mask.width()];
+        int[] counts = mask.counts();
+        int end = 0;
+        for (int i = 1; i < counts.length; i += 2) {
+            int start = end + counts[i - 1];
+            end = start + counts[i];
+            Arrays.fill(dense, start, end, (byte) 1);
+        }
+        return dense;
+    }
+
+    private static int endOfZeros(byte[] dense, int from) {
+        int at = from;
+        for (; at <= dense.length - 8; at += 8) {
+            long eight = (long) EIGHT_BYTES.get(dense, at);
+            if (eight != 0) {
+                return at + Long.numberOfTrailingZeros(eight) / 8;
+            }
+        }
+        while (at < dense.length && dense[at] == 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfOnes(byte[] dense, int from) {
+        int at = from;
+        for (; at <= dense.length - 8; at += 8) {
+            long eight = (long) EIGHT_BYTES.get(dense, at);
+            // a byte's highest bit is set where the byte is 0; borrows can only disturb bytes above the first 0
+            long zeros = eight - LOWEST_BITS & ~eight & HIGHEST_BITS;
+            if (zeros != 0) {
+                return at + Long.numberOfTrailingZeros(zeros) / 8;
+            }
+        }
+        while (at < dense.length && dense[at] != 0) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.copra.mask;
+
+/** Cutting, shifting and mirroring masks. */
+final class RleMoves {
+    private RleMoves() {}
+
+    static Rle crop(Rle mask, int left, int top, int right, int bottom) {
+        if (left < 0 || left > right || right > mask.width() || top < 0 || top > bottom || bottom > mask.height()) {
+            throw new IllegalArgumentException("columns " + left + " to " + right + ", rows " + top + " to " + bottom
+                    + " are not a part of a mask of " + mask.height() + " x " + mask.width());
+        }
+        return copy(mask, left, top, right, bottom, 0, 0, bottom - top, right - left);
+    }
+
+    static Rle translate(Rle mask, int dx, int dy) {
+        int height = mask.height();
+        int width = mask.width();
+        if (dx <= -width || dx >= width || dy <= -height || dy >= height) {
+            return Rle.empty(height, width);
+        }
+        int left = Math.max(-dx, 0);
+        int top = Math.max(-dy, 0);
+        int right = width - Math.max(dx, 0);
+        int bottom = height - Math.max(dy, 0);
+        return copy(mask, left, top, right, bottom, Math.max(dx, 0), Math.max(dy, 0), height, width);
+    }
+
+    /** Copies a window of a mask to where column x and row y are its corner, in an image of another size. */
+    private static Rle copy(Rle mask, int left, int top, int right, int bottom, int x, int y, int height, int width) {
+        Bars bars = Bars.of(mask);
+        RunBuilder runs = new RunBuilder(mask.counts().length / 2);
+        for (int i = 0; i < bars.size(); i++) {
+            int firstRow = Math.max(bars.top(i), top) - top + y;
+            int rows = Math.min(bars.bottom(i), bottom) - top + y - firstRow;
+            int first = Math.max(bars.left(i), left) - left + x;
+            int last = Math.min(bars.right(i), right) - left + x;
+            if (rows <= 0 || first >= last) {
+                continue;
+            }
+            if (rows == height) {
+                runs.append(first * height, last * height);
+                continue;
+            }
+            for (int column = first; column < last; column++) {
+                int start = column * height + firstRow;
+                runs.append(start, start + rows);
+            }
+        }
+        return runs.build(height, width);
+    }
+
+    /** Turning by half a circle is reading the runs backwards; a vertical flip undoes what that did to the rows. */
+    static Rle flipHorizontal(Rle mask) {
+        int[] counts = mask.counts();
+        boolean endsWithOnes = counts.length % 2 == 0;
+        int skipped = counts.length > 0 && counts[0] == 0 ? 1 : 0;
+        int added = endsWithOnes ? 1 : 0;
+        int[] turned = new int[Math.max(counts.length + added - skipped, 1)];
+        for (int i = skipped; i < counts.length; i++) {
+            turned[counts.length - 1 - i + added] = counts[i];
+        }
+        return flipVertical(new Rle(mask.height(), mask.width(), turned));
+    }
+
+    static Rle flipVertical(Rle mask) {
+        int height = mask.height();
+        Bars bars = Bars.of(mask);
+        RunBuilder runs = new RunBuilder(mask.counts().length / 2);
+        for (int first = 0; first < bars.size(); ) {
+            int next = bars.nextColumn(first);
+            for (int i = next - 1; i >= first; i--) {
+                int start = bars.left(i) * height + height - bars.bottom(i);
+                int end = (bars.right(i) - 1) * height + height - bars.top(i);
+                runs.append(start, end);
+            }
+            first = next;
+        }
+        return runs.build(height, mask.width());
+    }
+}
