@@ -60,8 +60,7 @@ public final class Main {
 
     /** Only the command that is asked for is built: reflection over all of them costs more than most jobs. */
     private CommandLine commandLine(String[] args) {
-        CommandLine commandLine =
-                Commands.isCommand(args) ? Commands.one(args[0], console) : Commands.all(console);
+        CommandLine commandLine = Commands.isCommand(args) ? Commands.one(args[0], console) : Commands.all(console);
         return commandLine
                 .setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(console.err(), true));

@@ -78,11 +78,7 @@ final class MaskCommand implements Callable<Integer> {
                     + " rectangle; all.")
     private Selection.Only only = Selection.Only.MISSING;
 
-    @Option(
-            names = "--category",
-            split = ",",
-            paramLabel = "NAME|ID",
-            description = "Only these categories.")
+    @Option(names = "--category", split = ",", paramLabel = "NAME|ID", description = "Only these categories.")
     private List<String> categories = new ArrayList<>();
 
     @Option(names = "--crowd", description = "Crowd regions, too.")

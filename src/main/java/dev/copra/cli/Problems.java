@@ -47,8 +47,8 @@ final class Problems implements ProblemSink {
     void printSummary() {
         counts.forEach((code, count) -> {
             if (count > SHOWN_OF_EACH_KIND) {
-                err.println("copra: " + file + ": " + code + ": " + (count - SHOWN_OF_EACH_KIND) + " more, "
-                        + count + " in all");
+                err.println("copra: " + file + ": " + code + ": " + (count - SHOWN_OF_EACH_KIND) + " more, " + count
+                        + " in all");
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoOutput;
 import dev.copra.coco.CocoReader;
@@ -9,7 +10,6 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.JsonException;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.AnnotationException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -51,9 +51,8 @@ final class Rewrite {
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
         CocoReader.Summary summary;
-        try (CocoOutput output = options.output.equals("-")
-                ? CocoOutput.of(console.out())
-                : CocoOutput.file(Path.of(options.output))) {
+        try (CocoOutput output =
+                options.output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(Path.of(options.output))) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
             } catch (JsonException e) {
@@ -63,11 +62,12 @@ final class Rewrite {
         }
         problems.printSummary();
         if (summary.nonFinite() > 0 && !common.quiet) {
-            console.err().println("copra: " + input.name() + ": " + summary.nonFinite()
-                    + " numbers are NaN or Infinity, which is not JSON; "
-                    + (options.nonFinite == dev.copra.coco.NonFinitePolicy.NULL
-                            ? "null was written in their place"
-                            : "--nan null writes null in their place"));
+            console.err()
+                    .println("copra: " + input.name() + ": " + summary.nonFinite()
+                            + " numbers are NaN or Infinity, which is not JSON; "
+                            + (options.nonFinite == dev.copra.coco.NonFinitePolicy.NULL
+                                    ? "null was written in their place"
+                                    : "--nan null writes null in their place"));
         }
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }

@@ -21,7 +21,7 @@ final class ByteWindow {
     private InputStream in;
     private final OutputStream copy;
 
-    byte[] bytes = new byte[INITIAL];
+    byte[] bytes;
     int position;
     int limit;
     /** First byte that must stay in memory (start of the record being read), or -1. */
@@ -35,6 +35,15 @@ final class ByteWindow {
     ByteWindow(InputStream in, OutputStream copy) {
         this.in = in;
         this.copy = copy;
+        bytes = new byte[INITIAL];
+    }
+
+    /** A window over bytes that are in memory already. */
+    ByteWindow(byte[] bytes) {
+        this.in = InputStream.nullInputStream();
+        this.copy = null;
+        this.bytes = bytes;
+        limit = bytes.length;
     }
 
     /** Reads more bytes behind the limit; indices into {@link #bytes} change unless a mark is set, then they move with it. */

@@ -38,7 +38,8 @@ public final class CategoryNames {
                 throw new IllegalArgumentException("there is no category '" + name + "'; "
                         + (names.isEmpty()
                                 ? "the file declares none, so name them by id"
-                                : "the file has " + names.values().stream().limit(10).collect(Collectors.joining(", "))
+                                : "the file has "
+                                        + names.values().stream().limit(10).collect(Collectors.joining(", "))
                                         + (names.size() > 10 ? ", ..." : "")));
             }
             found.addAll(ids);

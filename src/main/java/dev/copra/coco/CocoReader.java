@@ -26,6 +26,7 @@ public final class CocoReader {
     private final NonFinitePolicy policy;
     private final ByteWindow window;
     private final JsonScanner scanner;
+    private final RecordScanner records;
     private final CocoRecord record = new CocoRecord();
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
@@ -44,6 +45,7 @@ public final class CocoReader {
         this.ahead = ahead;
         window = new ByteWindow(in, copy);
         scanner = new JsonScanner(window, policy);
+        records = new RecordScanner(scanner);
     }
 
     /**
@@ -162,7 +164,7 @@ public final class CocoReader {
         if (Section.of(name) != null) {
             throw new JsonException(message, place.line(), place.column());
         }
-        reject(new AnnotationException("duplicate-member", "the document", at(message, place)));
+        reject(new AnnotationException("duplicate-member", "the document", place.after(message)));
     }
 
     private void readMember(String name) throws IOException {
@@ -256,47 +258,21 @@ public final class CocoReader {
     /** Reads the record at the position; the mark is at the separator before it. @return whether it was kept */
     private boolean readRecord(Section section, long index, Separator separator) throws IOException {
         int from = window.position - window.mark;
-        JsonScanner.Place place = scanner.place();
-        record.reset(section, index, place);
         if (scanner.peek() != '{') {
+            JsonScanner.Place place = scanner.place();
             scanner.skipValue();
-            checkDuplicate(section.member() + "[" + index + "]");
+            scanner.takeDuplicate();
             reject(new AnnotationException(
-                    "record-type", section.member() + "[" + index + "]", at("this is not an object", place)));
+                    "record-type", section.member() + "[" + index + "]", place.after("this is not an object")));
             return write(Edit.KEEP, from, separator);
         }
-        scanMembers(from);
-        record.setBytes(window.bytes, window.mark + from, window.position);
+        records.scan(record, section, index);
         return write(visit(section), from, separator);
     }
 
-    private void scanMembers(int from) throws IOException {
-        if (!scanner.open('{', '}')) {
-            return;
-        }
-        do {
-            scanner.peek();
-            JsonScanner.Place place = scanner.place();
-            int nameFrom = window.position - window.mark - from;
-            scanner.skipName();
-            int nameTo = window.position - window.mark - from;
-            if (record.hasMember(window.bytes, window.mark + from, nameFrom, nameTo)) {
-                scanner.noteDuplicate(place);
-            }
-            scanner.expect(':');
-            scanner.peek();
-            int valueFrom = window.position - window.mark - from;
-            scanner.skipValue();
-            record.addMember(nameFrom, nameTo, valueFrom, window.position - window.mark - from);
-        } while (scanner.next('}'));
-    }
-
     private Edit visit(Section section) throws IOException {
-        JsonScanner.Place duplicate = scanner.takeDuplicate();
         try {
-            if (duplicate != null) {
-                throw record.wrong("duplicate-member", at("a member has the name of another", duplicate));
-            }
+            records.checkDuplicate(record);
             if (!known.contains(section) && visitor.needsBeforeAnnotations().contains(section)) {
                 visitor.learn(record);
             }
@@ -318,12 +294,8 @@ public final class CocoReader {
         JsonScanner.Place duplicate = scanner.takeDuplicate();
         if (duplicate != null) {
             reject(new AnnotationException(
-                    "duplicate-member", where, at("a member has the name of another", duplicate)));
+                    "duplicate-member", where, duplicate.after("a member has the name of another")));
         }
-    }
-
-    private static String at(String message, JsonScanner.Place place) {
-        return message + " at line " + place.line() + " column " + place.column();
     }
 
     /** Every problem is told once: what the reader ahead finds, the reader behind it finds again. */

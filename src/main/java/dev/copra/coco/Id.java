@@ -1,5 +1,7 @@
 package dev.copra.coco;
 
+import java.util.Comparator;
+
 /**
  * An id: a long, or a string where a file has strings.
  *
@@ -8,6 +10,11 @@ package dev.copra.coco;
  * @param present whether there is an id at all
  */
 public record Id(long number, String text, boolean present) {
+    /** Numbers first, by value, then strings. */
+    public static final Comparator<Id> ORDER = Comparator.comparing(
+                    Id::text, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingLong(Id::number);
+
     public static final Id NONE = new Id(0, null, false);
 
     public static Id of(long number) {

@@ -68,8 +68,7 @@ public final class ImageSizes {
         double side = image.number(name, -1);
         if (!(side >= 0 && side < MAX_SIDE && side == Math.rint(side))) {
             throw image.wrong(
-                    "image-size",
-                    image.has(name) ? name + " is not a number of pixels" : "the image has no " + name);
+                    "image-size", image.has(name) ? name + " is not a number of pixels" : "the image has no " + name);
         }
         return (long) side;
     }

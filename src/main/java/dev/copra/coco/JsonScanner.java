@@ -15,7 +15,12 @@ final class JsonScanner {
     private static final int MAX_DEPTH = 512;
 
     /** A position in the stream. @param line 1-based @param column 1-based, in bytes */
-    record Place(long line, long column) {}
+    record Place(long line, long column) {
+        /** A message with this place. */
+        String after(String message) {
+            return message + " at line " + line + " column " + column;
+        }
+    }
 
     /** What {@link #restore} needs to read a part again. */
     record State(long line, long lineStart, long nonFiniteCount) {}

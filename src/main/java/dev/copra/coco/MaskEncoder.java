@@ -49,9 +49,8 @@ public final class MaskEncoder {
         return switch (encoding) {
             case RLE -> SegmentationWriter.rle(mask, record);
             case COUNTS -> SegmentationWriter.counts(mask, record);
-            case POLYGON -> mask.isEmpty()
-                    ? SegmentationWriter.rle(mask, record)
-                    : SegmentationWriter.rings(rings(mask), record);
+            case POLYGON ->
+                mask.isEmpty() ? SegmentationWriter.rle(mask, record) : SegmentationWriter.rings(rings(mask), record);
         };
     }
 

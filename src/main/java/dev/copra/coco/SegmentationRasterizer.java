@@ -59,7 +59,10 @@ public final class SegmentationRasterizer {
     }
 
     private static void checkSize(long height, long width, CocoRecord record) throws AnnotationException {
-        if (height < 0 || width < 0 || height > Integer.MAX_VALUE || width > Integer.MAX_VALUE
+        if (height < 0
+                || width < 0
+                || height > Integer.MAX_VALUE
+                || width > Integer.MAX_VALUE
                 || height * width > Integer.MAX_VALUE) {
             throw record.wrong("rle-size", "the RLE's size [" + height + ", " + width + "] is no image's");
         }

@@ -31,11 +31,9 @@ public final class KeypointHull {
         if (joints.length < FEWEST_JOINTS) {
             return null;
         }
-        Geometry hull = GEOMETRY.createMultiPointFromCoords(joints)
-                .convexHull()
-                .buffer(growth * Math.sqrt(box.area()));
-        Geometry clipped = hull.intersection(
-                GEOMETRY.toGeometry(new Envelope(box.x(), box.right(), box.y(), box.bottom())));
+        Geometry hull = GEOMETRY.createMultiPointFromCoords(joints).convexHull().buffer(growth * Math.sqrt(box.area()));
+        Geometry clipped =
+                hull.intersection(GEOMETRY.toGeometry(new Envelope(box.x(), box.right(), box.y(), box.bottom())));
         if (!(clipped instanceof Polygon polygon) || polygon.isEmpty()) {
             return null;
         }

@@ -13,15 +13,14 @@ public final class Outline {
 
     /** The box's own four corners. */
     public static double[] box(Box box) {
-        return new double[] {
-            box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()
-        };
+        return new double[] {box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()};
     }
 
     /** The inscribed ellipse, as a polygon whose chords lie within a tenth of a pixel of it. */
     public static double[] ellipse(Box box) {
         double radius = Math.max(box.width(), box.height()) / 2;
-        int points = radius <= 1 ? 12 : (int) Math.max(12, Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / radius)));
+        int points =
+                radius <= 1 ? 12 : (int) Math.max(12, Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / radius)));
         double[] ring = new double[2 * points];
         for (int i = 0; i < points; i++) {
             double angle = 2 * Math.PI * i / points;
@@ -36,14 +35,22 @@ public final class Outline {
         double dx = OCTAGON_CUT * box.width();
         double dy = OCTAGON_CUT * box.height();
         return new double[] {
-            box.x() + dx, box.y(),
-            box.x(), box.y() + dy,
-            box.x(), box.bottom() - dy,
-            box.x() + dx, box.bottom(),
-            box.right() - dx, box.bottom(),
-            box.right(), box.bottom() - dy,
-            box.right(), box.y() + dy,
-            box.right() - dx, box.y()
+            box.x() + dx,
+            box.y(),
+            box.x(),
+            box.y() + dy,
+            box.x(),
+            box.bottom() - dy,
+            box.x() + dx,
+            box.bottom(),
+            box.right() - dx,
+            box.bottom(),
+            box.right(),
+            box.bottom() - dy,
+            box.right(),
+            box.y() + dy,
+            box.right() - dx,
+            box.y()
         };
     }
 }

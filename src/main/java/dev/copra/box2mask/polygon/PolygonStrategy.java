@@ -1,6 +1,5 @@
 package dev.copra.box2mask.polygon;
 
-import dev.copra.box2mask.CategoryShapes;
 import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
@@ -28,8 +27,7 @@ public final class PolygonStrategy implements MaskStrategy {
         ELLIPSE,
         BOX,
         OCTAGON,
-        KEYPOINTS,
-        CATEGORY
+        KEYPOINTS
     }
 
     private final Shape shape;
@@ -60,8 +58,6 @@ public final class PolygonStrategy implements MaskStrategy {
             case BOX -> exact(Outline.box(box), height, width);
             case OCTAGON -> exact(Outline.octagon(box), height, width);
             case KEYPOINTS -> keypoints(target, height, width);
-            case CATEGORY -> new Estimate.Exact(
-                    CategoryShapes.load().rasterize(target.category(), box, height, width));
         };
     }
 

@@ -1,0 +1,138 @@
+package dev.copra.cli;
+
+import dev.copra.coco.RleLines;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra rle}: a filter over JSON lines. */
+@Command(
+        name = "rle",
+        description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "An RLE is {\"size\":[h,w],\"counts\":\"...\"}; a list of counts is read, too.",
+            "",
+            "  encode        {\"height\":h,\"width\":w} with \"rings\":[[x,y,...],...], \"bbox\":[x,y,w,h] or",
+            "                \"rows\":[\"0110\",...]      -> RLE",
+            "  decode        RLE                        -> {\"rows\":[\"0110\",...]}",
+            "  area          RLE                        -> {\"area\":n}",
+            "  bounds        RLE                        -> {\"bbox\":[x,y,w,h]}",
+            "  trace         RLE                        -> {\"rings\":[[x,y,...],...]}, exact, along pixel edges",
+            "  union, intersection, difference",
+            "                {\"a\":RLE,\"b\":RLE}          -> RLE",
+            "  iou           {\"a\":RLE,\"b\":RLE}          -> {\"iou\":x}; with --crowd, b is a crowd region",
+            "",
+            "A bad line is answered by {\"error\":\"...\"} in its place; the exit code is then 1.",
+            "",
+            "Example:",
+            "  echo '{\"height\":4,\"width\":4,\"bbox\":[1,1,2,2]}' | copra rle encode | copra rle area"
+        })
+final class RleCommand implements Callable<Integer> {
+    private static final int LONGEST_LINE = 1 << 29;
+
+    /** The operations, named as on the command line. */
+    private enum Operation {
+        ENCODE,
+        DECODE,
+        AREA,
+        BOUNDS,
+        TRACE,
+        UNION,
+        INTERSECTION,
+        DIFFERENCE,
+        IOU
+    }
+
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "OPERATION",
+            description = "encode, decode, area, bounds, trace, union, intersection, difference or iou.")
+    private Operation operation;
+
+    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "JSON lines; default: standard input.")
+    private String input = "-";
+
+    @Option(names = "--crowd", description = "For iou: b is a crowd region.")
+    private boolean crowd;
+
+    @Mixin
+    private CommonOptions common;
+
+    RleCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (crowd && operation != Operation.IOU) {
+            throw new CommandException(
+                    "--crowd belongs to iou, not to " + operation.name().toLowerCase(Locale.ROOT));
+        }
+        RleLines lines = new RleLines();
+        RleLines.Answer answer = switch (operation) {
+            case ENCODE -> lines::encode;
+            case DECODE -> lines::decode;
+            case AREA -> lines::area;
+            case BOUNDS -> lines::bounds;
+            case TRACE -> lines::trace;
+            case UNION -> lines::union;
+            case INTERSECTION -> lines::intersection;
+            case DIFFERENCE -> lines::difference;
+            case IOU -> crowd ? lines::crowdIou : lines::iou;
+        };
+        try (InputStream in =
+                new BufferedInputStream(Rewrite.input(console, input).open(), 1 << 16)) {
+            return answerAll(in, lines, answer);
+        }
+    }
+
+    private int answerAll(InputStream in, RleLines lines, RleLines.Answer answer) throws IOException {
+        OutputStream out = console.out();
+        boolean failed = false;
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
+        for (long number = 1; readLine(in, line); number++) {
+            RleLines.Result result = lines.answer(line.toByteArray(), number, answer);
+            out.write(result.json());
+            out.write('\n');
+            failed |= result.failed();
+            if (in.available() == 0) {
+                // whoever feeds us line by line waits for the answer
+                out.flush();
+            }
+            if (failed && common.failFast) {
+                break;
+            }
+        }
+        return failed ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
+        line.reset();
+        int b = in.read();
+        if (b < 0) {
+            return false;
+        }
+        while (b >= 0 && b != '\n') {
+            line.write(b);
+            if (line.size() > LONGEST_LINE) {
+                throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
+            }
+            b = in.read();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.copra.coco;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.mask.Rle;
+import dev.copra.shape.BoxRasterizer;
+import dev.copra.shape.MaskTracer;
+import dev.copra.shape.PolygonRasterizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleBiFunction;
+
+/** RLE operations on single lines of JSON: a line in, a line out. Holds scratch memory: one a thread. */
+public final class RleLines {
+    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+    private final CocoRecord record = new CocoRecord();
+
+    /** An operation on a line. */
+    public interface Answer {
+        byte[] to(CocoRecord line) throws AnnotationException;
+    }
+
+    /**
+     * The answer to a line.
+     *
+     * @param json one line, without its end
+     * @param failed whether it is an error
+     */
+    public record Result(byte[] json, boolean failed) {}
+
+    /** Answers a line; a bad one with {@code {"error":"..."}}. */
+    public Result answer(byte[] line, long number, Answer answer) {
+        try {
+            ByteWindow window = new ByteWindow(line);
+            new RecordScanner(new JsonScanner(window, NonFinitePolicy.KEEP)).scanAlone(record, number);
+            return new Result(answer.to(record), false);
+        } catch (AnnotationException | IOException e) {
+            return new Result(error(e.getMessage()), true);
+        }
+    }
+
+    private static byte[] error(String message) {
+        StringBuilder text = new StringBuilder("{\"error\":\"");
+        message.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                text.append('\\');
+            }
+            text.append(c < ' ' ? ' ' : (char) c);
+        });
+        return text.append("\"}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** {@code height}, {@code width} and {@code rings}, {@code bbox} or {@code rows} to an RLE. */
+    public byte[] encode(CocoRecord line) throws AnnotationException {
+        int height = side(line, "height");
+        int width = side(line, "width");
+        if ((long) height * width > Integer.MAX_VALUE) {
+            throw line.wrong("size", "an image of " + height + " x " + width + " pixels is too large");
+        }
+        if (line.has("rings")) {
+            return SegmentationWriter.rle(rings(line, height, width), line);
+        }
+        if (line.has("bbox")) {
+            return SegmentationWriter.rle(
+                    BoxRasterizer.rasterize(BoxFormat.COCO.read(line, height, width), height, width), line);
+        }
+        if (line.has("rows")) {
+            return SegmentationWriter.rle(rows(line, height, width), line);
+        }
+        throw line.wrong("encode", "there is none of rings, bbox and rows");
+    }
+
+    /** An RLE to {@code rows}, strings of 0 and 1. */
+    public byte[] decode(CocoRecord line) throws AnnotationException {
+        Rle mask = mask(line.asSegmentation(), line);
+        byte[] dense = mask.toDense();
+        StringBuilder text = new StringBuilder(dense.length + 16).append("{\"rows\":[");
+        for (int y = 0; y < mask.height(); y++) {
+            text.append(y > 0 ? ",\"" : "\"");
+            for (int x = 0; x < mask.width(); x++) {
+                text.append((char) ('0' + dense[y + mask.height() * x]));
+            }
+            text.append('"');
+        }
+        return text.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public byte[] area(CocoRecord line) throws AnnotationException {
+        return member(
+                "area",
+                SegmentationWriter.number(mask(line.asSegmentation(), line).area()));
+    }
+
+    public byte[] bounds(CocoRecord line) throws AnnotationException {
+        return member(
+                "bbox", SegmentationWriter.box(mask(line.asSegmentation(), line).bounds(), line));
+    }
+
+    public byte[] trace(CocoRecord line) throws AnnotationException {
+        return member("rings", SegmentationWriter.rings(MaskTracer.trace(mask(line.asSegmentation(), line)), line));
+    }
+
+    public byte[] union(CocoRecord line) throws AnnotationException {
+        return combine(line, Rle::union);
+    }
+
+    public byte[] intersection(CocoRecord line) throws AnnotationException {
+        return combine(line, Rle::intersection);
+    }
+
+    public byte[] difference(CocoRecord line) throws AnnotationException {
+        return combine(line, Rle::difference);
+    }
+
+    public byte[] iou(CocoRecord line) throws AnnotationException {
+        return measure(line, Rle::iou);
+    }
+
+    /** IoU with b as a crowd region. */
+    public byte[] crowdIou(CocoRecord line) throws AnnotationException {
+        return measure(line, Rle::crowdIou);
+    }
+
+    private byte[] combine(CocoRecord line, BinaryOperator<Rle> operation) throws AnnotationException {
+        Rle a = operand(line, "a");
+        return SegmentationWriter.rle(operation.apply(a, sameSize(line, a, operand(line, "b"))), line);
+    }
+
+    private byte[] measure(CocoRecord line, ToDoubleBiFunction<Rle, Rle> measure) throws AnnotationException {
+        Rle a = operand(line, "a");
+        return member(
+                "iou", SegmentationWriter.number(measure.applyAsDouble(a, sameSize(line, a, operand(line, "b")))));
+    }
+
+    private static Rle sameSize(CocoRecord line, Rle a, Rle b) throws AnnotationException {
+        if (a.height() != b.height() || a.width() != b.width()) {
+            throw line.wrong(
+                    "size", "a is " + a.height() + " x " + a.width() + " but b is " + b.height() + " x " + b.width());
+        }
+        return b;
+    }
+
+    private static Rle operand(CocoRecord line, String name) throws AnnotationException {
+        if (!line.has(name)) {
+            throw line.wrong("operand", "there is no " + name);
+        }
+        return mask(line.segmentation(name), line);
+    }
+
+    private static Rle mask(Segmentation segmentation, CocoRecord line) throws AnnotationException {
+        Rle mask = SegmentationRasterizer.rle(segmentation, line);
+        if (mask == null) {
+            throw line.wrong("rle", "this is no RLE with size and counts");
+        }
+        return mask;
+    }
+
+    private static byte[] member(String name, byte[] json) {
+        return ("{\"" + name + "\":" + new String(json, StandardCharsets.US_ASCII) + "}")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static int side(CocoRecord line, String name) throws AnnotationException {
+        double side = line.number(name, -1);
+        if (!(side >= 0 && side <= Integer.MAX_VALUE && side == Math.rint(side))) {
+            throw line.wrong("size", line.has(name) ? name + " is not a number of pixels" : "there is no " + name);
+        }
+        return (int) side;
+    }
+
+    private Rle rings(CocoRecord line, int height, int width) throws AnnotationException {
+        Segmentation rings = line.segmentation("rings");
+        if (rings instanceof Segmentation.None) {
+            return Rle.empty(height, width);
+        }
+        if (!(rings instanceof Segmentation.Polygons polygons)) {
+            throw line.wrong("rings", "rings is not a list of flat lists of numbers");
+        }
+        for (double[] ring : polygons.rings()) {
+            for (double coordinate : ring) {
+                if (!Double.isFinite(coordinate)) {
+                    throw line.wrong("rings", "a ring has the coordinate " + coordinate);
+                }
+            }
+        }
+        return rasterizer.rasterize(polygons.rings(), height, width);
+    }
+
+    private static Rle rows(CocoRecord line, int height, int width) throws AnnotationException {
+        JsonNode rows = line.tree("rows");
+        if (!rows.isArray() || rows.size() != height) {
+            throw line.wrong("rows", "rows is not a list of " + height + " strings");
+        }
+        byte[] dense = new byte[height * width];
+        for (int y = 0; y < height; y++) {
+            String row = rows.get(y).asText();
+            if (row.length() != width || !rows.get(y).isTextual()) {
+                throw line.wrong("rows", "row " + y + " is not a string of " + width + " characters");
+            }
+            for (int x = 0; x < width; x++) {
+                char c = row.charAt(x);
+                if (c != '0' && c != '1') {
+                    throw line.wrong("rows", "row " + y + " has the character '" + c + "', neither 0 nor 1");
+                }
+                dense[y + height * x] = (byte) (c - '0');
+            }
+        }
+        return Rle.ofDense(dense, height, width);
+    }
+}

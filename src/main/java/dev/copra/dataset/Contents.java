@@ -1,0 +1,137 @@
+package dev.copra.dataset;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CategoryNames;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Segmentation;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Counts what is in a document. */
+public final class Contents implements CocoVisitor {
+    private final ProblemSink problems;
+    private final CategoryNames names = new CategoryNames();
+    private final Set<Id> categoryIds = new HashSet<>();
+    private final Map<Id, Long> perCategory = new HashMap<>();
+    private final Set<Id> annotatedImages = new HashSet<>();
+    private final Map<String, Long> segmentations = new LinkedHashMap<>();
+    private long images;
+    private long annotations;
+    private long crowds;
+    private long withKeypoints;
+    private long withScore;
+    private long withoutBox;
+    private long[] leastSize;
+    private long[] mostSize;
+
+    public Contents(ProblemSink problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * The counts.
+     *
+     * @param annotatedImages images that an annotation refers to
+     * @param leastSize width and height of the image with the fewest pixels, or null
+     * @param mostSize width and height of the image with the most pixels, or null
+     * @param segmentations annotations by the shape of their segmentation
+     * @param categories annotations by category, in the order of the ids
+     */
+    public record Counts(
+            long images,
+            long annotatedImages,
+            long[] leastSize,
+            long[] mostSize,
+            long annotations,
+            long crowds,
+            long withKeypoints,
+            long withScore,
+            long withoutBox,
+            Map<String, Long> segmentations,
+            Map<String, Long> categories) {}
+
+    public Counts counts() {
+        Map<String, Long> categories = new LinkedHashMap<>();
+        Set<Id> all = new HashSet<>(categoryIds);
+        all.addAll(perCategory.keySet());
+        all.stream().sorted(Id.ORDER).forEach(id -> {
+            String name = names.name(id);
+            String label = name == null ? "category " + id : name;
+            categories.merge(label, perCategory.getOrDefault(id, 0L), Long::sum);
+        });
+        return new Counts(
+                images,
+                annotatedImages.size(),
+                leastSize,
+                mostSize,
+                annotations,
+                crowds,
+                withKeypoints,
+                withScore,
+                withoutBox,
+                segmentations,
+                categories);
+    }
+
+    @Override
+    public Edit image(CocoRecord image) throws AnnotationException {
+        images++;
+        long[] size = {(long) image.number("width", 0), (long) image.number("height", 0)};
+        if (leastSize == null || size[0] * size[1] < leastSize[0] * leastSize[1]) {
+            leastSize = size;
+        }
+        if (mostSize == null || size[0] * size[1] > mostSize[0] * mostSize[1]) {
+            mostSize = size;
+        }
+        return Edit.KEEP;
+    }
+
+    @Override
+    public Edit category(CocoRecord category) throws AnnotationException {
+        categoryIds.add(category.id("id"));
+        names.add(category);
+        return Edit.KEEP;
+    }
+
+    @Override
+    public Edit annotation(CocoRecord annotation) throws AnnotationException {
+        annotations++;
+        crowds += annotation.flag("iscrowd") ? 1 : 0;
+        withKeypoints += annotation.isNull("keypoints") ? 0 : 1;
+        withScore += annotation.isNull("score") ? 0 : 1;
+        withoutBox += annotation.isNull("bbox") ? 1 : 0;
+        Id image = annotation.id("image_id");
+        if (image.present()) {
+            annotatedImages.add(image);
+        }
+        Id category = annotation.id("category_id");
+        if (category.present()) {
+            perCategory.merge(category, 1L, Long::sum);
+        }
+        segmentations.merge(kind(annotation.segmentation()), 1L, Long::sum);
+        return Edit.KEEP;
+    }
+
+    @Override
+    public void reject(AnnotationException problem) throws IOException {
+        problems.add(problem);
+    }
+
+    private static String kind(Segmentation segmentation) {
+        if (segmentation instanceof Segmentation.Polygons) {
+            return "polygon";
+        }
+        if (segmentation instanceof Segmentation.CompressedRle) {
+            return "rle";
+        }
+        return segmentation instanceof Segmentation.UncompressedRle ? "counts" : "none";
+    }
+}
