@@ -72,7 +72,10 @@ public final class MaskEditor implements CocoVisitor {
 
     @Override
     public Set<Section> needsBeforeAnnotations() {
-        return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+        // lists that stand behind the annotations cost a second reading
+        return strategy.needsCategories() || !options.selection().categories().isEmpty()
+                ? EnumSet.of(Section.IMAGES, Section.CATEGORIES)
+                : EnumSet.of(Section.IMAGES);
     }
 
     @Override

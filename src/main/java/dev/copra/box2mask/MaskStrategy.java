@@ -10,6 +10,11 @@ public interface MaskStrategy extends AutoCloseable {
     /** Whether {@link #estimate} reads {@link Scene#pixels()}; if not, images may be absent. */
     boolean needsPixels();
 
+    /** Whether {@link #estimate} reads {@link Target#category()}; if not, the name may be null. */
+    default boolean needsCategories() {
+        return needsPixels();
+    }
+
     /**
      * Infers one estimate per target.
      *

@@ -21,7 +21,9 @@ final class ByteWindow {
     private InputStream in;
     private final OutputStream copy;
 
+    /** What is in memory; the byte at the limit is 0, so that loops over digits end there by themselves. */
     byte[] bytes;
+
     int position;
     int limit;
     /** First byte that must stay in memory (start of the record being read), or -1. */
@@ -42,14 +44,14 @@ final class ByteWindow {
     ByteWindow(byte[] bytes) {
         this.in = InputStream.nullInputStream();
         this.copy = null;
-        this.bytes = bytes;
+        this.bytes = Arrays.copyOf(bytes, bytes.length + 1);
         limit = bytes.length;
     }
 
     /** Reads more bytes behind the limit; indices into {@link #bytes} change unless a mark is set, then they move with it. */
     boolean fill() throws IOException {
         int keep = mark >= 0 ? mark : position;
-        if (keep > 0 && (keep >= bytes.length >> 1 || limit == bytes.length)) {
+        if (keep > 0 && (keep >= bytes.length >> 1 || limit == bytes.length - 1)) {
             copyUpTo(keep);
             System.arraycopy(bytes, keep, bytes, 0, limit - keep);
             position -= keep;
@@ -60,18 +62,16 @@ final class ByteWindow {
                 mark = 0;
             }
         }
-        if (limit == bytes.length) {
+        if (limit == bytes.length - 1) {
             if (bytes.length >= MAX_RECORD) {
                 throw new IOException("a record is longer than " + MAX_RECORD + " bytes");
             }
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
-        int count = in.read(bytes, limit, bytes.length - limit);
-        if (count <= 0) {
-            return false;
-        }
-        limit += count;
-        return true;
+        int count = in.read(bytes, limit, bytes.length - 1 - limit);
+        limit += Math.max(count, 0);
+        bytes[limit] = 0;
+        return count > 0;
     }
 
     /** Reads until that many bytes are in memory behind the position, or the stream ends. */
@@ -110,5 +110,6 @@ final class ByteWindow {
     void continueFrom(InputStream same) {
         in = same;
         limit = position;
+        bytes[limit] = 0;
     }
 }

@@ -28,6 +28,7 @@ public final class CocoReader {
     private final JsonScanner scanner;
     private final RecordScanner records;
     private final CocoRecord record = new CocoRecord();
+    private final Set<Section> needed;
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
     private final boolean ahead;
@@ -41,6 +42,7 @@ public final class CocoReader {
             boolean ahead) {
         this.input = input;
         this.visitor = visitor;
+        this.needed = visitor.needsBeforeAnnotations();
         this.policy = policy;
         this.ahead = ahead;
         window = new ByteWindow(in, copy);
@@ -182,7 +184,7 @@ public final class CocoReader {
             scanner.skipValue();
             scanner.takeDuplicate();
         } else {
-            if (!known.containsAll(visitor.needsBeforeAnnotations())) {
+            if (!known.containsAll(needed)) {
                 readAhead();
             }
             readList(section);
@@ -215,7 +217,7 @@ public final class CocoReader {
             }
             window.continueFrom(Files.newInputStream(spool, StandardOpenOption.DELETE_ON_CLOSE));
         }
-        known.addAll(visitor.needsBeforeAnnotations());
+        known.addAll(needed);
     }
 
     private void readList(Section section) throws IOException {
@@ -273,7 +275,7 @@ public final class CocoReader {
     private Edit visit(Section section) throws IOException {
         try {
             records.checkDuplicate(record);
-            if (!known.contains(section) && visitor.needsBeforeAnnotations().contains(section)) {
+            if (!known.contains(section) && needed.contains(section)) {
                 visitor.learn(record);
             }
             if (ahead) {

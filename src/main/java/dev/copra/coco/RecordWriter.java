@@ -1,7 +1,6 @@
 package dev.copra.coco;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,19 +21,13 @@ final class RecordWriter {
             return;
         }
         List<Splice> splices = new ArrayList<>();
-        JsonStyle style = record.style();
-        StringBuilder appended = new StringBuilder();
+        JsonText appended = new JsonText(16);
         for (Map.Entry<String, byte[]> member : edit.members().entrySet()) {
             int at = record.find(member.getKey());
             if (at >= 0) {
                 splices.add(new Splice(record.valueFrom(at), record.valueTo(at), member.getValue()));
             } else {
-                appended.append(record.memberCount() > 0 || appended.length() > 0 ? record.separator(style) : "")
-                        .append('"')
-                        .append(member.getKey())
-                        .append('"')
-                        .append(style.colon())
-                        .append(new String(member.getValue(), StandardCharsets.UTF_8));
+                append(appended, record, member);
             }
         }
         for (JsonScanner.NonFinite number : nonFinite) {
@@ -43,13 +36,20 @@ final class RecordWriter {
                 splices.add(new Splice(from, window.mark + number.to(), NonFinitePolicy.NULL_TEXT));
             }
         }
-        if (appended.length() > 0) {
-            int at = record.endOfMembers();
-            splices.add(new Splice(at, at, appended.toString().getBytes(StandardCharsets.UTF_8)));
-        }
         splices.sort(Comparator.comparingInt(Splice::from));
         for (Splice splice : splices) {
             window.replace(splice.from(), splice.to(), splice.text());
         }
+        if (appended.size() > 0) {
+            window.replace(record.endOfMembers(), record.endOfMembers(), appended.toBytes());
+        }
+    }
+
+    private static void append(JsonText appended, CocoRecord record, Map.Entry<String, byte[]> member) {
+        JsonStyle style = record.style();
+        if (record.memberCount() > 0 || appended.size() > 0) {
+            appended.add(record.separator(style));
+        }
+        appended.add('"').add(member.getKey()).add('"').add(style.colon()).add(member.getValue());
     }
 }

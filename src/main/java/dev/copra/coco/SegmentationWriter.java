@@ -2,102 +2,69 @@ package dev.copra.coco;
 
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Masks as the JSON text of a member {@code segmentation}, spaced as the record around it. */
+/** The values of an annotation as JSON text, spaced as the record around them. */
 public final class SegmentationWriter {
     private SegmentationWriter() {}
 
     /** Writes rings as a list of flat lists; whole coordinates without a point. */
     public static byte[] rings(List<double[]> rings, CocoRecord record) {
         JsonStyle style = record.style();
-        StringBuilder text = new StringBuilder(64);
-        text.append('[');
+        JsonText text = new JsonText(256).add('[');
         for (double[] ring : rings) {
-            text.append(text.length() > 1 ? style.comma() : "").append('[');
-            list(text, ring, style);
-            text.append(']');
+            list(text.size() > 1 ? text.add(style.comma()) : text, ring, style);
         }
-        return ascii(text.append(']'));
+        return text.add(']').toBytes();
     }
 
     /** Writes an RLE as {@code {"size": [h, w], "counts": "..."}}. */
     public static byte[] rle(Rle mask, CocoRecord record) {
-        return rle(mask, false, record.style());
-    }
-
-    /** Writes a box as {@code [x, y, width, height]}. */
-    public static byte[] box(Box box, CocoRecord record) {
-        StringBuilder text = new StringBuilder(32).append('[');
-        list(text, new double[] {box.x(), box.y(), box.width(), box.height()}, record.style());
-        return ascii(text.append(']'));
+        return rleStart(mask, record.style()).addCounts(mask).add('}').toBytes();
     }
 
     /** Writes an RLE as {@code {"size": [h, w], "counts": [...]}}. */
     public static byte[] counts(Rle mask, CocoRecord record) {
-        return rle(mask, true, record.style());
+        JsonStyle style = record.style();
+        JsonText text = rleStart(mask, style).add('[');
+        int[] counts = mask.counts();
+        for (int i = 0; i < counts.length; i++) {
+            text.add(i > 0 ? style.comma() : "").add(counts[i]);
+        }
+        return text.add("]}").toBytes();
     }
 
-    /** A number as JSON text, without a point if it is whole. */
+    /** Writes a box as {@code [x, y, width, height]}. */
+    public static byte[] box(Box box, CocoRecord record) {
+        JsonText text = new JsonText(64);
+        return list(text, new double[] {box.x(), box.y(), box.width(), box.height()}, record.style())
+                .toBytes();
+    }
+
+    /** Writes a number, without a point if it is whole. */
     public static byte[] number(double value) {
-        StringBuilder text = new StringBuilder();
-        number(text, value);
-        return ascii(text);
+        return new JsonText(24).add(value).toBytes();
     }
 
-    private static byte[] rle(Rle mask, boolean list, JsonStyle style) {
-        StringBuilder text = new StringBuilder(64)
-                .append("{\"size\"")
-                .append(style.colon())
-                .append('[')
-                .append(mask.height())
-                .append(style.comma())
-                .append(mask.width())
-                .append(']')
-                .append(style.comma())
-                .append("\"counts\"")
-                .append(style.colon());
-        if (list) {
-            text.append('[');
-            int[] counts = mask.counts();
-            for (int i = 0; i < counts.length; i++) {
-                text.append(i > 0 ? style.comma() : "").append(counts[i]);
-            }
-            text.append(']');
-        } else {
-            text.append('"');
-            escape(text, mask.toCountsString());
-            text.append('"');
-        }
-        return ascii(text.append('}'));
+    private static JsonText rleStart(Rle mask, JsonStyle style) {
+        return new JsonText(128 + 2 * mask.counts().length)
+                .add("{\"size\"")
+                .add(style.colon())
+                .add('[')
+                .add(mask.height())
+                .add(style.comma())
+                .add(mask.width())
+                .add(']')
+                .add(style.comma())
+                .add("\"counts\"")
+                .add(style.colon());
     }
 
-    /** The codec's alphabet has one character that JSON escapes: the backslash. */
-    private static void escape(StringBuilder text, String counts) {
-        int from = 0;
-        for (int at = counts.indexOf('\\'); at >= 0; at = counts.indexOf('\\', at + 1)) {
-            text.append(counts, from, at).append('\\');
-            from = at;
-        }
-        text.append(counts, from, counts.length());
-    }
-
-    private static void list(StringBuilder text, double[] values, JsonStyle style) {
+    private static JsonText list(JsonText text, double[] values, JsonStyle style) {
+        text.add('[');
         for (int i = 0; i < values.length; i++) {
-            number(text.append(i > 0 ? style.comma() : ""), values[i]);
+            text.add(i > 0 ? style.comma() : "").add(values[i]);
         }
-    }
-
-    private static void number(StringBuilder text, double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            text.append((long) value);
-        } else {
-            text.append(value);
-        }
-    }
-
-    private static byte[] ascii(StringBuilder text) {
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return text.add(']');
     }
 }

@@ -1,5 +1,7 @@
 package dev.copra.mask;
 
+import java.util.Arrays;
+
 /**
  * The text form of run lengths in COCO files, from pycocotools' {@code rleToString} and {@code rleFrString}: each value
  * is written in groups of five bits, the lowest first, a sixth bit saying that more follow, the last group's highest bit
@@ -29,6 +31,13 @@ public final class RleString {
         int at = offset;
         for (int i = 0; i < counts.length; i++) {
             int value = i > 2 ? counts[i] - counts[i - 2] : counts[i];
+            if (value == 0 && i > 3) {
+                int repeated = repeated(counts, i);
+                Arrays.fill(target, at, at + repeated, (byte) 48);
+                at += repeated;
+                i += repeated - 1;
+                continue;
+            }
             // value fits into this group if the bits above its sign are all equal to the sign
             while (value + 16 >>> 5 != 0) {
                 target[at++] = (byte) ((value & 0x1f | MORE) + 48);
@@ -37,6 +46,12 @@ public final class RleString {
             target[at++] = (byte) ((value & 0x1f) + 48);
         }
         return at;
+    }
+
+    /** How many runs from {@code i} on equal the run two before: a rectangle's do almost all. */
+    private static int repeated(int[] counts, int i) {
+        int length = Arrays.mismatch(counts, i, counts.length, counts, i - 2, counts.length - 2);
+        return length < 0 ? counts.length - i : length;
     }
 
     /** Reads run lengths that add up to {@code pixels}. */
