@@ -1,0 +1,134 @@
+package dev.copra.shape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
+
+/**
+ * Takes vertices out of rings such that every vertex taken out is within a given distance of the line that replaces it
+ * (the algorithm of Douglas and Peucker, by JTS).
+ *
+ * <p>A ring that {@link MaskTracer} joined to its holes is cut where its keyholes begin and end, and only the lines
+ * between are simplified: the two sides of a keyhole stay on each other, so that it lets nothing leak. JTS sees lines, never
+ * a polygon, as a keyholed ring is not valid by its rules. The result may touch or cross itself; what that and the lost
+ * vertices cost is seen by rasterising it again.
+ */
+public final class RingSimplifier {
+    private static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+    private RingSimplifier() {}
+
+    /**
+     * Simplifies each ring; one that would be left with fewer than three vertices stays as it is.
+     *
+     * @param rings x0, y0, x1, y1, ...; not changed
+     * @param pixels greatest distance of a vertex from the new outline, finite and at least 0
+     */
+    public static List<double[]> simplify(List<double[]> rings, double pixels) {
+        if (!(pixels >= 0 && pixels < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("cannot simplify by " + pixels + " pixels");
+        }
+        List<double[]> result = new ArrayList<>(rings.size());
+        for (double[] ring : rings) {
+            result.add(simplify(ring, pixels));
+        }
+        return result;
+    }
+
+    private static double[] simplify(double[] ring, double pixels) {
+        int vertices = ring.length / 2;
+        if (vertices <= 3) {
+            return ring;
+        }
+        int[] cuts = keyholeVertices(ring);
+        List<Coordinate> simple = new ArrayList<>();
+        if (cuts.length == 0) {
+            Coordinate[] closed = line(ring, 0, vertices);
+            addAllButLast(simple, simplified(GEOMETRY.createLinearRing(closed), pixels));
+        }
+        for (int i = 0; i < cuts.length; i++) {
+            int end = i + 1 < cuts.length ? cuts[i + 1] : cuts[0] + vertices;
+            addAllButLast(simple, simplified(GEOMETRY.createLineString(line(ring, cuts[i], end)), pixels));
+        }
+        return simple.size() < 3 ? ring : flat(simple);
+    }
+
+    private static Coordinate[] simplified(LineString line, double pixels) {
+        DouglasPeuckerSimplifier simplifier = new DouglasPeuckerSimplifier(line);
+        simplifier.setDistanceTolerance(pixels);
+        Geometry simple = simplifier.getResultGeometry();
+        return simple.getCoordinates();
+    }
+
+    /** The vertices from one index to another, both included, counted round the ring. */
+    private static Coordinate[] line(double[] ring, int from, int to) {
+        Coordinate[] line = new Coordinate[to - from + 1];
+        for (int i = 0; i < line.length; i++) {
+            int vertex = (from + i) % (ring.length / 2);
+            line[i] = new Coordinate(ring[2 * vertex], ring[2 * vertex + 1]);
+        }
+        return line;
+    }
+
+    private static void addAllButLast(List<Coordinate> target, Coordinate[] line) {
+        target.addAll(Arrays.asList(line).subList(0, Math.max(line.length - 1, 0)));
+    }
+
+    private static double[] flat(List<Coordinate> line) {
+        double[] flat = new double[2 * line.size()];
+        for (int i = 0; i < line.size(); i++) {
+            flat[2 * i] = line.get(i).x;
+            flat[2 * i + 1] = line.get(i).y;
+        }
+        return flat;
+    }
+
+    /** A vertical edge from a vertex to the one after it. */
+    private record Side(double x, double low, double high, int vertex) {}
+
+    /**
+     * The ends of the vertical edges that lie on another one at least in part, ascending: in a traced ring these are the
+     * keyholes, as the outline itself never passes a pixel edge twice.
+     */
+    private static int[] keyholeVertices(double[] ring) {
+        int vertices = ring.length / 2;
+        List<Side> sides = new ArrayList<>(vertices / 2);
+        for (int i = 0; i < vertices; i++) {
+            int j = (i + 1) % vertices;
+            if (ring[2 * i] == ring[2 * j]) {
+                double y0 = ring[2 * i + 1];
+                double y1 = ring[2 * j + 1];
+                sides.add(new Side(ring[2 * i], Math.min(y0, y1), Math.max(y0, y1), i));
+            }
+        }
+        sides.sort(Comparator.comparingDouble(Side::x).thenComparingDouble(Side::low));
+        boolean[] cut = new boolean[vertices];
+        for (int i = 1, widest = 0; i < sides.size(); i++) {
+            Side side = sides.get(i);
+            Side before = sides.get(widest);
+            if (side.x == before.x && side.low < before.high) {
+                for (Side overlapping : List.of(side, before)) {
+                    cut[overlapping.vertex] = true;
+                    cut[(overlapping.vertex + 1) % vertices] = true;
+                }
+            }
+            if (side.x != before.x || side.high > before.high) {
+                widest = i;
+            }
+        }
+        int[] cuts = new int[vertices];
+        int size = 0;
+        for (int i = 0; i < vertices; i++) {
+            if (cut[i]) {
+                cuts[size++] = i;
+            }
+        }
+        return Arrays.copyOf(cuts, size);
+    }
+}
