@@ -59,11 +59,12 @@ final class RleCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(
+            index = "0",
             paramLabel = "OPERATION",
             description = "encode, decode, area, bounds, trace, union, intersection, difference or iou.")
     private Operation operation;
 
-    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "JSON lines; default: standard input.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "INPUT", description = "JSON lines; default: standard input.")
     private String input = "-";
 
     @Option(names = "--crowd", description = "For iou: b is a crowd region.")
