@@ -1,5 +1,6 @@
 package dev.copra.box2mask.polygon;
 
+import dev.copra.box2mask.CategoryShapes;
 import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
@@ -27,7 +28,8 @@ public final class PolygonStrategy implements MaskStrategy {
         ELLIPSE,
         BOX,
         OCTAGON,
-        KEYPOINTS
+        KEYPOINTS,
+        CATEGORY
     }
 
     private final Shape shape;
@@ -40,6 +42,11 @@ public final class PolygonStrategy implements MaskStrategy {
     @Override
     public boolean needsPixels() {
         return false;
+    }
+
+    @Override
+    public boolean needsCategories() {
+        return shape == Shape.CATEGORY;
     }
 
     @Override
@@ -58,6 +65,7 @@ public final class PolygonStrategy implements MaskStrategy {
             case BOX -> exact(Outline.box(box), height, width);
             case OCTAGON -> exact(Outline.octagon(box), height, width);
             case KEYPOINTS -> keypoints(target, height, width);
+            case CATEGORY -> new Estimate.Exact(CategoryShapes.load().rasterize(target.category(), box, height, width));
         };
     }
 
