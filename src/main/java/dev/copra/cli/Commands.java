@@ -13,6 +13,7 @@ final class Commands {
     static {
         TABLE.put("mask", MaskCommand::new);
         TABLE.put("convert", ConvertCommand::new);
+        TABLE.put("score", ScoreCommand::new);
         TABLE.put("rle", RleCommand::new);
         TABLE.put("info", InfoCommand::new);
         TABLE.put("completion", CompletionCommand::new);

@@ -8,6 +8,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Input and output of the commands that read a document and write one. */
 final class RewriteOptions {
+    /** Half a gigapixel: larger than any camera's image, small enough for any machine. */
+    static final long MAX_PIXELS = 500_000_000;
+
     private static final Map<String, NonFinitePolicy> POLICIES =
             Map.of("keep", NonFinitePolicy.KEEP, "null", NonFinitePolicy.NULL, "error", NonFinitePolicy.REFUSE);
 
@@ -39,7 +42,7 @@ final class RewriteOptions {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
-    long maxPixels = 500_000_000;
+    long maxPixels = MAX_PIXELS;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
     boolean json;
