@@ -1,0 +1,77 @@
+package dev.copra.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Works off units on several threads and puts the results into a journal. Memory is bounded by the threads: each has one unit
+ * at work. The journal's order is not the units', so that no thread waits for another; whoever reads it asks by unit.
+ */
+public final class ParallelRun {
+    private ParallelRun() {}
+
+    /** The work on one unit. Called from several threads at once. */
+    public interface Work {
+        byte[] on(int unit) throws IOException;
+    }
+
+    /**
+     * Works off the units that the journal does not have yet.
+     *
+     * @throws IOException the first failure; the units done by then are in the journal
+     */
+    public static void run(Journal journal, int from, int to, int threads, Work work, Progress progress)
+            throws IOException {
+        AtomicInteger next = new AtomicInteger(from);
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "copra-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(pool.submit(() -> {
+                    for (int unit; (unit = next.getAndIncrement()) < to; ) {
+                        if (!journal.has(unit)) {
+                            journal.put(unit, work.on(unit));
+                            progress.step();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> worker : workers) {
+                await(worker, next, to);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> worker, AtomicInteger next, int to) throws IOException {
+        try {
+            worker.get();
+        } catch (InterruptedException | CancellationException e) {
+            next.set(to);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            next.set(to);
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
