@@ -27,17 +27,12 @@ public record Rle(int height, int width, int[] counts) {
     public Rle {
         int pixels = pixels(height, width);
         long sum = 0;
-        int signs = 0;
         for (int count : counts) {
-            sum += count;
-            signs |= count;
-        }
-        if (signs < 0) {
-            throw new IllegalArgumentException("negative run length in an RLE of " + height + " x " + width);
+            // unsigned, so that a negative count makes the sum too large
+            sum += count & 0xffffffffL;
         }
         if (sum != pixels) {
-            throw new IllegalArgumentException(
-                    "run lengths add up to " + sum + ", not to " + height + " x " + width + " = " + pixels);
+            throw new IllegalArgumentException(describe(counts) + ", not " + height + " x " + width + " = " + pixels);
         }
     }
 
@@ -243,6 +238,17 @@ public record Rle(int height, int width, int[] counts) {
     @Override
     public String toString() {
         return "Rle[height=" + height + ", width=" + width + ", counts=" + Arrays.toString(counts) + "]";
+    }
+
+    private static String describe(int[] counts) {
+        long sum = 0;
+        for (int count : counts) {
+            if (count < 0) {
+                return "run lengths must not be negative: " + count;
+            }
+            sum += count;
+        }
+        return "run lengths add up to " + sum;
     }
 
     private static int pixels(int height, int width) {

@@ -3,17 +3,18 @@ package dev.copra.mask;
 import java.util.Arrays;
 
 /** Collects runs of ones in ascending order and yields the canonical RLE. Runs that touch become one. */
-final class RunBuilder {
+public final class RunBuilder {
     private int[] counts;
     private int size;
     private int end;
 
-    RunBuilder(int runs) {
+    /** @param runs how many runs to make room for at first */
+    public RunBuilder(int runs) {
         counts = new int[2 * Math.min(runs, 1 << 28) + 1];
     }
 
     /** Adds the pixels from position start, not before the end of the last run, to position end, which is excluded. */
-    void append(int start, int end) {
+    public void append(int start, int end) {
         if (start == end) {
             return;
         }
@@ -30,7 +31,7 @@ final class RunBuilder {
     }
 
     /** The mask of all runs since the last call; the builder is empty again. */
-    Rle build(int height, int width) {
+    public Rle build(int height, int width) {
         int pixels = height * width;
         if (end < pixels || size == 0) {
             counts[size++] = pixels - end;

@@ -14,17 +14,10 @@ public final class BoxRasterizer {
     /** The pixels of a box, as far as the image has them. */
     public static Rle rasterize(Box box, int height, int width) {
         return Rle.ofRectangle(
-                height,
-                width,
-                pixelAfter(box.x()),
-                pixelAfter(box.y()),
-                pixelAfter(box.right()),
-                pixelAfter(box.bottom()));
+                height, width, pixelFrom(box.x()), pixelFrom(box.y()), pixelFrom(box.right()), pixelFrom(box.bottom()));
     }
 
-    /** The first pixel whose centre is not before the coordinate; wrong only for negative ones, which are cut anyway. */
-    private static int pixelAfter(double coordinate) {
-        int fifths = (int) (5 * coordinate + .5);
-        return (int) Math.floorDiv(fifths + 2L, 5);
+    private static int pixelFrom(double coordinate) {
+        return Fifths.pixelFrom(Fifths.of(coordinate));
     }
 }

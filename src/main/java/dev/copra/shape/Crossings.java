@@ -1,6 +1,7 @@
 package dev.copra.shape;
 
 import dev.copra.mask.Rle;
+import dev.copra.mask.RunBuilder;
 import java.util.Arrays;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Arrays;
  * they are sorted at once; one more sends all of them to a list that is sorted as a whole.
  */
 final class Crossings {
-    private static final int SLOTS = 4;
+    private static final int SLOTS = 8;
     private static final int MAX_COLUMNS = 1 << 16;
 
+    private final RunBuilder runs = new RunBuilder(256);
     private int height;
     private int width;
     private int firstColumn;
@@ -25,12 +27,12 @@ final class Crossings {
     private int listed;
     private boolean listing;
 
-    /** Starts a mask whose crossings are all in the columns from first to last, both within the image. */
-    void begin(int height, int width, int first, int last) {
+    /** Starts a mask whose crossings are all in the columns from first to end, the latter excluded, within the image. */
+    void begin(int height, int width, int first, int end) {
         this.height = height;
         this.width = width;
         firstColumn = first;
-        columns = last - first + 1;
+        columns = end - first;
         listed = 0;
         listing = columns > MAX_COLUMNS;
         if (!listing && used.length < columns) {
@@ -39,23 +41,20 @@ final class Crossings {
         }
     }
 
-    /**
-     * Adds a crossing of a column at height v, in fifths of a pixel. It takes effect from the first row on whose centre, at
-     * 5 * row + 2 on this grid, is not above v, and stays within the column.
-     */
-    void add(int column, int v) {
-        int row = (int) Math.min((Math.max(v, -2) + 2L) / 5, height);
+    /** Adds that a column is crossed above a row, which is taken to be at least 0 and at most the image's height. */
+    void add(int column, int row) {
+        int kept = Math.min(Math.max(row, 0), height);
         if (!listing) {
             int at = column - firstColumn;
             int count = used[at];
             if (count < SLOTS) {
-                slots[SLOTS * at + count] = row;
+                slots[SLOTS * at + count] = kept;
                 used[at] = count + 1;
                 return;
             }
             moveToList();
         }
-        append(column * height + row);
+        append(column * height + kept);
     }
 
     /** The mask. */
@@ -64,58 +63,42 @@ final class Crossings {
     }
 
     private Rle fromSlots() {
-        int[] counts = new int[SLOTS * columns + 2];
-        int size = 0;
-        int end = 0;
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0, column = firstColumn * height; i < columns; i++, column += height) {
+            int base = SLOTS * i;
             int count = used[i];
             used[i] = 0;
-            int base = SLOTS * i;
-            if (count > 2) {
-                Arrays.sort(slots, base, base + count);
-            } else if (count == 2 && slots[base] > slots[base + 1]) {
-                int upper = slots[base + 1];
-                slots[base + 1] = slots[base];
-                slots[base] = upper;
-            }
-            int column = (firstColumn + i) * height;
-            // an outline is closed, so it crosses a column an even number of times
-            for (int slot = base; slot < base + count; slot += 2) {
-                int start = column + slots[slot];
-                int length = slots[slot + 1] - slots[slot];
-                if (length == 0) {
-                    continue;
-                }
-                if (start == end && size > 0) {
-                    counts[size - 1] += length;
-                } else {
-                    counts[size++] = start - end;
-                    counts[size++] = length;
-                }
-                end = start + length;
+            if (count == 2) {
+                int a = slots[base];
+                int b = slots[base + 1];
+                runs.append(column + Math.min(a, b), column + Math.max(a, b));
+            } else {
+                appendSorted(base, base + count, column);
             }
         }
-        int pixels = height * width;
-        if (end < pixels || size == 0) {
-            counts[size++] = pixels - end;
+        return runs.build(height, width);
+    }
+
+    /** The crossings of one column. An outline is closed, so there is an even number of them. */
+    private void appendSorted(int from, int to, int column) {
+        for (int i = from + 1; i < to; i++) {
+            int row = slots[i];
+            int at = i;
+            for (; at > from && slots[at - 1] > row; at--) {
+                slots[at] = slots[at - 1];
+            }
+            slots[at] = row;
         }
-        return new Rle(height, width, Arrays.copyOf(counts, size));
+        for (int i = from; i < to; i += 2) {
+            runs.append(column + slots[i], column + slots[i + 1]);
+        }
     }
 
     private Rle fromList() {
         cancelPairs();
-        int pixels = height * width;
-        boolean open = listed == 0 || list[listed - 1] < pixels;
-        int[] counts = new int[listed + (open ? 1 : 0)];
-        int end = 0;
-        for (int i = 0; i < listed; i++) {
-            counts[i] = list[i] - end;
-            end = list[i];
+        for (int i = 0; i < listed; i += 2) {
+            runs.append(list[i], list[i + 1]);
         }
-        if (open) {
-            counts[listed] = pixels - end;
-        }
-        return new Rle(height, width, counts);
+        return runs.build(height, width);
     }
 
     private void moveToList() {
