@@ -1,0 +1,115 @@
+package dev.copra;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** Holds the code to the rooms of ARCHITECTURE.md: a room uses the rooms below it, never those above. */
+@AnalyzeClasses(packages = "dev.copra", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    /** From the roof to the ground. */
+    private static final List<String> ROOMS = List.of(
+            "spark",
+            "cli",
+            "report",
+            "evaluate",
+            "validate",
+            "dataset",
+            "format",
+            "box2mask",
+            "model",
+            "run",
+            "image",
+            "coco",
+            "shape",
+            "overlap",
+            "mask");
+
+    @ArchTest
+    static final ArchRule everythingIsInARoom =
+            classes().should().resideInAnyPackage(packages(ROOMS)).as("every class is in a room");
+
+    @ArchTest
+    static void arrowsOnlyPointDown(JavaClasses copra) {
+        for (int i = 1; i < ROOMS.size(); i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(room(ROOMS.get(i)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(packages(ROOMS.subList(0, i)))
+                    .as(ROOMS.get(i) + " uses no room above it")
+                    .allowEmptyShould(true)
+                    .check(copra);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule masksNeedTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(room("mask"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(room("mask"), "java..");
+
+    @ArchTest
+    static final ArchRule shapesKnowNeitherJsonNorImages = noClasses()
+            .that()
+            .resideInAnyPackage(room("shape"), room("overlap"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml..", "picocli..", "boofcv..", "java.awt.image..", "javax.imageio..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineParses = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("cli"), room("spark"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("cli"), room("spark"))
+            .should(ACCESS_STANDARD_STREAMS)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineExits = noClasses()
+            .that()
+            .resideOutsideOfPackages(room("cli"), room("spark"))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlySparkKnowsSpark = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("spark"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+            .allowEmptyShould(true);
+
+    private static String room(String name) {
+        return "dev.copra." + name + "..";
+    }
+
+    private static String[] packages(List<String> rooms) {
+        return rooms.stream().map(ArchitectureTest::room).toArray(String[]::new);
+    }
+}
