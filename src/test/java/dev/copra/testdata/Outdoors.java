@@ -187,7 +187,7 @@ final class Outdoors {
         Canvas canvas = new Canvas(320, 240, fog.with(below(132, 0, 1, 0), sea));
         Scene s = new Scene(1000, "regatta.png", Scene.Store.COLOUR, canvas);
         Silhouette all = box(-50, -50, 400, 300, 0);
-        Street.boat(s, 84, 140, 58, 0x6b4a3a, 0xb0756b);
+        Street.boat(s, 307, 137, 46, 0x6b4a3a, 0xb0756b);
         Street.boat(s, 250, 142, 66, 0x3a4a5a, 0x6b8aa5);
         canvas.veil(0xd6dcde, all, 0.72, 1);
         Street.boat(s, 182, 160, 104, 0x2f4a5f, 0xd98a4a);
