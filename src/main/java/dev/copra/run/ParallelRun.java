@@ -39,32 +39,44 @@ public final class ParallelRun {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 workers.add(pool.submit(() -> {
-                    for (int unit; (unit = next.getAndIncrement()) < to; ) {
-                        if (!journal.has(unit)) {
-                            journal.put(unit, work.on(unit));
-                            progress.step();
-                        }
-                    }
+                    work(journal, next, to, work, progress);
                     return null;
                 }));
             }
             for (Future<?> worker : workers) {
-                await(worker, next, to);
+                await(worker);
             }
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static void await(Future<?> worker, AtomicInteger next, int to) throws IOException {
+    private static void work(Journal journal, AtomicInteger next, int to, Work work, Progress progress)
+            throws IOException {
+        boolean ended = false;
+        try {
+            for (int unit; (unit = next.getAndIncrement()) < to; ) {
+                if (!journal.has(unit)) {
+                    journal.put(unit, work.on(unit));
+                    progress.step();
+                }
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                // one failure ends the run: the others finish their unit and stop
+                next.set(to);
+            }
+        }
+    }
+
+    private static void await(Future<?> worker) throws IOException {
         try {
             worker.get();
         } catch (InterruptedException | CancellationException e) {
-            next.set(to);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            next.set(to);
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
