@@ -1,22 +1,16 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
-import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
-import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
-import dev.copra.coco.SegmentationWriter;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
-import dev.copra.shape.BoxRasterizer;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,33 +21,24 @@ import java.util.TreeMap;
 /** Gives masks to the selected annotations of a document as it passes, for strategies that need no pixels. */
 public final class MaskEditor implements CocoVisitor {
 
-    /**
-     * What is made of an estimate.
-     *
-     * @param boxFormat how the file states its boxes; other than COCO's own they are rewritten
-     * @param tightBox whether {@code bbox} becomes the mask's bounds
-     */
-    public record Options(
-            Selection selection, Fallback fallback, MaskEncoder encoder, BoxFormat boxFormat, boolean tightBox) {}
-
     private final MaskStrategy strategy;
-    private final Options options;
+    private final MaskOptions options;
     private final ImageSizes sizes;
     private final ProblemSink problems;
     private final CategoryNames names = new CategoryNames();
-    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private final Selector selector;
     private final Map<String, Long> fallbacks = new TreeMap<>();
-    private Set<Id> categories;
     private long made;
     private long empty;
     private long kept;
 
     /** @param sizes may know images already that the document does not list */
-    public MaskEditor(MaskStrategy strategy, Options options, ImageSizes sizes, ProblemSink problems) {
+    public MaskEditor(MaskStrategy strategy, MaskOptions options, ImageSizes sizes, ProblemSink problems) {
         this.strategy = strategy;
         this.options = options;
         this.sizes = sizes;
         this.problems = problems;
+        selector = new Selector(options.selection(), names);
     }
 
     /**
@@ -89,13 +74,13 @@ public final class MaskEditor implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
-        if (!selected(annotation)) {
+        if (!selector.considers(annotation)) {
             kept++;
             return Edit.KEEP;
         }
         ImageSizes.Size size = size(annotation);
         Box box = options.boxFormat().read(annotation, size.height(), size.width());
-        if (options.selection().only() == Selection.Only.BOXES && !hasNoMask(annotation, box, size)) {
+        if (!selector.confirms(annotation, box, size)) {
             kept++;
             return Edit.KEEP;
         }
@@ -106,28 +91,12 @@ public final class MaskEditor implements CocoVisitor {
         }
         made++;
         empty += mask.isEmpty() ? 1 : 0;
-        return edit(annotation, mask, box);
+        return options.edit(annotation, mask, box).build();
     }
 
     @Override
     public void reject(AnnotationException problem) throws IOException {
         problems.add(problem);
-    }
-
-    private boolean selected(CocoRecord annotation) throws AnnotationException {
-        Selection selection = options.selection();
-        if (!selection.crowds() && annotation.flag("iscrowd")) {
-            return false;
-        }
-        if (!selection.categories().isEmpty()) {
-            if (categories == null) {
-                categories = names.find(selection.categories());
-            }
-            if (!categories.contains(annotation.id("category_id"))) {
-                return false;
-            }
-        }
-        return selection.only() != Selection.Only.MISSING || annotation.lacksSegmentation();
     }
 
     private ImageSizes.Size size(CocoRecord annotation) throws AnnotationException {
@@ -137,17 +106,6 @@ public final class MaskEditor implements CocoVisitor {
             throw sizes.unknown(annotation, image);
         }
         return size;
-    }
-
-    /** Whether there is no mask, or none that says more than the box. */
-    private boolean hasNoMask(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
-        Segmentation segmentation = annotation.segmentation();
-        if (segmentation instanceof Segmentation.None) {
-            return true;
-        }
-        Rle mask = rasterizer.rasterize(segmentation, annotation, size.height(), size.width());
-        return mask.equals(BoxRasterizer.rasterize(box, size.height(), size.width()))
-                || segmentation instanceof Segmentation.Polygons polygons && BoxOutline.matches(polygons, box);
     }
 
     private Rle mask(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
@@ -175,17 +133,5 @@ public final class MaskEditor implements CocoVisitor {
             return options.fallback().mask(box, size.height(), size.width());
         }
         throw new IllegalStateException("a strategy without pixels answered with " + estimate);
-    }
-
-    private Edit edit(CocoRecord annotation, Rle mask, Box box) {
-        Edit.Builder edit = Edit.builder();
-        edit.set("segmentation", options.encoder().encode(mask, annotation));
-        edit.set("area", SegmentationWriter.number(mask.area()));
-        if (options.tightBox()) {
-            edit.set("bbox", SegmentationWriter.box(mask.bounds(), annotation));
-        } else if (!options.boxFormat().equals(BoxFormat.COCO)) {
-            edit.set("bbox", SegmentationWriter.box(box, annotation));
-        }
-        return edit.build();
     }
 }

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.box2mask.Fallback;
 import dev.copra.box2mask.MaskEditor;
+import dev.copra.box2mask.MaskOptions;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
@@ -118,7 +119,7 @@ final class MaskCommand implements Callable<Integer> {
         try (MaskStrategy opened = MaskStrategyProvider.openByName(spec)) {
             MaskEditor editor = new MaskEditor(
                     opened,
-                    new MaskEditor.Options(
+                    new MaskOptions(
                             new Selection(only, categories, crowd), fallback, encoder, BoxFormat.parse(box), tightBox),
                     rewrite.imageSizes(),
                     rewrite.problems());
