@@ -51,8 +51,8 @@ public final class CategoryShapes {
     /**
      * The share of a category's instances that cover each cell of their box.
      *
-     * @param category a name of COCO's, in any case, with spaces or underscores; the mean of all categories for any other,
-     *     and for null
+     * @param category a name of COCO's, in any case, with spaces or underscores; any other, and null, has the mean of all
+     *     categories
      * @return {@code SIZE * SIZE} shares from 0 to 1, row-major, the caller's own
      */
     public float[] mean(String category) {

@@ -3,9 +3,9 @@ package dev.copra.report;
 import java.awt.geom.Path2D;
 
 /**
- * The line on which a field of values crosses one half, by marching squares (Lorensen and Cline's method in the plane),
- * as loose segments in the coordinates of the field's pixels, whose centres lie at .5. Outside the field the value is 0,
- * so that the line closes.
+ * The line on which a field of values crosses one half, by marching squares (Lorensen and Cline's method in the
+ * plane), as loose segments in the coordinates of the field's pixels, whose centres lie at .5. Outside the field the
+ * value is 0, so that the line closes.
  */
 final class Contour {
     private static final float LEVEL = 0.5f;

@@ -95,8 +95,8 @@ final class Resampling {
     /**
      * Resamples a window.
      *
-     * @param plane the source's values in columns {@code left..} and rows {@code top..}, row-major, {@code width} to a row;
-     *     0 everywhere else
+     * @param plane the source's values in columns {@code left..} and rows {@code top..}, row-major, {@code width} to a
+     *     row; 0 everywhere else
      * @return the target's columns {@code x0..x1} and rows {@code y0..y1}, the ends excluded, row-major
      */
     static float[] window(

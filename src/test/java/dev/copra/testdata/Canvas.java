@@ -3,8 +3,8 @@ package dev.copra.testdata;
 import java.awt.image.BufferedImage;
 
 /**
- * Paints silhouettes back to front, lit from the top left, and remembers which thing each pixel shows: a thing's mask is
- * where its number is left in the end. Pixel (x, y) has its centre at (x + .5, y + .5).
+ * Paints silhouettes back to front, lit from the top left, and remembers which thing each pixel shows: a thing's mask
+ * is where its number is left in the end. Pixel (x, y) has its centre at (x + .5, y + .5).
  */
 final class Canvas {
     /** The number of what is no object. */
