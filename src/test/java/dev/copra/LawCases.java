@@ -12,6 +12,6 @@ public final class LawCases {
     private LawCases() {}
 
     public static LongStream seeds() {
-        return LongStream.rangeClosed(1, Math.max(Long.getLong("copra.laws", 20_000) / CASES_PER_SEED, 1));
+        return LongStream.rangeClosed(1, Math.max(Long.getLong("copra.laws", 4_000) / CASES_PER_SEED, 1));
     }
 }

@@ -3,6 +3,7 @@ package dev.copra.mask;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A binary mask as run lengths, as pycocotools holds it: column-major, pixel (x, y) at position y + height * x, the first
@@ -103,6 +104,7 @@ public record Rle(int height, int width, int[] counts) {
      * @throws MalformedRleException if they are not the counts of a mask of this size
      */
     public static Rle parse(int height, int width, byte[] ascii, int from, int to) {
+        Objects.checkFromToIndex(from, to, ascii.length);
         return new Rle(height, width, RleString.decode(ascii, from, to, pixels(height, width)));
     }
 
@@ -212,7 +214,22 @@ public record Rle(int height, int width, int[] counts) {
 
     /** The mask as height * width bytes of 0 and 1, pixel (x, y) at y + height * x. */
     public byte[] toDense() {
-        return RleDense.decode(this);
+        byte[] dense = new byte[height * width];
+        RleDense.decodeOnes(counts, dense);
+        return dense;
+    }
+
+    /**
+     * Writes what {@link #toDense()} returns into the beginning of an array, which is faster if the array is used again.
+     *
+     * @throws IllegalArgumentException if the array has fewer than height * width bytes
+     */
+    public void toDense(byte[] target) {
+        if (target.length < height * width) {
+            throw new IllegalArgumentException(
+                    "no room for " + height + " x " + width + " pixels in " + target.length + " bytes");
+        }
+        RleDense.decode(counts, target);
     }
 
     /** The compressed counts as COCO files hold them, in ASCII. Characters 48 to 111, so a backslash may occur. */

@@ -31,16 +31,24 @@ final class RleDense {
         return Arrays.copyOf(counts, size);
     }
 
-    static byte[] decode(Rle mask) {
-        byte[] dense = new byte[mask.height() * mask.width()];
-        int[] counts = mask.counts();
+    /** Writes zeros and ones. */
+    static void decode(int[] counts, byte[] target) {
+        int end = 0;
+        for (int i = 0; i < counts.length; i++) {
+            int start = end;
+            end += counts[i];
+            Arrays.fill(target, start, end, (byte) (i & 1));
+        }
+    }
+
+    /** Writes the ones only, over zeros. */
+    static void decodeOnes(int[] counts, byte[] zeros) {
         int end = 0;
         for (int i = 1; i < counts.length; i += 2) {
             int start = end + counts[i - 1];
             end = start + counts[i];
-            Arrays.fill(dense, start, end, (byte) 1);
+            Arrays.fill(zeros, start, end, (byte) 1);
         }
-        return dense;
     }
 
     private static int endOfZeros(byte[] dense, int from) {

@@ -1,7 +1,6 @@
 package dev.copra.mask;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Connected parts and holes, by joining bars that are neighbours. */
@@ -130,7 +129,10 @@ final class RleRegions {
 
     /** Fills order with the bars of component 0, then of component 1, ..., and returns where each begins. */
     private static int[] sortByComponent(int[] component, int[] order) {
-        int components = Arrays.stream(component).max().orElse(-1) + 1;
+        int components = 0;
+        for (int c : component) {
+            components = Math.max(components, c + 1);
+        }
         int[] begins = new int[components + 1];
         for (int c : component) {
             begins[c + 1]++;

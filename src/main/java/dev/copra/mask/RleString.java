@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 public final class RleString {
     private static final int MORE = 0x20;
-    /** 35 bits, enough for every difference of two runs. pycocotools' own reader is undefined beyond. */
-    private static final int MAX_GROUPS = 7;
+    /** Seven groups, enough for every difference of two runs. pycocotools' own reader is undefined beyond. */
+    private static final int MAX_BITS = 35;
 
     private RleString() {}
 
@@ -56,32 +56,48 @@ public final class RleString {
 
     /** Reads run lengths that add up to {@code pixels}. */
     static int[] decode(byte[] ascii, int from, int to, int pixels) {
-        int[] counts = new int[countValues(ascii, from, to)];
+        int[] counts = new int[countLastGroups(ascii, from, to)];
         int at = from;
         long rest = pixels;
+        long before = 0;
+        long twoBefore = 0;
         for (int i = 0; i < counts.length; i++) {
             int start = at;
             int group = ascii[at++] - 48;
-            long value = group & 0x1f;
-            int bits = 5;
-            while ((group & MORE) != 0) {
-                group = ascii[at++] - 48;
-                value |= (long) (group & 0x1f) << bits;
-                bits += 5;
+            long value = group << 27 >> 27;
+            if ((group & ~0x1f) != 0) {
+                // there is a last group or an illegal character ahead, so this cannot run past the end
+                int length = 5;
+                value = legal(group, start - from) & 0x1f;
+                while ((group & MORE) != 0) {
+                    group = legal(ascii[at] - 48, at - from);
+                    at++;
+                    value |= (long) (group & 0x1f) << length;
+                    length += 5;
+                    if (length > MAX_BITS) {
+                        throw new MalformedRleException(start - from, "run length of more than 35 bits");
+                    }
+                }
+                value = value << Long.SIZE - length >> Long.SIZE - length;
             }
-            value = value << Long.SIZE - bits >> Long.SIZE - bits;
-            if (i > 2) {
-                value += counts[i - 2];
-            }
-            if (value < 0) {
-                throw new MalformedRleException(start - from, "negative run length " + value);
-            }
-            if (value > rest) {
+            value += twoBefore;
+            if ((value | rest - value) < 0) {
                 throw new MalformedRleException(
-                        start - from, "run of " + value + " where the mask has " + rest + " pixels left");
+                        start - from,
+                        value < 0
+                                ? "negative run length " + value
+                                : "run of " + value + " where the mask has " + rest + " pixels left");
             }
             rest -= value;
             counts[i] = (int) value;
+            twoBefore = before;
+            before = i == 0 ? 0 : value;
+        }
+        for (; at < to; at++) {
+            legal(ascii[at] - 48, at - from);
+            if (at + 1 == to) {
+                throw new MalformedRleException(to - from, "text ends within a run length");
+            }
         }
         if (rest != 0) {
             throw new MalformedRleException(to - from, "runs end " + rest + " pixels before the mask does");
@@ -89,29 +105,19 @@ public final class RleString {
         return counts;
     }
 
-    /** Counts the values, which decides what is allocated, and makes sure that each is complete. */
-    private static int countValues(byte[] ascii, int from, int to) {
+    /** How many values there are, which decides what is allocated; more if there are illegal characters. */
+    private static int countLastGroups(byte[] ascii, int from, int to) {
         int values = 0;
-        int start = from;
         for (int at = from; at < to; at++) {
-            int group = ascii[at] - 48;
-            if ((group & ~0x3f) != 0) {
-                throw new MalformedRleException(at - from, "illegal character 0x" + hex(ascii[at]));
-            }
-            if ((group & MORE) == 0) {
-                values++;
-                start = at + 1;
-            } else if (at - start == MAX_GROUPS - 1) {
-                throw new MalformedRleException(start - from, "run length of more than 35 bits");
-            }
-        }
-        if (start != to) {
-            throw new MalformedRleException(to - from, "text ends within a run length");
+            values += ascii[at] - 48 - MORE >>> 31;
         }
         return values;
     }
 
-    private static String hex(byte character) {
-        return Integer.toHexString(character & 0xff);
+    private static int legal(int group, int offset) {
+        if ((group & ~0x3f) != 0) {
+            throw new MalformedRleException(offset, "illegal character 0x" + Integer.toHexString(group + 48 & 0xff));
+        }
+        return group;
     }
 }

@@ -34,6 +34,7 @@ public final class PolygonRasterizer {
      * @throws IllegalArgumentException if a coordinate is not a number or the image has more than 2^31 - 1 pixels
      */
     public Rle rasterize(double[] ring, int height, int width) {
+        Rle empty = Rle.empty(height, width);
         int vertices = ring.length / 2;
         readVertices(ring, vertices, width);
         int first = width;
@@ -42,8 +43,8 @@ public final class PolygonRasterizer {
             first = Math.min(first, columns[i]);
             end = Math.max(end, columns[i]);
         }
-        if (first >= end || height <= 0) {
-            return Rle.empty(height, width);
+        if (first >= end || height == 0) {
+            return empty;
         }
         crossings.begin(height, width, first, end);
         for (int i = 0; i < vertices; i++) {

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 
 /**
@@ -47,23 +45,22 @@ public final class RingSimplifier {
             return ring;
         }
         int[] cuts = keyholeVertices(ring);
-        List<Coordinate> simple = new ArrayList<>();
         if (cuts.length == 0) {
-            Coordinate[] closed = line(ring, 0, vertices);
-            addAllButLast(simple, simplified(GEOMETRY.createLinearRing(closed), pixels));
+            cuts = new int[1]; // cut anywhere: JTS would drop the end of a closed ring by a rule that exceeds the bound
         }
+        List<Coordinate> simple = new ArrayList<>();
         for (int i = 0; i < cuts.length; i++) {
             int end = i + 1 < cuts.length ? cuts[i + 1] : cuts[0] + vertices;
-            addAllButLast(simple, simplified(GEOMETRY.createLineString(line(ring, cuts[i], end)), pixels));
+            List<Coordinate> line = Arrays.asList(simplified(line(ring, cuts[i], end), pixels));
+            simple.addAll(line.subList(0, line.size() - 1));
         }
         return simple.size() < 3 ? ring : flat(simple);
     }
 
-    private static Coordinate[] simplified(LineString line, double pixels) {
-        DouglasPeuckerSimplifier simplifier = new DouglasPeuckerSimplifier(line);
-        simplifier.setDistanceTolerance(pixels);
-        Geometry simple = simplifier.getResultGeometry();
-        return simple.getCoordinates();
+    /** Keeps both ends. */
+    private static Coordinate[] simplified(Coordinate[] line, double pixels) {
+        return DouglasPeuckerSimplifier.simplify(GEOMETRY.createLineString(line), pixels)
+                .getCoordinates();
     }
 
     /** The vertices from one index to another, both included, counted round the ring. */
@@ -74,10 +71,6 @@ public final class RingSimplifier {
             line[i] = new Coordinate(ring[2 * vertex], ring[2 * vertex + 1]);
         }
         return line;
-    }
-
-    private static void addAllButLast(List<Coordinate> target, Coordinate[] line) {
-        target.addAll(Arrays.asList(line).subList(0, Math.max(line.length - 1, 0)));
     }
 
     private static double[] flat(List<Coordinate> line) {

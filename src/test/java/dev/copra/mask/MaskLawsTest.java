@@ -49,7 +49,10 @@ class MaskLawsTest {
     private static void codecsInvert(Rle a) {
         assertEquals(a, Rle.parse(a.height(), a.width(), a.toCountsString()));
         assertEquals(a, Rle.ofDense(a.toDense(), a.height(), a.width()));
-        byte[] dense = a.toDense();
+        byte[] dense = new byte[a.height() * a.width()];
+        Arrays.fill(dense, (byte) 7);
+        a.toDense(dense);
+        assertArrayEquals(a.toDense(), dense);
         for (int i = 0; i < dense.length; i++) {
             dense[i] *= (byte) (i * 37 % 255 + 1);
         }
