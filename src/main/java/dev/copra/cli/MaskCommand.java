@@ -31,12 +31,15 @@ import picocli.CommandLine.Option;
             "Strategies:",
             "  fill      the box itself, as pycocotools rasterises it",
             "  polygon   an outline in the box, see --shape; no image is read",
+            "  level-set a contour that evolves over the image's colours and segments; needs --images",
+            "  chan-vese the textbook level set of two mean colours, for comparison; needs --images",
             "",
             "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
             "record is kept as it was and reported, and the exit code is 1.",
             "",
             "Examples:",
             "  copra mask boxes.json -o masks.json",
+            "  copra mask boxes.json --images images/ --scores --resume -o masks.json",
             "  copra mask boxes.json --strategy polygon --shape ellipse --segmentation polygon > masks.json",
             "  copra mask instances.json --only boxes --category person,dog -o masks.json",
             "  copra mask results.json --image-sizes instances.json --box xyxy -o masks.json"
@@ -50,8 +53,8 @@ final class MaskCommand implements Callable<Integer> {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "How a mask is inferred from a box: fill (default) or polygon.")
-    private String strategy = "fill";
+            description = "How a mask is inferred from a box, see below. Default: level-set with --images, else fill.")
+    private String strategy;
 
     @Option(
             names = "--shape",
@@ -102,6 +105,9 @@ final class MaskCommand implements Callable<Integer> {
     private Fallback fallback = Fallback.ELLIPSE;
 
     @Mixin
+    private PixelOptions pixels;
+
+    @Mixin
     private CommonOptions common;
 
     MaskCommand(Console console) {
@@ -110,26 +116,39 @@ final class MaskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (shape != null && !strategy.equals("polygon")) {
+        String name = strategy != null ? strategy : pixels.images != null ? "level-set" : "fill";
+        if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
-        Rewrite rewrite = new Rewrite(console, options, common);
-        StrategySpec spec = new StrategySpec(strategy, shape == null ? Map.of() : Map.of("shape", shape));
+        StrategySpec spec = new StrategySpec(name, shape == null ? Map.of() : Map.of("shape", shape));
         MaskEncoder encoder = new MaskEncoder(encoding, simplify);
+        MaskOptions masks = new MaskOptions(
+                new Selection(only, categories, crowd), fallback, encoder, BoxFormat.parse(box), tightBox);
         try (MaskStrategy opened = MaskStrategyProvider.openByName(spec)) {
-            MaskEditor editor = new MaskEditor(
-                    opened,
-                    new MaskOptions(
-                            new Selection(only, categories, crowd), fallback, encoder, BoxFormat.parse(box), tightBox),
-                    rewrite.imageSizes(),
-                    rewrite.problems());
-            int code = rewrite.run(editor);
-            rewrite.printSummary(summary(editor.tally(), encoder.loss(), rewrite.problems()));
-            return code;
+            return opened.needsPixels() ? overImages(opened, spec, masks) : overRecords(opened, name, masks);
         }
     }
 
-    private Summary summary(MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
+    private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
+        SceneRun run = new SceneRun(console, options, pixels, common);
+        SceneRun.Done done = run.run(opened, spec, masks);
+        print(SummaryLines.loss(run.summary(done, spec.name()), masks.encoder().loss()));
+        return run.exitCode();
+    }
+
+    private int overRecords(MaskStrategy opened, String name, MaskOptions masks) throws IOException {
+        Rewrite rewrite = new Rewrite(console, options, common);
+        MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
+        int code = rewrite.run(editor);
+        print(summary(name, editor.tally(), masks.encoder().loss(), rewrite.problems()));
+        return code;
+    }
+
+    private void print(Summary summary) {
+        summary.print(console.err(), options.json, common.quiet);
+    }
+
+    private static Summary summary(String strategy, MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
         Summary summary = new Summary()
                 .add("masks", tally.made(), tally.made() + " masks made (" + strategy + ")")
                 .add("kept", tally.kept(), tally.kept() + " annotations kept as they were")

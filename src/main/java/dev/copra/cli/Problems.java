@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints bad records, the first few of each kind in full, and counts them all. */
+/** Prints bad records, the first few of each kind in full, and counts them all. Thread-safe. */
 final class Problems implements ProblemSink {
     private static final int SHOWN_OF_EACH_KIND = 5;
 
@@ -23,7 +23,7 @@ final class Problems implements ProblemSink {
     }
 
     @Override
-    public void add(AnnotationException problem) throws IOException {
+    public synchronized void add(AnnotationException problem) throws IOException {
         String line = file + ": " + problem.where() + ": " + problem.getMessage();
         if (failFast) {
             throw new FailFastException(line);

@@ -74,11 +74,7 @@ final class Rewrite {
 
     /** Prints what was done, unless {@code --quiet}. */
     void printSummary(Summary summary) {
-        if (options.json) {
-            console.err().println(summary.toJson());
-        } else if (!common.quiet) {
-            console.err().print(summary.toText());
-        }
+        summary.print(console.err(), options.json, common.quiet);
     }
 
     /** Reads a document for its records alone. */

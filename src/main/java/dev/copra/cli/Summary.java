@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,15 @@ final class Summary {
     Summary line(String line) {
         text.append(line).append(System.lineSeparator());
         return this;
+    }
+
+    /** Prints it where talk goes, as JSON if that was asked for. */
+    void print(PrintStream err, boolean json, boolean quiet) {
+        if (json) {
+            err.println(toJson());
+        } else if (!quiet) {
+            err.print(toText());
+        }
     }
 
     String toText() {

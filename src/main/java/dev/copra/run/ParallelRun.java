@@ -27,9 +27,8 @@ public final class ParallelRun {
      *
      * @throws IOException the first failure; the units done by then are in the journal
      */
-    public static void run(Journal journal, int from, int to, int threads, Work work, Progress progress)
-            throws IOException {
-        AtomicInteger next = new AtomicInteger(from);
+    public static void run(Journal journal, int[] units, int threads, Work work, Progress progress) throws IOException {
+        AtomicInteger next = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "copra-worker");
             thread.setDaemon(true);
@@ -39,7 +38,7 @@ public final class ParallelRun {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 workers.add(pool.submit(() -> {
-                    work(journal, next, to, work, progress);
+                    work(journal, units, next, work, progress);
                     return null;
                 }));
             }
@@ -51,13 +50,13 @@ public final class ParallelRun {
         }
     }
 
-    private static void work(Journal journal, AtomicInteger next, int to, Work work, Progress progress)
+    private static void work(Journal journal, int[] units, AtomicInteger next, Work work, Progress progress)
             throws IOException {
         boolean ended = false;
         try {
-            for (int unit; (unit = next.getAndIncrement()) < to; ) {
-                if (!journal.has(unit)) {
-                    journal.put(unit, work.on(unit));
+            for (int i; (i = next.getAndIncrement()) < units.length; ) {
+                if (!journal.has(units[i])) {
+                    journal.put(units[i], work.on(units[i]));
                     progress.step();
                 }
             }
@@ -65,7 +64,7 @@ public final class ParallelRun {
         } finally {
             if (!ended) {
                 // one failure ends the run: the others finish their unit and stop
-                next.set(to);
+                next.set(units.length);
             }
         }
     }

@@ -1,0 +1,94 @@
+package dev.copra.box2mask;
+
+import dev.copra.mask.Box;
+import dev.copra.mask.Connectivity;
+import dev.copra.mask.Rle;
+import dev.copra.mask.RunBuilder;
+import dev.copra.shape.BoxRasterizer;
+
+/**
+ * Makes a mask of a probability map, the same way for every strategy.
+ *
+ * <p>The threshold is the one of the highest expected IoU. If pixels are in the object independently with the given
+ * probabilities, the mask of the n most probable pixels has an expected intersection C_n and an expected union of
+ * n + C_N - C_n, C being the cumulative sum of the sorted probabilities; the best n gives the threshold, and the ratio
+ * itself is the confidence. Probabilities are sorted into {@value #LEVELS} levels, and the threshold is kept within .1
+ * and .9.
+ *
+ * @param largestPart whether only the largest 8-connected part is kept
+ * @param fillHoles whether holes are filled
+ */
+public record Decision(boolean largestPart, boolean fillHoles) {
+    private static final int LEVELS = 1024;
+    private static final float LEAST = .1f;
+    private static final float MOST = .9f;
+
+    /**
+     * A mask, and how good it probably is.
+     *
+     * @param mask within what {@code fill} covers of the box
+     * @param confidence expected IoU with the true mask, in [0, 1]
+     */
+    public record Decided(Rle mask, double confidence) {}
+
+    /**
+     * Decides on one instance.
+     *
+     * @param box the instance's box: no pixel outside of its rasterisation gets into the mask
+     * @param height of the image
+     * @param width of the image
+     */
+    public Decided decide(Estimate.Soft soft, Box box, int height, int width) {
+        float[] probability = soft.probability();
+        int[] count = new int[LEVELS];
+        double[] sum = new double[LEVELS];
+        double total = 0;
+        for (float p : probability) {
+            int level = Math.min((int) (p * LEVELS), LEVELS - 1);
+            count[level]++;
+            sum[level] += p;
+            total += p;
+        }
+        double intersection = 0;
+        long area = 0;
+        double best = 0;
+        int at = LEVELS / 2;
+        for (int level = LEVELS - 1; level >= 0; level--) {
+            intersection += sum[level];
+            area += count[level];
+            double iou = intersection / (area + total - intersection);
+            if (count[level] > 0 && iou > best) {
+                best = iou;
+                at = level;
+            }
+        }
+        float threshold = Math.min(Math.max(at / (float) LEVELS, LEAST), MOST);
+        Rle mask = above(soft.window(), probability, threshold, height, width)
+                .intersection(BoxRasterizer.rasterize(box, height, width));
+        if (fillHoles) {
+            mask = mask.fillHoles();
+        }
+        if (largestPart) {
+            mask = mask.largestComponent(Connectivity.EIGHT);
+        }
+        return new Decided(mask, Math.min(best, 1));
+    }
+
+    /** The pixels of probability at least {@code threshold}. */
+    private static Rle above(Window window, float[] probability, float threshold, int height, int width) {
+        RunBuilder runs = new RunBuilder(window.width());
+        for (int x = 0; x < window.width(); x++) {
+            int column = (window.x() + x) * height + window.y();
+            int y = 0;
+            while (y < window.height()) {
+                int start = y;
+                while (y < window.height() && probability[y * window.width() + x] >= threshold) {
+                    y++;
+                }
+                runs.append(column + start, column + y);
+                y++;
+            }
+        }
+        return runs.build(height, width);
+    }
+}

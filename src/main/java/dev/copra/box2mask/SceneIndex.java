@@ -1,0 +1,262 @@
+package dev.copra.box2mask;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.BoxFormat;
+import dev.copra.coco.CategoryNames;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import dev.copra.mask.Box;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The boxes of a document by image: what a strategy that looks at pixels needs of it, in about 60 bytes an annotation. Its
+ * first pass; {@link SceneMasks} is the second.
+ */
+final class SceneIndex {
+    /** An annotation that belongs to no image, or whose box is bad. */
+    private static final int NO_IMAGE = -1;
+
+    /**
+     * An image.
+     *
+     * @param fileName as the document has it, or null
+     * @param cocoUrl as the document has it, or null
+     */
+    record Image(Id id, int height, int width, String fileName, String cocoUrl) {}
+
+    private final List<Image> images = new ArrayList<>();
+    /** For every image record of the document its position in {@link #images}, or -1. */
+    private final List<Integer> imageRecords = new ArrayList<>();
+
+    private final CategoryNames names = new CategoryNames();
+    private final List<Id> categories = new ArrayList<>();
+
+    // a column each; an annotation is its position in the document
+    private long[] ids = new long[256];
+    private int[] image = new int[256];
+    private int[] category = new int[256];
+    private double[] boxes = new double[4 * 256];
+    private boolean[] selected = new boolean[256];
+    private boolean[] crowd = new boolean[256];
+    private int annotations;
+
+    /** Annotations by image: those of image i lie from start[i] to start[i + 1]. */
+    private int[] byImage;
+
+    private int[] start;
+
+    private SceneIndex() {}
+
+    /**
+     * Reads a document; annotations with a bad box or an unknown image are rejected and are in no scene.
+     *
+     * @param imageList a document that lists the images, or null if this one does
+     */
+    static SceneIndex read(
+            CocoInput input,
+            CocoInput imageList,
+            Selection selection,
+            BoxFormat format,
+            long maxPixels,
+            ProblemSink problems)
+            throws IOException {
+        SceneIndex index = new SceneIndex();
+        Reader reader = index.new Reader(selection, format, new ImageSizes(maxPixels), problems);
+        if (imageList != null) {
+            CocoReader.read(imageList, new ImageList(reader));
+            index.imageRecords.clear();
+        }
+        CocoReader.read(input, reader);
+        index.group();
+        return index;
+    }
+
+    int imageCount() {
+        return images.size();
+    }
+
+    Image image(int at) {
+        return images.get(at);
+    }
+
+    /** Position among the usable images of the image record at a position in the document, or -1. */
+    int positionOf(long record) {
+        return record < imageRecords.size() ? imageRecords.get((int) record) : NO_IMAGE;
+    }
+
+    /** Position of the image of an annotation, or -1. */
+    int imageOf(int annotation) {
+        return annotation < annotations ? image[annotation] : NO_IMAGE;
+    }
+
+    boolean isSelected(int annotation) {
+        return selected[annotation];
+    }
+
+    Box box(int annotation) {
+        return new Box(
+                boxes[4 * annotation], boxes[4 * annotation + 1], boxes[4 * annotation + 2], boxes[4 * annotation + 3]);
+    }
+
+    /** The annotations of an image, in the order of the document. */
+    int[] annotationsOf(int at) {
+        return Arrays.copyOfRange(byImage, start[at], start[at + 1]);
+    }
+
+    /** Whether any annotation of an image is selected. */
+    boolean hasWork(int at) {
+        for (int i = start[at]; i < start[at + 1]; i++) {
+            if (selected[byImage[i]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Target target(int annotation) {
+        Id id = categories.get(category[annotation]);
+        return new Target(ids[annotation], box(annotation), names.name(id), id.number(), null, crowd[annotation]);
+    }
+
+    private void group() {
+        start = new int[images.size() + 1];
+        for (int a = 0; a < annotations; a++) {
+            if (image[a] != NO_IMAGE) {
+                start[image[a] + 1]++;
+            }
+        }
+        for (int i = 0; i < images.size(); i++) {
+            start[i + 1] += start[i];
+        }
+        byImage = new int[start[images.size()]];
+        int[] next = start.clone();
+        for (int a = 0; a < annotations; a++) {
+            if (image[a] != NO_IMAGE) {
+                byImage[next[image[a]]++] = a;
+            }
+        }
+    }
+
+    /** Makes room for the annotation at a position; those that were passed over belong to no image. */
+    private int at(long position) {
+        int at = Math.toIntExact(position);
+        if (at >= ids.length) {
+            int capacity = Math.max(at + 1, ids.length * 2);
+            ids = Arrays.copyOf(ids, capacity);
+            image = Arrays.copyOf(image, capacity);
+            category = Arrays.copyOf(category, capacity);
+            boxes = Arrays.copyOf(boxes, 4 * capacity);
+            selected = Arrays.copyOf(selected, capacity);
+            crowd = Arrays.copyOf(crowd, capacity);
+        }
+        while (annotations <= at) {
+            image[annotations++] = NO_IMAGE;
+        }
+        return at;
+    }
+
+    /** Takes the images of a document and leaves its annotations. */
+    private record ImageList(Reader reader) implements CocoVisitor {
+        @Override
+        public Edit image(CocoRecord image) throws AnnotationException {
+            reader.learn(image);
+            return Edit.KEEP;
+        }
+
+        @Override
+        public void reject(AnnotationException problem) throws IOException {
+            reader.reject(problem);
+        }
+    }
+
+    private final class Reader implements CocoVisitor {
+        private final Selector selector;
+        private final BoxFormat format;
+        private final ImageSizes sizes;
+        private final ProblemSink problems;
+        private final Map<Id, Integer> imageIndex = new HashMap<>();
+        private final Map<Id, Integer> categoryIndex = new HashMap<>();
+
+        Reader(Selection selection, BoxFormat format, ImageSizes sizes, ProblemSink problems) {
+            this.selector = new Selector(selection, names);
+            this.format = format;
+            this.sizes = sizes;
+            this.problems = problems;
+        }
+
+        @Override
+        public Set<Section> needsBeforeAnnotations() {
+            return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+        }
+
+        @Override
+        public void learn(CocoRecord record) throws AnnotationException {
+            if (record.section() == Section.CATEGORIES) {
+                names.add(record);
+                return;
+            }
+            while (imageRecords.size() <= record.index()) {
+                imageRecords.add(NO_IMAGE);
+            }
+            Id id = record.id("id");
+            sizes.add(record);
+            ImageSizes.Size size = sizes.get(id);
+            imageIndex.put(id, images.size());
+            imageRecords.set((int) record.index(), images.size());
+            images.add(new Image(id, size.height(), size.width(), record.text("file_name"), record.text("coco_url")));
+        }
+
+        @Override
+        public Edit annotation(CocoRecord annotation) throws AnnotationException {
+            int at = at(annotation.index());
+            Id imageId = annotation.id("image_id");
+            Integer imageAt = imageIndex.get(imageId);
+            if (imageAt == null) {
+                throw sizes.unknown(annotation, imageId);
+            }
+            ImageSizes.Size size = sizes.get(imageId);
+            boolean considered = selector.considers(annotation);
+            Box box;
+            try {
+                box = format.read(annotation, size.height(), size.width());
+            } catch (AnnotationException e) {
+                if (considered) {
+                    throw e;
+                }
+                return Edit.KEEP;
+            }
+            boxes[4 * at] = box.x();
+            boxes[4 * at + 1] = box.y();
+            boxes[4 * at + 2] = box.width();
+            boxes[4 * at + 3] = box.height();
+            ids[at] = annotation.id("id").number();
+            crowd[at] = annotation.flag("iscrowd");
+            category[at] = categoryIndex.computeIfAbsent(annotation.id("category_id"), id -> {
+                categories.add(id);
+                return categories.size() - 1;
+            });
+            selected[at] = considered && selector.confirms(annotation, box, size);
+            image[at] = imageAt;
+            return Edit.KEEP;
+        }
+
+        @Override
+        public void reject(AnnotationException problem) throws IOException {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.copra.box2mask;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.NonFinitePolicy;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.SegmentationWriter;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageStore;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.run.Journal;
+import dev.copra.run.ParallelRun;
+import dev.copra.run.Progress;
+import dev.copra.run.Shard;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gives masks to the selected annotations of a document image by image, for strategies that look at pixels. The first pass
+ * reads the boxes; then images are worked on in parallel and their results go to a journal; the second pass copies the
+ * document and puts the results in.
+ *
+ * <p>All annotations of an image that are no crowds are estimated, whatever was selected, so that a selection never changes
+ * another instance's mask.
+ */
+public final class SceneMasks {
+    /**
+     * How the run goes.
+     *
+     * @param minConfidence masks below it are replaced by the fallback
+     * @param scores whether the confidence is written as {@code score}; 0 for a fallback
+     * @param shard the part of the images to work on; the others are left out of the output
+     * @param limit work on at most so many images; the others are left out of the output
+     */
+    public record Settings(double minConfidence, boolean scores, Shard shard, int limit) {}
+
+    /**
+     * What was done.
+     *
+     * @param made masks written
+     * @param empty how many of them have no pixel
+     * @param kept annotations left as they were
+     * @param images images worked on, in this run and in those that it resumed
+     * @param fallbacks how many masks come from the fallback, by reason
+     * @param meanConfidence of the other masks; NaN if there is none
+     */
+    public record Tally(
+            long made, long empty, long kept, int images, Map<String, Long> fallbacks, double meanConfidence) {}
+
+    private final SceneIndex index;
+    private final MaskOptions options;
+    private final Settings settings;
+    private final int from;
+    private final int to;
+
+    private SceneMasks(SceneIndex index, MaskOptions options, Settings settings) {
+        this.index = index;
+        this.options = options;
+        this.settings = settings;
+        from = settings.shard().from(index.imageCount());
+        to = (int) Math.min(settings.shard().to(index.imageCount()), (long) from + settings.limit());
+    }
+
+    /**
+     * The first pass. Bad records are told to {@code problems}.
+     *
+     * @param imageList a document that lists the images, or null if the input does
+     */
+    public static SceneMasks prepare(
+            CocoInput input,
+            CocoInput imageList,
+            MaskOptions options,
+            Settings settings,
+            long maxPixels,
+            ProblemSink problems)
+            throws IOException {
+        SceneIndex index =
+                SceneIndex.read(input, imageList, options.selection(), options.boxFormat(), maxPixels, problems);
+        return new SceneMasks(index, options, settings);
+    }
+
+    /** How many units of work a journal must have room for. */
+    public int units() {
+        return index.imageCount();
+    }
+
+    /** How many images have work. */
+    public int work() {
+        int work = 0;
+        for (int image = from; image < to; image++) {
+            work += index.hasWork(image) ? 1 : 0;
+        }
+        return work;
+    }
+
+    /**
+     * Works on the images that are not in the journal yet.
+     *
+     * @param warnings told of images that cannot be read, from several threads; their annotations get the fallback
+     */
+    public void estimate(
+            MaskStrategy strategy,
+            Decision decision,
+            ImageStore images,
+            Journal journal,
+            int threads,
+            Progress progress,
+            ProblemSink warnings)
+            throws IOException {
+        int[] work = new int[work()];
+        for (int image = from, i = 0; image < to; image++) {
+            if (index.hasWork(image)) {
+                work[i++] = image;
+            }
+        }
+        ParallelRun.run(
+                journal,
+                work,
+                threads,
+                image -> new SceneResult(estimate(image, strategy, decision, images, warnings)).toBytes(),
+                progress);
+    }
+
+    private Map<Integer, Verdict> estimate(
+            int at, MaskStrategy strategy, Decision decision, ImageStore images, ProblemSink warnings)
+            throws IOException {
+        SceneIndex.Image image = index.image(at);
+        List<Integer> annotations = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        List<Target> context = new ArrayList<>();
+        for (int annotation : index.annotationsOf(at)) {
+            Target target = index.target(annotation);
+            if (target.crowd() && !index.isSelected(annotation)) {
+                context.add(target);
+            } else {
+                annotations.add(annotation);
+                targets.add(target);
+            }
+        }
+        List<Estimate> estimates;
+        try {
+            ImageStore.Picture picture = images.read(image.fileName(), image.cocoUrl(), image.height(), image.width());
+            estimates = strategy.estimate(new Scene(image.height(), image.width(), picture.lab(), targets, context));
+        } catch (ImageException e) {
+            warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
+        } catch (StrategyException e) {
+            warnings.add(new AnnotationException("strategy", "image " + image.id(), e.getMessage()));
+            estimates = Collections.nCopies(targets.size(), new Estimate.None("strategy"));
+        }
+        Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (index.isSelected(annotations.get(i))) {
+                Box box = targets.get(i).box();
+                verdicts.put(annotations.get(i), verdict(estimates.get(i), decision, box, image));
+            }
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {
+        if (estimate instanceof Estimate.Exact exact) {
+            return new Verdict(exact.mask(), Double.NaN, null);
+        }
+        String reason;
+        if (estimate instanceof Estimate.Soft soft) {
+            Decision.Decided decided = decision.decide(soft, box, image.height(), image.width());
+            if (decided.confidence() >= settings.minConfidence()) {
+                return new Verdict(decided.mask(), decided.confidence(), null);
+            }
+            reason = "low confidence";
+        } else {
+            reason = ((Estimate.None) estimate).reason();
+        }
+        return new Verdict(options.fallback().mask(box, image.height(), image.width()), 0, reason);
+    }
+
+    /** The second pass: copies the document with the journal's masks put in. */
+    public Tally rewrite(CocoInput input, Journal journal, OutputStream copy, NonFinitePolicy policy)
+            throws IOException {
+        Splice splice = new Splice(journal);
+        CocoReader.rewrite(input, splice, copy, policy);
+        return splice.tally();
+    }
+
+    private final class Splice implements CocoVisitor {
+        private final Journal journal;
+        private final Map<String, Long> fallbacks = new TreeMap<>();
+        private int loaded = -1;
+        private SceneResult result;
+        private long made;
+        private long empty;
+        private long kept;
+        private long confident;
+        private double sumOfConfidence;
+
+        Splice(Journal journal) {
+            this.journal = journal;
+        }
+
+        Tally tally() {
+            return new Tally(made, empty, kept, work(), fallbacks, sumOfConfidence / confident);
+        }
+
+        @Override
+        public Edit image(CocoRecord record) {
+            return covers(index.positionOf(record.index())) ? Edit.KEEP : Edit.DROP;
+        }
+
+        @Override
+        public Edit annotation(CocoRecord record) throws IOException {
+            int at = (int) record.index();
+            int imageAt = index.imageOf(at);
+            if (!covers(imageAt)) {
+                return Edit.DROP;
+            }
+            Verdict verdict = index.isSelected(at) ? result(imageAt).verdicts().get(at) : null;
+            if (verdict != null && verdict.fallback() != null) {
+                fallbacks.merge(verdict.fallback(), 1L, Long::sum);
+            }
+            if (verdict == null || verdict.mask() == null) {
+                kept++;
+                return Edit.KEEP;
+            }
+            return edit(record, verdict, index.box(at));
+        }
+
+        /** Records without an image go to the first shard, so that the shards together have them once. */
+        private boolean covers(int imageAt) {
+            return imageAt < 0 ? settings.shard().number() == 1 : imageAt >= from && imageAt < to;
+        }
+
+        private SceneResult result(int imageAt) throws IOException {
+            if (loaded != imageAt) {
+                result = SceneResult.ofBytes(journal.get(imageAt));
+                loaded = imageAt;
+            }
+            return result;
+        }
+
+        private Edit edit(CocoRecord record, Verdict verdict, Box box) {
+            Rle mask = verdict.mask();
+            made++;
+            empty += mask.isEmpty() ? 1 : 0;
+            if (verdict.fallback() == null && !Double.isNaN(verdict.confidence())) {
+                confident++;
+                sumOfConfidence += verdict.confidence();
+            }
+            Edit.Builder edit = options.edit(record, mask, box);
+            if (settings.scores() && !Double.isNaN(verdict.confidence())) {
+                edit.set("score", SegmentationWriter.number(Math.round(verdict.confidence() * 1e4) / 1e4));
+            }
+            return edit.build();
+        }
+
+        @Override
+        public void reject(AnnotationException problem) {
+            // the first pass has told of it
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.copra.cli;
+
+import dev.copra.box2mask.Decision;
+import dev.copra.box2mask.MaskOptions;
+import dev.copra.box2mask.MaskStrategy;
+import dev.copra.box2mask.SceneMasks;
+import dev.copra.box2mask.StrategySpec;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoOutput;
+import dev.copra.coco.JsonException;
+import dev.copra.image.ImageStore;
+import dev.copra.run.Fingerprint;
+import dev.copra.run.Journal;
+import dev.copra.run.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** Runs a strategy that looks at pixels: input, journal, progress, output. */
+final class SceneRun {
+    private final Console console;
+    private final RewriteOptions options;
+    private final PixelOptions pixels;
+    private final CommonOptions common;
+    private final Problems problems;
+    private final Problems warnings;
+
+    SceneRun(Console console, RewriteOptions options, PixelOptions pixels, CommonOptions common) {
+        this.console = console;
+        this.options = options;
+        this.pixels = pixels;
+        this.common = common;
+        CocoInput input = Rewrite.input(console, options.input);
+        problems = new Problems(console.err(), input.name(), common.failFast);
+        warnings = new Problems(console.err(), input.name(), common.failFast);
+    }
+
+    /**
+     * What was done.
+     *
+     * @param seconds for the images worked on in this run
+     * @param worked how many these were
+     */
+    record Done(SceneMasks.Tally tally, double seconds, int worked) {}
+
+    Problems problems() {
+        return problems;
+    }
+
+    int exitCode() {
+        return problems.total() + warnings.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    Done run(MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
+        check();
+        if (Rewrite.input(console, options.input).repeatable()) {
+            return run(CocoInput.file(Path.of(options.input)), strategy, spec, masks);
+        }
+        // two passes: what can be read once only goes through a file
+        Path spool = Files.createTempFile("copra", ".json");
+        try (InputStream in = Rewrite.input(console, options.input).open()) {
+            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+            return run(CocoInput.file(spool), strategy, spec, masks);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private void check() {
+        if (pixels.images == null) {
+            throw new CommandException("this strategy looks at the images; say where they are with --images DIR");
+        }
+        if (!Files.isDirectory(pixels.images)) {
+            throw new CommandException("--images " + pixels.images + ": there is no such directory");
+        }
+        if (pixels.resume && options.output.equals("-")) {
+            throw new CommandException("--resume needs an output file; add -o FILE");
+        }
+        if (pixels.threads < 1 || pixels.limit < 1) {
+            throw new CommandException("--threads and --limit are at least 1");
+        }
+    }
+
+    private Done run(CocoInput input, MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
+        SceneMasks.Settings settings =
+                new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.shard, pixels.limit);
+        Decision decision = new Decision(pixels.largestPart, pixels.fillHoles);
+        try {
+            CocoInput imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes);
+            SceneMasks scenes = SceneMasks.prepare(input, imageList, masks, settings, options.maxPixels, problems);
+            String fingerprint = Fingerprint.of(
+                    input.path(),
+                    new Version().getVersion()[0],
+                    spec,
+                    masks.selection(),
+                    masks.boxFormat(),
+                    masks.fallback(),
+                    pixels.minConfidence,
+                    decision);
+            return run(input, scenes, strategy, decision, fingerprint);
+        } catch (JsonException e) {
+            throw new CommandException(input.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Done run(CocoInput input, SceneMasks scenes, MaskStrategy strategy, Decision decision, String fingerprint)
+            throws IOException {
+        boolean file = !options.output.equals("-");
+        Path journalPath = file ? Path.of(options.output + ".journal") : Files.createTempFile("copra", ".journal");
+        if (file && !pixels.resume && Files.exists(journalPath) && !common.quiet) {
+            console.err()
+                    .println("copra: " + journalPath
+                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
+        }
+        try (CocoOutput output = file ? CocoOutput.file(Path.of(options.output)) : CocoOutput.of(console.out());
+                Journal journal = Journal.open(journalPath, fingerprint, scenes.units(), pixels.resume)) {
+            Progress progress = progress(scenes.work(), journal.done());
+            int before = journal.done();
+            scenes.estimate(
+                    strategy,
+                    decision,
+                    new ImageStore(pixels.images, options.maxPixels),
+                    journal,
+                    pixels.threads,
+                    progress,
+                    warnings);
+            double seconds = progress.seconds();
+            progress.end();
+            SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
+            output.commit();
+            journal.delete();
+            problems.printSummary();
+            warnings.printSummary();
+            return new Done(tally, seconds, scenes.work() - before);
+        } finally {
+            if (!file) {
+                Files.deleteIfExists(journalPath);
+            }
+        }
+    }
+
+    private Progress progress(int total, int before) {
+        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        return new Progress(
+                "images",
+                total,
+                before,
+                terminal,
+                common.quiet
+                        ? null
+                        : text -> {
+                            console.err().print(text);
+                            console.err().flush();
+                        },
+                System::nanoTime);
+    }
+
+    /** The summary of a run over images. */
+    Summary summary(Done done, String strategy) {
+        SceneMasks.Tally tally = done.tally();
+        Summary summary = new Summary()
+                .add(
+                        "masks",
+                        tally.made(),
+                        tally.made() + " masks made (" + strategy + ") on " + tally.images() + " images")
+                .add("kept", tally.kept(), tally.kept() + " annotations kept as they were")
+                .add("images", tally.images())
+                .add("without_a_pixel", tally.empty())
+                .add("fallbacks", tally.fallbacks())
+                .add("rejected", problems.counts())
+                .add("warnings", warnings.counts());
+        if (tally.empty() > 0) {
+            summary.line(tally.empty() + " masks without a pixel");
+        }
+        tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
+        if (!Double.isNaN(tally.meanConfidence())) {
+            summary.add("mean_confidence", tally.meanConfidence())
+                    .line(String.format(Locale.ROOT, "mean confidence (expected IoU) %.3f", tally.meanConfidence()));
+        }
+        if (done.worked() > 0) {
+            double each = done.seconds() / done.worked();
+            summary.add("seconds_per_image", each).line(String.format(Locale.ROOT, "%.3f seconds an image", each));
+        }
+        return SummaryLines.rejected(summary, problems);
+    }
+}

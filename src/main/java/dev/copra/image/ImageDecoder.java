@@ -1,0 +1,96 @@
+package dev.copra.image;
+
+import boofcv.struct.image.GrayU8;
+import boofcv.struct.image.Planar;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes JPEG (CMYK too), PNG, WebP, TIFF, BMP and GIF into 8-bit sRGB. Transparency is dropped, not blended, as Pillow's
+ * {@code convert("RGB")} does; of several pages the first one is taken.
+ */
+public final class ImageDecoder {
+    private ImageDecoder() {}
+
+    /**
+     * Decodes a file.
+     *
+     * @param maxPixels refuses more pixels, by the size in the file's header and before anything is allocated
+     * @return bands red, green, blue
+     */
+    public static Planar<GrayU8> decode(Path file, long maxPixels) throws ImageException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
+            if (readers == null || !readers.hasNext()) {
+                throw new ImageException("image-unreadable", file + " is not JPEG, PNG, WebP, TIFF, BMP or GIF");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                long width = reader.getWidth(0);
+                long height = reader.getHeight(0);
+                if (width <= 0 || height <= 0 || width * height > maxPixels) {
+                    throw new ImageException(
+                            "image-too-large",
+                            file + " has " + width + " x " + height + " pixels, more than " + maxPixels
+                                    + "; raise --max-pixels if that is meant");
+                }
+                return planar(reader.read(0));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // readers throw all sorts of unchecked exceptions on damaged files
+            throw new ImageException("image-unreadable", file + " cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    private static Planar<GrayU8> planar(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        if (model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && isInteger(image.getRaster().getTransferType())) {
+            return gray(image.getRaster(), model.getComponentSize(0));
+        }
+        Planar<GrayU8> rgb = new Planar<>(GrayU8.class, image.getWidth(), image.getHeight(), 3);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0, i = 0; y < rgb.height; y++) {
+            image.getRGB(0, y, rgb.width, 1, row, 0, rgb.width);
+            for (int x = 0; x < rgb.width; x++, i++) {
+                rgb.bands[0].data[i] = (byte) (row[x] >> 16);
+                rgb.bands[1].data[i] = (byte) (row[x] >> 8);
+                rgb.bands[2].data[i] = (byte) row[x];
+            }
+        }
+        return rgb;
+    }
+
+    /** Takes the values as they are: getRGB would take them for linear light and put 155 for 84. */
+    private static Planar<GrayU8> gray(Raster raster, int bits) {
+        Planar<GrayU8> rgb = new Planar<>(GrayU8.class, raster.getWidth(), raster.getHeight(), 3);
+        long largest = (1L << bits) - 1;
+        int[] row = new int[raster.getWidth()];
+        for (int y = 0, i = 0; y < rgb.height; y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, rgb.width, 1, 0, row);
+            for (int x = 0; x < rgb.width; x++, i++) {
+                byte value = (byte) ((row[x] * 255L + largest / 2) / largest);
+                rgb.bands[0].data[i] = value;
+                rgb.bands[1].data[i] = value;
+                rgb.bands[2].data[i] = value;
+            }
+        }
+        return rgb;
+    }
+
+    private static boolean isInteger(int transferType) {
+        return transferType == DataBuffer.TYPE_BYTE || transferType == DataBuffer.TYPE_USHORT;
+    }
+}

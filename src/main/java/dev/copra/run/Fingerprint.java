@@ -1,0 +1,29 @@
+package dev.copra.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** What tells one run from another: the input's content and whatever else decides the results. */
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    /** Joins settings with the size and the CRC-32C of a file, in one line. */
+    public static String of(Path input, Object... settings) throws IOException {
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        try (InputStream in = Files.newInputStream(input)) {
+            for (int count; (count = in.read(buffer)) > 0; size += count) {
+                crc.update(buffer, 0, count);
+            }
+        }
+        StringBuilder text = new StringBuilder("input " + size + " bytes " + Long.toHexString(crc.getValue()));
+        for (Object setting : settings) {
+            text.append("; ").append(String.valueOf(setting).replaceAll("[\\r\\n]", " "));
+        }
+        return text.toString();
+    }
+}
