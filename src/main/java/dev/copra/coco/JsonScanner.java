@@ -279,14 +279,14 @@ final class JsonScanner {
     /** Reads a string, escapes and UTF-8 checked. */
     void skipString() throws IOException {
         window.position++;
-        long hash = 0;
+        long hash = 1L << 40; // no character's code, so that the name "\0" is not the empty one
         while (true) {
             byte[] bytes = window.bytes;
             int p = window.position;
             int limit = window.limit;
             byte b = 0;
             while (p < limit && (b = bytes[p]) >= ' ' && b != '"' && b != '\\') {
-                hash = (hash ^ b) * 0x9E3779B97F4A7C15L;
+                hash = mix(hash, b);
                 p++;
             }
             window.position = p;
@@ -299,39 +299,52 @@ final class JsonScanner {
                 nameHash = hash ^ hash >>> 29;
                 return;
             } else if (b == '\\') {
-                hash = (hash ^ skipEscape()) * 0x9E3779B97F4A7C15L;
+                hash = mix(hash, skipEscape());
             } else if (b < 0) {
-                hash = (hash ^ skipUtf8(b & 0xFF)) * 0x9E3779B97F4A7C15L;
+                int code = skipUtf8(b & 0xFF);
+                hash = Character.isBmpCodePoint(code)
+                        ? mix(hash, code)
+                        : mix(mix(hash, Character.highSurrogate(code)), Character.lowSurrogate(code));
             } else {
                 throw wrong("a control character (0x" + Integer.toHexString(b) + ") inside a string");
             }
         }
     }
 
+    /** Names are hashed by their UTF-16 code units, which escapes state, so that spellings make no difference. */
+    private static long mix(long hash, int unit) {
+        return (hash ^ unit) * 0x9E3779B97F4A7C15L;
+    }
+
     private int skipEscape() throws IOException {
         window.position++;
-        int c = peekRaw();
+        int unit = switch (peekRaw()) {
+            case '"' -> '"';
+            case '\\' -> '\\';
+            case '/' -> '/';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> -1;
+            default -> throw unexpected("an escape character");
+        };
         window.position++;
-        switch (c) {
-            case '"', '\\', '/':
-                return c;
-            case 'b', 'f', 'n', 'r', 't':
-                return '\\' << 8 | c;
-            case 'u':
-                int code = 0;
-                for (int i = 0; i < 4; i++) {
-                    int digit = Character.digit(peekRaw(), 16);
-                    if (digit < 0) {
-                        throw unexpected("a hexadecimal digit");
-                    }
-                    code = code << 4 | digit;
-                    window.position++;
-                }
-                return code;
-            default:
-                window.position--;
-                throw unexpected("an escape character");
+        return unit < 0 ? skipHex() : unit;
+    }
+
+    private int skipHex() throws IOException {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(peekRaw(), 16);
+            if (digit < 0) {
+                throw unexpected("a hexadecimal digit");
+            }
+            unit = unit << 4 | digit;
+            window.position++;
         }
+        return unit;
     }
 
     private int skipUtf8(int lead) throws IOException {
@@ -357,13 +370,13 @@ final class JsonScanner {
 
     private void skipNumber(int first) throws IOException {
         if (first == '-') {
-            window.position++;
-            first = peekRaw();
-            if (first == 'I') {
-                window.position--;
+            window.require(2);
+            if (window.bytes[window.position + 1] == 'I') {
                 skipNonFinite('-');
                 return;
             }
+            window.position++;
+            first = peekRaw();
         }
         if (first == '0') {
             window.position++;

@@ -1,0 +1,80 @@
+package dev.copra.coco;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The documents of {@code testdata}, unpacked, and Jackson's reading of them. */
+final class Documents {
+    private static final JsonMapper JACKSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private Documents() {}
+
+    /** A document of the test data. */
+    record Document(String name, byte[] bytes) {
+        /** Whether Jackson reads it as one value: a JSON lines file is several. */
+        boolean isLines() {
+            return name.endsWith(".jsonl");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Document> odd() {
+        return all(Path.of("testdata", "odd"));
+    }
+
+    static List<Document> all() {
+        return Stream.of(Path.of("testdata", "odd"), Path.of("testdata", "scenes"))
+                .flatMap(folder -> all(folder).stream())
+                .toList();
+    }
+
+    private static List<Document> all(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(Documents::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Document read(Path file) {
+        String name = file.getFileName().toString();
+        try (InputStream in = Files.newInputStream(file)) {
+            InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(in) : in;
+            return new Document(name, plain.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CocoInput input(byte[] bytes) {
+        return CocoInput.standardInput(new ByteArrayInputStream(bytes));
+    }
+
+    static CocoInput input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode tree(byte[] json) throws IOException {
+        return JACKSON.readTree(json);
+    }
+}
