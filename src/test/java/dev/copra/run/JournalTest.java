@@ -1,0 +1,111 @@
+package dev.copra.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JournalTest {
+    @TempDir
+    private Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("out.json.journal");
+    }
+
+    private Journal open(boolean resume) throws IOException {
+        return Journal.open(path, "a run", 10, resume);
+    }
+
+    private void writeThree() throws IOException {
+        try (Journal journal = open(false)) {
+            journal.put(7, new byte[] {1, 2, 3});
+            journal.put(0, new byte[0]);
+            journal.put(3, new byte[] {9});
+        }
+    }
+
+    @Test
+    void givesBackWhatItTook() throws IOException {
+        writeThree();
+        try (Journal journal = open(true)) {
+            assertEquals(3, journal.done());
+            assertArrayEquals(new byte[] {1, 2, 3}, journal.get(7));
+            assertArrayEquals(new byte[0], journal.get(0));
+            assertArrayEquals(new byte[] {9}, journal.get(3));
+            assertTrue(journal.has(0));
+            assertFalse(journal.has(1));
+            assertNull(journal.get(1));
+        }
+    }
+
+    @Test
+    void startsAnewUnlessItResumes() throws IOException {
+        writeThree();
+        try (Journal journal = open(false)) {
+            assertEquals(0, journal.done());
+        }
+    }
+
+    @Test
+    void refusesAnotherRunAndLeavesItsFile() throws IOException {
+        writeThree();
+        byte[] before = Files.readAllBytes(path);
+        IOException e =
+                assertThrows(Journal.OtherRunException.class, () -> Journal.open(path, "another run", 10, true));
+        assertTrue(e.getMessage().contains(path.toString()), e.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(path));
+    }
+
+    /** A kill can cut the file anywhere. What was whole before the cut is there, and work goes on behind it. */
+    @Test
+    void survivesACutAtEveryByte() throws IOException {
+        writeThree();
+        byte[] whole = Files.readAllBytes(path);
+        int header = whole.length - (12 + 3) - 12 - (12 + 1);
+        for (int cut = header; cut < whole.length; cut++) {
+            Files.write(path, Arrays.copyOf(whole, cut));
+            int expected = cut < header + 15 ? 0 : cut < header + 27 ? 1 : 2;
+            try (Journal journal = open(true)) {
+                assertEquals(expected, journal.done(), "cut at " + cut);
+                journal.put(5, new byte[] {5, 5});
+            }
+            try (Journal journal = open(true)) {
+                assertEquals(expected + 1, journal.done(), "cut at " + cut);
+                assertArrayEquals(new byte[] {5, 5}, journal.get(5));
+            }
+        }
+    }
+
+    @Test
+    void ignoresADamagedEntryAndWhatFollows() throws IOException {
+        writeThree();
+        byte[] whole = Files.readAllBytes(path);
+        int header = whole.length - 15 - 12 - 13;
+        whole[header + 12] ^= 1;
+        Files.write(path, whole);
+        try (Journal journal = open(true)) {
+            assertEquals(0, journal.done());
+        }
+    }
+
+    @Test
+    void goesWithTheRun() throws IOException {
+        Journal journal = open(false);
+        journal.delete();
+        assertFalse(Files.exists(path));
+    }
+}
