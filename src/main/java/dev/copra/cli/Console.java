@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 
 /**
  * The three standard streams. Standard output carries data only, in UTF-8; all talk goes to standard error.
@@ -17,7 +18,7 @@ final class Console {
 
     Console(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
-        this.out = new BufferedOutputStream(new Pipe(out), 1 << 16);
+        this.out = new BufferedOutputStream(new Named(out), 1 << 16);
         this.err = err;
     }
 
@@ -38,20 +39,11 @@ final class Console {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The reader of standard output has gone: not an error, but no reason to go on. */
-    static final class ClosedPipeException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ClosedPipeException(IOException cause) {
-            super(cause);
-        }
-    }
-
-    /** Tells a closed pipe from other failures. */
-    private static final class Pipe extends OutputStream {
+    /** Names standard output in errors. */
+    private static final class Named extends OutputStream {
         private final OutputStream out;
 
-        Pipe(OutputStream out) {
+        Named(OutputStream out) {
             this.out = out;
         }
 
@@ -65,7 +57,7 @@ final class Console {
             try {
                 out.write(bytes, from, length);
             } catch (IOException e) {
-                throw isClosedPipe(e) ? new ClosedPipeException(e) : e;
+                throw new FileSystemException("standard output", null, e.getMessage());
             }
         }
 
@@ -74,13 +66,8 @@ final class Console {
             try {
                 out.flush();
             } catch (IOException e) {
-                throw isClosedPipe(e) ? new ClosedPipeException(e) : e;
+                throw new FileSystemException("standard output", null, e.getMessage());
             }
-        }
-
-        private static boolean isClosedPipe(IOException e) {
-            String message = e.getMessage();
-            return message != null && (message.contains("Broken pipe") || message.contains("pipe is being closed"));
         }
     }
 }

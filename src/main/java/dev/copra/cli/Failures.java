@@ -22,9 +22,19 @@ final class Failures {
             return file(e) + ": this is not a directory";
         }
         if (e instanceof FileSystemException fse && fse.getReason() != null) {
-            return fse.getFile() + ": " + fse.getReason();
+            boolean full = fse.getReason().equals("No space left on device");
+            return fse.getFile() + ": " + fse.getReason() + (full ? "; make room, or write elsewhere with -o" : "");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** Whether the reader of what we write has gone: not an error, but no reason to go on. */
+    static boolean isClosedPipe(IOException e) {
+        String message = e.getMessage();
+        return message != null
+                && (message.endsWith("Broken pipe")
+                        || message.endsWith("pipe is being closed")
+                        || message.endsWith("pipe has been ended"));
     }
 
     private static String file(IOException e) {

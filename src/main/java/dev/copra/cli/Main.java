@@ -39,9 +39,7 @@ public final class Main {
         try {
             console.out().flush();
         } catch (IOException e) {
-            return code == ExitCode.DONE || e instanceof Console.ClosedPipeException
-                    ? failure(console, e, false)
-                    : code;
+            return code == ExitCode.USAGE ? code : failure(console, e, false);
         }
         return code;
     }
@@ -74,7 +72,7 @@ public final class Main {
     }
 
     private static int failure(Console console, Throwable e, boolean debug) {
-        if (e instanceof Console.ClosedPipeException) {
+        if (e instanceof IOException io && Failures.isClosedPipe(io)) {
             return ExitCode.CLOSED_PIPE;
         }
         if (debug) {

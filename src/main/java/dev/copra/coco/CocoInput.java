@@ -1,8 +1,10 @@
 package dev.copra.coco;
 
-import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -30,22 +32,44 @@ public record CocoInput(String name, Path path, InputStream stream) {
         return path != null && Files.isRegularFile(path);
     }
 
+    /** Opens it for reading. Every error names it, those of the stream too. */
     public InputStream open() throws IOException {
-        InputStream raw = path == null ? stream : Files.newInputStream(path);
-        if (path != null && Files.isRegularFile(path)) {
-            byte[] magic = raw.readNBytes(2);
-            raw.close();
-            raw = Files.newInputStream(path);
-            return isGzip(magic) ? new GZIPInputStream(raw, BUFFER) : raw;
+        if (path != null && Files.isDirectory(path)) {
+            throw new FileSystemException(name, null, "this is a directory, not a file");
         }
-        BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
-        buffered.mark(2);
-        byte[] magic = buffered.readNBytes(2);
-        buffered.reset();
-        return isGzip(magic) ? new GZIPInputStream(buffered, BUFFER) : buffered;
+        InputStream raw = path == null ? stream : Files.newInputStream(path);
+        try {
+            return new NamedStreams.Input(unpacked(new PushbackInputStream(raw, 2)), name);
+        } catch (IOException e) {
+            raw.close();
+            throw NamedStreams.named(e, name);
+        }
     }
 
-    private static boolean isGzip(byte[] magic) {
-        return magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+    private static InputStream unpacked(PushbackInputStream in) throws IOException {
+        byte[] magic = in.readNBytes(2);
+        in.unread(magic);
+        boolean gzip = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+        return gzip ? new GZIPInputStream(new Members(in), BUFFER) : in;
+    }
+
+    /** Several gzip files, one behind the other. GZIPInputStream takes a pipe that is empty for the moment for its end. */
+    private static final class Members extends FilterInputStream {
+        private final PushbackInputStream pushback;
+
+        Members(PushbackInputStream in) {
+            super(in);
+            pushback = in;
+        }
+
+        @Override
+        public int available() throws IOException {
+            int next = pushback.read();
+            if (next < 0) {
+                return 0;
+            }
+            pushback.unread(next);
+            return Math.max(1, pushback.available());
+        }
     }
 }

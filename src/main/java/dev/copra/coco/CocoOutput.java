@@ -6,8 +6,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,10 +43,10 @@ public final class CocoOutput implements Closeable {
         return new CocoOutput(new BufferedOutputStream(new Unclosable(stream), BUFFER), null, null);
     }
 
-    /** @throws IOException if the file cannot be created; nothing is changed then */
+    /** @throws IOException if the file cannot be created; nothing is changed then. Names it, as do those of the stream */
     public static CocoOutput file(Path path) throws IOException {
         if (Files.isDirectory(path)) {
-            throw new IOException(path + " is a directory");
+            throw new FileSystemException(path.toString(), null, "this is a directory, not a file");
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             return new CocoOutput(packed(Files.newOutputStream(path), path), null, null);
@@ -53,16 +55,34 @@ public final class CocoOutput implements Closeable {
             throw new AccessDeniedException(path.toString());
         }
         Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        Path temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        OutputStream raw = Files.newOutputStream(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        return new CocoOutput(packed(raw, path), temporary, target);
+        Path temporary = target.resolveSibling(".copra-" + Long.toHexString(System.nanoTime()) + ".tmp");
+        OutputStream raw = create(temporary, path);
+        try {
+            return new CocoOutput(packed(raw, path), temporary, target);
+        } catch (IOException e) {
+            raw.close();
+            deleteQuietly(temporary);
+            throw e;
+        }
+    }
+
+    private static OutputStream create(Path temporary, Path path) throws IOException {
+        try {
+            return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw new FileSystemException(path.toString(), null, "there is no directory " + temporary.getParent());
+        } catch (AccessDeniedException e) {
+            throw new FileSystemException(
+                    path.toString(), null, "the directory " + temporary.getParent() + " cannot be written to");
+        } catch (FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
+        }
     }
 
     private static OutputStream packed(OutputStream raw, Path path) throws IOException {
+        OutputStream named = new NamedStreams.Output(raw, path.toString());
         return new BufferedOutputStream(
-                path.toString().endsWith(".gz") ? new GZIPOutputStream(raw, BUFFER) : raw, BUFFER);
+                path.toString().endsWith(".gz") ? new GZIPOutputStream(named, BUFFER) : named, BUFFER);
     }
 
     public OutputStream stream() {

@@ -3,10 +3,10 @@ package dev.copra.coco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -32,6 +32,8 @@ public final class CocoReader {
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
     private final boolean ahead;
+    /** What is left of a pipe, once it had to be read twice; or null. */
+    private FileChannel spool;
 
     private CocoReader(
             CocoInput input,
@@ -72,7 +74,14 @@ public final class CocoReader {
     public static Summary rewrite(CocoInput input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
             throws IOException {
         try (InputStream in = input.open()) {
-            return new CocoReader(input, in, visitor, copy, policy, false).readAll();
+            CocoReader reader = new CocoReader(input, in, visitor, copy, policy, false);
+            try {
+                return reader.readAll();
+            } finally {
+                if (reader.spool != null) {
+                    reader.spool.close();
+                }
+            }
         }
     }
 
@@ -137,8 +146,7 @@ public final class CocoReader {
         }
         int from = window.position - window.mark;
         scanner.skipName();
-        String name = new String(
-                window.bytes, window.mark + from + 1, window.position - window.mark - from - 2, StandardCharsets.UTF_8);
+        String name = JsonValues.string(window.bytes, window.mark + from, window.position);
         if (mark < 0) {
             window.mark = -1;
         }
@@ -195,29 +203,40 @@ public final class CocoReader {
     private void readAhead() throws IOException {
         if (input.repeatable()) {
             try (InputStream again = input.open()) {
-                CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
-                reader.known.addAll(known);
+                CocoReader reader = ahead(again);
                 reader.scanner.skipByteOrderMark();
                 reader.readDataset();
             }
         } else {
-            Path spool = Files.createTempFile("copra", ".json");
-            try (InputStream rest = window.rest()) {
-                Files.copy(rest, spool, StandardCopyOption.REPLACE_EXISTING);
+            writeSpool();
+            CocoReader reader = ahead(Channels.newInputStream(spool.position(0)));
+            reader.scanner.startAt(scanner.place());
+            reader.readMember(Section.ANNOTATIONS.member());
+            while (reader.scanner.next('}')) {
+                String name = reader.readName();
+                reader.scanner.expect(':');
+                reader.readMember(name);
             }
-            try (InputStream again = Files.newInputStream(spool)) {
-                CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
-                reader.known.addAll(known);
-                reader.readMember(Section.ANNOTATIONS.member());
-                while (reader.scanner.next('}')) {
-                    String name = reader.readName();
-                    reader.scanner.expect(':');
-                    reader.readMember(name);
-                }
-            }
-            window.continueFrom(Files.newInputStream(spool, StandardOpenOption.DELETE_ON_CLOSE));
+            window.continueFrom(Channels.newInputStream(spool.position(0)));
         }
         known.addAll(needed);
+    }
+
+    private CocoReader ahead(InputStream again) {
+        CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
+        reader.known.addAll(known);
+        return reader;
+    }
+
+    /** Puts the rest of a pipe into a temporary file, which goes when it is closed, and on Unix however the run ends. */
+    private void writeSpool() throws IOException {
+        Path file = Files.createTempFile("copra", ".json");
+        spool = FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        OutputStream out = new NamedStreams.Output(Channels.newOutputStream(spool), file.toString());
+        try (InputStream rest = window.rest()) {
+            rest.transferTo(out);
+        }
     }
 
     private void readList(Section section) throws IOException {
@@ -273,8 +292,12 @@ public final class CocoReader {
     }
 
     private Edit visit(Section section) throws IOException {
+        AnnotationException duplicate = records.takeDuplicate(record);
+        if (duplicate != null) {
+            reject(duplicate);
+            return Edit.KEEP;
+        }
         try {
-            records.checkDuplicate(record);
             if (!known.contains(section) && needed.contains(section)) {
                 visitor.learn(record);
             }
@@ -287,7 +310,7 @@ public final class CocoReader {
                 case ANNOTATIONS -> visitor.annotation(record);
             };
         } catch (AnnotationException e) {
-            reject(e);
+            visitor.reject(e);
             return Edit.KEEP;
         }
     }
@@ -300,7 +323,7 @@ public final class CocoReader {
         }
     }
 
-    /** Every problem is told once: what the reader ahead finds, the reader behind it finds again. */
+    /** What the reader ahead finds in the text, the one behind it finds again: it is told once. */
     private void reject(AnnotationException problem) throws IOException {
         if (!ahead) {
             visitor.reject(problem);
@@ -322,12 +345,17 @@ public final class CocoReader {
         return true;
     }
 
+    /** Leaves out what separates a record from those before it, of which none was kept: a comma, or all between lines. */
     private void skipSeparator(Separator separator, int start) throws IOException {
         window.copyUpTo(window.mark);
         if (separator == Separator.NONE) {
             window.dropUpTo(start);
-        } else if (window.bytes[window.mark] == ',') {
-            window.dropUpTo(window.mark + 1);
+            return;
+        }
+        for (int p = window.mark; p < start; p++) {
+            if (window.bytes[p] == ',') {
+                window.dropUpTo(p + 1);
+            }
         }
     }
 }

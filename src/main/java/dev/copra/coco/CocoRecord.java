@@ -1,10 +1,6 @@
 package dev.copra.coco;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,24 +41,6 @@ public final class CocoRecord {
         spans[at + 1] = nameTo;
         spans[at + 2] = valueFrom;
         spans[at + 3] = valueTo;
-    }
-
-    /** Whether a member before has the name that lies at these offsets from the record's start. */
-    boolean hasMember(byte[] window, int recordStart, int nameFrom, int nameTo) {
-        for (int m = 0; m < members; m++) {
-            int from = spans[4 * m];
-            int to = spans[4 * m + 1];
-            if (Arrays.equals(
-                    window,
-                    recordStart + from,
-                    recordStart + to,
-                    window,
-                    recordStart + nameFrom,
-                    recordStart + nameTo)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     void setBytes(byte[] bytes, int start, int end) {
@@ -135,16 +113,11 @@ public final class CocoRecord {
             }
             return true;
         }
-        return escaped(from, to) && text(from - 1, to + 1).equals(name);
-    }
-
-    private boolean escaped(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
+        // an escape is six characters at most
+        return to - from > name.length()
+                && to - from <= 6 * name.length()
+                && JsonValues.isEscaped(bytes, from, to)
+                && JsonValues.string(bytes, from - 1, to + 1).equals(name);
     }
 
     /** Whether the record has a member, be it null. */
@@ -167,7 +140,7 @@ public final class CocoRecord {
         int from = valueFrom(member);
         int to = valueTo(member);
         if (bytes[from] == '"') {
-            return Id.of(text(from, to));
+            return Id.of(JsonValues.string(bytes, from, to));
         }
         try {
             return Id.of(JsonNumbers.parseLong(bytes, from, to));
@@ -211,7 +184,7 @@ public final class CocoRecord {
         if (bytes[valueFrom(member)] != '"') {
             throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a string");
         }
-        return text(valueFrom(member), valueTo(member));
+        return JsonValues.string(bytes, valueFrom(member), valueTo(member));
     }
 
     /** Whether a flag such as {@code iscrowd} is set: 1 or true. */
@@ -260,16 +233,20 @@ public final class CocoRecord {
         return SegmentationReader.read(this, start, end);
     }
 
-    /** A value as a tree, or null if the member is absent. */
-    public JsonNode tree(String name) {
+    /**
+     * A value as a tree, or null if the member is absent.
+     *
+     * @throws AnnotationException if it holds a longer number than Jackson reads
+     */
+    public JsonNode tree(String name) throws AnnotationException {
         int member = find(name);
         if (member < 0) {
             return null;
         }
         try {
-            return Lazy.MAPPER.readTree(bytes, valueFrom(member), valueTo(member) - valueFrom(member));
+            return JsonValues.tree(bytes, valueFrom(member), valueTo(member));
         } catch (IOException e) {
-            throw new IllegalStateException("the scanner let pass what is no JSON: " + raw(member), e);
+            throw wrong(name + "-type", name + " is " + excerpt(member) + ", which cannot be read");
         }
     }
 
@@ -317,25 +294,5 @@ public final class CocoRecord {
     private String raw(int member) {
         int from = valueFrom(member);
         return new String(bytes, from, Math.min(valueTo(member) - from, 200), StandardCharsets.UTF_8);
-    }
-
-    /** The string between two quotes; escapes are left to Jackson. */
-    private String text(int from, int to) {
-        if (!escaped(from, to)) {
-            return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
-        }
-        try (JsonParser parser = Lazy.FACTORY.createParser(bytes, from, to - from)) {
-            return parser.nextTextValue();
-        } catch (IOException e) {
-            throw new IllegalStateException("the scanner let pass what is no string", e);
-        }
-    }
-
-    /** Not loaded unless a record needs it: start-up counts. */
-    private static final class Lazy {
-        static final JsonMapper MAPPER = JsonMapper.builder()
-                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .build();
-        static final JsonFactory FACTORY = MAPPER.getFactory();
     }
 }

@@ -49,6 +49,12 @@ final class JsonScanner {
         return new Place(line, window.base + window.position - lineStart + 1);
     }
 
+    /** Counts lines and columns on from a place elsewhere, where the next byte is. */
+    void startAt(Place place) {
+        line = place.line();
+        lineStart = window.base + window.position + 1 - place.column();
+    }
+
     State state() {
         return new State(line, lineStart, nonFiniteCount);
     }
@@ -177,6 +183,11 @@ final class JsonScanner {
             throw unexpected("a member name in quotes");
         }
         skipString();
+    }
+
+    /** Stands for the name that was read last: spellings of one name have the same hash, other names another. */
+    long nameHash() {
+        return nameHash;
     }
 
     void noteDuplicate(Place place) {

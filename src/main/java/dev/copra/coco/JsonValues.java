@@ -1,5 +1,14 @@
 package dev.copra.coco;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /** Walking over JSON that the scanner has let pass. */
 final class JsonValues {
     private JsonValues() {}
@@ -34,6 +43,32 @@ final class JsonValues {
         return p + 1;
     }
 
+    /** The text of the string in quotes that lies from {@code from} to {@code to}; escapes are left to Jackson. */
+    static String string(byte[] text, int from, int to) {
+        if (!isEscaped(text, from, to)) {
+            return new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        }
+        try (JsonParser parser = Jackson.FACTORY.createParser(text, from, to - from)) {
+            return parser.nextTextValue();
+        } catch (IOException e) {
+            throw new IllegalStateException("the scanner let pass what is no string", e);
+        }
+    }
+
+    static boolean isEscaped(byte[] text, int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (text[p] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @throws IOException if a number is longer than Jackson reads */
+    static JsonNode tree(byte[] text, int from, int to) throws IOException {
+        return JacksonTree.MAPPER.readTree(text, from, to - from);
+    }
+
     private static int endOfWord(byte[] text, int from) {
         int p = from;
         while (p < text.length
@@ -44,5 +79,19 @@ final class JsonValues {
             p++;
         }
         return p;
+    }
+
+    /** Not loaded unless a string has an escape: start-up counts. */
+    private static final class Jackson {
+        static final JsonFactory FACTORY = JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
+
+    private static final class JacksonTree {
+        static final JsonMapper MAPPER = new JsonMapper(Jackson.FACTORY);
     }
 }

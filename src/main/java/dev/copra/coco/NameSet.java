@@ -4,14 +4,20 @@ import java.util.Arrays;
 
 /** The member names of one JSON object, by 64-bit hash, so that a duplicate is found without keeping the names. */
 final class NameSet {
-    private long[] table = new long[16];
+    private static final int SMALLEST = 16;
+    /** A larger table is given up: one object of many names should not slow down all that follow. */
+    private static final int MOST_KEPT = 256;
+
+    private long[] table = new long[SMALLEST];
     private int size;
 
     void clear() {
-        if (size > 0) {
+        if (table.length > MOST_KEPT) {
+            table = new long[SMALLEST];
+        } else if (size > 0) {
             Arrays.fill(table, 0);
-            size = 0;
         }
+        size = 0;
     }
 
     /** @return false if the name was there */

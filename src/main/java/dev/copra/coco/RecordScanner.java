@@ -6,6 +6,7 @@ import java.io.IOException;
 final class RecordScanner {
     private final JsonScanner scanner;
     private final ByteWindow window;
+    private final NameSet names = new NameSet();
 
     RecordScanner(JsonScanner scanner) {
         this.scanner = scanner;
@@ -20,6 +21,7 @@ final class RecordScanner {
     void scan(CocoRecord record, Section section, long index) throws IOException {
         int from = window.position - window.mark;
         record.reset(section, index, scanner.place());
+        names.clear();
         if (scanner.open('{', '}')) {
             do {
                 scanMember(record, from);
@@ -34,7 +36,7 @@ final class RecordScanner {
         int nameFrom = window.position - window.mark - from;
         scanner.skipName();
         int nameTo = window.position - window.mark - from;
-        if (record.hasMember(window.bytes, window.mark + from, nameFrom, nameTo)) {
+        if (!names.add(scanner.nameHash())) {
             scanner.noteDuplicate(place);
         }
         scanner.expect(':');
@@ -59,13 +61,17 @@ final class RecordScanner {
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the object");
         }
-        checkDuplicate(record);
+        AnnotationException duplicate = takeDuplicate(record);
+        if (duplicate != null) {
+            throw duplicate;
+        }
     }
 
-    void checkDuplicate(CocoRecord record) throws AnnotationException {
+    /** What is wrong with the record read last if one of its members, at any depth, has the name of another; or null. */
+    AnnotationException takeDuplicate(CocoRecord record) {
         JsonScanner.Place duplicate = scanner.takeDuplicate();
-        if (duplicate != null) {
-            throw record.wrong("duplicate-member", duplicate.after("a member has the name of another"));
-        }
+        return duplicate == null
+                ? null
+                : record.wrong("duplicate-member", duplicate.after("a member has the name of another"));
     }
 }
