@@ -35,7 +35,7 @@ set "kind=short"
 for %%a in (%*) do if "%%~a"=="--images" set "kind=long"
 set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms24m -Xmn16m -XX:-UsePerfData"
 if "%kind%"=="long" set "flags=-XX:+UseParallelGC"
-set "flags=-XX:+IgnoreUnrecognizedVMOptions %flags% -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr"
+set "flags=-XX:+IgnoreUnrecognizedVMOptions %flags% -Xlog:disable -Xlog:all=error,cds*=off:stderr -XX:+DisplayVMOutputToStderr"
 set "flags=%flags% -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 
 rem The archive is named by the jar's hash and the JDK's directory, which on Windows has the version in it.

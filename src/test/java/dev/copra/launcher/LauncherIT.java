@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,8 +75,9 @@ final class LauncherIT {
         Installation copra = own();
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            for (Future<Result> run : threads.invokeAll(Collections.nCopies(4, () -> copra.run(RLE, "rle", "area")))) {
-                assertEquals(AREA, run.get());
+            Callable<Result> run = () -> copra.run(RLE, "rle", "area");
+            for (Future<Result> result : threads.invokeAll(Collections.nCopies(4, run))) {
+                assertEquals(AREA, result.get());
             }
         } finally {
             threads.shutdown();
