@@ -187,14 +187,17 @@ public final class CocoRecord {
         return JsonValues.string(bytes, valueFrom(member), valueTo(member));
     }
 
-    /** Whether a flag such as {@code iscrowd} is set: 1 or true. */
+    /** Whether a flag such as {@code iscrowd} is set: true, or a number above 0 (pandas writes 1.0). */
     public boolean flag(String name) {
         int member = find(name);
         if (member < 0) {
             return false;
         }
         byte first = bytes[valueFrom(member)];
-        return first == 't' || first == '1' && valueTo(member) - valueFrom(member) == 1;
+        return first == 't'
+                || first >= '0'
+                        && first <= '9'
+                        && JsonNumbers.parseDouble(bytes, valueFrom(member), valueTo(member)) > 0;
     }
 
     /** The segmentation, whatever its shape; {@link Segmentation.None} where there is none. */
@@ -286,13 +289,8 @@ public final class CocoRecord {
         return new String(bytes, from, start + spans[4 * (members - 1)] - from, StandardCharsets.UTF_8);
     }
 
-    String excerpt(int member) {
-        String raw = raw(member);
-        return raw.length() > 40 ? raw.substring(0, 37) + "..." : raw;
-    }
-
-    private String raw(int member) {
-        int from = valueFrom(member);
-        return new String(bytes, from, Math.min(valueTo(member) - from, 200), StandardCharsets.UTF_8);
+    /** The start of a member's value for a message. */
+    private String excerpt(int member) {
+        return JsonValues.excerpt(bytes, valueFrom(member), valueTo(member));
     }
 }
