@@ -211,16 +211,16 @@ public final class CocoRecord {
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return true;
         }
-        int p = valueFrom(member);
-        int opened = 0;
-        while (bytes[p] == '[' || bytes[p] == '{') {
-            opened++;
-            p = JsonNumbers.skipSpace(bytes, p + 1);
+        int first = valueFrom(member);
+        int p = JsonNumbers.skipSpace(bytes, first + 1);
+        if (bytes[first] == '{') {
+            return bytes[p] == '}';
         }
-        if (opened == 0 || opened > 2 || bytes[p] != ']' && bytes[p] != '}') {
-            return false;
+        if (bytes[first] != '[' || bytes[p] != '[') {
+            return bytes[first] == '[' && bytes[p] == ']';
         }
-        return opened == 1 || JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
+        p = JsonNumbers.skipSpace(bytes, p + 1);
+        return bytes[p] == ']' && JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
     }
 
     /** A member that has the shape of a segmentation. */

@@ -68,7 +68,7 @@ final class JsonValues {
     static String excerpt(byte[] text, int from, int to) {
         String start = new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8)
                 .replaceAll("\\s+", " ")
-                .replaceAll("\\p{Cntrl}", "?");
+                .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
         return start.length() > 40 || to - from > 200
                 ? start.substring(0, Math.min(37, start.length())) + "..."
                 : start;
