@@ -187,14 +187,17 @@ public final class CocoRecord {
         return JsonValues.string(bytes, valueFrom(member), valueTo(member));
     }
 
-    /** Whether a flag such as {@code iscrowd} is set: 1 or true. */
+    /** Whether a flag such as {@code iscrowd} is set: true, or a number above 0 (pandas writes 1.0). */
     public boolean flag(String name) {
         int member = find(name);
         if (member < 0) {
             return false;
         }
         byte first = bytes[valueFrom(member)];
-        return first == 't' || first == '1' && valueTo(member) - valueFrom(member) == 1;
+        return first == 't'
+                || first >= '0'
+                        && first <= '9'
+                        && JsonNumbers.parseDouble(bytes, valueFrom(member), valueTo(member)) > 0;
     }
 
     /** The segmentation, whatever its shape; {@link Segmentation.None} where there is none. */
@@ -208,16 +211,16 @@ public final class CocoRecord {
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return true;
         }
-        int p = valueFrom(member);
-        int opened = 0;
-        while (bytes[p] == '[' || bytes[p] == '{') {
-            opened++;
-            p = JsonNumbers.skipSpace(bytes, p + 1);
+        int first = valueFrom(member);
+        int p = JsonNumbers.skipSpace(bytes, first + 1);
+        if (bytes[first] == '{') {
+            return bytes[p] == '}';
         }
-        if (opened == 0 || opened > 2 || bytes[p] != ']' && bytes[p] != '}') {
-            return false;
+        if (bytes[first] != '[' || bytes[p] != '[') {
+            return bytes[first] == '[' && bytes[p] == ']';
         }
-        return opened == 1 || JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
+        p = JsonNumbers.skipSpace(bytes, p + 1);
+        return bytes[p] == ']' && JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
     }
 
     /** A member that has the shape of a segmentation. */
@@ -286,13 +289,8 @@ public final class CocoRecord {
         return new String(bytes, from, start + spans[4 * (members - 1)] - from, StandardCharsets.UTF_8);
     }
 
-    String excerpt(int member) {
-        String raw = raw(member);
-        return raw.length() > 40 ? raw.substring(0, 37) + "..." : raw;
-    }
-
-    private String raw(int member) {
-        int from = valueFrom(member);
-        return new String(bytes, from, Math.min(valueTo(member) - from, 200), StandardCharsets.UTF_8);
+    /** The start of a member's value for a message. */
+    private String excerpt(int member) {
+        return JsonValues.excerpt(bytes, valueFrom(member), valueTo(member));
     }
 }

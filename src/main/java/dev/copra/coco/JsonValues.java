@@ -64,6 +64,16 @@ final class JsonValues {
         return false;
     }
 
+    /** The start of a value for a message: one line, whatever it holds. */
+    static String excerpt(byte[] text, int from, int to) {
+        String start = new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8)
+                .replaceAll("\\s+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        return start.length() > 40 || to - from > 200
+                ? start.substring(0, Math.min(37, start.length())) + "..."
+                : start;
+    }
+
     /** @throws IOException if a number is longer than Jackson reads */
     static JsonNode tree(byte[] text, int from, int to) throws IOException {
         return JacksonTree.MAPPER.readTree(text, from, to - from);

@@ -30,9 +30,10 @@ final class RecordWriter {
                 append(appended, record, member);
             }
         }
+        List<Splice> edited = List.copyOf(splices);
         for (JsonScanner.NonFinite number : nonFinite) {
             int from = window.mark + number.from();
-            if (splices.stream().noneMatch(s -> s.from() <= from && from < s.to())) {
+            if (edited.stream().noneMatch(s -> s.from() <= from && from < s.to())) {
                 splices.add(new Splice(from, window.mark + number.to(), NonFinitePolicy.NULL_TEXT));
             }
         }

@@ -32,14 +32,9 @@ final class SegmentationReader {
         } catch (NumberFormatException e) {
             throw record.wrong(
                     "segmentation-type",
-                    "segmentation is " + excerpt(record, from, to)
+                    "segmentation is " + JsonValues.excerpt(record.bytes(), from, to)
                             + ", neither a list of polygons nor an RLE with size and counts");
         }
-    }
-
-    private static String excerpt(CocoRecord record, int from, int to) {
-        String start = new String(record.bytes(), from, Math.min(to - from, 37), StandardCharsets.UTF_8);
-        return to - from > 37 ? start + "..." : start;
     }
 
     private Segmentation read() throws AnnotationException {
