@@ -15,6 +15,7 @@ final class Commands {
         TABLE.put("convert", ConvertCommand::new);
         TABLE.put("rle", RleCommand::new);
         TABLE.put("info", InfoCommand::new);
+        TABLE.put("eval", EvalCommand::new);
         TABLE.put("completion", CompletionCommand::new);
         TABLE.put("warm-up", WarmUpCommand::new);
     }

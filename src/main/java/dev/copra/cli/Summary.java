@@ -27,6 +27,12 @@ final class Summary {
         return this;
     }
 
+    /** Adds what another summary has for JSON. */
+    Summary addAll(Summary other) {
+        values.putAll(other.values);
+        return this;
+    }
+
     String toText() {
         return text.toString();
     }
