@@ -17,6 +17,7 @@ final class Commands {
         TABLE.put("show", ShowCommand::new);
         TABLE.put("rle", RleCommand::new);
         TABLE.put("info", InfoCommand::new);
+        TABLE.put("eval", EvalCommand::new);
         TABLE.put("completion", CompletionCommand::new);
         TABLE.put("warm-up", WarmUpCommand::new);
     }

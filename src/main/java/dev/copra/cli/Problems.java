@@ -2,8 +2,10 @@ package dev.copra.cli;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.ProblemSink;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,8 +13,8 @@ import java.util.TreeMap;
 final class Problems implements ProblemSink {
     private static final int SHOWN_OF_EACH_KIND = 5;
 
-    private final PrintStream err;
-    private final String file;
+    private PrintStream err;
+    private String file;
     private final boolean failFast;
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -32,6 +34,20 @@ final class Problems implements ProblemSink {
         if (count <= SHOWN_OF_EACH_KIND) {
             err.println("copra: " + line);
         }
+    }
+
+    /** Prints what a thread has said so far, and all that is still to come, to another stream. */
+    Problems to(PrintStream other, ByteArrayOutputStream said) {
+        err.flush();
+        other.print(said.toString(StandardCharsets.UTF_8));
+        err = other;
+        return this;
+    }
+
+    /** Goes on with problems of another file. */
+    Problems about(String other) {
+        file = other;
+        return this;
     }
 
     /** Bad records by code. */

@@ -37,6 +37,12 @@ final class Summary {
         }
     }
 
+    /** Adds what another summary has for JSON. */
+    Summary addAll(Summary other) {
+        values.putAll(other.values);
+        return this;
+    }
+
     String toText() {
         return text.toString();
     }

@@ -1,0 +1,211 @@
+package dev.copra.cli;
+
+import dev.copra.evaluate.Category;
+import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.Truth;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra eval}: AP and AR. */
+@Command(
+        name = "eval",
+        description = "Evaluate detections: the figures of pycocotools, to the last digit.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "The figures are AP (mean over IoU .5 to .95), AP50, AP75, APs, APm, APl (small, medium, large) and",
+            "AR1, AR10, AR100, ARs, ARm, ARl; a figure is -1 where there is nothing to be found. --json gives them",
+            "at full precision, with those of every category under per_category, by id.",
+            "",
+            "Known errors of pycocotools are followed, and reported with the figure that would be right: a truth",
+            "with the id 0 cannot be found, equal ids make one truth stand in for another, and AP is -1 if",
+            "--max-dets lacks 100. --compat fixed has them put right.",
+            "",
+            "A bad record is named and left out, and the exit code is 1, as it is if --min-ap is not reached.",
+            "",
+            "Examples:",
+            "  copra eval instances_val2017.json results.json",
+            "  copra eval truth.json results.json.gz --type segm --per-category",
+            "  copra eval truth.json results.json --category person,dog --iou .5,.75 --json | jq .metrics.AP",
+            "  copra eval truth.json results.json --min-ap .5 && ./deploy",
+            "  copra eval truth.json results.json --slices slices.json --csv figures.csv",
+            "     where slices.json is {\"night\": [17, 18], \"day\": [19, 23, 42]}, ids of images",
+            "  copra eval lvis_v1_val.json results.json --type segm --lvis",
+            "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/"
+        })
+final class EvalCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
+    private String truthFile;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "RESULTS",
+            description = "A list of image_id, category_id, score and bbox, segmentation or keypoints; .gz too; -.")
+    private String resultsFile;
+
+    @Mixin
+    private RulesOptions rulesOptions;
+
+    @Option(names = "--category", paramLabel = "NAME|ID", description = "Only these categories, separated by commas.")
+    private List<String> categories;
+
+    @Option(names = "--images", paramLabel = "ID", description = "Only these images: ids, or @FILE with one a line.")
+    private List<String> images;
+
+    @Option(names = "--per-category", description = "Print a table of the categories.")
+    private boolean perCategory;
+
+    @Option(
+            names = "--slices",
+            paramLabel = "FILE",
+            description = "Evaluate groups of images apart: a JSON object of lists of image ids.")
+    private String slices;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category and slice.")
+    private String csv;
+
+    @Option(names = "--min-ap", paramLabel = "AP", description = "Exit with 1 if AP is lower, as a gate in CI.")
+    private Double minAp;
+
+    @Option(names = "--truth-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the truth.")
+    private String truthMasks;
+
+    @Option(names = "--result-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the results.")
+    private String resultMasks;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private CommonOptions common;
+
+    EvalCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Rules rules = rulesOptions.rules();
+        LongPredicate onlyImages = imageFilter();
+        EvaluationFiles files =
+                EvaluationFiles.read(console, truthFile, resultsFile, rules.kind(), rules.lvis(), threads, common);
+        Evaluation evaluation = evaluation(files, rules, onlyImages);
+        files.rejectedResults().printSummary();
+        EvaluationReport report = new EvaluationReport(rules, evaluation.run());
+        if (slices != null) {
+            ImageSlices.read(slices).forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
+        }
+        if (!rules.corrected()) {
+            reportQuirks(files, evaluation, report, onlyImages);
+        }
+        if (csv != null) {
+            report.writeCsv(csv);
+        }
+        report.summary().add("rejected_truths", files.rejectedTruths().counts());
+        report.summary().add("rejected_results", files.rejectedResults().counts());
+        console.print(json ? report.toJson() : report.toText(perCategory));
+        return exitCode(report.ap(), files);
+    }
+
+    private Evaluation evaluation(EvaluationFiles files, Rules rules, LongPredicate onlyImages) throws IOException {
+        return new Evaluation(
+                files.truth(),
+                files.results(),
+                rules,
+                onlyImages,
+                categoryFilter(files.truth()),
+                threads,
+                files.rejectedResults(),
+                files.notes().about(resultsFile));
+    }
+
+    private void reportQuirks(
+            EvaluationFiles files, Evaluation evaluation, EvaluationReport report, LongPredicate onlyImages)
+            throws IOException {
+        Evaluation.Quirks quirks = evaluation.quirks();
+        boolean lacksMost = report.apIsBlank();
+        if (!quirks.any() && !lacksMost) {
+            return;
+        }
+        Rules fixed = report.rules().corrected(true);
+        EvaluationFiles quiet = files.silent();
+        double ap =
+                new EvaluationReport(fixed, evaluation(quiet, fixed, onlyImages).run()).ap();
+        report.summary().add("ap_fixed", ap);
+        if (common.quiet) {
+            return;
+        }
+        if (quirks.zeroIds() > 0) {
+            console.err()
+                    .println("copra: " + truthFile + ": an annotation has the id 0, which pycocotools takes for"
+                            + " 'not found'");
+        }
+        if (quirks.duplicateIds() > 0) {
+            console.err()
+                    .println("copra: " + truthFile + ": " + quirks.duplicateIds()
+                            + " annotations have the id of a later one, which pycocotools counts in their place");
+        }
+        if (lacksMost) {
+            console.err()
+                    .println("copra: pycocotools computes AP for exactly " + report.literalMaxDetections()
+                            + " detections, which --max-dets lacks");
+        }
+        console.err()
+                .println("copra: AP is " + report.ap() + " as in pycocotools; put right it is " + ap
+                        + " (--compat fixed)");
+    }
+
+    private int exitCode(double ap, EvaluationFiles files) {
+        if (minAp != null && !(ap >= minAp)) {
+            console.err().println("copra: AP " + ap + " is below --min-ap " + minAp);
+            return ExitCode.NO;
+        }
+        return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private LongPredicate imageFilter() throws IOException {
+        if (images == null) {
+            return id -> true;
+        }
+        Set<Long> wanted = new HashSet<>();
+        LongStream.of(ListOption.integers("--images", images)).forEach(wanted::add);
+        return wanted::contains;
+    }
+
+    private LongPredicate categoryFilter(Truth truth) throws IOException {
+        if (categories == null) {
+            return id -> true;
+        }
+        Set<Long> wanted = new HashSet<>();
+        for (String name : ListOption.expand(categories)) {
+            int before = wanted.size();
+            for (Category category : truth.categories()) {
+                if (name.equals(category.name()) || name.equals(Long.toString(category.id()))) {
+                    wanted.add(category.id());
+                }
+            }
+            if (wanted.size() == before) {
+                throw new CommandException(truthFile + ": there is no category '" + name + "'");
+            }
+        }
+        return wanted::contains;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.ResultReader;
+import dev.copra.evaluate.Results;
+import dev.copra.evaluate.Truth;
+import dev.copra.evaluate.TruthReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Reads a truth and its results, both at a time where there are threads. Problems are told in the order truth, results.
+ *
+ * @param rejectedTruths records of the truth that are left out
+ * @param rejectedResults records of the results that are left out
+ * @param notes what is odd but used
+ */
+record EvaluationFiles(
+        Truth truth, Results results, Problems rejectedTruths, Problems rejectedResults, Problems notes) {
+
+    static EvaluationFiles read(
+            Console console,
+            String truthName,
+            String resultsName,
+            Kind kind,
+            boolean lvis,
+            int threads,
+            CommonOptions common)
+            throws IOException {
+        if (truthName.equals("-") && resultsName.equals("-")) {
+            throw new CommandException("standard input cannot be both TRUTH and RESULTS");
+        }
+        CocoInput truthInput = Rewrite.input(console, truthName);
+        CocoInput resultsInput = Rewrite.input(console, resultsName);
+        PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream later = new PrintStream(said, false, StandardCharsets.UTF_8);
+        Problems notes = new Problems(common.quiet ? quiet : console.err(), truthInput.name(), false);
+        Problems truths = new Problems(console.err(), truthInput.name(), common.failFast);
+        Problems results = new Problems(later, resultsInput.name(), common.failFast);
+
+        // a pixel limit is not needed: what is made of masks are their runs
+        TruthReader truthReader = new TruthReader(kind, lvis, Integer.MAX_VALUE, truths, notes);
+        CompletableFuture<Truth> truth = new CompletableFuture<>();
+        ResultReader resultReader = new ResultReader(kind, truth::join, results);
+        FutureTask<Results> reading = new FutureTask<>(() -> {
+            Rewrite.read(resultsInput, resultReader);
+            return resultReader.results();
+        });
+        if (threads > 1) {
+            Thread thread = new Thread(reading, "copra-results");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            Rewrite.read(truthInput, truthReader);
+            truth.complete(truthReader.truth());
+        } catch (IOException | RuntimeException e) {
+            truth.completeExceptionally(e);
+            throw e;
+        }
+        if (threads <= 1) {
+            reading.run();
+        }
+        try {
+            Results read = reading.get();
+            truths.printSummary();
+            notes.printSummary();
+            return new EvaluationFiles(truth.join(), read, truths, results.to(console.err(), said), notes);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted", e);
+        }
+    }
+
+    private static IOException rethrown(Throwable cause) {
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        }
+        if (cause instanceof Error e) {
+            throw e;
+        }
+        return cause instanceof IOException e ? e : new IOException(cause);
+    }
+
+    /** The same files; what is found in them again is not told again. */
+    EvaluationFiles silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Problems none = new Problems(nowhere, "", false);
+        return new EvaluationFiles(truth, results, none, none, none);
+    }
+
+    /** Whether a record was left out. */
+    boolean incomplete() {
+        return rejectedTruths.total() + rejectedResults.total() > 0;
+    }
+}

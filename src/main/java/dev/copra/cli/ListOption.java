@@ -1,0 +1,60 @@
+package dev.copra.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of an option that takes a list: commas separate them, and {@code @FILE} stands for the words of a file. */
+final class ListOption {
+    private ListOption() {}
+
+    /** @return the values in order; null stays null */
+    static List<String> expand(List<String> values) throws IOException {
+        if (values == null) {
+            return null;
+        }
+        List<String> expanded = new ArrayList<>();
+        for (String value : values) {
+            String text = value.startsWith("@")
+                    ? Files.readString(Path.of(value.substring(1)), StandardCharsets.UTF_8)
+                    : value;
+            for (String word : text.split(value.startsWith("@") ? "[\\s,]+" : ",")) {
+                if (!word.isBlank()) {
+                    expanded.add(word.strip());
+                }
+            }
+        }
+        return expanded;
+    }
+
+    /** The same as numbers. @param option names the option in the message */
+    static double[] numbers(String option, List<String> values) throws IOException {
+        List<String> words = expand(values);
+        double[] numbers = new double[words.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            try {
+                numbers[i] = Double.parseDouble(words.get(i));
+            } catch (NumberFormatException e) {
+                throw new CommandException(option + ": '" + words.get(i) + "' is not a number", e);
+            }
+        }
+        return numbers;
+    }
+
+    /** The same as whole numbers. @param option names the option in the message */
+    static long[] integers(String option, List<String> values) throws IOException {
+        List<String> words = expand(values);
+        long[] numbers = new long[words.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            try {
+                numbers[i] = Long.parseLong(words.get(i));
+            } catch (NumberFormatException e) {
+                throw new CommandException(option + ": '" + words.get(i) + "' is not a whole number", e);
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.copra.evaluate;
+
+/**
+ * What matching leaves of a category: its detections, image by image, each image's best first and no more than count, with a
+ * bit for every threshold; and how many truths there are to be found.
+ *
+ * @param size number of detections
+ * @param object index of each detection
+ * @param score of each detection
+ * @param rank of each detection within its image, from 0
+ * @param matched by range of area: whether the detection has found a truth
+ * @param ignored by range of area: whether the detection counts neither for nor against
+ * @param truths by range of area: how many truths count
+ */
+record CategoryMatches(
+        int size, int[] object, double[] score, int[] rank, long[][] matched, long[][] ignored, int[] truths) {}

@@ -1,0 +1,53 @@
+package dev.copra.evaluate;
+
+import java.util.List;
+
+/**
+ * Precision at 101 recalls, and the recall reached, of every threshold, category, range of areas and number of detections; -1
+ * where there is nothing to be found. What {@code COCOeval} keeps in {@code eval}. The precision of a number of detections
+ * that no figure is made of is not kept.
+ */
+final class Curves {
+    final Rules rules;
+    final List<Category> categories;
+    private final double[][] precision;
+    private final double[][] recall;
+
+    /** @param categories in the order of their curves; one entry without a name if they are not told apart */
+    Curves(Rules rules, List<Category> categories) {
+        this.rules = rules;
+        this.categories = categories;
+        int cells = rules.areas().size() * rules.maxDetections().length;
+        precision = new double[cells][];
+        recall = new double[cells][rules.iouThresholds().length * categories.size()];
+        for (int a = 0; a < rules.areas().size(); a++) {
+            for (int m = 0; m < rules.maxDetections().length; m++) {
+                java.util.Arrays.fill(recall[cell(a, m)], -1);
+                if (keepsPrecision(m)) {
+                    precision[cell(a, m)] =
+                            new double[rules.iouThresholds().length * Recalls.COUNT * categories.size()];
+                    java.util.Arrays.fill(precision[cell(a, m)], -1);
+                }
+            }
+        }
+    }
+
+    /** Figures are made of the third number of detections, or the last, and one of them of 100. */
+    boolean keepsPrecision(int m) {
+        return m == rules.maxDetections().length - 1 || m == 2 || rules.maxDetections()[m] == 100;
+    }
+
+    private int cell(int area, int m) {
+        return area * rules.maxDetections().length + m;
+    }
+
+    /** Precision at threshold t, recall r and category k: at {@code (t * 101 + r) * categories + k}. */
+    double[] precision(int area, int m) {
+        return precision[cell(area, m)];
+    }
+
+    /** Recall at threshold t and category k: at {@code t * categories + k}. */
+    double[] recall(int area, int m) {
+        return recall[cell(area, m)];
+    }
+}

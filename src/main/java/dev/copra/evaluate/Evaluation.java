@@ -1,0 +1,243 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.ProblemSink;
+import dev.copra.overlap.MaskPool;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * An evaluation of results against a truth: what belongs together is grouped once, then any part of the images can be evaluated.
+ * Categories are shared out between threads; the figures do not depend on how many there are.
+ */
+public final class Evaluation {
+    private final Rules rules;
+    private final int threads;
+    private final Instances known;
+    private final Instances found;
+    private final Ranks categories;
+    private final List<Category> categoryList;
+    private final long[] imageIds;
+    private final int[] walk;
+    private final boolean[] dropped;
+    private final Supplier<Similarity> similarity;
+    private final Quirks quirks;
+
+    /**
+     * What in a truth file makes pycocotools count wrongly.
+     *
+     * @param zeroIds how many annotations have the id 0, so that finding them counts as a mistake
+     * @param duplicateIds how many annotations have the id of a later one, which stands in for them
+     */
+    public record Quirks(int zeroIds, int duplicateIds) {
+        public boolean any() {
+            return zeroIds + duplicateIds > 0;
+        }
+    }
+
+    /** The curves of an evaluation, and the categories that they belong to. */
+    public record Outcome(List<Category> categories, Curves curves) {
+        /** Indices of all categories. */
+        public int[] all() {
+            return IntStream.range(0, categories.size()).toArray();
+        }
+    }
+
+    /**
+     * Prepares an evaluation.
+     *
+     * @param images which images are evaluated, by id
+     * @param wanted which categories are, by id
+     * @param rejected is told of detections that cannot be used because their image is unknown
+     * @param notes is told of detections whose category is unknown, which count nowhere
+     */
+    public Evaluation(
+            Truth truth,
+            Results results,
+            Rules rules,
+            LongPredicate images,
+            LongPredicate wanted,
+            int threads,
+            ProblemSink rejected,
+            ProblemSink notes)
+            throws IOException {
+        this.rules = rules;
+        this.threads = threads;
+        known = truth.objects();
+        found = results.objects();
+        imageIds =
+                LongStream.of(truth.images()).filter(images).sorted().distinct().toArray();
+        categories = Ranks.of(truth.categories().stream()
+                .mapToLong(Category::id)
+                .filter(wanted)
+                .toArray());
+        categoryList = rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(-1, "", "", null));
+        dropped = new boolean[found.size];
+        check(truth, rejected, notes);
+        if (rules.lvis()) {
+            Federation.apply(known, found, dropped, truth.labels(), rules.mostDetections());
+        }
+        int[] last = lastOfId();
+        quirks = new Quirks(zeroIds(), (int)
+                IntStream.range(0, last.length).filter(i -> last[i] != i).count());
+        walk = rules.corrected() || quirks.duplicateIds() == 0
+                ? IntStream.range(0, known.size).toArray()
+                : last;
+        similarity = similarity(truth, results);
+    }
+
+    private List<Category> byRank(List<Category> list) {
+        Category[] sorted = new Category[categories.size()];
+        for (Category category : list) {
+            int rank = categories.of(category.id());
+            if (rank >= 0) {
+                sorted[rank] = category;
+            }
+        }
+        return Arrays.asList(sorted);
+    }
+
+    private void check(Truth truth, ProblemSink rejected, ProblemSink notes) throws IOException {
+        Ranks allImages = Ranks.of(truth.images());
+        Ranks allCategories =
+                Ranks.of(truth.categories().stream().mapToLong(Category::id).toArray());
+        for (int d = 0; d < found.size; d++) {
+            if (allImages.of(found.image[d]) < 0) {
+                rejected.add(new AnnotationException(
+                        "image-unknown",
+                        "annotations[" + found.index[d] + "]",
+                        "the truth has no image with the id " + found.image[d]));
+                dropped[d] = true;
+            } else if (allCategories.of(found.category[d]) < 0) {
+                notes.add(new AnnotationException(
+                        "category-unknown",
+                        "annotations[" + found.index[d] + "]",
+                        "the truth has no category with the id " + found.category[d]
+                                + "; the detection counts nowhere"));
+                dropped[d] = true;
+            }
+        }
+    }
+
+    private int zeroIds() {
+        return (int)
+                IntStream.range(0, known.size).filter(i -> known.id[i] == 0).count();
+    }
+
+    /** For every annotation the last one with its id: pycocotools' index has no other. */
+    private int[] lastOfId() {
+        int[] last = IntStream.range(0, known.size).toArray();
+        Ranks ids = Ranks.of(Arrays.copyOf(known.id, known.size));
+        if (ids.size() == known.size) {
+            return last;
+        }
+        int[] lastOfRank = new int[ids.size()];
+        for (int i = 0; i < known.size; i++) {
+            lastOfRank[ids.of(known.id[i])] = i;
+        }
+        for (int i = 0; i < known.size; i++) {
+            last[i] = lastOfRank[ids.of(known.id[i])];
+        }
+        return last;
+    }
+
+    /** What pycocotools would count wrongly, or has, by {@link Rules#corrected}. */
+    public Quirks quirks() {
+        return quirks;
+    }
+
+    private Supplier<Similarity> similarity(Truth truth, Results results) {
+        double least = Arrays.stream(rules.iouThresholds()).min().orElse(0);
+        return switch (rules.kind()) {
+            case BBOX -> () -> Similarity.boxes(found, known);
+            case SEGM -> () -> Similarity.masks(found, known, least);
+            case BOUNDARY -> {
+                MaskPool edgesFound = Boundaries.of(found.masks, rules.boundaryRatio(), threads);
+                MaskPool edgesKnown = Boundaries.of(known.masks, rules.boundaryRatio(), threads);
+                yield () -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
+            }
+            case KEYPOINTS -> {
+                double[] sigmas = sigmas(truth);
+                yield () -> Similarity.keypoints(found, known, sigmas);
+            }
+        };
+    }
+
+    private double[] sigmas(Truth truth) {
+        double[] sigmas = rules.sigmas();
+        for (Category category : truth.categories()) {
+            sigmas = sigmas == null ? category.sigmas() : sigmas;
+        }
+        sigmas = sigmas == null ? KeypointSimilarity.cocoSigmas() : sigmas;
+        checkJoints("the truth", known, sigmas);
+        checkJoints("the results", found, sigmas);
+        return sigmas;
+    }
+
+    private static void checkJoints(String whose, Instances objects, double[] sigmas) {
+        if (objects.size > 0 && objects.jointNumbers != 3L * sigmas.length * objects.size) {
+            throw new IllegalArgumentException("the objects of " + whose + " have "
+                    + objects.jointNumbers / 3 / objects.size + " keypoints each, but there are " + sigmas.length
+                    + " sigmas; give one for each keypoint with --sigmas");
+        }
+    }
+
+    /** Evaluates all images. */
+    public Outcome run() {
+        return run(imageIds);
+    }
+
+    /** Evaluates some of the images; ids of others are passed over. */
+    public Outcome run(long[] ids) {
+        Set<Long> mine = new HashSet<>();
+        LongStream.of(imageIds).forEach(mine::add);
+        Ranks images = Ranks.of(LongStream.of(ids).filter(mine::contains).toArray());
+        Grouping truths = group(known, entries(images), images, null);
+        Grouping detections = group(found, IntStream.range(0, found.size).toArray(), images, dropped);
+        Curves curves = new Curves(rules, categoryList);
+        Workers.run(threads, categoryList.size(), worker -> {
+            Matching matching = new Matching(rules, found, known, similarity.get());
+            return k -> Accumulation.accumulate(matching.match(detections, truths, k), k, curves);
+        });
+        return new Outcome(categoryList, curves);
+    }
+
+    /**
+     * The truths in the order in which pycocotools fetches them: image by image, each in the order of the file; then each is
+     * replaced by the last one of its id.
+     */
+    private int[] entries(Ranks images) {
+        if (rules.corrected() || quirks.duplicateIds() == 0) {
+            return walk;
+        }
+        Grouping byImage = Grouping.of(
+                IntStream.range(0, known.size).toArray(), place(known, images, null), images.size(), 1, false);
+        return Arrays.stream(byImage.order()).map(i -> walk[i]).toArray();
+    }
+
+    private Grouping group(Instances objects, int[] entries, Ranks images, boolean[] without) {
+        return Grouping.of(
+                entries, place(objects, images, without), images.size(), categories.size(), rules.useCategories());
+    }
+
+    private Grouping.Place place(Instances objects, Ranks images, boolean[] without) {
+        return new Grouping.Place() {
+            @Override
+            public int image(int object) {
+                return without != null && without[object] ? -1 : images.of(objects.image[object]);
+            }
+
+            @Override
+            public int category(int object) {
+                return categories.of(objects.category[object]);
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.copra.evaluate;
+
+import dev.copra.overlap.MaskPool;
+import java.util.Arrays;
+
+/**
+ * The truths or the detections of a file as columns, in the order of the file: about 90 bytes each, and what masks and joints
+ * need. Boxes are x, y, width, height in pixels.
+ */
+final class Instances {
+    /** The value in {@link #mask} of an object without a mask. */
+    static final int NO_MASK = -1;
+
+    int size;
+    long[] id = new long[64];
+    long[] image = new long[64];
+    long[] category = new long[64];
+    /** Position in the list of the file. */
+    int[] index = new int[64];
+
+    double[] box = new double[4 * 64];
+    double[] area = new double[64];
+    /** Confidence of a detection. */
+    double[] score = new double[64];
+
+    boolean[] crowd = new boolean[64];
+    /** Whether the truth does not count: neither found nor missed. */
+    boolean[] ignore = new boolean[64];
+
+    /** Indices into {@link #masks}. */
+    int[] mask = new int[64];
+
+    final MaskPool masks = new MaskPool();
+
+    /** For each object the start of its joints in {@link #joints}: x, y and visibility of each. */
+    int[] jointsAt = new int[64];
+
+    double[] joints = new double[0];
+    int jointNumbers;
+
+    /** Adds an object with all columns 0. @return its index */
+    int add() {
+        if (size == id.length) {
+            int more = 2 * size;
+            id = Arrays.copyOf(id, more);
+            image = Arrays.copyOf(image, more);
+            category = Arrays.copyOf(category, more);
+            index = Arrays.copyOf(index, more);
+            box = Arrays.copyOf(box, 4 * more);
+            area = Arrays.copyOf(area, more);
+            score = Arrays.copyOf(score, more);
+            crowd = Arrays.copyOf(crowd, more);
+            ignore = Arrays.copyOf(ignore, more);
+            mask = Arrays.copyOf(mask, more);
+            jointsAt = Arrays.copyOf(jointsAt, more);
+        }
+        mask[size] = NO_MASK;
+        return size++;
+    }
+
+    void addJoints(int object, double[] numbers) {
+        if (jointNumbers + numbers.length > joints.length) {
+            joints = Arrays.copyOf(joints, Math.max(2 * joints.length, jointNumbers + 64 * numbers.length));
+        }
+        System.arraycopy(numbers, 0, joints, jointNumbers, numbers.length);
+        jointsAt[object] = jointNumbers;
+        jointNumbers += numbers.length;
+    }
+
+    void setBox(int object, double x, double y, double width, double height) {
+        box[4 * object] = x;
+        box[4 * object + 1] = y;
+        box[4 * object + 2] = width;
+        box[4 * object + 3] = height;
+    }
+}

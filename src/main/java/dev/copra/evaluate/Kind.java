@@ -1,0 +1,14 @@
+package dev.copra.evaluate;
+
+/** What of an object is compared with the truth. */
+public enum Kind {
+    BBOX,
+    SEGM,
+    KEYPOINTS,
+    /** The lesser of the IoU of two masks and that of their boundaries. */
+    BOUNDARY;
+
+    boolean needsMasks() {
+        return this == SEGM || this == BOUNDARY;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.copra.evaluate;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A figure and the part of the curves whose mean it is.
+ *
+ * @param name such as AP50
+ * @param precision whether it is of precision, else of recall
+ * @param iou its only threshold, or NaN for all
+ * @param area index of its range of areas
+ * @param maxDetections how many detections it is of
+ * @param frequency of its categories, for LVIS, or empty for all
+ */
+public record Metric(String name, boolean precision, double iou, int area, int maxDetections, String frequency) {
+
+    /** The figures of some rules in the order in which pycocotools, or the LVIS API, prints them. */
+    public static List<Metric> of(Rules rules) {
+        return rules.lvis() ? lvis(rules) : rules.kind() == Kind.KEYPOINTS ? keypoints(rules) : coco(rules);
+    }
+
+    private static List<Metric> coco(Rules rules) {
+        int[] max = rules.maxDetections();
+        int most = max[max.length - 1];
+        List<Metric> metrics = new ArrayList<>();
+        // pycocotools asks for 100 detections whatever the parameter says
+        metrics.add(new Metric("AP", true, Double.NaN, 0, rules.corrected() ? most : 100, ""));
+        metrics.add(new Metric("AP50", true, .5, 0, most, ""));
+        metrics.add(new Metric("AP75", true, .75, 0, most, ""));
+        addAreas(metrics, true, rules, most, "");
+        for (int m : max) {
+            metrics.add(new Metric("AR" + m, false, Double.NaN, 0, m, ""));
+        }
+        addAreas(metrics, false, rules, most, "");
+        return metrics;
+    }
+
+    private static List<Metric> keypoints(Rules rules) {
+        int most = rules.corrected() ? rules.mostDetections() : 20;
+        List<Metric> metrics = new ArrayList<>();
+        for (boolean precision : new boolean[] {true, false}) {
+            String name = precision ? "AP" : "AR";
+            metrics.add(new Metric(name, precision, Double.NaN, 0, most, ""));
+            metrics.add(new Metric(name + "50", precision, .5, 0, most, ""));
+            metrics.add(new Metric(name + "75", precision, .75, 0, most, ""));
+            addAreas(metrics, precision, rules, most, "");
+        }
+        return metrics;
+    }
+
+    private static List<Metric> lvis(Rules rules) {
+        int most = rules.mostDetections();
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(new Metric("AP", true, Double.NaN, 0, most, ""));
+        metrics.add(new Metric("AP50", true, .5, 0, most, ""));
+        metrics.add(new Metric("AP75", true, .75, 0, most, ""));
+        addAreas(metrics, true, rules, most, "");
+        for (String frequency : new String[] {"r", "c", "f"}) {
+            metrics.add(new Metric("AP" + frequency, true, Double.NaN, 0, most, frequency));
+        }
+        metrics.add(new Metric("AR@" + most, false, Double.NaN, 0, most, ""));
+        addAreas(metrics, false, rules, most, "@" + most);
+        return metrics;
+    }
+
+    private static void addAreas(List<Metric> metrics, boolean precision, Rules rules, int most, String suffix) {
+        for (int a = 1; a < rules.areas().size(); a++) {
+            String name =
+                    (precision ? "AP" : "AR") + letter(rules.areas().get(a).name()) + suffix;
+            metrics.add(new Metric(name, precision, Double.NaN, a, most, ""));
+        }
+    }
+
+    private static String letter(String area) {
+        return switch (area) {
+            case "small", "medium", "large" -> area.substring(0, 1);
+            default -> "_" + area;
+        };
+    }
+
+    /**
+     * The mean over the thresholds, recalls and categories that there is something to be found in; -1 if there are none.
+     *
+     * @param categories indices of the categories it is taken over
+     */
+    public double of(Evaluation.Outcome outcome, int[] categories) {
+        Curves curves = outcome.curves();
+        int m = indexOf(maxDetections, curves.rules.maxDetections());
+        if (m < 0) {
+            return -1;
+        }
+        double[] thresholds = curves.rules.iouThresholds();
+        double[] from = precision ? curves.precision(area, m) : curves.recall(area, m);
+        int recalls = precision ? Recalls.COUNT : 1;
+        double[] values = new double[thresholds.length * recalls * categories.length];
+        int count = 0;
+        for (int t = 0; t < thresholds.length; t++) {
+            if (!Double.isNaN(iou) && thresholds[t] != iou) {
+                continue;
+            }
+            for (int r = 0; r < recalls; r++) {
+                int row = (t * recalls + r) * curves.categories.size();
+                for (int k : categories) {
+                    if (from[row + k] > -1
+                            && (frequency.isEmpty()
+                                    || frequency.equals(curves.categories.get(k).frequency()))) {
+                        values[count++] = from[row + k];
+                    }
+                }
+            }
+        }
+        return count == 0 ? -1 : PairwiseMean.of(values, count);
+    }
+
+    private static int indexOf(int wanted, int[] numbers) {
+        for (int i = numbers.length - 1; i >= 0; i--) {
+            if (numbers[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The line that pycocotools, or the LVIS API, prints. */
+    public String line(double value, Rules rules) {
+        double[] thresholds = rules.iouThresholds();
+        String overlap = Double.isNaN(iou)
+                ? rounded(thresholds[0], 2) + ":" + rounded(thresholds[thresholds.length - 1], 2)
+                : rounded(iou, 2);
+        String categories = rules.lvis() ? String.format(" catIds=%3s", frequency.isEmpty() ? "all" : frequency) : "";
+        return String.format(
+                Locale.ROOT,
+                " %-18s (%s) @[ IoU=%-9s | area=%6s | maxDets=%3d%s%s] = %s",
+                precision ? "Average Precision" : "Average Recall",
+                precision ? "AP" : "AR",
+                overlap,
+                rules.areas().get(area).name(),
+                maxDetections,
+                categories,
+                rules.lvis() ? "" : " ",
+                rounded(value, 3));
+    }
+
+    /** As Python's {@code %.3f}: half to even, by the double's exact value. */
+    public static String rounded(double value, int places) {
+        return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+    }
+}

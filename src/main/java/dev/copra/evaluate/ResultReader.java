@@ -1,0 +1,177 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.shape.PolygonRasterizer;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * Reads a results file into columns as {@code loadRes} of pycocotools does: the first record decides whether areas and boxes
+ * come from {@code bbox}, from {@code segmentation} or from {@code keypoints}, for all records and whatever is evaluated.
+ */
+public final class ResultReader implements CocoVisitor {
+    /** Where areas and boxes come from. */
+    private enum Source {
+        BBOX,
+        SEGMENTATION,
+        KEYPOINTS
+    }
+
+    private final Kind kind;
+    private final Supplier<Truth> truth;
+    private final ProblemSink rejected;
+    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private final PolygonRasterizer boxRasterizer = new PolygonRasterizer();
+    private final Instances objects = new Instances();
+    private Source source;
+    private int jointNumbers = -1;
+
+    /**
+     * @param truth gives the sizes of images; asked only if a mask does not say its own, and may wait for the other file
+     * @param rejected is told of records that are left out
+     */
+    public ResultReader(Kind kind, Supplier<Truth> truth, ProblemSink rejected) {
+        this.kind = kind;
+        this.truth = truth;
+        this.rejected = rejected;
+    }
+
+    /** What has been read. */
+    public Results results() {
+        return new Results(objects, kind.needsMasks() && source == Source.BBOX);
+    }
+
+    @Override
+    public Edit annotation(CocoRecord record) throws AnnotationException {
+        if (source == null) {
+            source = source(record);
+        }
+        long image = RecordFields.id(record, "image_id");
+        long category = RecordFields.id(record, "category_id");
+        double score = score(record);
+        double[] box = source == Source.BBOX ? RecordFields.requiredBox(record) : null;
+        double[] joints = kind == Kind.KEYPOINTS || source == Source.KEYPOINTS ? joints(record) : null;
+        Rle mask = kind.needsMasks() || source == Source.SEGMENTATION ? mask(record, box) : null;
+        double area = 0;
+        switch (source) {
+            case BBOX -> area = box[2] * box[3];
+            case SEGMENTATION -> {
+                area = mask.area();
+                Box bounds = mask.bounds();
+                double[] given = RecordFields.box(record);
+                box = given != null ? given : new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()};
+            }
+            case KEYPOINTS -> {
+                box = extremes(joints);
+                area = box[2] * box[3];
+            }
+        }
+        int object = objects.add();
+        objects.id[object] = object + 1;
+        objects.image[object] = image;
+        objects.category[object] = category;
+        objects.index[object] = (int) record.index();
+        objects.score[object] = score;
+        objects.area[object] = area;
+        objects.setBox(object, box[0], box[1], box[2], box[3]);
+        if (kind.needsMasks()) {
+            objects.mask[object] = objects.masks.add(mask);
+        }
+        if (kind == Kind.KEYPOINTS) {
+            objects.addJoints(object, joints);
+        }
+        return Edit.KEEP;
+    }
+
+    private static Source source(CocoRecord first) throws AnnotationException {
+        if (RecordFields.box(first) != null) {
+            return Source.BBOX;
+        }
+        if (!first.isNull("segmentation")) {
+            return Source.SEGMENTATION;
+        }
+        if (!first.isNull("keypoints")) {
+            return Source.KEYPOINTS;
+        }
+        throw first.wrong("result-kind", "there is neither bbox nor segmentation nor keypoints");
+    }
+
+    private static double score(CocoRecord record) throws AnnotationException {
+        if (record.isNull("score")) {
+            throw record.wrong("score-missing", "there is no score");
+        }
+        double score = record.number("score", 0);
+        if (Double.isNaN(score)) {
+            throw record.wrong("score-nonfinite", "the score is not a number");
+        }
+        return score;
+    }
+
+    private double[] joints(CocoRecord record) throws AnnotationException {
+        double[] joints = RecordFields.joints(record);
+        if (jointNumbers < 0) {
+            jointNumbers = joints.length;
+        } else if (joints.length != jointNumbers) {
+            throw record.wrong(
+                    "keypoints-length",
+                    "keypoints has " + joints.length + " numbers, others before it " + jointNumbers);
+        }
+        return joints;
+    }
+
+    /** The box around all joints, those at (0, 0) that were not found included, as pycocotools has it. */
+    private static double[] extremes(double[] joints) {
+        double left = joints[0];
+        double right = left;
+        double top = joints[1];
+        double bottom = top;
+        for (int i = 3; i < joints.length; i += 3) {
+            left = Math.min(left, joints[i]);
+            right = Math.max(right, joints[i]);
+            top = Math.min(top, joints[i + 1]);
+            bottom = Math.max(bottom, joints[i + 1]);
+        }
+        return new double[] {left, top, right - left, bottom - top};
+    }
+
+    private Rle mask(CocoRecord record, double[] box) throws AnnotationException {
+        Segmentation segmentation = record.segmentation();
+        Rle mask = SegmentationRasterizer.rle(segmentation, record);
+        if (mask != null) {
+            return mask;
+        }
+        if (segmentation instanceof Segmentation.None && box == null) {
+            throw record.wrong("segmentation-missing", "there is no segmentation");
+        }
+        Id image = record.id("image_id");
+        ImageSizes sizes = truth.get().sizes();
+        ImageSizes.Size size = sizes.get(image);
+        if (size == null) {
+            throw sizes.unknown(record, image);
+        }
+        if (segmentation instanceof Segmentation.None) {
+            double right = box[0] + box[2];
+            double bottom = box[1] + box[3];
+            return boxRasterizer.rasterize(
+                    new double[] {box[0], box[1], box[0], bottom, right, bottom, right, box[1]},
+                    size.height(),
+                    size.width());
+        }
+        return rasterizer.rasterize(segmentation, record, size.height(), size.width());
+    }
+
+    @Override
+    public void reject(AnnotationException problem) throws IOException {
+        rejected.add(problem);
+    }
+}

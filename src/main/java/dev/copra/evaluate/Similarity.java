@@ -1,0 +1,39 @@
+package dev.copra.evaluate;
+
+import dev.copra.overlap.BoxOverlap;
+import dev.copra.overlap.MaskPool;
+
+/** How much a detection and a truth have in common, 0 to 1, by the kind of evaluation. One a thread. */
+interface Similarity {
+
+    /** Of detection d and truth g, both indices of objects. May be 0 where it is below the least threshold. */
+    double of(int d, int g);
+
+    static Similarity boxes(Instances detections, Instances truths) {
+        return (d, g) -> BoxOverlap.iou(detections.box, 4 * d, truths.box, 4 * g, truths.crowd[g]);
+    }
+
+    static Similarity masks(Instances detections, Instances truths, double least) {
+        MaskPool found = detections.masks;
+        MaskPool known = truths.masks;
+        return (d, g) -> found.iou(detections.mask[d], known, truths.mask[g], truths.crowd[g], least);
+    }
+
+    /** The lesser of the masks' and the boundaries' IoU; a crowd region's is that of the mask alone. */
+    static Similarity boundaries(
+            Instances detections, Instances truths, MaskPool edgesFound, MaskPool edgesKnown, double least) {
+        Similarity masks = masks(detections, truths, least);
+        return (d, g) -> {
+            double iou = masks.of(d, g);
+            if (iou <= 0 || truths.crowd[g]) {
+                return iou;
+            }
+            return Math.min(iou, edgesFound.iou(detections.mask[d], edgesKnown, truths.mask[g], false, least));
+        };
+    }
+
+    static Similarity keypoints(Instances detections, Instances truths, double[] sigmas) {
+        KeypointSimilarity similarity = new KeypointSimilarity(sigmas);
+        return (d, g) -> similarity.of(detections, d, truths, g);
+    }
+}

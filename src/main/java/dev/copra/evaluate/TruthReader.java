@@ -1,0 +1,199 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a truth file into columns. Polygons become masks at once, so that their text is not kept. */
+public final class TruthReader implements CocoVisitor {
+    private final Kind kind;
+    private final boolean lvis;
+    private final ProblemSink rejected;
+    private final ProblemSink notes;
+
+    private final Instances objects = new Instances();
+    private final List<Category> categories = new ArrayList<>();
+    private final ImageSizes sizes;
+    private final ImageLabels labels = new ImageLabels();
+    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private long[] images = new long[64];
+    private int imageCount;
+    private int jointNumbers = -1;
+
+    /**
+     * @param lvis whether the file must say what was looked for in each image
+     * @param maxPixels images of more pixels are refused
+     * @param rejected is told of records that are left out
+     * @param notes is told of records that are used, though something is odd about them
+     */
+    public TruthReader(Kind kind, boolean lvis, long maxPixels, ProblemSink rejected, ProblemSink notes) {
+        this.kind = kind;
+        this.lvis = lvis;
+        this.rejected = rejected;
+        this.notes = notes;
+        sizes = new ImageSizes(maxPixels);
+    }
+
+    /** What has been read. */
+    public Truth truth() {
+        return new Truth(objects, Arrays.copyOf(images, imageCount), categories, sizes, labels);
+    }
+
+    @Override
+    public Set<Section> needsBeforeAnnotations() {
+        return kind.needsMasks() ? Set.of(Section.IMAGES) : Set.of();
+    }
+
+    @Override
+    public void learn(CocoRecord image) throws AnnotationException {
+        sizes.add(image);
+    }
+
+    @Override
+    public Edit image(CocoRecord image) throws AnnotationException {
+        long id = RecordFields.id(image, "id");
+        if (imageCount == images.length) {
+            images = Arrays.copyOf(images, 2 * imageCount);
+        }
+        images[imageCount++] = id;
+        if (!kind.needsMasks() && image.has("height")) {
+            sizes.add(image);
+        }
+        if (lvis) {
+            labels.add(id, labels(image, "neg_category_ids"), labels(image, "not_exhaustive_category_ids"));
+        }
+        return Edit.KEEP;
+    }
+
+    private static double[] labels(CocoRecord image, String name) throws AnnotationException {
+        double[] ids = image.numbers(name);
+        if (ids == null) {
+            throw image.wrong("lvis-labels", "there is no " + name + ", without which LVIS cannot be evaluated");
+        }
+        return ids;
+    }
+
+    @Override
+    public Edit category(CocoRecord category) throws AnnotationException {
+        String name = category.has("name") ? category.text("name") : null;
+        String frequency = category.has("frequency") ? category.text("frequency") : null;
+        if (lvis && frequency == null) {
+            throw category.wrong("lvis-frequency", "there is no frequency, without which LVIS cannot be evaluated");
+        }
+        categories.add(new Category(
+                RecordFields.id(category, "id"),
+                name == null ? "" : name,
+                frequency == null ? "" : frequency,
+                kind == Kind.KEYPOINTS ? category.numbers("sigmas") : null));
+        return Edit.KEEP;
+    }
+
+    @Override
+    public Edit annotation(CocoRecord record) throws AnnotationException, IOException {
+        long id = RecordFields.id(record, "id");
+        long image = RecordFields.id(record, "image_id");
+        long category = RecordFields.id(record, "category_id");
+        boolean crowd = record.flag("iscrowd");
+        double[] box = kind == Kind.BBOX ? RecordFields.requiredBox(record) : RecordFields.box(record);
+        double[] joints = kind == Kind.KEYPOINTS ? joints(record, box) : null;
+        Rle mask = kind.needsMasks() ? mask(record) : null;
+
+        int object = objects.add();
+        objects.id[object] = id;
+        objects.image[object] = image;
+        objects.category[object] = category;
+        objects.index[object] = (int) record.index();
+        if (box == null && mask != null) {
+            Box bounds = mask.bounds();
+            box = new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()};
+        }
+        if (box != null) {
+            objects.setBox(object, box[0], box[1], box[2], box[3]);
+        }
+        if (mask != null) {
+            objects.mask[object] = objects.masks.add(mask);
+        }
+        if (joints != null) {
+            objects.addJoints(object, joints);
+        }
+        objects.area[object] = area(record, box, mask);
+        // LVIS has no crowds but honours "ignore"; COCO overwrites it, the boundary fork adds to it
+        boolean ignored = (lvis || kind == Kind.BOUNDARY) && record.flag("ignore");
+        objects.crowd[object] = crowd && !lvis;
+        objects.ignore[object] = ignored || objects.crowd[object] || joints != null && unlabelled(record, joints);
+        return Edit.KEEP;
+    }
+
+    private double[] joints(CocoRecord record, double[] box) throws AnnotationException {
+        double[] joints = RecordFields.joints(record);
+        if (jointNumbers < 0) {
+            jointNumbers = joints.length;
+        } else if (joints.length != jointNumbers) {
+            throw record.wrong(
+                    "keypoints-length",
+                    "keypoints has " + joints.length + " numbers, others before it " + jointNumbers);
+        }
+        if (box == null && unlabelled(record, joints)) {
+            throw record.wrong("bbox-missing", "there is no bbox, by which an object without joints is compared");
+        }
+        return joints;
+    }
+
+    /** By the number in the file; where there is none, by the joints. */
+    private static boolean unlabelled(CocoRecord record, double[] joints) throws AnnotationException {
+        double labelled = record.number("num_keypoints", -1);
+        if (labelled >= 0) {
+            return labelled == 0;
+        }
+        for (int i = 2; i < joints.length; i += 3) {
+            if (joints[i] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Rle mask(CocoRecord record) throws AnnotationException {
+        Segmentation segmentation = record.segmentation();
+        // an RLE is taken as it is, even if its image has another size: then nothing will match it
+        Rle mask = SegmentationRasterizer.rle(segmentation, record);
+        if (mask == null && segmentation instanceof Segmentation.Polygons) {
+            ImageSizes.Size size = sizes.get(record.id("image_id"));
+            if (size == null) {
+                throw sizes.unknown(record, record.id("image_id"));
+            }
+            mask = rasterizer.rasterize(segmentation, record, size.height(), size.width());
+        }
+        if (mask == null) {
+            throw record.wrong("segmentation-missing", "there is no segmentation");
+        }
+        return mask;
+    }
+
+    private double area(CocoRecord record, double[] box, Rle mask) throws AnnotationException, IOException {
+        if (!record.isNull("area")) {
+            return record.number("area", 0);
+        }
+        notes.add(record.wrong(
+                "area-missing", "there is no area; that of the " + (mask != null ? "mask" : "box") + " is used"));
+        return mask != null ? mask.area() : box != null ? box[2] * box[3] : 0;
+    }
+
+    @Override
+    public void reject(AnnotationException problem) throws IOException {
+        rejected.add(problem);
+    }
+}

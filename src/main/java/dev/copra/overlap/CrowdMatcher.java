@@ -1,0 +1,97 @@
+package dev.copra.overlap;
+
+/**
+ * Matches the detections of one image and category with its truths, greedily, at several thresholds at once, exactly as
+ * {@code evaluateImg} of pycocotools does:
+ *
+ * <ol>
+ *   <li>detections choose in the order given, the best score first;
+ *   <li>a detection takes the truth that it overlaps most, at least by the threshold (or 1 - 1e-10, if that is less); of
+ *       equals the last one; an ignored truth only where no other is to be had;
+ *   <li>a truth is taken once, a crowd region any number of times.
+ * </ol>
+ *
+ * <p>Holds scratch memory: one a thread.
+ */
+public final class CrowdMatcher {
+    /** The most thresholds: one bit of a long each. */
+    public static final int MAX_THRESHOLDS = Long.SIZE;
+
+    private final double[] starts;
+    private long[] taken = new long[16];
+    private int[] order = new int[16];
+
+    /** @param thresholds at most {@link #MAX_THRESHOLDS} */
+    public CrowdMatcher(double[] thresholds) {
+        starts = new double[thresholds.length];
+        for (int t = 0; t < starts.length; t++) {
+            starts[t] = Math.min(thresholds[t], 1 - 1e-10);
+        }
+    }
+
+    /**
+     * Matches.
+     *
+     * @param overlap detection-major: of detection d and truth g at {@code d * truths + g}
+     * @param crowd which truths can be taken more than once
+     * @param ignore which truths do not count
+     * @param onto receives for every detection, threshold-major, the index of its truth, or -1: detection d at threshold t
+     *     at {@code t * detections + d}
+     */
+    public void match(double[] overlap, int detections, int truths, boolean[] crowd, boolean[] ignore, int[] onto) {
+        int counted = sort(truths, ignore);
+        for (int d = 0; d < detections; d++) {
+            int row = d * truths;
+            double most = -1;
+            for (int g = 0; g < truths; g++) {
+                most = overlap[row + g] > most ? overlap[row + g] : most;
+            }
+            for (int t = 0; t < starts.length; t++) {
+                // a detection that overlaps nothing enough, as most do, has no need to choose
+                onto[t * detections + d] = most < starts[t] ? -1 : choose(overlap, row, truths, counted, crowd, t);
+            }
+        }
+    }
+
+    /** Puts the truths that count first, otherwise in their order. @return how many count */
+    private int sort(int truths, boolean[] ignore) {
+        if (truths > order.length) {
+            order = new int[2 * truths];
+            taken = new long[2 * truths];
+        }
+        int counted = 0;
+        for (int g = 0; g < truths; g++) {
+            taken[g] = 0;
+            if (!ignore[g]) {
+                order[counted++] = g;
+            }
+        }
+        int at = counted;
+        for (int g = 0; g < truths; g++) {
+            if (ignore[g]) {
+                order[at++] = g;
+            }
+        }
+        return counted;
+    }
+
+    private int choose(double[] overlap, int row, int truths, int counted, boolean[] crowd, int t) {
+        double best = starts[t];
+        int chosen = -1;
+        for (int i = 0; i < truths; i++) {
+            if (i == counted && chosen >= 0) {
+                break;
+            }
+            int g = order[i];
+            if ((taken[g] >>> t & 1) != 0 && !crowd[g] || overlap[row + g] < best) {
+                continue;
+            }
+            best = overlap[row + g];
+            chosen = g;
+        }
+        if (chosen >= 0) {
+            taken[chosen] |= 1L << t;
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.ProblemSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads truths and results for tests; a bad record fails. */
+final class Documents {
+    private static final ProblemSink FAIL = problem -> {
+        throw new IOException(problem.where() + ": " + problem.getMessage());
+    };
+
+    private Documents() {}
+
+    static CocoInput text(String json) {
+        return CocoInput.standardInput(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static CocoInput file(Path path) {
+        return CocoInput.file(path);
+    }
+
+    static Truth truth(CocoInput input, Rules rules) throws IOException {
+        TruthReader reader = new TruthReader(rules.kind(), rules.lvis(), 1 << 28, FAIL, problem -> {});
+        CocoReader.read(input, reader);
+        return reader.truth();
+    }
+
+    static Results results(CocoInput input, Rules rules, Truth truth) throws IOException {
+        ResultReader reader = new ResultReader(rules.kind(), () -> truth, FAIL);
+        CocoReader.read(input, reader);
+        return reader.results();
+    }
+
+    static Evaluation evaluation(CocoInput truth, CocoInput results, Rules rules) throws IOException {
+        Truth known = truth(truth, rules);
+        return new Evaluation(
+                known, results(results, rules, known), rules, id -> true, id -> true, 2, FAIL, problem -> {});
+    }
+
+    static Map<String, Double> figures(Evaluation.Outcome outcome, Rules rules, int... categories) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (Metric metric : Metric.of(rules)) {
+            figures.put(metric.name(), metric.of(outcome, categories.length > 0 ? categories : outcome.all()));
+        }
+        return figures;
+    }
+
+    static Map<String, Double> evaluate(String truth, String results, Rules rules) throws IOException {
+        return figures(evaluation(text(truth), text(results), rules).run(), rules);
+    }
+}
