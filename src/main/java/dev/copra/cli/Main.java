@@ -24,8 +24,11 @@ public final class Main {
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // halt rather than exit where nothing is left to clean up would save nothing: the hooks are CocoOutput's
-        System.exit(run(out, err, in, args));
+        int code = run(out, err, in, args);
+        // since JDK 21 System.exit starts a logger, which takes longer than many a command
+        if (code != ExitCode.DONE) {
+            System.exit(code);
+        }
     }
 
     /**

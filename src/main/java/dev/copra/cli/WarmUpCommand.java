@@ -1,10 +1,13 @@
 package dev.copra.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -28,18 +31,29 @@ final class WarmUpCommand implements Callable<Integer> {
     WarmUpCommand(Console console) {}
 
     @Override
-    public Integer call() {
-        run(DOCUMENT, "info", "-");
-        run(DOCUMENT, "info", "--json", "-");
-        run(DOCUMENT, "mask", "-");
-        run(DOCUMENT, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
-        run(DOCUMENT, "convert", "--segmentation", "rle", "-");
-        run(DOCUMENT, "convert", "--segmentation", "polygon", "-");
-        run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
-        run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
-        run("", "--help");
-        run("", "--version");
-        run("", "info", "--unknown");
+    public Integer call() throws IOException {
+        Path directory = Files.createTempDirectory("copra");
+        Path in = directory.resolve("in.json");
+        Path out = directory.resolve("out.json");
+        try {
+            Files.writeString(in, DOCUMENT);
+            run("", "info", in.toString());
+            run("", "info", "--json", in.toString());
+            run("", "mask", in.toString(), "-o", out.toString());
+            run(DOCUMENT, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
+            run("", "convert", "--segmentation", "rle", in.toString(), "-o", out.toString());
+            run(DOCUMENT, "convert", "--segmentation", "polygon", "-");
+            run("", "score", out.toString(), in.toString());
+            run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
+            run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
+            run("", "--help");
+            run("", "--version");
+            run("", "info", "--unknown");
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(in);
+            Files.delete(directory);
+        }
         return ExitCode.DONE;
     }
 

@@ -25,10 +25,17 @@ public record Shard(int number, int of) {
     public static Shard parse(String text) {
         String[] parts = text.split("/", -1);
         try {
-            return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("'" + text + "' is no shard; write 3/16 for the third of sixteen", e);
+            if (parts.length == 2) {
+                return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(noShard(text), e);
         }
+        throw new IllegalArgumentException(noShard(text));
+    }
+
+    private static String noShard(String text) {
+        return "'" + text + "' is no shard; write 3/16 for the third of sixteen";
     }
 
     /** The first unit. */

@@ -68,12 +68,12 @@ final class MaskOverImagesTest {
 
     @Test
     void theResultDoesNotDependOnThreadsNorOnTheSelection() throws IOException {
-        Path one = mask("one.json", "--threads", "1", "--scores");
-        Path many = mask("many.json", "--threads", "5", "--scores");
+        Path one = mask("one.json", "--threads", "1", "--scores", "--limit", "8");
+        Path many = mask("many.json", "--threads", "5", "--scores", "--limit", "8");
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(many));
         assertFalse(Files.exists(directory.resolve("one.json.journal")));
 
-        Path cats = mask("cats.json", "--category", "cat", "--scores");
+        Path cats = mask("cats.json", "--category", "cat", "--scores", "--limit", "8");
         int masks = 0;
         for (int i = 0; i < tree(one).get("annotations").size(); i++) {
             JsonNode selected = tree(cats).get("annotations").get(i);
