@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 public final class RleString {
     private static final int MORE = 0x20;
+
     /** Seven groups, enough for every difference of two runs. pycocotools' own reader is undefined beyond. */
     private static final int MAX_BITS = 35;
 
@@ -28,30 +29,39 @@ public final class RleString {
      */
     public static int encode(Rle rle, byte[] target, int offset) {
         int[] counts = rle.counts();
+        int first = Math.min(counts.length, 3);
         int at = offset;
-        for (int i = 0; i < counts.length; i++) {
-            int value = i > 2 ? counts[i] - counts[i - 2] : counts[i];
-            if (value == 0 && i > 3) {
-                int repeated = repeated(counts, i);
-                Arrays.fill(target, at, at + repeated, (byte) 48);
-                at += repeated;
-                i += repeated - 1;
-                continue;
-            }
-            // value fits into this group if the bits above its sign are all equal to the sign
-            while (value + 16 >>> 5 != 0) {
-                target[at++] = (byte) ((value & 0x1f | MORE) + 48);
-                value >>= 5;
-            }
-            target[at++] = (byte) ((value & 0x1f) + 48);
+        for (int i = 0; i < first; i++) {
+            at = write(counts[i], target, at);
+        }
+        int repeated = repeated(counts, first);
+        Arrays.fill(target, at, at + repeated, (byte) 48);
+        at += repeated;
+        for (int i = first + repeated; i < counts.length; i++) {
+            at = write(counts[i] - counts[i - 2], target, at);
         }
         return at;
     }
 
-    /** How many runs from {@code i} on equal the run two before: a rectangle's do almost all. */
-    private static int repeated(int[] counts, int i) {
-        int length = Arrays.mismatch(counts, i, counts.length, counts, i - 2, counts.length - 2);
-        return length < 0 ? counts.length - i : length;
+    private static int write(int number, byte[] target, int offset) {
+        int value = number;
+        int at = offset;
+        // value fits into this group if the bits above its sign are all equal to the sign
+        while (value + 16 >>> 5 != 0) {
+            target[at++] = (byte) ((value & 0x1f | MORE) + 48);
+            value >>= 5;
+        }
+        target[at++] = (byte) ((value & 0x1f) + 48);
+        return at;
+    }
+
+    /** How many runs from {@code from} on equal the run two before: a rectangle's do almost all. */
+    private static int repeated(int[] counts, int from) {
+        if (from == counts.length) {
+            return 0;
+        }
+        int length = Arrays.mismatch(counts, from, counts.length, counts, from - 2, counts.length - 2);
+        return length < 0 ? counts.length - from : length;
     }
 
     /** Reads run lengths that add up to {@code pixels}. */
@@ -59,8 +69,6 @@ public final class RleString {
         int[] counts = new int[countLastGroups(ascii, from, to)];
         int at = from;
         long rest = pixels;
-        long before = 0;
-        long twoBefore = 0;
         for (int i = 0; i < counts.length; i++) {
             int start = at;
             int group = ascii[at++] - 48;
@@ -80,7 +88,9 @@ public final class RleString {
                 }
                 value = value << Long.SIZE - length >> Long.SIZE - length;
             }
-            value += twoBefore;
+            if (i > 2) {
+                value += counts[i - 2];
+            }
             if ((value | rest - value) < 0) {
                 throw new MalformedRleException(
                         start - from,
@@ -90,8 +100,6 @@ public final class RleString {
             }
             rest -= value;
             counts[i] = (int) value;
-            twoBefore = before;
-            before = i == 0 ? 0 : value;
         }
         for (; at < to; at++) {
             legal(ascii[at] - 48, at - from);

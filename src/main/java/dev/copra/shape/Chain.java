@@ -25,7 +25,7 @@ final class Chain {
     private Chain() {}
 
     static boolean isNear(int x0, int y0, int x1, int y1) {
-        return Math.max(Math.max(Math.abs(x0), Math.abs(x1)), Math.max(Math.abs(y0), Math.abs(y1))) < NEAR;
+        return ((x0 + NEAR | y0 + NEAR | x1 + NEAR | y1 + NEAR) & -2 * NEAR) == 0;
     }
 
     /** The row from which on a column is toggled, with 32 binary digits, of a near edge; not yet cut to the image. */

@@ -34,7 +34,7 @@ public final class PolygonRasterizer {
      * @throws IllegalArgumentException if a coordinate is not a number or the image has more than 2^31 - 1 pixels
      */
     public Rle rasterize(double[] ring, int height, int width) {
-        Rle empty = Rle.empty(height, width);
+        Rle empty = Rle.empty(height, width); // refuses what is too large before the scratch memory is touched
         int vertices = ring.length / 2;
         readVertices(ring, vertices, width);
         int first = width;

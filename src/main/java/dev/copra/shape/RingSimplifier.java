@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
@@ -19,6 +20,9 @@ import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
  */
 public final class RingSimplifier {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+    /** Vertices of the longest line given to JTS, whose recursion may be as deep as a line is long. */
+    private static final int LONGEST = 1000;
 
     private RingSimplifier() {}
 
@@ -44,10 +48,7 @@ public final class RingSimplifier {
         if (vertices <= 3) {
             return ring;
         }
-        int[] cuts = keyholeVertices(ring);
-        if (cuts.length == 0) {
-            cuts = new int[1]; // cut anywhere: JTS would drop the end of a closed ring by a rule that exceeds the bound
-        }
+        int[] cuts = cuts(ring);
         List<Coordinate> simple = new ArrayList<>();
         for (int i = 0; i < cuts.length; i++) {
             int end = i + 1 < cuts.length ? cuts[i + 1] : cuts[0] + vertices;
@@ -83,13 +84,15 @@ public final class RingSimplifier {
     }
 
     /** A vertical edge from a vertex to the one after it. */
-    private record Side(double x, double low, double high, int vertex) {}
+    private record Side(double x, double top, double bottom, int vertex) {}
 
     /**
-     * The ends of the vertical edges that lie on another one at least in part, ascending: in a traced ring these are the
-     * keyholes, as the outline itself never passes a pixel edge twice.
+     * Where a ring is cut into lines whose ends stay, ascending: at its first vertex (left to itself, JTS may drop the end
+     * of a closed line, by a rule that exceeds the bound), at regular intervals, and at both ends of vertical edges that lie
+     * on another one at least in part. In a traced ring these are the keyholes: the outline itself never passes a pixel
+     * edge twice.
      */
-    private static int[] keyholeVertices(double[] ring) {
+    private static int[] cuts(double[] ring) {
         int vertices = ring.length / 2;
         List<Side> sides = new ArrayList<>(vertices / 2);
         for (int i = 0; i < vertices; i++) {
@@ -100,28 +103,24 @@ public final class RingSimplifier {
                 sides.add(new Side(ring[2 * i], Math.min(y0, y1), Math.max(y0, y1), i));
             }
         }
-        sides.sort(Comparator.comparingDouble(Side::x).thenComparingDouble(Side::low));
+        sides.sort(Comparator.comparingDouble(Side::x).thenComparingDouble(Side::top));
         boolean[] cut = new boolean[vertices];
-        for (int i = 1, widest = 0; i < sides.size(); i++) {
+        for (int i = 0; i < vertices; i += LONGEST) {
+            cut[i] = true;
+        }
+        for (int i = 1, lowest = 0; i < sides.size(); i++) {
             Side side = sides.get(i);
-            Side before = sides.get(widest);
-            if (side.x == before.x && side.low < before.high) {
+            Side before = sides.get(lowest);
+            if (side.x == before.x && side.top < before.bottom) {
                 for (Side overlapping : List.of(side, before)) {
                     cut[overlapping.vertex] = true;
                     cut[(overlapping.vertex + 1) % vertices] = true;
                 }
             }
-            if (side.x != before.x || side.high > before.high) {
-                widest = i;
+            if (side.x != before.x || side.bottom > before.bottom) {
+                lowest = i;
             }
         }
-        int[] cuts = new int[vertices];
-        int size = 0;
-        for (int i = 0; i < vertices; i++) {
-            if (cut[i]) {
-                cuts[size++] = i;
-            }
-        }
-        return Arrays.copyOf(cuts, size);
+        return IntStream.range(0, vertices).filter(i -> cut[i]).toArray();
     }
 }

@@ -25,8 +25,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 3, time = 2)
 public class MaskBenchmark {
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     private byte[][] dense;
@@ -54,7 +54,7 @@ public class MaskBenchmark {
     }
 
     @Benchmark
-    public void polygon(Outlines outlines, Blackhole blackhole) {
+    public void polygon(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 0; i < outlines.rings.length; i++) {
             Rle mask = outlines.masks[i];
             blackhole.consume(rasterizer.rasterize(outlines.rings[i], mask.height(), mask.width()));
@@ -62,7 +62,7 @@ public class MaskBenchmark {
     }
 
     @Benchmark
-    public void encode(Outlines outlines, Blackhole blackhole) {
+    public void encode(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 0; i < dense.length; i++) {
             Rle mask = outlines.masks[i];
             blackhole.consume(Rle.ofDense(dense[i], mask.height(), mask.width()));
@@ -71,7 +71,7 @@ public class MaskBenchmark {
 
     /** Into the same memory again, as a C program's malloc gives it out. */
     @Benchmark
-    public void decode(Outlines outlines, Blackhole blackhole) {
+    public void decode(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 0; i < dense.length; i++) {
             outlines.masks[i].toDense(pixels);
             blackhole.consume(pixels);
@@ -80,21 +80,21 @@ public class MaskBenchmark {
 
     /** Into new arrays, which costs fetching and clearing their memory. */
     @Benchmark
-    public void decodeNew(Outlines outlines, Blackhole blackhole) {
+    public void decodeNew(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 0; i < dense.length; i++) {
             blackhole.consume(outlines.masks[i].toDense());
         }
     }
 
     @Benchmark
-    public void write(Outlines outlines, Blackhole blackhole) {
+    public void write(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (Rle mask : outlines.masks) {
             blackhole.consume(RleString.encode(mask, text, 0));
         }
     }
 
     @Benchmark
-    public void read(Outlines outlines, Blackhole blackhole) {
+    public void read(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 0; i < texts.length; i++) {
             Rle mask = outlines.masks[i];
             blackhole.consume(Rle.parse(mask.height(), mask.width(), texts[i]));
@@ -103,7 +103,7 @@ public class MaskBenchmark {
 
     /** IoU of neighbours in the file, if they are of one size. */
     @Benchmark
-    public void iou(Outlines outlines, Blackhole blackhole) {
+    public void iou(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 1; i < outlines.masks.length; i++) {
             Rle a = outlines.masks[i - 1];
             Rle b = outlines.masks[i];
@@ -114,7 +114,7 @@ public class MaskBenchmark {
     }
 
     @Benchmark
-    public void merge(Outlines outlines, Blackhole blackhole) {
+    public void merge(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (int i = 1; i < outlines.masks.length; i++) {
             Rle a = outlines.masks[i - 1];
             Rle b = outlines.masks[i];
@@ -125,7 +125,7 @@ public class MaskBenchmark {
     }
 
     @Benchmark
-    public void trace(Outlines outlines, Blackhole blackhole) {
+    public void trace(Outlines outlines, CpuClock clock, Blackhole blackhole) {
         for (Rle mask : outlines.masks) {
             blackhole.consume(MaskTracer.trace(mask));
         }

@@ -2,6 +2,7 @@ package dev.copra.shape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -20,6 +21,14 @@ class PolygonRasterizerTest {
             assertEquals(Rle.full(300, 200), rasterizer.rasterize(around, 300, 200));
             double[] leftHalf = {-far, -far, 100, -far, 100, far, -far, far};
             assertEquals(Rle.ofRectangle(300, 200, 0, 0, 100, 300), rasterizer.rasterize(leftHalf, 300, 200));
+            for (double side : new double[] {-far, far}) {
+                double[] wedge = {side, 50, 50, 0, 50, 100};
+                Rle half = Rle.ofRectangle(100, 100, side < 0 ? 0 : 50, 0, side < 0 ? 50 : 100, 100);
+                assertTrue(rasterizer.rasterize(wedge, 100, 100).iou(half) > .99, () -> "from " + side);
+                double[] tower = {50, side, 0, 50, 100, 50};
+                half = Rle.ofRectangle(100, 100, 0, side < 0 ? 0 : 50, 100, side < 0 ? 50 : 100);
+                assertTrue(rasterizer.rasterize(tower, 100, 100).iou(half) > .99, () -> "from " + side);
+            }
             double[] lowerTriangle = {-far, -far, far, far, -far, far};
             Rle triangle = rasterizer.rasterize(lowerTriangle, 50, 50);
             assertEquals(UpsamplingRasterizer.rasterize(new double[] {0, 0, 50, 50, 0, 50}, 50, 50), triangle);

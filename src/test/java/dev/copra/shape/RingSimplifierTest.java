@@ -62,6 +62,20 @@ class RingSimplifierTest {
     }
 
     @Test
+    void longCombsAreNoMatterOfRecursion() {
+        int width = 100_000;
+        byte[] dense = new byte[2 * width];
+        for (int x = 0; x < width; x++) {
+            dense[2 * x] = (byte) (x & 1);
+            dense[2 * x + 1] = 1;
+        }
+        List<double[]> comb = MaskTracer.trace(Rle.ofDense(dense, 2, width));
+        double[] simple = RingSimplifier.simplify(comb, .5).get(0);
+        assertTrue(simple.length > width);
+        assertTrue(RingSimplifier.simplify(comb, 2).get(0).length < width / 100);
+    }
+
+    @Test
     void smallRingsAndOddBoundsAreLeftAlone() {
         double[] pixel = MaskTracer.trace(Rle.ofRectangle(9, 9, 4, 4, 5, 5)).get(0);
         assertArrayEquals(pixel, RingSimplifier.simplify(List.of(pixel), 5).get(0));
