@@ -1,6 +1,7 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -74,20 +75,18 @@ public final class MaskEditor implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
-        if (!selector.considers(annotation)) {
+        boolean considered = selector.considers(annotation);
+        if (!considered && (options.boxFormat().equals(BoxFormat.COCO) || annotation.isNull("bbox"))) {
             kept++;
             return Edit.KEEP;
         }
         ImageSizes.Size size = size(annotation);
         Box box = options.boxFormat().read(annotation, size.height(), size.width());
-        if (!selector.confirms(annotation, box, size)) {
-            kept++;
-            return Edit.KEEP;
-        }
-        Rle mask = mask(annotation, box, size);
+        boolean selected = considered && selector.confirms(annotation, box, size);
+        Rle mask = selected ? mask(annotation, box, size) : null;
         if (mask == null) {
             kept++;
-            return Edit.KEEP;
+            return options.keep(annotation, box);
         }
         made++;
         empty += mask.isEmpty() ? 1 : 0;
@@ -116,7 +115,7 @@ public final class MaskEditor implements CocoVisitor {
                 box,
                 names.name(category),
                 category.number(),
-                annotation.numbers("keypoints"),
+                strategy.needsKeypoints() ? annotation.numbers("keypoints") : null,
                 annotation.flag("iscrowd"));
         Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());
         Estimate estimate;

@@ -12,7 +12,7 @@ import dev.copra.mask.Rle;
  * Which annotations get a mask, and how it is written.
  *
  * @param boxFormat how the file states its boxes; other than COCO's own they are rewritten
- * @param tightBox whether {@code bbox} becomes the mask's bounds
+ * @param tightBox whether {@code bbox} becomes the mask's bounds, if it has a pixel
  */
 public record MaskOptions(
         Selection selection, Fallback fallback, MaskEncoder encoder, BoxFormat boxFormat, boolean tightBox) {
@@ -22,11 +22,20 @@ public record MaskOptions(
         Edit.Builder edit = Edit.builder();
         edit.set("segmentation", encoder.encode(mask, annotation));
         edit.set("area", SegmentationWriter.number(mask.area()));
-        if (tightBox) {
+        if (tightBox && !mask.isEmpty()) {
             edit.set("bbox", SegmentationWriter.box(mask.bounds(), annotation));
         } else if (!boxFormat.equals(BoxFormat.COCO)) {
             edit.set("bbox", SegmentationWriter.box(box, annotation));
         }
         return edit;
+    }
+
+    /** What becomes of an annotation without a new mask: its box is restated, too, lest the file have boxes of two formats. */
+    Edit keep(CocoRecord annotation, Box box) {
+        return boxFormat.equals(BoxFormat.COCO)
+                ? Edit.KEEP
+                : Edit.builder()
+                        .set("bbox", SegmentationWriter.box(box, annotation))
+                        .build();
     }
 }

@@ -15,6 +15,11 @@ public interface MaskStrategy extends AutoCloseable {
         return needsPixels();
     }
 
+    /** Whether {@link #estimate} reads {@link Target#keypoints()}; if not, they may be null. */
+    default boolean needsKeypoints() {
+        return false;
+    }
+
     /**
      * Infers one estimate per target.
      *

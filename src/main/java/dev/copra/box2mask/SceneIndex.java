@@ -169,11 +169,17 @@ final class SceneIndex {
         return at;
     }
 
-    /** Takes the images of a document and leaves its annotations. */
+    /** Takes the images and categories of a document and leaves its annotations. */
     private record ImageList(Reader reader) implements CocoVisitor {
         @Override
         public Edit image(CocoRecord image) throws AnnotationException {
             reader.learn(image);
+            return Edit.KEEP;
+        }
+
+        @Override
+        public Edit category(CocoRecord category) throws AnnotationException {
+            reader.learn(category);
             return Edit.KEEP;
         }
 

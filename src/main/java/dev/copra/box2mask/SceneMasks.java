@@ -231,7 +231,7 @@ public final class SceneMasks {
             }
             if (verdict == null || verdict.mask() == null) {
                 kept++;
-                return Edit.KEEP;
+                return imageAt < 0 ? Edit.KEEP : options.keep(record, index.box(at));
             }
             return edit(record, verdict, index.box(at));
         }

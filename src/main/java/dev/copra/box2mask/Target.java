@@ -9,7 +9,7 @@ import dev.copra.mask.Box;
  * @param box its box, not clipped to the image
  * @param category its category's name, or null if the file does not declare it
  * @param categoryId its category's id; 0 if it has none
- * @param keypoints COCO's flat triples x, y, v, or null
+ * @param keypoints COCO's flat triples x, y, v, or null if it has none or the strategy needs none
  * @param crowd whether it is a crowd region
  */
 public record Target(long id, Box box, String category, long categoryId, double[] keypoints, boolean crowd) {}

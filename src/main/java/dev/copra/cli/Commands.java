@@ -43,6 +43,8 @@ final class Commands {
     }
 
     private static CommandLine configured(CommandLine command) {
+        command.getCommandSpec().usageMessage().parameterListHeading("%n");
+        command.getSubcommands().values().forEach(Commands::configured);
         return command.setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)

@@ -56,6 +56,7 @@ final class ConvertCommand implements Callable<Integer> {
         Rewrite rewrite = new Rewrite(console, options, common);
         MaskEncoder encoder = new MaskEncoder(encoding, simplify);
         Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());
+        rewrite.learn(reencoding);
         int code = rewrite.run(reencoding);
         rewrite.printSummary(summary(reencoding.tally(), encoder.loss(), rewrite.problems()));
         return code;
@@ -63,16 +64,16 @@ final class ConvertCommand implements Callable<Integer> {
 
     private static Summary summary(Reencoding.Tally tally, MaskEncoder.Loss loss, Problems problems) {
         Summary summary = new Summary()
-                .add("converted", tally.changed(), tally.changed() + " masks converted")
+                .add("converted", tally.changed(), Summary.count(tally.changed(), "mask") + " converted")
                 .add("kept", tally.kept(), tally.kept() + " had the encoding already")
                 .add("without_a_pixel", tally.empty())
                 .add("without_a_mask", tally.without())
                 .add("rejected", problems.counts());
         if (tally.empty() > 0) {
-            summary.line(tally.empty() + " masks without a pixel stay RLE");
+            summary.line(Summary.count(tally.empty(), "mask") + " without a pixel: still RLE");
         }
         if (tally.without() > 0) {
-            summary.line(tally.without() + " annotations have no mask");
+            summary.line(Summary.count(tally.without(), "annotation") + " without a mask");
         }
         return SummaryLines.loss(SummaryLines.rejected(summary, problems), loss);
     }

@@ -67,9 +67,9 @@ final class InfoCommand implements Callable<Integer> {
         summary.add(
                 "annotations",
                 counts.annotations(),
-                "annotations   " + counts.annotations() + " on " + counts.annotatedImages() + " images");
+                "annotations   " + counts.annotations() + " on " + Summary.count(counts.annotatedImages(), "image"));
         summary.add("annotated_images", counts.annotatedImages());
-        count(summary, "crowds", "crowd regions", counts.crowds());
+        count(summary, "crowds", counts.crowds() == 1 ? "crowd region" : "crowd regions", counts.crowds());
         count(summary, "with_keypoints", "with keypoints", counts.withKeypoints());
         count(summary, "with_score", "with a score", counts.withScore());
         count(summary, "without_box", "without a box", counts.withoutBox());
@@ -82,7 +82,7 @@ final class InfoCommand implements Callable<Integer> {
         }
         summary.add("nonfinite_numbers", read.nonFinite());
         if (read.nonFinite() > 0) {
-            summary.line("not JSON      " + read.nonFinite() + " numbers are NaN or Infinity");
+            summary.line("not JSON      " + Summary.count(read.nonFinite(), "number") + ": NaN or Infinity");
         }
         summary.add("rejected", problems.counts());
         categories(summary, counts.categories());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values of an option that takes a list: commas separate them, and {@code @FILE} stands for the words of a file. */
+/** Values of an option that takes a list: commas separate them, and {@code @FILE} stands for a file's, an item a line or separated by commas. */
 final class ListOption {
     private ListOption() {}
 
@@ -21,7 +21,7 @@ final class ListOption {
             String text = value.startsWith("@")
                     ? Files.readString(Path.of(value.substring(1)), StandardCharsets.UTF_8)
                     : value;
-            for (String word : text.split(value.startsWith("@") ? "[\\s,]+" : ",")) {
+            for (String word : text.split(value.startsWith("@") ? "[\r\n,]+" : ",")) {
                 if (!word.isBlank()) {
                     expanded.add(word.strip());
                 }

@@ -69,8 +69,7 @@ public final class Main {
 
     private int usage(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String help = command.equals("copra") ? "copra --help" : command + " --help";
-        console.err().println(command + ": " + firstLine(e.getMessage()) + "; see '" + help + "'");
+        console.err().println(command + ": " + UsageErrors.describe(e) + "; see '" + command + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -82,7 +81,7 @@ public final class Main {
             e.printStackTrace(console.err());
         }
         console.err().println("copra: " + message(e));
-        return ExitCode.USAGE;
+        return e instanceof Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 
     private static String message(Throwable e) {

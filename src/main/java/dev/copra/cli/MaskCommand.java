@@ -7,17 +7,22 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code copra mask}: boxes become masks. */
 @Command(
@@ -47,6 +52,9 @@ import picocli.CommandLine.Option;
 final class MaskCommand implements Callable<Integer> {
     private final Console console;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private RewriteOptions options;
 
@@ -61,7 +69,7 @@ final class MaskCommand implements Callable<Integer> {
             paramLabel = "SHAPE",
             description = "The outline of --strategy polygon: ellipse (default), box, octagon, keypoints (hull of the"
                     + " visible joints) or category (the category's mean shape in COCO and LVIS).")
-    private String shape;
+    private PolygonStrategy.Shape shape;
 
     @Option(
             names = "--segmentation",
@@ -82,13 +90,16 @@ final class MaskCommand implements Callable<Integer> {
                     + " rectangle; all.")
     private Selection.Only only = Selection.Only.MISSING;
 
-    @Option(names = "--category", split = ",", paramLabel = "NAME|ID", description = "Only these categories.")
+    @Option(
+            names = "--category",
+            paramLabel = "LIST",
+            description = "Only these categories: names or ids with commas between them, or @FILE with one a line.")
     private List<String> categories = new ArrayList<>();
 
     @Option(names = "--crowd", description = "Crowd regions, too.")
     private boolean crowd;
 
-    @Option(names = "--tight-box", description = "Make bbox the bounds of the mask.")
+    @Option(names = "--tight-box", description = "Make bbox the bounds of the mask, where it has a pixel.")
     private boolean tightBox;
 
     @Option(
@@ -100,7 +111,7 @@ final class MaskCommand implements Callable<Integer> {
 
     @Option(
             names = "--fallback",
-            paramLabel = "WHAT",
+            paramLabel = "MASK",
             description = "The mask where the strategy has none: ellipse (default), box or none.")
     private Fallback fallback = Fallback.ELLIPSE;
 
@@ -120,12 +131,31 @@ final class MaskCommand implements Callable<Integer> {
         if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
-        StrategySpec spec = new StrategySpec(name, shape == null ? Map.of() : Map.of("shape", shape));
+        StrategySpec strategySpec = new StrategySpec(
+                name, shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT)));
         MaskEncoder encoder = new MaskEncoder(encoding, simplify);
         MaskOptions masks = new MaskOptions(
-                new Selection(only, categories, crowd), fallback, encoder, BoxFormat.parse(box), tightBox);
-        try (MaskStrategy opened = MaskStrategyProvider.openByName(spec)) {
-            return opened.needsPixels() ? overImages(opened, spec, masks) : overRecords(opened, name, masks);
+                new Selection(only, ListOption.expand(categories), crowd),
+                fallback,
+                encoder,
+                BoxFormat.parse(box),
+                tightBox);
+        try (MaskStrategy opened = MaskStrategyProvider.openByName(strategySpec)) {
+            if (opened.needsPixels()) {
+                return overImages(opened, strategySpec, masks);
+            }
+            refusePixelOptions(name);
+            return overRecords(opened, name, masks);
+        }
+    }
+
+    /** An option that has no effect is a mistake, and a limit that does not limit a costly one. */
+    private void refusePixelOptions(String strategy) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.userObject() == pixels && !option.longestName().equals("--images")) {
+                throw new CommandException(option.longestName() + " has no effect on --strategy " + strategy
+                        + ", which looks at no image; leave it out, or add --images DIR and a strategy that does");
+            }
         }
     }
 
@@ -139,6 +169,7 @@ final class MaskCommand implements Callable<Integer> {
     private int overRecords(MaskStrategy opened, String name, MaskOptions masks) throws IOException {
         Rewrite rewrite = new Rewrite(console, options, common);
         MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
+        rewrite.learn(editor);
         int code = rewrite.run(editor);
         print(summary(name, editor.tally(), masks.encoder().loss(), rewrite.problems()));
         return code;
@@ -150,13 +181,13 @@ final class MaskCommand implements Callable<Integer> {
 
     private static Summary summary(String strategy, MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
         Summary summary = new Summary()
-                .add("masks", tally.made(), tally.made() + " masks made (" + strategy + ")")
-                .add("kept", tally.kept(), tally.kept() + " annotations kept as they were")
+                .add("masks", tally.made(), Summary.count(tally.made(), "mask") + " made (" + strategy + ")")
+                .add("kept", tally.kept(), Summary.count(tally.kept(), "annotation") + " without a new mask")
                 .add("without_a_pixel", tally.empty())
                 .add("fallbacks", tally.fallbacks())
                 .add("rejected", problems.counts());
         if (tally.empty() > 0) {
-            summary.line(tally.empty() + " masks without a pixel");
+            summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
         }
         tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
         return SummaryLines.loss(SummaryLines.rejected(summary, problems), loss);

@@ -9,7 +9,9 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.JsonException;
+import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,32 +32,42 @@ final class Rewrite {
     }
 
     static CocoInput input(Console console, String name) {
-        return name.equals("-") ? CocoInput.standardInput(console.in()) : CocoInput.file(Path.of(name));
+        return name.equals("-") ? CocoInput.standardInput(console.in()) : new CocoInput(name, path(name), null);
+    }
+
+    /** A file that was named: an empty name is a variable that was not set, and would be the current directory. */
+    static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new CommandException("the name of a file is empty");
+        }
+        return Path.of(name);
     }
 
     Problems problems() {
         return problems;
     }
 
-    /** The images of {@code --image-sizes}, or none yet. */
-    ImageSizes imageSizes() throws IOException {
-        ImageSizes sizes = new ImageSizes(options.maxPixels);
+    /** No images yet. */
+    ImageSizes imageSizes() {
+        return new ImageSizes(options.maxPixels);
+    }
+
+    /** Lets a visitor learn from the file of {@code --image-sizes}, if one was given, as from its own document. */
+    void learn(CocoVisitor visitor) throws IOException {
         if (options.imageSizes != null) {
             CocoInput file = input(console, options.imageSizes);
-            Problems bad = new Problems(console.err(), file.name(), common.failFast);
-            read(file, new SizesVisitor(sizes, bad));
+            read(file, new Learner(visitor, new Problems(console.err(), file.name(), common.failFast)));
         }
-        return sizes;
     }
 
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
         CocoReader.Summary summary;
         try (CocoOutput output =
-                options.output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(Path.of(options.output))) {
+                options.output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(path(options.output))) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
-            } catch (JsonException e) {
+            } catch (JsonException | IllegalArgumentException e) {
                 throw new CommandException(input.name() + ": " + e.getMessage(), e);
             }
             output.commit();
@@ -63,11 +75,11 @@ final class Rewrite {
         problems.printSummary();
         if (summary.nonFinite() > 0 && !common.quiet) {
             console.err()
-                    .println("copra: " + input.name() + ": " + summary.nonFinite()
-                            + " numbers are NaN or Infinity, which is not JSON; "
-                            + (options.nonFinite == dev.copra.coco.NonFinitePolicy.NULL
-                                    ? "null was written in their place"
-                                    : "--nan null writes null in their place"));
+                    .println("copra: " + input.name() + ": NaN or Infinity, which is not JSON, "
+                            + Summary.count(summary.nonFinite(), "time")
+                            + (options.nonFinite == NonFinitePolicy.NULL
+                                    ? "; null was written instead"
+                                    : "; --nan null writes null instead"));
         }
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
@@ -86,10 +98,21 @@ final class Rewrite {
         }
     }
 
-    private record SizesVisitor(ImageSizes sizes, ProblemSink problems) implements CocoVisitor {
+    private record Learner(CocoVisitor visitor, ProblemSink problems) implements CocoVisitor {
         @Override
         public Edit image(CocoRecord image) throws AnnotationException {
-            sizes.add(image);
+            return learn(Section.IMAGES, image);
+        }
+
+        @Override
+        public Edit category(CocoRecord category) throws AnnotationException {
+            return learn(Section.CATEGORIES, category);
+        }
+
+        private Edit learn(Section section, CocoRecord record) throws AnnotationException {
+            if (visitor.needsBeforeAnnotations().contains(section)) {
+                visitor.learn(record);
+            }
             return Edit.KEEP;
         }
 

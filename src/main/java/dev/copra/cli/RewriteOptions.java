@@ -1,18 +1,13 @@
 package dev.copra.cli;
 
 import dev.copra.coco.NonFinitePolicy;
-import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Input and output of the commands that read a document and write one. */
 final class RewriteOptions {
     /** Half a gigapixel: larger than any camera's image, small enough for any machine. */
     static final long MAX_PIXELS = 500_000_000;
-
-    private static final Map<String, NonFinitePolicy> POLICIES =
-            Map.of("keep", NonFinitePolicy.KEEP, "null", NonFinitePolicy.NULL, "error", NonFinitePolicy.REFUSE);
 
     @Parameters(
             paramLabel = "INPUT",
@@ -27,15 +22,14 @@ final class RewriteOptions {
 
     @Option(
             names = "--nan",
-            paramLabel = "WHAT",
-            converter = PolicyConverter.class,
+            paramLabel = "POLICY",
             description = "What becomes of NaN and Infinity: keep (default), null or error.")
     NonFinitePolicy nonFinite = NonFinitePolicy.KEEP;
 
     @Option(
             names = "--image-sizes",
             paramLabel = "FILE",
-            description = "A COCO file that lists the images, for results files and JSON lines.")
+            description = "A COCO file with the images and categories of a results file or of JSON lines.")
     String imageSizes;
 
     @Option(
@@ -46,16 +40,4 @@ final class RewriteOptions {
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
     boolean json;
-
-    /** Reads {@code --nan}. */
-    private static final class PolicyConverter implements picocli.CommandLine.ITypeConverter<NonFinitePolicy> {
-        @Override
-        public NonFinitePolicy convert(String value) {
-            NonFinitePolicy policy = POLICIES.get(value);
-            if (policy == null) {
-                throw new TypeConversionException("'" + value + "' is none of keep, null, error");
-            }
-            return policy;
-        }
-    }
 }

@@ -165,15 +165,16 @@ final class SceneRun {
                 .add(
                         "masks",
                         tally.made(),
-                        tally.made() + " masks made (" + strategy + ") on " + tally.images() + " images")
-                .add("kept", tally.kept(), tally.kept() + " annotations kept as they were")
+                        Summary.count(tally.made(), "mask") + " made (" + strategy + ") on "
+                                + Summary.count(tally.images(), "image"))
+                .add("kept", tally.kept(), Summary.count(tally.kept(), "annotation") + " without a new mask")
                 .add("images", tally.images())
                 .add("without_a_pixel", tally.empty())
                 .add("fallbacks", tally.fallbacks())
                 .add("rejected", problems.counts())
                 .add("warnings", warnings.counts());
         if (tally.empty() > 0) {
-            summary.line(tally.empty() + " masks without a pixel");
+            summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
         }
         tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
         if (!Double.isNaN(tally.meanConfidence())) {

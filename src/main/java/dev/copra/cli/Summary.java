@@ -43,6 +43,11 @@ final class Summary {
         return this;
     }
 
+    /** A number of things: {@code 1 mask}, {@code 2 masks}. */
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     String toText() {
         return text.toString();
     }

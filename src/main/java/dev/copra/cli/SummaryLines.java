@@ -9,7 +9,7 @@ final class SummaryLines {
 
     static Summary rejected(Summary summary, Problems problems) {
         if (problems.total() > 0) {
-            summary.line(problems.total() + " bad records kept as they were");
+            summary.line(Summary.count(problems.total(), "bad record") + " kept as before");
         }
         return summary;
     }

@@ -72,7 +72,10 @@ public record BoxFormat(Layout layout, boolean normalized) {
             boolean finite = Double.isFinite(a + b + c + d);
             throw record.wrong(
                     finite ? "bbox-negative" : "bbox-nonfinite",
-                    e.getMessage() + (finite && layout == Layout.XYWH ? "; is it xyxy? then add --box xyxy" : ""));
+                    e.getMessage()
+                            + (finite && layout == Layout.XYWH
+                                    ? "; if it is [x0, y0, x1, y1], copra mask --box xyxy reads it"
+                                    : ""));
         }
     }
 }

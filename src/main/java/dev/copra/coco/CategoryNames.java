@@ -1,15 +1,15 @@
 package dev.copra.coco;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The categories of a document: names by id. Names need not be unique. */
 public final class CategoryNames {
-    private final Map<Id, String> names = new HashMap<>();
+    private final Map<Id, String> names = new LinkedHashMap<>();
 
     /** @throws AnnotationException if it has no id or its name is no string */
     public void add(CocoRecord category) throws AnnotationException {

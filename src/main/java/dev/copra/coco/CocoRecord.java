@@ -228,12 +228,12 @@ public final class CocoRecord {
         int member = find(name);
         return member < 0
                 ? Segmentation.None.ABSENT
-                : SegmentationReader.read(this, valueFrom(member), valueTo(member));
+                : SegmentationReader.read(this, name, valueFrom(member), valueTo(member));
     }
 
     /** The record itself, where it is an RLE with {@code size} and {@code counts}. */
     public Segmentation asSegmentation() throws AnnotationException {
-        return SegmentationReader.read(this, start, end);
+        return SegmentationReader.read(this, "this", start, end);
     }
 
     /**

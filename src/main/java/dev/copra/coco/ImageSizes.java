@@ -5,8 +5,11 @@ import java.util.Map;
 
 /** The images of a document by id: their heights and widths, at most 32 bytes each. The last of equal ids counts. */
 public final class ImageSizes {
-    /** A side longer than this is no image; products of two sides fit into a long. */
-    private static final long MAX_SIDE = 1L << 31;
+    /**
+     * A side longer than this is no image: a filled box of an image of two rows has a run a column, and what a file announces
+     * must not cost memory.
+     */
+    static final long MAX_SIDE = 1 << 20;
 
     private long[] ids = new long[64];
     private int[] heights = new int[64];
@@ -66,9 +69,12 @@ public final class ImageSizes {
 
     private static long side(CocoRecord image, String name) throws AnnotationException {
         double side = image.number(name, -1);
-        if (!(side >= 0 && side < MAX_SIDE && side == Math.rint(side))) {
+        if (!(side >= 0 && side == Math.rint(side))) {
             throw image.wrong(
                     "image-size", image.has(name) ? name + " is not a number of pixels" : "the image has no " + name);
+        }
+        if (side > MAX_SIDE) {
+            throw image.wrong("image-size", name + " is " + (long) side + " pixels, more than " + MAX_SIDE);
         }
         return (long) side;
     }

@@ -433,7 +433,7 @@ final class JsonScanner {
 
     private void skipNonFinite(int first) throws IOException {
         String word = first == 'N' ? "NaN" : first == 'I' ? "Infinity" : "-Infinity";
-        if (policy == NonFinitePolicy.REFUSE) {
+        if (policy == NonFinitePolicy.ERROR) {
             throw wrong(word + " is not JSON");
         }
         window.require(word.length());

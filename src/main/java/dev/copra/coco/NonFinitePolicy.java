@@ -9,7 +9,7 @@ public enum NonFinitePolicy {
     /** {@code null} is written in their place. */
     NULL,
     /** They are wrong input. */
-    REFUSE;
+    ERROR;
 
     static final byte[] NULL_TEXT = "null".getBytes(StandardCharsets.US_ASCII);
 }

@@ -58,9 +58,12 @@ final class RecordScanner {
         }
         window.mark = window.position;
         scan(record, Section.ANNOTATIONS, index);
+        int length = window.position - window.mark;
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the object");
         }
+        // the look at what follows may have moved the window
+        record.setBytes(window.bytes, window.mark, window.mark + length);
         AnnotationException duplicate = takeDuplicate(record);
         if (duplicate != null) {
             throw duplicate;

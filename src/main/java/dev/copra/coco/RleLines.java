@@ -12,6 +12,8 @@ import java.util.function.ToDoubleBiFunction;
 
 /** RLE operations on single lines of JSON: a line in, a line out. Holds scratch memory: one a thread. */
 public final class RleLines {
+    private static final int MOST_DECODED = 1 << 27;
+
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     private final CocoRecord record = new CocoRecord();
 
@@ -31,8 +33,12 @@ public final class RleLines {
     /** Answers a line; a bad one with {@code {"error":"..."}}. */
     public Result answer(byte[] line, long number, Answer answer) {
         try {
-            ByteWindow window = new ByteWindow(line);
-            new RecordScanner(new JsonScanner(window, NonFinitePolicy.KEEP)).scanAlone(record, number);
+            JsonScanner scanner = new JsonScanner(new ByteWindow(line), NonFinitePolicy.KEEP);
+            scanner.startAt(new JsonScanner.Place(number, 1));
+            if (number == 1) {
+                scanner.skipByteOrderMark();
+            }
+            new RecordScanner(scanner).scanAlone(record, number);
             return new Result(answer.to(record), false);
         } catch (AnnotationException | IOException e) {
             return new Result(error(e.getMessage()), true);
@@ -73,16 +79,20 @@ public final class RleLines {
     /** An RLE to {@code rows}, strings of 0 and 1. */
     public byte[] decode(CocoRecord line) throws AnnotationException {
         Rle mask = mask(line.asSegmentation(), line);
-        byte[] dense = mask.toDense();
-        StringBuilder text = new StringBuilder(dense.length + 16).append("{\"rows\":[");
-        for (int y = 0; y < mask.height(); y++) {
-            text.append(y > 0 ? ",\"" : "\"");
-            for (int x = 0; x < mask.width(); x++) {
-                text.append((char) ('0' + dense[y + mask.height() * x]));
-            }
-            text.append('"');
+        if (mask.height() * (mask.width() + 3L) > MOST_DECODED) {
+            throw line.wrong(
+                    "size", "a mask of " + mask.height() + " x " + mask.width() + " is too large to write out");
         }
-        return text.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] dense = mask.toDense();
+        JsonText text = new JsonText(dense.length + 3 * mask.height() + 16).add("{\"rows\":[");
+        for (int y = 0; y < mask.height(); y++) {
+            text.add(y > 0 ? ",\"" : "\"");
+            for (int x = 0; x < mask.width(); x++) {
+                text.add((char) ('0' + dense[y + mask.height() * x]));
+            }
+            text.add('"');
+        }
+        return text.add("]}").toBytes();
     }
 
     public byte[] area(CocoRecord line) throws AnnotationException {
@@ -162,8 +172,12 @@ public final class RleLines {
 
     private static int side(CocoRecord line, String name) throws AnnotationException {
         double side = line.number(name, -1);
-        if (!(side >= 0 && side <= Integer.MAX_VALUE && side == Math.rint(side))) {
-            throw line.wrong("size", line.has(name) ? name + " is not a number of pixels" : "there is no " + name);
+        if (!(side >= 0 && side <= ImageSizes.MAX_SIDE && side == Math.rint(side))) {
+            throw line.wrong(
+                    "size",
+                    line.has(name)
+                            ? name + " is not a number of pixels from 0 to " + ImageSizes.MAX_SIDE
+                            : "there is no " + name);
         }
         return (int) side;
     }

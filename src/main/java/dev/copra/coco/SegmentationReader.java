@@ -26,13 +26,13 @@ final class SegmentationReader {
         this.p = from;
     }
 
-    static Segmentation read(CocoRecord record, int from, int to) throws AnnotationException {
+    static Segmentation read(CocoRecord record, String name, int from, int to) throws AnnotationException {
         try {
             return new SegmentationReader(record, from, to).read();
         } catch (NumberFormatException e) {
             throw record.wrong(
                     "segmentation-type",
-                    "segmentation is " + JsonValues.excerpt(record.bytes(), from, to)
+                    name + " is " + JsonValues.excerpt(record.bytes(), from, to)
                             + ", neither a list of polygons nor an RLE with size and counts");
         }
     }

@@ -233,7 +233,7 @@ class CocoReaderTest {
                 () -> rewrite(
                         Documents.input("{\"annotations\": [\n{\"area\": NaN}]}"),
                         new Witness(),
-                        NonFinitePolicy.REFUSE));
+                        NonFinitePolicy.ERROR));
         assertEquals("NaN is not JSON at line 2 column 10", e.getMessage());
     }
 

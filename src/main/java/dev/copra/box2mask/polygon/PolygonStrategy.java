@@ -50,6 +50,11 @@ public final class PolygonStrategy implements MaskStrategy {
     }
 
     @Override
+    public boolean needsKeypoints() {
+        return shape == Shape.KEYPOINTS;
+    }
+
+    @Override
     public List<Estimate> estimate(Scene scene) {
         List<Estimate> estimates = new ArrayList<>(scene.targets().size());
         for (Target target : scene.targets()) {

@@ -1,0 +1,57 @@
+package dev.copra.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What was typed wrong, in words that are those of the help. */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static String describe(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched);
+        }
+        ArgSpec argument = e.getArgSpec();
+        if (argument == null || e.getValue() == null) {
+            return e.getMessage().lines().findFirst().orElse("wrong usage");
+        }
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        return name + ": '" + e.getValue() + "' " + wrong(argument, e);
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String first = e.getUnmatched().get(0);
+        boolean command =
+                !e.isUnknownOption() && !e.getCommandLine().getSubcommands().isEmpty();
+        List<String> similar = e.getSuggestions();
+        return (e.isUnknownOption() ? "there is no option '" : command ? "there is no command '" : "one too many: '")
+                + first
+                + "'"
+                + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
+    }
+
+    private static String wrong(ArgSpec argument, ParameterException e) {
+        Class<?> type = argument.auxiliaryTypes()[0];
+        if (type.isEnum()) {
+            return "is none of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == int.class || type == long.class) {
+            return "is not a whole number";
+        }
+        return type == double.class ? "is not a number" : "is wrong: " + reason(e);
+    }
+
+    private static String reason(ParameterException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage().lines().findFirst().orElse("");
+    }
+}
