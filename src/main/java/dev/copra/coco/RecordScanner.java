@@ -30,18 +30,20 @@ final class RecordScanner {
 
     private void scanMember(CocoRecord record, int from) throws IOException {
         scanner.peek();
-        JsonScanner.Place place = scanner.place();
+        long line = scanner.line();
+        long column = scanner.column();
         int nameFrom = window.position - window.mark - from;
         scanner.skipName();
         int nameTo = window.position - window.mark - from;
-        if (record.hasMember(window.bytes, window.mark + from, nameFrom, nameTo)) {
-            scanner.noteDuplicate(place);
+        long hash = scanner.lastHash();
+        if (record.hasMember(hash)) {
+            scanner.noteDuplicate(line, column);
         }
         scanner.expect(':');
         scanner.peek();
         int valueFrom = window.position - window.mark - from;
         scanner.skipValue();
-        record.addMember(nameFrom, nameTo, valueFrom, window.position - window.mark - from);
+        record.addMember(hash, nameFrom, nameTo, valueFrom, window.position - window.mark - from);
     }
 
     /**
