@@ -1,10 +1,13 @@
 package dev.copra.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -27,8 +30,13 @@ final class WarmUpCommand implements Callable<Integer> {
 
     WarmUpCommand(Console console) {}
 
+    private static final String RESULTS = """
+            [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 4, 3], "score": 0.5},
+             {"image_id": 1, "category_id": 1, "bbox": [1.5, 1, 4, 3.25], "score": 0.25}]
+            """;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         run(DOCUMENT, "info", "-");
         run(DOCUMENT, "info", "--json", "-");
         run(DOCUMENT, "mask", "-");
@@ -37,6 +45,16 @@ final class WarmUpCommand implements Callable<Integer> {
         run(DOCUMENT, "convert", "--segmentation", "polygon", "-");
         run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
         run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
+        Path truth = Files.createTempFile("copra", ".json");
+        try {
+            Files.writeString(truth, DOCUMENT);
+            run(RESULTS, "eval", truth.toString(), "-");
+            run(RESULTS, "eval", truth.toString(), "-", "--type", "segm");
+            run(RESULTS, "eval", truth.toString(), "-", "--json");
+        } finally {
+            Files.delete(truth);
+        }
+        run(RESULTS, "suppress", "-");
         run("", "--help");
         run("", "--version");
         run("", "info", "--unknown");
