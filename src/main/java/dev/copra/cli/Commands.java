@@ -18,6 +18,9 @@ final class Commands {
         TABLE.put("rle", RleCommand::new);
         TABLE.put("info", InfoCommand::new);
         TABLE.put("eval", EvalCommand::new);
+        TABLE.put("suppress", SuppressCommand::new);
+        TABLE.put("proposals", ProposalsCommand::new);
+        TABLE.put("anchors", AnchorsCommand::new);
         TABLE.put("completion", CompletionCommand::new);
         TABLE.put("warm-up", WarmUpCommand::new);
     }

@@ -49,7 +49,7 @@ record EvaluationFiles(
         // a pixel limit is not needed: what is made of masks are their runs
         TruthReader truthReader = new TruthReader(kind, lvis, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
-        ResultReader resultReader = new ResultReader(kind, truth::join, results);
+        ResultReader resultReader = new ResultReader(kind, () -> truth.join().sizes(), results);
         FutureTask<Results> reading = new FutureTask<>(() -> {
             Rewrite.read(resultsInput, resultReader);
             return resultReader.results();

@@ -13,14 +13,17 @@ import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Runs a command that reads a document and writes one: input, output, bad records, messages. */
 final class Rewrite {
     private final Console console;
     private final RewriteOptions options;
     private final CommonOptions common;
-    private final CocoInput input;
+    private CocoInput input;
     private final Problems problems;
 
     Rewrite(Console console, RewriteOptions options, CommonOptions common) {
@@ -41,6 +44,22 @@ final class Rewrite {
             throw new CommandException("the name of a file is empty");
         }
         return Path.of(name);
+    }
+
+    CocoInput input() {
+        return input;
+    }
+
+    /** Makes sure that the input can be read twice: what comes through a pipe is kept in a temporary file. */
+    void spool() throws IOException {
+        if (!input.repeatable()) {
+            Path file = Files.createTempFile("copra", ".json");
+            file.toFile().deleteOnExit();
+            try (InputStream in = input.open()) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            input = new CocoInput(input.name(), file, null);
+        }
     }
 
     Problems problems() {

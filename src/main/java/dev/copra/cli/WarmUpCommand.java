@@ -28,6 +28,11 @@ final class WarmUpCommand implements Callable<Integer> {
               {"id": 4, "image_id": 9, "category_id": 1, "bbox": [1, 1, 4]}]}
             """;
 
+    private static final String RESULTS = """
+            [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 4, 3], "score": 0.5},
+             {"image_id": 1, "category_id": 1, "bbox": [1.5, 1, 4, 3.25], "score": 0.25}]
+            """;
+
     WarmUpCommand(Console console) {}
 
     @Override
@@ -46,6 +51,10 @@ final class WarmUpCommand implements Callable<Integer> {
             run("", "score", out.toString(), in.toString());
             run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
             run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
+            run(RESULTS, "eval", in.toString(), "-");
+            run(RESULTS, "eval", in.toString(), "-", "--type", "segm");
+            run(RESULTS, "eval", in.toString(), "-", "--json");
+            run(RESULTS, "suppress", "-");
             run("", "--help");
             run("", "--version");
             run("", "info", "--unknown");

@@ -22,6 +22,7 @@ public final class CocoRecord {
 
     private int members;
     private int[] spans = new int[4 * 16];
+    private long[] hashes = new long[16];
 
     /** A view of a record that is known to be JSON. */
     void reset(Section section, long index, JsonScanner.Place place) {
@@ -31,11 +32,13 @@ public final class CocoRecord {
         members = 0;
     }
 
-    /** Adds a member: offsets from the record's start of its name (in quotes) and its value. */
-    void addMember(int nameFrom, int nameTo, int valueFrom, int valueTo) {
-        if (4 * members == spans.length) {
+    /** Adds a member: its name's hash, offsets from the record's start of its name (in quotes) and its value. */
+    void addMember(long hash, int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        if (members == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * members);
             spans = Arrays.copyOf(spans, 2 * spans.length);
         }
+        hashes[members] = hash;
         int at = 4 * members++;
         spans[at] = nameFrom;
         spans[at + 1] = nameTo;
@@ -94,8 +97,9 @@ public final class CocoRecord {
 
     /** Index of a member, or -1. */
     int find(String name) {
+        long hash = JsonScanner.hash(name);
         for (int m = 0; m < members; m++) {
-            if (nameIs(m, name)) {
+            if (hashes[m] == hash && nameIs(m, name)) {
                 return m;
             }
         }

@@ -67,7 +67,7 @@ final class JsonNumbers {
         long mantissa = 0;
         int point = -1;
         int begin = p;
-        for (; p < to && p - begin < 16; p++) {
+        for (; p < to && p - begin < 18; p++) {
             byte b = text[p];
             if (b >= '0' && b <= '9') {
                 mantissa = mantissa * 10 + b - '0';
@@ -77,7 +77,7 @@ final class JsonNumbers {
                 break;
             }
         }
-        if (p == to && p > begin) {
+        if (p == to && p > begin && mantissa <= 1L << 53) {
             double value = point < 0 ? mantissa : mantissa / POWERS_OF_TEN[p - point];
             return negative ? -value : value;
         }

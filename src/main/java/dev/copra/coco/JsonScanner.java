@@ -55,6 +55,25 @@ final class JsonScanner {
         lineStart = window.base + window.position + 1 - place.column();
     }
 
+    /** Line of the next byte, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** Column of the next byte, from 1. */
+    long column() {
+        return window.base + window.position - lineStart + 1;
+    }
+
+    /** The hash that a string without escapes has. */
+    static long hash(String ascii) {
+        long hash = 0;
+        for (int i = 0; i < ascii.length(); i++) {
+            hash = (hash ^ ascii.charAt(i)) * 0x9E3779B97F4A7C15L;
+        }
+        return hash ^ hash >>> 29;
+    }
+
     State state() {
         return new State(line, lineStart, nonFiniteCount);
     }
@@ -191,8 +210,12 @@ final class JsonScanner {
     }
 
     void noteDuplicate(Place place) {
+        noteDuplicate(place.line(), place.column());
+    }
+
+    void noteDuplicate(long atLine, long atColumn) {
         if (duplicate == null) {
-            duplicate = place;
+            duplicate = new Place(atLine, atColumn);
         }
     }
 

@@ -32,18 +32,20 @@ final class RecordScanner {
 
     private void scanMember(CocoRecord record, int from) throws IOException {
         scanner.peek();
-        JsonScanner.Place place = scanner.place();
+        long line = scanner.line();
+        long column = scanner.column();
         int nameFrom = window.position - window.mark - from;
         scanner.skipName();
         int nameTo = window.position - window.mark - from;
-        if (!names.add(scanner.nameHash())) {
-            scanner.noteDuplicate(place);
+        long hash = scanner.nameHash();
+        if (!names.add(hash)) {
+            scanner.noteDuplicate(line, column);
         }
         scanner.expect(':');
         scanner.peek();
         int valueFrom = window.position - window.mark - from;
         scanner.skipValue();
-        record.addMember(nameFrom, nameTo, valueFrom, window.position - window.mark - from);
+        record.addMember(hash, nameFrom, nameTo, valueFrom, window.position - window.mark - from);
     }
 
     /**

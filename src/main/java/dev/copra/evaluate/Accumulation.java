@@ -8,103 +8,106 @@ final class Accumulation {
     /** numpy's {@code spacing(1)}: why a lone true detection has a precision just below 1. */
     private static final double EPSILON = Math.ulp(1.0);
 
-    private Accumulation() {}
+    private final CategoryMatches matches;
+    private final int k;
+    private final Curves curves;
+    private final int thresholds;
+    private final int[] order;
 
-    /** Writes the curves of category k. Other threads may write those of other categories. */
-    static void accumulate(CategoryMatches matches, int k, Curves curves) {
-        int[] order = new int[matches.size()];
+    /** Detections, best first, that are not wrong at all thresholds; and how many before each are. */
+    private final long[] hits;
+
+    private final long[] misses;
+    private final int[] wrongBefore;
+    private final double[] atHit;
+
+    private Accumulation(CategoryMatches matches, int k, Curves curves) {
+        this.matches = matches;
+        this.k = k;
+        this.curves = curves;
+        thresholds = curves.rules.iouThresholds().length;
+        order = new int[matches.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         StableOrder.byScore(matches.score(), order, 0, order.length);
+        hits = new long[order.length];
+        misses = new long[order.length];
+        wrongBefore = new int[order.length];
+        atHit = new double[order.length + 1];
+    }
+
+    /** Writes the curves of category k. Other threads may write those of other categories. */
+    static void accumulate(CategoryMatches matches, int k, Curves curves) {
+        Accumulation accumulation = new Accumulation(matches, k, curves);
         int[] maxDetections = curves.rules.maxDetections();
         for (int a = 0; a < curves.rules.areas().size(); a++) {
-            int truths = matches.truths()[a];
-            if (truths == 0) {
-                continue;
-            }
-            int[] needed = Recalls.needed(truths);
-            long[] hits = new long[order.length];
-            long[] misses = new long[order.length];
-            for (int i = 0; i < order.length; i++) {
-                long counted = ~matches.ignored()[a][order[i]];
-                hits[i] = matches.matched()[a][order[i]] & counted;
-                misses[i] = ~matches.matched()[a][order[i]] & counted;
-            }
-            for (int m = 0; m < maxDetections.length; m++) {
-                if (m < maxDetections.length - 1) {
-                    // the fewer detections are a part of the more, in the same order
-                    keep(matches.rank(), order, maxDetections[m], hits, misses, a, m, truths, k, curves, needed);
-                } else {
-                    draw(hits, misses, order.length, a, m, truths, k, curves, needed);
+            if (matches.truths()[a] > 0) {
+                for (int m = 0; m < maxDetections.length; m++) {
+                    accumulation.draw(a, m, maxDetections[m]);
                 }
             }
         }
     }
 
-    private static void keep(
-            int[] rank,
-            int[] order,
-            int most,
-            long[] hits,
-            long[] misses,
-            int a,
-            int m,
-            int truths,
-            int k,
-            Curves curves,
-            int[] needed) {
-        long[] someHits = new long[order.length];
-        long[] someMisses = new long[order.length];
-        int size = 0;
-        for (int i = 0; i < order.length; i++) {
-            if (rank[order[i]] < most) {
-                someHits[size] = hits[i];
-                someMisses[size++] = misses[i];
-            }
-        }
-        draw(someHits, someMisses, size, a, m, truths, k, curves, needed);
-    }
-
-    private static void draw(
-            long[] hits, long[] misses, int size, int a, int m, int truths, int k, Curves curves, int[] needed) {
-        int categories = curves.categories.size();
+    private void draw(int a, int m, int most) {
+        int truths = matches.truths()[a];
+        int events = collect(matches.matched()[a], matches.ignored()[a], most);
         double[] recall = curves.recall(a, m);
-        double[] precision = curves.keepsPrecision(m) ? curves.precision(a, m) : null;
-        double[] atHit = new double[size + 1];
-        for (int t = 0; t < curves.rules.iouThresholds().length; t++) {
+        int categories = curves.categories.size();
+        int[] needed = curves.keepsPrecision(m) ? Recalls.needed(truths) : null;
+        for (int t = 0; t < thresholds; t++) {
             int found = 0;
-            if (precision == null) {
-                for (int i = 0; i < size; i++) {
+            if (needed == null) {
+                for (int i = 0; i < events; i++) {
                     found += (int) (hits[i] >>> t & 1);
                 }
             } else {
-                found = precisions(hits, misses, size, t, atHit);
-                read(atHit, found, size, needed, precision, t, k, categories);
+                found = precisions(events, t);
+                read(found, needed, curves.precision(a, m), t);
             }
-            recall[t * categories + k] = size == 0 ? 0 : (double) found / truths;
+            recall[t * categories + k] = (double) found / truths;
         }
     }
 
+    /** Takes the detections that are among the best of their image. @return how many are not wrong at all thresholds */
+    private int collect(long[] matched, long[] ignored, int most) {
+        long all = -1L >>> Long.SIZE - thresholds;
+        int events = 0;
+        int wrong = 0;
+        for (int i : order) {
+            if (matches.rank()[i] >= most) {
+                continue;
+            }
+            long missed = ~matched[i] & ~ignored[i] & all;
+            if (missed == all) {
+                wrong++;
+            } else {
+                hits[events] = matched[i] & ~ignored[i];
+                misses[events] = missed;
+                wrongBefore[events++] = wrong;
+            }
+        }
+        return events;
+    }
+
     /** The precision at every true detection. Between them it only falls. @return how many there are */
-    private static int precisions(long[] hits, long[] misses, int size, int t, double[] atHit) {
+    private int precisions(int events, int t) {
         int found = 0;
         int wrong = 0;
-        for (int i = 0; i < size; i++) {
-            if ((misses[i] >>> t & 1) != 0) {
-                wrong++;
-            } else if ((hits[i] >>> t & 1) != 0) {
+        for (int i = 0; i < events; i++) {
+            wrong += (int) (misses[i] >>> t & 1);
+            if ((hits[i] >>> t & 1) != 0) {
                 found++;
-                // the sum in numpy's order, in doubles: (fp + tp) + eps
-                atHit[found] = found / ((double) wrong + found + EPSILON);
+                atHit[found] = found / ((double) (wrong + wrongBefore[i] + found) + EPSILON);
             }
         }
         return found;
     }
 
     /** Reads the curve, made to fall from left to right, at every recall; 0 from the first recall on that is not reached. */
-    private static void read(
-            double[] atHit, int found, int size, int[] needed, double[] precision, int t, int k, int categories) {
+    private void read(int found, int[] needed, double[] precision, int t) {
+        int categories = curves.categories.size();
         double best = 0;
         int hit = found;
         for (int r = Recalls.COUNT - 1; r >= 0; r--) {

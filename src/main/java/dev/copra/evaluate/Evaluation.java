@@ -5,13 +5,9 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * An evaluation of results against a truth: what belongs together is grouped once, then any part of the images can be evaluated.
@@ -46,7 +42,7 @@ public final class Evaluation {
     public record Outcome(List<Category> categories, Curves curves) {
         /** Indices of all categories. */
         public int[] all() {
-            return IntStream.range(0, categories.size()).toArray();
+            return identity(categories.size());
         }
     }
 
@@ -72,12 +68,8 @@ public final class Evaluation {
         this.threads = threads;
         known = truth.objects();
         found = results.objects();
-        imageIds =
-                LongStream.of(truth.images()).filter(images).sorted().distinct().toArray();
-        categories = Ranks.of(truth.categories().stream()
-                .mapToLong(Category::id)
-                .filter(wanted)
-                .toArray());
+        imageIds = only(truth.images(), images);
+        categories = Ranks.of(only(categoryIds(truth), wanted));
         categoryList = rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(-1, "", "", null));
         dropped = new boolean[found.size];
         check(truth, rejected, notes);
@@ -85,12 +77,36 @@ public final class Evaluation {
             Federation.apply(known, found, dropped, truth.labels(), rules.mostDetections());
         }
         int[] last = lastOfId();
-        quirks = new Quirks(zeroIds(), (int)
-                IntStream.range(0, last.length).filter(i -> last[i] != i).count());
-        walk = rules.corrected() || quirks.duplicateIds() == 0
-                ? IntStream.range(0, known.size).toArray()
-                : last;
+        quirks = quirks(last);
+        walk = rules.corrected() ? identity(known.size) : last;
         similarity = similarity(truth, results);
+    }
+
+    private static long[] categoryIds(Truth truth) {
+        long[] ids = new long[truth.categories().size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = truth.categories().get(i).id();
+        }
+        return ids;
+    }
+
+    private static long[] only(long[] ids, LongPredicate wanted) {
+        long[] kept = new long[ids.length];
+        int count = 0;
+        for (long id : ids) {
+            if (wanted.test(id)) {
+                kept[count++] = id;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    private static int[] identity(int count) {
+        int[] identity = new int[count];
+        for (int i = 0; i < count; i++) {
+            identity[i] = i;
+        }
+        return identity;
     }
 
     private List<Category> byRank(List<Category> list) {
@@ -106,8 +122,7 @@ public final class Evaluation {
 
     private void check(Truth truth, ProblemSink rejected, ProblemSink notes) throws IOException {
         Ranks allImages = Ranks.of(truth.images());
-        Ranks allCategories =
-                Ranks.of(truth.categories().stream().mapToLong(Category::id).toArray());
+        Ranks allCategories = Ranks.of(categoryIds(truth));
         for (int d = 0; d < found.size; d++) {
             if (allImages.of(found.image[d]) < 0) {
                 rejected.add(new AnnotationException(
@@ -126,14 +141,19 @@ public final class Evaluation {
         }
     }
 
-    private int zeroIds() {
-        return (int)
-                IntStream.range(0, known.size).filter(i -> known.id[i] == 0).count();
+    private Quirks quirks(int[] last) {
+        int zeros = 0;
+        int duplicates = 0;
+        for (int i = 0; i < known.size; i++) {
+            zeros += known.id[i] == 0 ? 1 : 0;
+            duplicates += last[i] != i ? 1 : 0;
+        }
+        return new Quirks(zeros, duplicates);
     }
 
     /** For every annotation the last one with its id: pycocotools' index has no other. */
     private int[] lastOfId() {
-        int[] last = IntStream.range(0, known.size).toArray();
+        int[] last = identity(known.size);
         Ranks ids = Ranks.of(Arrays.copyOf(known.id, known.size));
         if (ids.size() == known.size) {
             return last;
@@ -154,7 +174,7 @@ public final class Evaluation {
     }
 
     private Supplier<Similarity> similarity(Truth truth, Results results) {
-        double least = Arrays.stream(rules.iouThresholds()).min().orElse(0);
+        double least = rules.iouThresholds()[0];
         return switch (rules.kind()) {
             case BBOX -> () -> Similarity.boxes(found, known);
             case SEGM -> () -> Similarity.masks(found, known, least);
@@ -196,11 +216,10 @@ public final class Evaluation {
 
     /** Evaluates some of the images; ids of others are passed over. */
     public Outcome run(long[] ids) {
-        Set<Long> mine = new HashSet<>();
-        LongStream.of(imageIds).forEach(mine::add);
-        Ranks images = Ranks.of(LongStream.of(ids).filter(mine::contains).toArray());
+        Ranks mine = Ranks.of(imageIds);
+        Ranks images = ids == imageIds ? mine : Ranks.of(only(ids, id -> mine.of(id) >= 0));
         Grouping truths = group(known, entries(images), images, null);
-        Grouping detections = group(found, IntStream.range(0, found.size).toArray(), images, dropped);
+        Grouping detections = group(found, identity(found.size), images, dropped);
         Curves curves = new Curves(rules, categoryList);
         Workers.run(threads, categoryList.size(), worker -> {
             Matching matching = new Matching(rules, found, known, similarity.get());
@@ -217,9 +236,24 @@ public final class Evaluation {
         if (rules.corrected() || quirks.duplicateIds() == 0) {
             return walk;
         }
-        Grouping byImage = Grouping.of(
-                IntStream.range(0, known.size).toArray(), place(known, images, null), images.size(), 1, false);
-        return Arrays.stream(byImage.order()).map(i -> walk[i]).toArray();
+        Grouping.Place place = place(known, images, null);
+        Grouping.Place byImageOnly = new Grouping.Place() {
+            @Override
+            public int image(int object) {
+                return place.image(object);
+            }
+
+            @Override
+            public int category(int object) {
+                return Math.min(place.category(object), 0);
+            }
+        };
+        Grouping byImage = Grouping.of(identity(known.size), byImageOnly, images.size(), 1, false);
+        int[] entries = new int[byImage.order().length];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = walk[byImage.order()[i]];
+        }
+        return entries;
     }
 
     private Grouping group(Instances objects, int[] entries, Ranks images, boolean[] without) {

@@ -2,7 +2,6 @@ package dev.copra.evaluate;
 
 import dev.copra.overlap.CrowdMatcher;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The first stage: finds the truth of every detection, image by image within a category, for every threshold and every range
@@ -18,8 +17,11 @@ final class Matching {
 
     private double[] overlap = new double[256];
     private boolean[] crowd = new boolean[16];
-    private boolean[] ignore = new boolean[16];
-    private int[] onto = new int[256];
+    /** By range of areas. */
+    private boolean[][] ignore;
+
+    private long[][] hits;
+    private int[][] onto;
     private int[] sorted = new int[64];
 
     Matching(Rules rules, Instances detections, Instances truths, Similarity similarity) {
@@ -28,6 +30,10 @@ final class Matching {
         this.truths = truths;
         this.similarity = similarity;
         matcher = new CrowdMatcher(rules.iouThresholds());
+        int areas = rules.areas().size();
+        ignore = new boolean[areas][16];
+        hits = new long[areas][32];
+        onto = new int[areas][32 * rules.iouThresholds().length];
         allThresholds = -1L >>> Long.SIZE - rules.iouThresholds().length;
     }
 
@@ -98,20 +104,34 @@ final class Matching {
         for (int j = 0; j < truthCount; j++) {
             crowd[j] = truths.crowd[known[g + j]];
         }
-        List<AreaRange> areas = rules.areas();
-        for (int a = 0; a < areas.size(); a++) {
-            AreaRange area = areas.get(a);
+        for (int a = 0; a < rules.areas().size(); a++) {
+            AreaRange area = rules.areas().get(a);
+            int counted = 0;
             for (int j = 0; j < truthCount; j++) {
                 int truth = known[g + j];
-                ignore[j] = truths.ignore[truth] || area.excludes(truths.area[truth]);
-                matches.truths()[a] += ignore[j] ? 0 : 1;
+                ignore[a][j] = truths.ignore[truth] || area.excludes(truths.area[truth]);
+                counted += ignore[a][j] ? 0 : 1;
             }
+            matches.truths()[a] += counted;
             if (count > 0) {
-                matcher.match(overlap, count, truthCount, crowd, ignore, onto);
-                mark(area, known, g, count, matches.matched()[a], matches.ignored()[a], at);
+                int like = sameTruths(a, truthCount);
+                if (like == a) {
+                    matcher.match(overlap, count, truthCount, crowd, ignore[a], hits[a], onto[a]);
+                }
+                mark(area, known, g, count, like, matches.matched()[a], matches.ignored()[a], at);
             }
         }
         return count;
+    }
+
+    /** The first range of areas in which the same truths count: its matches need not be made again. */
+    private int sameTruths(int a, int truthCount) {
+        for (int b = 0; b < a; b++) {
+            if (Arrays.equals(ignore[a], 0, truthCount, ignore[b], 0, truthCount)) {
+                return b;
+            }
+        }
+        return a;
     }
 
     private void sort(int[] found, int from, int to) {
@@ -128,27 +148,26 @@ final class Matching {
         }
         if (truthCount > crowd.length) {
             crowd = new boolean[2 * truthCount];
-            ignore = new boolean[2 * truthCount];
+            ignore = new boolean[ignore.length][2 * truthCount];
         }
-        int entries = count * rules.iouThresholds().length;
-        if (entries > onto.length) {
-            onto = Arrays.copyOf(onto, 2 * entries);
+        if (count > hits[0].length) {
+            hits = new long[hits.length][2 * count];
+            onto = new int[onto.length][2 * count * rules.iouThresholds().length];
         }
     }
 
-    private void mark(AreaRange area, int[] known, int g, int count, long[] matched, long[] ignored, int at) {
+    private void mark(AreaRange area, int[] known, int g, int count, int a, long[] matched, long[] ignored, int at) {
         int thresholds = rules.iouThresholds().length;
         for (int i = 0; i < count; i++) {
-            long hit = 0;
+            long hit = hits[a][i];
             long passed = 0;
-            for (int t = 0; t < thresholds; t++) {
-                int truth = onto[t * count + i];
-                if (truth < 0) {
-                    continue;
-                }
+            for (long rest = hit; rest != 0; rest &= rest - 1) {
+                int truth = onto[a][i * thresholds + Long.numberOfTrailingZeros(rest)];
                 // pycocotools notes the id of the truth, and takes 0 for none
-                hit |= rules.corrected() || truths.id[known[g + truth]] != 0 ? 1L << t : 0;
-                passed |= ignore[truth] ? 1L << t : 0;
+                if (!rules.corrected() && truths.id[known[g + truth]] == 0) {
+                    hit ^= rest & -rest;
+                }
+                passed |= ignore[a][truth] ? rest & -rest : 0;
             }
             // a miss outside the range is no miss, nor is one where more may be than was annotated
             boolean excused = area.excludes(detections.area[sorted[i]]) || detections.ignore[sorted[i]];

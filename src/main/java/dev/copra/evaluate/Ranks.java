@@ -25,7 +25,15 @@ final class Ranks {
 
     /** @param ids in any order, any number of times */
     static Ranks of(long[] ids) {
-        return new Ranks(Arrays.stream(ids).sorted().distinct().toArray());
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (long id : sorted) {
+            if (count == 0 || sorted[count - 1] != id) {
+                sorted[count++] = id;
+            }
+        }
+        return new Ranks(Arrays.copyOf(sorted, count));
     }
 
     int size() {

@@ -28,7 +28,7 @@ public final class ResultReader implements CocoVisitor {
     }
 
     private final Kind kind;
-    private final Supplier<Truth> truth;
+    private final Supplier<ImageSizes> sizes;
     private final ProblemSink rejected;
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
     private final PolygonRasterizer boxRasterizer = new PolygonRasterizer();
@@ -37,12 +37,12 @@ public final class ResultReader implements CocoVisitor {
     private int jointNumbers = -1;
 
     /**
-     * @param truth gives the sizes of images; asked only if a mask does not say its own, and may wait for the other file
+     * @param sizes gives the sizes of images; asked only if a mask does not say its own, and may wait for the other file
      * @param rejected is told of records that are left out
      */
-    public ResultReader(Kind kind, Supplier<Truth> truth, ProblemSink rejected) {
+    public ResultReader(Kind kind, Supplier<ImageSizes> sizes, ProblemSink rejected) {
         this.kind = kind;
-        this.truth = truth;
+        this.sizes = sizes;
         this.rejected = rejected;
     }
 
@@ -86,11 +86,19 @@ public final class ResultReader implements CocoVisitor {
         objects.setBox(object, box[0], box[1], box[2], box[3]);
         if (kind.needsMasks()) {
             objects.mask[object] = objects.masks.add(mask);
+            if (source == Source.SEGMENTATION) {
+                double[] bounds = bounds(objects.masks.bounds(objects.mask[object]));
+                objects.setBox(object, bounds[0], bounds[1], bounds[2], bounds[3]);
+            }
         }
         if (kind == Kind.KEYPOINTS) {
             objects.addJoints(object, joints);
         }
         return Edit.KEEP;
+    }
+
+    private static double[] bounds(Box box) {
+        return new double[] {box.x(), box.y(), box.width(), box.height()};
     }
 
     private static Source source(CocoRecord first) throws AnnotationException {
@@ -154,10 +162,10 @@ public final class ResultReader implements CocoVisitor {
             throw record.wrong("segmentation-missing", "there is no segmentation");
         }
         Id image = record.id("image_id");
-        ImageSizes sizes = truth.get().sizes();
-        ImageSizes.Size size = sizes.get(image);
+        ImageSizes known = sizes.get();
+        ImageSizes.Size size = known.get(image);
         if (size == null) {
-            throw sizes.unknown(record, image);
+            throw known.unknown(record, image);
         }
         if (segmentation instanceof Segmentation.None) {
             double right = box[0] + box[2];

@@ -21,7 +21,7 @@ public final class CrowdMatcher {
     private long[] taken = new long[16];
     private int[] order = new int[16];
 
-    /** @param thresholds at most {@link #MAX_THRESHOLDS} */
+    /** @param thresholds ascending, at most {@link #MAX_THRESHOLDS} */
     public CrowdMatcher(double[] thresholds) {
         starts = new double[thresholds.length];
         for (int t = 0; t < starts.length; t++) {
@@ -35,10 +35,12 @@ public final class CrowdMatcher {
      * @param overlap detection-major: of detection d and truth g at {@code d * truths + g}
      * @param crowd which truths can be taken more than once
      * @param ignore which truths do not count
-     * @param onto receives for every detection, threshold-major, the index of its truth, or -1: detection d at threshold t
-     *     at {@code t * detections + d}
+     * @param hits receives for every detection a bit for each threshold, set if it has taken a truth
+     * @param onto receives the index of that truth: of detection d at threshold t at {@code d * thresholds + t}; where it
+     *     has taken none, what was there stays
      */
-    public void match(double[] overlap, int detections, int truths, boolean[] crowd, boolean[] ignore, int[] onto) {
+    public void match(
+            double[] overlap, int detections, int truths, boolean[] crowd, boolean[] ignore, long[] hits, int[] onto) {
         int counted = sort(truths, ignore);
         for (int d = 0; d < detections; d++) {
             int row = d * truths;
@@ -46,10 +48,16 @@ public final class CrowdMatcher {
             for (int g = 0; g < truths; g++) {
                 most = overlap[row + g] > most ? overlap[row + g] : most;
             }
-            for (int t = 0; t < starts.length; t++) {
-                // a detection that overlaps nothing enough, as most do, has no need to choose
-                onto[t * detections + d] = most < starts[t] ? -1 : choose(overlap, row, truths, counted, crowd, t);
+            long taken = 0;
+            // a detection that overlaps nothing enough, as most do, has no need to choose
+            for (int t = 0; t < starts.length && most >= starts[t]; t++) {
+                int chosen = choose(overlap, row, truths, counted, crowd, t);
+                if (chosen >= 0) {
+                    taken |= 1L << t;
+                    onto[d * starts.length + t] = chosen;
+                }
             }
+            hits[d] = taken;
         }
     }
 

@@ -33,11 +33,15 @@ public final class MaskPool {
     /** Adds a mask. @return its index */
     public int add(Rle mask) {
         int[] counts = mask.counts();
+        int height = mask.height();
         int[] chunk = reserve(counts.length + 1);
         int start = used;
         int at = start;
         int end = 0;
-        long area = 0;
+        int area = 0;
+        int top = height;
+        int bottom = 0;
+        int column = 0; // position of the first pixel of the column that the run begins in
         for (int i = 1; i < counts.length; i += 2) {
             int begin = end + counts[i - 1];
             end = begin + counts[i];
@@ -51,12 +55,35 @@ public final class MaskPool {
                 chunk[at++] = begin;
                 chunk[at++] = end;
             }
+            if (begin - column >= height) {
+                // most runs begin in the next column, which saves the division
+                column += height;
+                if (begin - column >= height) {
+                    column = begin / height * height;
+                }
+            }
+            if (end - column <= height) {
+                top = Math.min(top, begin - column);
+                bottom = Math.max(bottom, end - column);
+            } else {
+                top = 0;
+                bottom = height;
+            }
         }
         used = at;
-        return addShape(mask, start, at, area);
+        addShape(start, at, area);
+        shapes[6 * size] = height;
+        shapes[6 * size + 1] = mask.width();
+        if (area > 0) {
+            shapes[6 * size + 2] = chunk[start] / height;
+            shapes[6 * size + 3] = top;
+            shapes[6 * size + 4] = (chunk[at - 1] - 1) / height + 1;
+            shapes[6 * size + 5] = bottom;
+        }
+        return size++;
     }
 
-    private int addShape(Rle mask, int start, int end, long area) {
+    private void addShape(int start, int end, long area) {
         if (size == areas.length) {
             chunkOf = Arrays.copyOf(chunkOf, 2 * size);
             startOf = Arrays.copyOf(startOf, 2 * size);
@@ -68,15 +95,6 @@ public final class MaskPool {
         startOf[size] = start;
         endOf[size] = end;
         areas[size] = area;
-        Box box = mask.bounds();
-        int at = 6 * size;
-        shapes[at] = mask.height();
-        shapes[at + 1] = mask.width();
-        shapes[at + 2] = (int) box.x();
-        shapes[at + 3] = (int) box.y();
-        shapes[at + 4] = (int) box.right();
-        shapes[at + 5] = (int) box.bottom();
-        return size++;
     }
 
     private int[] reserve(int numbers) {

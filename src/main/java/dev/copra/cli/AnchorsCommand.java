@@ -1,0 +1,176 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.evaluate.Anchors;
+import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.TruthReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra anchors}: anchor boxes for a data set. */
+@Command(
+        name = "anchors",
+        description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Anchors are found by k-means with 1 - IoU for distance. The best possible recall is the part of the",
+            "boxes that some anchor overlaps by --iou when both have one centre. The same seed gives the same anchors.",
+            "",
+            "Examples:",
+            "  copra anchors instances.json",
+            "  copra anchors instances.json -k 9 --input-size 640",
+            "  copra anchors instances.json --anchors 10,13,16,30,33,23 --input-size 416 --json"
+        })
+final class AnchorsCommand implements Callable<Integer> {
+    private static final int LEVELS = 5;
+    private static final int RATIOS = 3;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
+    private String truthFile;
+
+    @Option(
+            names = {"-k", "--number"},
+            paramLabel = "N",
+            description = "How many anchors to find (default: ${DEFAULT-VALUE}).")
+    private int number = 9;
+
+    @Option(
+            names = "--input-size",
+            paramLabel = "PIXELS",
+            description = "Scale images so that their longer side has this length (default: as they are).")
+    private double inputSize;
+
+    @Option(
+            names = "--anchors",
+            paramLabel = "W,H,...",
+            description = "Anchors that are in use: say how good they are.")
+    private List<String> given;
+
+    @Option(
+            names = "--iou",
+            paramLabel = "IOU",
+            description = "How much an anchor must overlap a box (default: ${DEFAULT-VALUE}).")
+    private double iou = .5;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the search (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    AnchorsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        double[] inUse = given == null ? null : ListOption.numbers("--anchors", given);
+        if (inUse != null
+                && (inUse.length == 0
+                        || inUse.length % 2 != 0
+                        || Arrays.stream(inUse).anyMatch(n -> !(n > 0)))) {
+            throw new CommandException("--anchors: pairs of width and height are needed, all above 0");
+        }
+        CocoInput input = Rewrite.input(console, truthFile);
+        Problems problems = new Problems(console.err(), input.name(), common.failFast);
+        TruthReader reader = new TruthReader(Kind.BBOX, false, Integer.MAX_VALUE, problems, problem -> {});
+        Rewrite.read(input, reader);
+        problems.printSummary();
+        Anchors boxes = new Anchors(reader.truth(), inputSize);
+        if (number < 1 || boxes.size() < number) {
+            throw new CommandException("-k " + number + ": from 1 to " + boxes.size() + " anchors can be found in "
+                    + input.name() + ", which has " + boxes.size() + " boxes"
+                    + (inputSize > 0 ? " on images of known size" : ""));
+        }
+        Summary summary = summary(boxes, inUse).add("rejected", problems.counts());
+        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Summary summary(Anchors boxes, double[] inUse) {
+        Summary summary = new Summary().add("boxes", boxes.size(), boxes.size() + " boxes");
+        if (inUse != null) {
+            fit(summary, "given", inUse, boxes);
+        }
+        double[] found = boxes.find(number, seed);
+        fit(summary, "found", found, boxes);
+        double[] sizes = boxes.sizes(LEVELS);
+        double[] ratios = boxes.ratios(RATIOS);
+        fit(summary, "grid", Anchors.grid(sizes, ratios), boxes);
+        String yolo = "anchors: [" + pairs(found, ",", "", "") + "]";
+        String detectron = "MODEL.ANCHOR_GENERATOR.SIZES: ["
+                + Arrays.stream(sizes).mapToObj(size -> "[" + text(size) + "]").collect(Collectors.joining(", ")) + "]"
+                + System.lineSeparator()
+                + "MODEL.ANCHOR_GENERATOR.ASPECT_RATIOS: [[" + list(ratios) + "]]";
+        String mmdetection = "anchor_generator=dict(type='AnchorGenerator', strides=[4, 8, 16, 32, 64], base_sizes=["
+                + list(sizes) + "], scales=[1.0], ratios=[" + list(ratios) + "])" + System.lineSeparator()
+                + "anchor_generator=dict(type='YOLOAnchorGenerator', strides=[32], base_sizes=[["
+                + pairs(found, ", ", "(", ")") + "]])";
+        return summary.add("yolo", yolo, "")
+                .line("YOLO")
+                .line(yolo)
+                .add("detectron2", detectron, "")
+                .line("detectron2, the grid")
+                .line(detectron)
+                .add("mmdetection", mmdetection, "")
+                .line("mmdetection, the grid, or all found on one level; share them out by stride")
+                .line(mmdetection);
+    }
+
+    private void fit(Summary summary, String name, double[] anchors, Anchors boxes) {
+        Anchors.Fit fit = boxes.fit(anchors, iou);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(
+                "anchors",
+                IntStream.range(0, anchors.length / 2)
+                        .mapToObj(i -> new double[] {anchors[2 * i], anchors[2 * i + 1]})
+                        .toList());
+        entry.put("mean_iou", fit.meanIou());
+        entry.put("best_possible_recall", fit.bestPossibleRecall());
+        summary.add(
+                name,
+                entry,
+                String.format(
+                        Locale.ROOT,
+                        "%-6s %3d anchors: mean IoU %.4f, best possible recall %.4f at IoU %s",
+                        name,
+                        anchors.length / 2,
+                        fit.meanIou(),
+                        fit.bestPossibleRecall(),
+                        iou));
+    }
+
+    private static String pairs(double[] anchors, String comma, String open, String close) {
+        return IntStream.range(0, anchors.length / 2)
+                .mapToObj(i -> open + Math.round(anchors[2 * i]) + comma + Math.round(anchors[2 * i + 1]) + close)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String list(double[] numbers) {
+        return Arrays.stream(numbers).mapToObj(AnchorsCommand::text).collect(Collectors.joining(", "));
+    }
+
+    private static String text(double number) {
+        return String.format(Locale.ROOT, "%.4g", number);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.copra.cli;
+
+import dev.copra.coco.ImageSizes;
+import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.ResultReader;
+import dev.copra.evaluate.SuppressionRules;
+import dev.copra.evaluate.Suppressor;
+import dev.copra.overlap.Suppression;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code copra suppress}: non-maximum suppression. */
+@Command(
+        name = "suppress",
+        description = "Drop detections that overlap better ones (non-maximum suppression).",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Methods:",
+            "  hard      drop what overlaps a better one by more than --iou",
+            "  linear    Soft-NMS: beyond --iou, score times 1 - overlap, for each better one",
+            "  gaussian  Soft-NMS: score times exp(-overlap^2 / sigma), for each better one",
+            "  matrix    SOLOv2's Matrix NMS: as gaussian, but once, and less where the better one is itself",
+            "            overlapped",
+            "",
+            "Detections stay in their order, and all that is not changed keeps its bytes. Of equal scores the",
+            "first in the file is the better. A record without box or score is kept and reported.",
+            "",
+            "Examples:",
+            "  copra suppress results.json -o fewer.json",
+            "  copra suppress results.json --iou .3,.5,.7           how many would stay with each",
+            "  copra suppress results.json --overlap mask --metric ios --agnostic -o fewer.json",
+            "  copra suppress results.json --method gaussian --min-score .05 --max-per-image 100 > soft.json"
+        })
+final class SuppressCommand implements Callable<Integer> {
+    /** What is compared. */
+    private enum Shape {
+        BOX,
+        MASK
+    }
+
+    /** Over what the common part is taken. */
+    private enum Measure {
+        IOU,
+        IOS
+    }
+
+    private final Console console;
+
+    @Mixin
+    private RewriteOptions options;
+
+    @Option(
+            names = "--iou",
+            paramLabel = "LIST",
+            description =
+                    "More overlap than this suppresses (default .5). Several: print what each would keep, write nothing.")
+    private List<String> thresholds = List.of(".5");
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "hard (default), linear, gaussian or matrix, see below.")
+    private Suppression.Method method = Suppression.Method.HARD;
+
+    @Option(names = "--overlap", paramLabel = "OF", description = "box (default) or mask.")
+    private Shape shape = Shape.BOX;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            description = "iou (default) or ios: the common part over the smaller of the two.")
+    private Measure metric = Measure.IOU;
+
+    @Option(names = "--agnostic", description = "Detections of other categories suppress, too.")
+    private boolean agnostic;
+
+    @Option(
+            names = "--merge",
+            description = "The box that stays becomes the mean of those in its place, weighted by score (hard, boxes).")
+    private boolean merge;
+
+    @Option(
+            names = "--sigma",
+            paramLabel = "S",
+            description = "How gently gaussian and matrix treat overlap (default: ${DEFAULT-VALUE}).")
+    private double sigma = .5;
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "S",
+            description = "Drop what scores less, before and after (default: 0; .001 where scores are lowered).")
+    private Double minScore;
+
+    @Option(
+            names = "--min-area",
+            paramLabel = "PIXELS",
+            description = "Drop what is smaller: mask or box, as compared.")
+    private double minArea;
+
+    @Option(names = "--min-side", paramLabel = "PIXELS", description = "Drop boxes with a shorter side.")
+    private double minSide;
+
+    @Option(names = "--max-per-image", paramLabel = "N", description = "Keep no more than the best N of an image.")
+    private int maxPerImage = Integer.MAX_VALUE;
+
+    @Mixin
+    private CommonOptions common;
+
+    SuppressCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (merge && (method != Suppression.Method.HARD || shape == Shape.MASK)) {
+            throw new CommandException("--merge goes with --method hard and --overlap box");
+        }
+        if (!(sigma > 0)) {
+            throw new CommandException("--sigma: a number above 0 is needed");
+        }
+        double[] limits = ListOption.numbers("--iou", thresholds);
+        if (limits.length == 0) {
+            throw new CommandException("--iou: give at least one threshold");
+        }
+        if (limits.length > 1 && !options.output.equals("-")) {
+            throw new CommandException(
+                    "several --iou only print what each would keep; give one to write " + options.output);
+        }
+        Rewrite rewrite = new Rewrite(console, options, common);
+        if (limits.length == 1) {
+            rewrite.spool();
+        }
+        Suppressor suppressor = read(rewrite);
+        return limits.length > 1 ? compare(suppressor, limits, rewrite) : write(suppressor, limits[0], rewrite);
+    }
+
+    private Suppressor read(Rewrite rewrite) throws IOException {
+        ImageSizes sizes = rewrite.imageSizes();
+        ResultReader reader =
+                new ResultReader(shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, () -> sizes, rewrite.problems());
+        Rewrite.read(rewrite.input(), reader);
+        boolean rescored = method != Suppression.Method.HARD;
+        double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;
+        return new Suppressor(
+                reader.results(),
+                new SuppressionRules(
+                        method,
+                        shape == Shape.MASK,
+                        metric == Measure.IOS,
+                        agnostic,
+                        merge,
+                        sigma,
+                        least,
+                        minArea,
+                        minSide,
+                        maxPerImage));
+    }
+
+    private int compare(Suppressor suppressor, double[] limits, Rewrite rewrite) throws IOException {
+        Map<String, Integer> kept = new LinkedHashMap<>();
+        for (double limit : limits) {
+            kept.put(Double.toString(limit), suppressor.suppress(limit).kept());
+        }
+        Summary summary = new Summary()
+                .add("detections", suppressor.size(), suppressor.size() + " detections")
+                .add("kept", kept)
+                .add("rejected", rewrite.problems().counts());
+        kept.forEach((limit, count) -> summary.line(String.format(
+                Locale.ROOT,
+                "  --iou %-6s keeps %d (%.1f %%)",
+                limit,
+                count,
+                100.0 * count / Math.max(suppressor.size(), 1))));
+        rewrite.problems().printSummary();
+        console.print(options.json ? summary.toJson() + "\n" : summary.toText());
+        return rewrite.problems().total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private int write(Suppressor suppressor, double limit, Rewrite rewrite) throws IOException {
+        Suppressor.Verdict verdict = suppressor.suppress(limit);
+        int code = rewrite.run(verdict.editor());
+        int kept = verdict.kept();
+        rewrite.printSummary(SummaryLines.rejected(
+                new Summary()
+                        .add("kept", kept, kept + " of " + suppressor.size() + " detections kept")
+                        .add("dropped", suppressor.size() - kept)
+                        .add("rejected", rewrite.problems().counts()),
+                rewrite.problems()));
+        return code;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.copra.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Panoptic quality (A. Kirillov et al., Panoptic Segmentation, 2019), summed up image by image in the order of the truth, each
+ * image's pairs in ascending order of their ids, as {@code pq_compute_single_core} of panopticapi.
+ */
+public final class PanopticQuality {
+    /** Id of pixels that belong to nothing. */
+    private static final int VOID = 0;
+
+    private final Map<Long, Tally> tallies = new HashMap<>();
+
+    /**
+     * A segment as the JSON file describes it.
+     *
+     * @param id its value in the picture: red + 256 green + 65536 blue
+     * @param area the truth's is taken from here, never counted
+     */
+    public record Segment(int id, long category, long area, boolean crowd) {}
+
+    /** What is known of a category. */
+    private static final class Tally {
+        double iou;
+        int found;
+        int missed;
+        int wrong;
+    }
+
+    /**
+     * Takes in an image.
+     *
+     * @param truth the segment's id at each pixel
+     * @param result the same size
+     * @throws IllegalArgumentException if the sizes differ, or the result's pixels and segments do not belong together
+     */
+    public void add(int[] truth, List<Segment> truthSegments, int[] result, List<Segment> resultSegments) {
+        if (truth.length != result.length) {
+            throw new IllegalArgumentException("the pictures have different sizes");
+        }
+        Map<Integer, Segment> known = byId(truthSegments);
+        Map<Integer, Segment> found = byId(resultSegments);
+        Map<Integer, Long> areas = areas(result, found);
+        TreeMap<Long, Long> common = common(truth, result);
+
+        Set<Integer> matchedTruths = new HashSet<>();
+        Set<Integer> matchedResults = new HashSet<>();
+        common.forEach((pair, pixels) -> {
+            Segment g = known.get((int) (pair >>> 32));
+            Segment d = found.get((int) (long) pair);
+            if (g == null || d == null || g.crowd() || g.category() != d.category()) {
+                return;
+            }
+            long union = areas.get(d.id()) + g.area() - pixels - common.getOrDefault(pair(VOID, d.id()), 0L);
+            double iou = (double) pixels / union;
+            if (iou > .5) {
+                Tally tally = tally(g.category());
+                tally.found++;
+                tally.iou += iou;
+                matchedTruths.add(g.id());
+                matchedResults.add(d.id());
+            }
+        });
+        Map<Long, Integer> crowds = new HashMap<>();
+        for (Segment g : known.values()) {
+            if (g.crowd() && !matchedTruths.contains(g.id())) {
+                crowds.put(g.category(), g.id());
+            } else if (!matchedTruths.contains(g.id())) {
+                tally(g.category()).missed++;
+            }
+        }
+        for (Segment d : found.values()) {
+            if (matchedResults.contains(d.id())) {
+                continue;
+            }
+            long excused = common.getOrDefault(pair(VOID, d.id()), 0L);
+            Integer crowd = crowds.get(d.category());
+            excused += crowd == null ? 0 : common.getOrDefault(pair(crowd, d.id()), 0L);
+            if ((double) excused / areas.get(d.id()) <= .5) {
+                tally(d.category()).wrong++;
+            }
+        }
+    }
+
+    private Tally tally(long category) {
+        return tallies.computeIfAbsent(category, id -> new Tally());
+    }
+
+    /** In the order of the file; the last of equal ids counts, in the place of the first. */
+    private static Map<Integer, Segment> byId(List<Segment> segments) {
+        Map<Integer, Segment> byId = new java.util.LinkedHashMap<>();
+        segments.forEach(segment -> byId.put(segment.id(), segment));
+        return byId;
+    }
+
+    private static Map<Integer, Long> areas(int[] picture, Map<Integer, Segment> segments) {
+        Map<Integer, Long> areas = new HashMap<>();
+        for (int from = 0; from < picture.length; ) {
+            int to = from;
+            while (to < picture.length && picture[to] == picture[from]) {
+                to++;
+            }
+            areas.merge(picture[from], (long) to - from, Long::sum);
+            from = to;
+        }
+        for (int id : areas.keySet()) {
+            if (id != VOID && !segments.containsKey(id)) {
+                throw new IllegalArgumentException("the result's picture has the segment " + id + ", its JSON has not");
+            }
+        }
+        for (int id : segments.keySet()) {
+            if (!areas.containsKey(id)) {
+                throw new IllegalArgumentException("the result's JSON has the segment " + id + ", its picture has not");
+            }
+        }
+        return areas;
+    }
+
+    /** How many pixels each pair of truth and result has, ascending by the truth's id, then the result's. */
+    private static TreeMap<Long, Long> common(int[] truth, int[] result) {
+        TreeMap<Long, Long> common = new TreeMap<>();
+        for (int from = 0; from < truth.length; ) {
+            int to = from;
+            while (to < truth.length && truth[to] == truth[from] && result[to] == result[from]) {
+                to++;
+            }
+            common.merge(pair(truth[from], result[from]), (long) to - from, Long::sum);
+            from = to;
+        }
+        return common;
+    }
+
+    private static long pair(int truth, int result) {
+        return (long) truth << 32 | result;
+    }
+
+    /**
+     * The figures of some categories, which count if there is anything of them.
+     *
+     * @param pq panoptic quality
+     * @param sq segmentation quality: mean IoU of what was found
+     * @param rq recognition quality
+     * @param categories how many count; if none does, the figures are 0
+     */
+    public record Figures(double pq, double sq, double rq, int categories) {}
+
+    /** Unweighted means over categories, in their order. */
+    public Figures figures(List<Long> categories) {
+        List<double[]> each = new ArrayList<>();
+        for (long category : categories) {
+            Tally tally = tallies.get(category);
+            if (tally == null || tally.found + tally.missed + tally.wrong == 0) {
+                continue;
+            }
+            double weight = tally.found + .5 * tally.wrong + .5 * tally.missed;
+            each.add(new double[] {
+                tally.iou / weight, tally.found == 0 ? 0 : tally.iou / tally.found, tally.found / weight
+            });
+        }
+        double[] sums = new double[3];
+        for (double[] figures : each) {
+            Arrays.setAll(sums, i -> sums[i] + figures[i]);
+        }
+        int count = Math.max(each.size(), 1);
+        return new Figures(sums[0] / count, sums[1] / count, sums[2] / count, each.size());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.copra.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How well proposals cover the truth, categories aside. A truth is found if any of its image's best N proposals overlaps it
+ * enough; several truths may be found by one proposal. Crowd regions are neither sought nor do they find.
+ */
+public final class Proposals {
+    private static final int BINS = 10;
+
+    private final Rules rules;
+    private final int[] counts;
+    private final Instances known;
+    private final List<Integer> sought = new ArrayList<>();
+    /** By number of proposals: the best overlap of each truth that is sought. */
+    private final List<double[]> best = new ArrayList<>();
+
+    private final long[] histogram = new long[BINS];
+
+    /** @param counts numbers of proposals an image, ascending */
+    public Proposals(Truth truth, Results results, Rules rules, int[] counts) {
+        this.rules = rules;
+        this.counts = counts;
+        known = truth.objects();
+        Instances found = results.objects();
+        Similarity similarity =
+                rules.kind().needsMasks() ? Similarity.masks(found, known, 0) : Similarity.boxes(found, known);
+        Ranks images = Ranks.of(truth.images());
+        Grouping truths = byImage(known, images);
+        Grouping detections = byImage(found, images);
+        for (int g = 0, d = 0; g < truths.order().length || d < detections.order().length; ) {
+            int image = Math.min(imageAt(truths, g), imageAt(detections, d));
+            int endG = end(truths, g, image);
+            int endD = end(detections, d, image);
+            int[] sorted = Arrays.copyOfRange(detections.order(), d, endD);
+            StableOrder.byScore(found.score, sorted, 0, sorted.length);
+            cover(sorted, Arrays.copyOfRange(truths.order(), g, endG), similarity);
+            g = endG;
+            d = endD;
+        }
+    }
+
+    private static Grouping byImage(Instances objects, Ranks images) {
+        int[] all = new int[objects.size];
+        Arrays.setAll(all, i -> i);
+        Grouping.Place place = new Grouping.Place() {
+            @Override
+            public int image(int object) {
+                return images.of(objects.image[object]);
+            }
+
+            @Override
+            public int category(int object) {
+                return 0;
+            }
+        };
+        return Grouping.of(all, place, images.size(), 1, true);
+    }
+
+    private static int imageAt(Grouping grouping, int at) {
+        return at < grouping.image().length ? grouping.image()[at] : Integer.MAX_VALUE;
+    }
+
+    private static int end(Grouping grouping, int from, int image) {
+        int end = from;
+        while (imageAt(grouping, end) == image) {
+            end++;
+        }
+        return end;
+    }
+
+    private void cover(int[] proposals, int[] truths, Similarity similarity) {
+        double[] bestOfProposal = new double[proposals.length];
+        for (int g : truths) {
+            if (known.ignore[g]) {
+                continue;
+            }
+            double[] reached = new double[counts.length];
+            double most = 0;
+            int next = 0;
+            for (int i = 0; i < proposals.length; i++) {
+                while (next < counts.length && counts[next] <= i) {
+                    reached[next++] = most;
+                }
+                double overlap = similarity.of(proposals[i], g);
+                bestOfProposal[i] = Math.max(bestOfProposal[i], overlap);
+                most = Math.max(most, overlap);
+            }
+            Arrays.fill(reached, next, counts.length, most);
+            sought.add(g);
+            best.add(reached);
+        }
+        for (double overlap : bestOfProposal) {
+            histogram[(int) Math.min(overlap * BINS, BINS - 1)]++;
+        }
+    }
+
+    /** A group of truths, by size or by shape. */
+    public enum Group {
+        ALL,
+        SMALL,
+        MEDIUM,
+        LARGE,
+        /** At least twice as wide as high. */
+        WIDE,
+        /** Between wide and tall. */
+        SQUARE,
+        /** At least twice as high as wide. */
+        TALL;
+
+        private boolean has(Instances truths, int g) {
+            double width = truths.box[4 * g + 2];
+            double height = truths.box[4 * g + 3];
+            double area = truths.area[g];
+            return switch (this) {
+                case ALL -> true;
+                case SMALL -> !AreaRange.SMALL.excludes(area);
+                case MEDIUM -> !AreaRange.MEDIUM.excludes(area);
+                case LARGE -> !AreaRange.LARGE.excludes(area);
+                case WIDE -> width >= 2 * height;
+                case TALL -> height >= 2 * width && width < 2 * height;
+                case SQUARE -> width < 2 * height && height < 2 * width;
+            };
+        }
+    }
+
+    /** How many truths are sought. */
+    public int truths(Group group) {
+        return (int) sought.stream().filter(g -> group.has(known, g)).count();
+    }
+
+    /**
+     * The part of a group that is found; NaN if the group is empty.
+     *
+     * @param count index of the number of proposals
+     * @param threshold the overlap from which on a truth is found
+     */
+    public double recall(Group group, int count, double threshold) {
+        int all = 0;
+        int hit = 0;
+        for (int i = 0; i < best.size(); i++) {
+            if (group.has(known, sought.get(i))) {
+                all++;
+                hit += best.get(i)[count] >= threshold ? 1 : 0;
+            }
+        }
+        return (double) hit / all;
+    }
+
+    /** The mean of the recalls over the rules' thresholds. */
+    public double averageRecall(Group group, int count) {
+        double sum = 0;
+        for (double threshold : rules.iouThresholds()) {
+            sum += recall(group, count, threshold);
+        }
+        return sum / rules.iouThresholds().length;
+    }
+
+    /** How many proposals have a best overlap of 0 to .1, .1 to .2, ... .9 to 1. */
+    public long[] histogram() {
+        return histogram.clone();
+    }
+
+    /** A truth that all proposals miss. */
+    public record Missed(long id, long image, double bestOverlap) {}
+
+    /** The truths that no proposal overlaps by a threshold. */
+    public List<Missed> missed(double threshold) {
+        List<Missed> missed = new ArrayList<>();
+        for (int i = 0; i < best.size(); i++) {
+            double overlap = best.get(i)[counts.length - 1];
+            if (overlap < threshold) {
+                missed.add(new Missed(known.id[sought.get(i)], known.image[sought.get(i)], overlap));
+            }
+        }
+        return missed;
+    }
+}

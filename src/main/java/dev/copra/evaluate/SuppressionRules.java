@@ -1,0 +1,29 @@
+package dev.copra.evaluate;
+
+import dev.copra.overlap.Suppression;
+
+/**
+ * How detections that overlap better ones are suppressed.
+ *
+ * @param method what becomes of them
+ * @param masks whether masks are compared, else boxes
+ * @param ofSmaller whether the overlap is taken over the smaller of the two (IoS) rather than over their union (IoU)
+ * @param agnostic whether detections of other categories suppress, too
+ * @param merge whether the box that stays becomes the mean of those in its place, weighted by their scores
+ * @param sigma of the methods that have one
+ * @param leastScore detections below it go, before and after
+ * @param leastArea detections with fewer pixels go
+ * @param leastSide detections whose box has a shorter side go
+ * @param mostPerImage how many stay in an image, the best ones
+ */
+public record SuppressionRules(
+        Suppression.Method method,
+        boolean masks,
+        boolean ofSmaller,
+        boolean agnostic,
+        boolean merge,
+        double sigma,
+        double leastScore,
+        double leastArea,
+        double leastSide,
+        int mostPerImage) {}

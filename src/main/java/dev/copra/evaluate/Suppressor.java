@@ -1,0 +1,201 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.overlap.BoxOverlap;
+import dev.copra.overlap.MaskPool;
+import dev.copra.overlap.Suppression;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Suppresses the detections of a file, image by image. What was rejected when the file was read stays as it is. */
+public final class Suppressor {
+    private final Instances found;
+    private final SuppressionRules rules;
+    private final Grouping groups;
+
+    /** @param results read for masks if the rules compare masks */
+    public Suppressor(Results results, SuppressionRules rules) {
+        found = results.objects();
+        this.rules = rules;
+        Ranks images = Ranks.of(Arrays.copyOf(found.image, found.size));
+        int[] entries = new int[found.size];
+        int count = 0;
+        for (int i = 0; i < found.size; i++) {
+            if (isLargeEnough(i)) {
+                entries[count++] = i;
+            }
+        }
+        groups = Grouping.of(
+                Arrays.copyOf(entries, count),
+                new Grouping.Place() {
+                    @Override
+                    public int image(int object) {
+                        return images.of(found.image[object]);
+                    }
+
+                    @Override
+                    public int category(int object) {
+                        return 0;
+                    }
+                },
+                images.size(),
+                1,
+                true);
+    }
+
+    private boolean isLargeEnough(int i) {
+        double width = found.box[4 * i + 2];
+        double height = found.box[4 * i + 3];
+        double area = rules.masks() ? found.masks.area(found.mask[i]) : width * height;
+        return found.score[i] >= rules.leastScore()
+                && area >= rules.leastArea()
+                && Math.min(width, height) >= rules.leastSide();
+    }
+
+    /** What becomes of each detection: its score, or {@link Suppression#GONE}; and its box. */
+    public final class Verdict {
+        private final double[] scores = new double[found.size];
+        private final double[] boxes = Arrays.copyOf(found.box, 4 * found.size);
+
+        private Verdict() {
+            Arrays.fill(scores, Suppression.GONE);
+        }
+
+        /** How many stay. */
+        public int kept() {
+            return (int) Arrays.stream(scores)
+                    .filter(score -> score != Suppression.GONE)
+                    .count();
+        }
+
+        /** Leaves out what was suppressed and writes what has changed. */
+        public CocoVisitor editor() {
+            return new CocoVisitor() {
+                private int next;
+
+                @Override
+                public Edit annotation(CocoRecord record) {
+                    if (next == found.size || found.index[next] != record.index()) {
+                        return Edit.KEEP;
+                    }
+                    return edit(next++);
+                }
+
+                @Override
+                public void reject(dev.copra.coco.AnnotationException problem) {
+                    // was told when the detections were read
+                }
+            };
+        }
+
+        private Edit edit(int i) {
+            if (scores[i] == Suppression.GONE) {
+                return Edit.DROP;
+            }
+            Edit.Builder edit = Edit.builder();
+            if (scores[i] != found.score[i]) {
+                edit.set("score", Double.toString(scores[i]).getBytes(StandardCharsets.US_ASCII));
+            }
+            double[] box = Arrays.copyOfRange(boxes, 4 * i, 4 * i + 4);
+            if (!Arrays.equals(box, Arrays.copyOfRange(found.box, 4 * i, 4 * i + 4))) {
+                edit.set("bbox", Arrays.toString(box).getBytes(StandardCharsets.US_ASCII));
+            }
+            return edit.build();
+        }
+    }
+
+    /** The number of detections that were read. */
+    public int size() {
+        return found.size;
+    }
+
+    /** Suppresses by one threshold. */
+    public Verdict suppress(double threshold) {
+        Verdict verdict = new Verdict();
+        for (int from = 0; from < groups.order().length; ) {
+            int to = from;
+            while (to < groups.order().length && groups.image()[to] == groups.image()[from]) {
+                to++;
+            }
+            int[] image = Arrays.copyOfRange(groups.order(), from, to);
+            suppressImage(image, threshold, verdict);
+            from = to;
+        }
+        return verdict;
+    }
+
+    private void suppressImage(int[] image, double threshold, Verdict verdict) {
+        double[] scores = new double[image.length];
+        for (int i = 0; i < image.length; i++) {
+            scores[i] = found.score[image[i]];
+        }
+        Suppression.Overlap overlap = (i, j) -> overlap(image[i], image[j]);
+        double[] left;
+        if (rules.merge()) {
+            int[] leader = Suppression.clusters(scores, overlap, threshold);
+            left = scores.clone();
+            for (int i = 0; i < image.length; i++) {
+                left[i] = leader[i] == i ? scores[i] : Suppression.GONE;
+            }
+            merge(image, leader, verdict);
+        } else {
+            left = Suppression.suppress(rules.method(), scores, overlap, threshold, rules.sigma(), rules.leastScore());
+        }
+        int kept = 0;
+        for (int i : Suppression.order(left)) {
+            boolean stays = left[i] != Suppression.GONE && left[i] >= rules.leastScore();
+            if (stays && kept++ < rules.mostPerImage()) {
+                verdict.scores[image[i]] = left[i];
+            }
+        }
+    }
+
+    private double overlap(int a, int b) {
+        if (!rules.agnostic() && found.category[a] != found.category[b]) {
+            return 0;
+        }
+        if (!rules.masks()) {
+            return rules.ofSmaller()
+                    ? BoxOverlap.ios(found.box, 4 * a, found.box, 4 * b)
+                    : BoxOverlap.iou(found.box, 4 * a, found.box, 4 * b, false);
+        }
+        MaskPool masks = found.masks;
+        int i = found.mask[a];
+        int j = found.mask[b];
+        if (!rules.ofSmaller() || !masks.sameSize(i, masks, j)) {
+            return masks.iou(i, masks, j, false);
+        }
+        long common = masks.intersection(i, masks, j);
+        return common == 0 ? 0 : (double) common / Math.min(masks.area(i), masks.area(j));
+    }
+
+    /** The mean of the boxes of a cluster, weighted by score; corners, so that sides do not matter. */
+    private void merge(int[] image, int[] leader, Verdict verdict) {
+        double[] sums = new double[5 * image.length];
+        int[] members = new int[image.length];
+        for (int i = 0; i < image.length; i++) {
+            int at = 5 * leader[i];
+            int box = 4 * image[i];
+            double weight = found.score[image[i]];
+            sums[at] += weight * found.box[box];
+            sums[at + 1] += weight * found.box[box + 1];
+            sums[at + 2] += weight * (found.box[box] + found.box[box + 2]);
+            sums[at + 3] += weight * (found.box[box + 1] + found.box[box + 3]);
+            sums[at + 4] += weight;
+            members[leader[i]]++;
+        }
+        for (int i = 0; i < image.length; i++) {
+            double weight = sums[5 * i + 4];
+            if (members[i] > 1 && weight > 0) {
+                double x = sums[5 * i] / weight;
+                double y = sums[5 * i + 1] / weight;
+                verdict.boxes[4 * image[i]] = x;
+                verdict.boxes[4 * image[i] + 1] = y;
+                verdict.boxes[4 * image[i] + 2] = sums[5 * i + 2] / weight - x;
+                verdict.boxes[4 * image[i] + 3] = sums[5 * i + 3] / weight - y;
+            }
+        }
+    }
+}
