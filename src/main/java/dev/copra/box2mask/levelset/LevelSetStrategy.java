@@ -1,0 +1,138 @@
+package dev.copra.box2mask.levelset;
+
+import dev.copra.box2mask.CategoryShapes;
+import dev.copra.box2mask.Estimate;
+import dev.copra.box2mask.MaskStrategy;
+import dev.copra.box2mask.MaskStrategyProvider;
+import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.Target;
+import dev.copra.box2mask.Window;
+import dev.copra.box2mask.cue.CueMaps;
+import dev.copra.box2mask.cue.Frame;
+import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.box2mask.cue.ShapePrior;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Evolves one curve per box, all of an image together. Needs no training in use: the constants are fitted, the masks
+ * are the minimisers of {@link Evolution}'s energy.
+ */
+public final class LevelSetStrategy implements MaskStrategy {
+    private final Energy energy;
+    private final Map<String, ShapePrior> shapes = new ConcurrentHashMap<>();
+    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+
+    public LevelSetStrategy() {
+        this(Energy.STANDARD);
+    }
+
+    LevelSetStrategy(Energy energy) {
+        this.energy = energy;
+    }
+
+    /** What one thread works with. */
+    private record Desk(CueMaps maps, Evolution evolution, Length length, float[] shape) {}
+
+    @Override
+    public boolean needsPixels() {
+        return true;
+    }
+
+    @Override
+    public boolean needsCategories() {
+        return true;
+    }
+
+    @Override
+    public List<Estimate> estimate(Scene scene) throws StrategyException {
+        Desk desk = idle.poll();
+        if (desk == null) {
+            int capacity = Frame.CAPACITY;
+            desk = new Desk(
+                    new CueMaps(capacity),
+                    new Evolution(energy, capacity),
+                    new Length(capacity),
+                    new float[Frame.LARGEST_BOX * Frame.LARGEST_BOX]);
+        }
+        try {
+            return estimate(scene, desk);
+        } finally {
+            idle.add(desk);
+        }
+    }
+
+    private List<Estimate> estimate(Scene scene, Desk desk) {
+        List<Contour> contours = trace(scene, desk);
+        for (int step = 0; step < energy.steps(); step++) {
+            desk.evolution().step(contours);
+        }
+        List<Estimate> estimates = new ArrayList<>(scene.targets().size());
+        int next = 0;
+        for (Target target : scene.targets()) {
+            if (next < contours.size() && contours.get(next).target == target) {
+                estimates.add(finish(contours.get(next++), desk.length()));
+            } else {
+                estimates.add(new Estimate.None("box outside the image"));
+            }
+        }
+        return estimates;
+    }
+
+    /** The initial curves of all instances that have a pixel in the image, the targets first. */
+    private List<Contour> trace(Scene scene, Desk desk) {
+        List<Target> all = new ArrayList<>(scene.targets());
+        for (Target other : scene.context()) {
+            if (!other.crowd()) {
+                all.add(other);
+            }
+        }
+        Pyramid image = new Pyramid(scene.pixels());
+        List<Contour> contours = new ArrayList<>(all.size());
+        for (Target target : all) {
+            Window source = Frame.cover(target.box(), scene.width(), scene.height());
+            if (source == null) {
+                continue;
+            }
+            Frame frame = Frame.around(source, scene.width(), scene.height(), Frame.LARGEST_BOX);
+            desk.maps().compute(image, frame, target, all);
+            shapes.computeIfAbsent(String.valueOf(target.category()), LevelSetStrategy::shape)
+                    .stretch(frame.box().width(), frame.box().height(), desk.shape());
+            contours.add(new Contour(target, desk.maps(), desk.shape(), energy));
+        }
+        return contours;
+    }
+
+    private Estimate finish(Contour contour, Length length) {
+        if (energy.lambda() > 0) {
+            length.smooth(contour, energy.lambda());
+            contour.settle();
+        }
+        Window box = contour.frame.box();
+        Window source = contour.frame.source();
+        return new Estimate.Soft(source, Grid.stretch(contour.q, box.width(), box.height(), source));
+    }
+
+    private static ShapePrior shape(String category) {
+        return new ShapePrior(CategoryShapes.load().mean(category));
+    }
+
+    /** Opens {@code level-set}. */
+    public static final class Provider implements MaskStrategyProvider {
+        @Override
+        public String name() {
+            return "level-set";
+        }
+
+        @Override
+        public MaskStrategy open(StrategySpec spec) {
+            return new LevelSetStrategy();
+        }
+    }
+}
