@@ -73,6 +73,11 @@ public record Frame(int width, int height, Window box, Window inside, Window sou
         return width * height;
     }
 
+    /** The index in a map over the frame of the box's pixel (x, y). */
+    public int index(int x, int y) {
+        return (y + box.y()) * width + x + box.x();
+    }
+
     /** Frame pixels a source pixel is wide. */
     public double scaleX() {
         return (double) box.width() / source.width();

@@ -2,8 +2,10 @@ package dev.copra.box2mask.levelset;
 
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
+import dev.copra.box2mask.cue.Bilinear;
 import dev.copra.box2mask.cue.CueMaps;
 import dev.copra.box2mask.cue.Frame;
+import dev.copra.box2mask.cue.Logistic;
 import java.util.Arrays;
 
 /**
@@ -53,11 +55,6 @@ final class Contour {
         settle();
     }
 
-    /** Index over the frame of the box's pixel (x, y). */
-    int inFrame(int x, int y) {
-        return (y + frame.box().y()) * frame.width() + x + frame.box().x();
-    }
-
     /** q = H(phi). */
     void settle() {
         for (int i = 0; i < phi.length; i++) {
@@ -70,7 +67,7 @@ final class Contour {
         Window box = frame.box();
         float x = (float) ((imageX - frame.source().x()) * frame.scaleX() - .5);
         float y = (float) ((imageY - frame.source().y()) * frame.scaleY() - .5);
-        return Grid.interpolate(q, box.width(), box.height(), x, y);
+        return Bilinear.interpolate(q, box.width(), box.height(), x, y);
     }
 
     private void sum(CueMaps maps, float[] shape, Energy.Terms terms, float[] out) {
@@ -79,8 +76,8 @@ final class Contour {
         float barrierMost = 1e-6f;
         for (int y = 0; y < box.height(); y++) {
             for (int x = 0; x < box.width(); x++) {
-                outerMost = Math.max(outerMost, maps.outer()[inFrame(x, y)]);
-                barrierMost = Math.max(barrierMost, maps.barrier()[inFrame(x, y)]);
+                outerMost = Math.max(outerMost, maps.outer()[frame.index(x, y)]);
+                barrierMost = Math.max(barrierMost, maps.barrier()[frame.index(x, y)]);
             }
         }
         for (int y = 0, i = 0; y < box.height(); y++) {
@@ -89,7 +86,7 @@ final class Contour {
                 float u = frame.u(x + box.x());
                 float r2 = u * u + v * v;
                 float rim = 1 - Math.max(Math.abs(u), Math.abs(v));
-                int j = inFrame(x, y);
+                int j = frame.index(x, y);
                 out[i] = terms.b0()
                         + terms.p() * (r2 - .9f)
                         + terms.c() * shape[i]
@@ -111,7 +108,7 @@ final class Contour {
         Window box = frame.box();
         for (int y = 0, i = 0; y < box.height(); y++) {
             for (int x = 0; x < box.width(); x++, i++) {
-                int j = inFrame(x, y);
+                int j = frame.index(x, y);
                 differenceX[i] = x + 1 < box.width() ? squared(maps.lab(), j, j + 1) : 0;
                 differenceY[i] = y + 1 < box.height() ? squared(maps.lab(), j, j + frame.width()) : 0;
             }

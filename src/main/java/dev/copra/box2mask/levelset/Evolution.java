@@ -88,7 +88,7 @@ final class Evolution {
         Window box = frame.box();
         Arrays.fill(front, 0, frame.size(), 0);
         for (int y = 0; y < box.height(); y++) {
-            System.arraycopy(c.q, y * box.width(), front, c.inFrame(0, y), box.width());
+            System.arraycopy(c.q, y * box.width(), front, c.frame.index(0, y), box.width());
         }
     }
 
@@ -98,7 +98,7 @@ final class Evolution {
         System.arraycopy(c.band, 0, behind, 0, frame.size());
         for (int y = 0, i = 0; y < box.height(); y++) {
             for (int x = 0; x < box.width(); x++, i++) {
-                behind[c.inFrame(x, y)] += energy.wb() * (1 - c.q[i]);
+                behind[c.frame.index(x, y)] += energy.wb() * (1 - c.q[i]);
             }
         }
         ratio.compute(c.bins, front, behind, frame.width(), frame.height(), map);
@@ -189,7 +189,7 @@ final class Evolution {
     private void add(Contour c, float weight, float[] overFrame, float centre) {
         Window box = c.frame.box();
         for (int y = 0, i = 0; y < box.height(); y++) {
-            int j = c.inFrame(0, y);
+            int j = c.frame.index(0, y);
             for (int x = 0; x < box.width(); x++, i++, j++) {
                 c.phi[i] += weight * (overFrame[j] - centre);
             }

@@ -9,6 +9,7 @@ import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
+import dev.copra.box2mask.cue.Bilinear;
 import dev.copra.box2mask.cue.CueMaps;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
@@ -111,12 +112,12 @@ public final class LevelSetStrategy implements MaskStrategy {
 
     private Estimate finish(Contour contour, Length length) {
         if (energy.lambda() > 0) {
-            length.smooth(contour, energy.lambda());
+            length.shorten(contour, energy.lambda());
             contour.settle();
         }
         Window box = contour.frame.box();
         Window source = contour.frame.source();
-        return new Estimate.Soft(source, Grid.stretch(contour.q, box.width(), box.height(), source));
+        return new Estimate.Soft(source, Bilinear.stretch(contour.q, box.width(), box.height(), source));
     }
 
     private static ShapePrior shape(String category) {

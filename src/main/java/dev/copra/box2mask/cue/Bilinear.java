@@ -1,13 +1,13 @@
-package dev.copra.box2mask.levelset;
+package dev.copra.box2mask.cue;
 
 import dev.copra.box2mask.Window;
 
 /** Bilinear interpolation of row-major maps of at least 2 x 2 values; beyond the outermost values they repeat. */
-final class Grid {
-    private Grid() {}
+public final class Bilinear {
+    private Bilinear() {}
 
     /** The value at column x and row y, counted between pixel centres. */
-    static float interpolate(float[] map, int width, int height, float x, float y) {
+    public static float interpolate(float[] map, int width, int height, float x, float y) {
         float column = Math.min(Math.max(x, 0), width - 1);
         float row = Math.min(Math.max(y, 0), height - 1);
         int left = Math.min((int) column, width - 2);
@@ -19,7 +19,7 @@ final class Grid {
     }
 
     /** Stretches a map over a window of another size. */
-    static float[] stretch(float[] map, int width, int height, Window window) {
+    public static float[] stretch(float[] map, int width, int height, Window window) {
         float[] out = new float[window.width() * window.height()];
         float shrinkX = (float) width / window.width();
         float shrinkY = (float) height / window.height();
