@@ -64,7 +64,6 @@ class HelpTest {
             assertTrue(arg.description().length > 0, () -> command.getCommandName() + " " + arg);
             String text = String.join(" ", arg.description());
             assertTrue(text.endsWith("."), text);
-            assertTrue(Character.isUpperCase(text.charAt(0)) || !text.contains(". "), text);
         });
     }
 
@@ -89,7 +88,7 @@ class HelpTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             msk boxes.json     | copra: there is no command 'msk'; did you mean mask?; see 'copra --help'
-            nothing            | copra: there is no command 'nothing'; see 'copra --help'
+            xyzzy              | copra: there is no command 'xyzzy'; see 'copra --help'
             help nothing       | copra: there is no command 'nothing'; 'copra help' lists them
             --nothing          | copra: there is no option '--nothing'; see 'copra --help'
             rle                | copra rle: Missing required parameter: 'OPERATION'; see 'copra rle --help'
