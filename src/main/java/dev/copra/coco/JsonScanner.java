@@ -13,6 +13,8 @@ import java.util.List;
 final class JsonScanner {
     /** Deeper nesting than this is refused. COCO needs five levels. */
     private static final int MAX_DEPTH = 512;
+    /** No character's code, so that the name "\0" is not the empty one. */
+    private static final long HASH_SEED = 1L << 40;
 
     /** A position in the stream. @param line 1-based @param column 1-based, in bytes */
     record Place(long line, long column) {
@@ -65,11 +67,11 @@ final class JsonScanner {
         return window.base + window.position - lineStart + 1;
     }
 
-    /** The hash that a string without escapes has. */
-    static long hash(String ascii) {
-        long hash = 0;
-        for (int i = 0; i < ascii.length(); i++) {
-            hash = (hash ^ ascii.charAt(i)) * 0x9E3779B97F4A7C15L;
+    /** The hash of a name, however it is spelt. */
+    static long hash(String name) {
+        long hash = HASH_SEED;
+        for (int i = 0; i < name.length(); i++) {
+            hash = mix(hash, name.charAt(i));
         }
         return hash ^ hash >>> 29;
     }
@@ -313,7 +315,7 @@ final class JsonScanner {
     /** Reads a string, escapes and UTF-8 checked. */
     void skipString() throws IOException {
         window.position++;
-        long hash = 1L << 40; // no character's code, so that the name "\0" is not the empty one
+        long hash = HASH_SEED;
         while (true) {
             byte[] bytes = window.bytes;
             int p = window.position;
