@@ -1,7 +1,10 @@
 package dev.copra.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,11 +53,18 @@ final class CompletionCommand implements Callable<Integer> {
         console.print(
                 switch (shell) {
                     // picocli's script serves both: it loads bashcompinit under zsh
-                    case BASH, ZSH -> AutoComplete.bash("copra", root);
+                    case BASH, ZSH -> lowerCaseWords(AutoComplete.bash("copra", root));
                     case FISH -> fish(root);
                     case POWERSHELL -> powershell(root);
                 });
         return ExitCode.DONE;
+    }
+
+    /** The values to choose from as the help writes them; picocli knows them as Java's constants. */
+    private static String lowerCaseWords(String script) {
+        return Pattern.compile("_args=\\(.*\\)")
+                .matcher(script)
+                .replaceAll(words -> Matcher.quoteReplacement(words.group().toLowerCase(Locale.ROOT)));
     }
 
     private static String fish(CommandLine root) {
@@ -76,7 +86,15 @@ final class CompletionCommand implements Callable<Integer> {
                 for (String alias : option.names()) {
                     script.append(alias.startsWith("--") ? " -l " + alias.substring(2) : " -s " + alias.substring(1));
                 }
-                script.append(option.arity().max() > 0 ? " -r" : "").append('\n');
+                script.append(option.arity().max() > 0 ? " -r" : "");
+                if (option.completionCandidates() != null) {
+                    script.append(" -f -a ")
+                            .append(quoted(String.join(" ", option.completionCandidates())
+                                    .toLowerCase(Locale.ROOT)));
+                }
+                script.append(" -d ")
+                        .append(quoted(String.join(" ", option.description())))
+                        .append('\n');
             });
         }
         return script.toString();

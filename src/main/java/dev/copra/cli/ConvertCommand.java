@@ -54,7 +54,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Rewrite rewrite = new Rewrite(console, options, common);
-        MaskEncoder encoder = new MaskEncoder(encoding, simplify);
+        MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(reencoding);
         int code = rewrite.run(reencoding);

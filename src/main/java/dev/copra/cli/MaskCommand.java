@@ -133,7 +133,7 @@ final class MaskCommand implements Callable<Integer> {
         }
         StrategySpec strategySpec = new StrategySpec(
                 name, shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT)));
-        MaskEncoder encoder = new MaskEncoder(encoding, simplify);
+        MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         MaskOptions masks = new MaskOptions(
                 new Selection(only, ListOption.expand(categories), crowd),
                 fallback,
@@ -152,7 +152,8 @@ final class MaskCommand implements Callable<Integer> {
     /** An option that has no effect is a mistake, and a limit that does not limit a costly one. */
     private void refusePixelOptions(String strategy) {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (option.userObject() == pixels && !option.longestName().equals("--images")) {
+            if (spec.mixins().get("pixels").findOption(option.longestName()) != null
+                    && !option.longestName().equals("--images")) {
                 throw new CommandException(option.longestName() + " has no effect on --strategy " + strategy
                         + ", which looks at no image; leave it out, or add --images DIR and a strategy that does");
             }

@@ -7,8 +7,10 @@ import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.coco.Encoding;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.JsonException;
+import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
@@ -32,6 +34,9 @@ final class Rewrite {
         this.common = common;
         input = input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
+        if (options.maxPixels < 1) {
+            throw new CommandException("--max-pixels is at least 1");
+        }
     }
 
     static CocoInput input(Console console, String name) {
@@ -60,6 +65,17 @@ final class Rewrite {
             }
             input = new CocoInput(input.name(), file, null);
         }
+    }
+
+    /** The encoder that {@code --segmentation} and {@code --simplify} ask for. */
+    static MaskEncoder encoder(Encoding encoding, double simplify) {
+        if (!(simplify >= 0 && simplify < Double.POSITIVE_INFINITY)) {
+            throw new CommandException("--simplify is a number of pixels from 0");
+        }
+        if (simplify > 0 && encoding != Encoding.POLYGON) {
+            throw new CommandException("--simplify belongs to --segmentation polygon");
+        }
+        return new MaskEncoder(encoding, simplify);
     }
 
     Problems problems() {

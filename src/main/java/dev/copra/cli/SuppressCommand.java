@@ -68,7 +68,7 @@ final class SuppressCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            paramLabel = "NAME",
+            paramLabel = "METHOD",
             description = "hard (default), linear, gaussian or matrix, see below.")
     private Suppression.Method method = Suppression.Method.HARD;
 
@@ -77,7 +77,7 @@ final class SuppressCommand implements Callable<Integer> {
 
     @Option(
             names = "--metric",
-            paramLabel = "NAME",
+            paramLabel = "METRIC",
             description = "iou (default) or ios: the common part over the smaller of the two.")
     private Measure metric = Measure.IOU;
 

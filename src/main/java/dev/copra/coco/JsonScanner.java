@@ -14,7 +14,7 @@ final class JsonScanner {
     /** Deeper nesting than this is refused. COCO needs five levels. */
     private static final int MAX_DEPTH = 512;
     /** No character's code, so that the name "\0" is not the empty one. */
-    private static final long EMPTY_HASH = 1L << 40;
+    private static final long HASH_SEED = 1L << 40;
 
     /** A position in the stream. @param line 1-based @param column 1-based, in bytes */
     record Place(long line, long column) {
@@ -67,9 +67,9 @@ final class JsonScanner {
         return window.base + window.position - lineStart + 1;
     }
 
-    /** The {@link #nameHash} of a name. */
+    /** The hash of a name, however it is spelt. */
     static long hash(String name) {
-        long hash = EMPTY_HASH;
+        long hash = HASH_SEED;
         for (int i = 0; i < name.length(); i++) {
             hash = mix(hash, name.charAt(i));
         }
@@ -315,7 +315,7 @@ final class JsonScanner {
     /** Reads a string, escapes and UTF-8 checked. */
     void skipString() throws IOException {
         window.position++;
-        long hash = EMPTY_HASH;
+        long hash = HASH_SEED;
         while (true) {
             byte[] bytes = window.bytes;
             int p = window.position;

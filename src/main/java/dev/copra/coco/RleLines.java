@@ -56,12 +56,15 @@ public final class RleLines {
         return text.append("\"}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code height}, {@code width} and {@code rings}, {@code bbox} or {@code rows} to an RLE. */
+    /** {@code height}, {@code width} and {@code rows}, else {@code rings}, else {@code bbox}, to an RLE. */
     public byte[] encode(CocoRecord line) throws AnnotationException {
         int height = side(line, "height");
         int width = side(line, "width");
         if ((long) height * width > Integer.MAX_VALUE) {
             throw line.wrong("size", "an image of " + height + " x " + width + " pixels is too large");
+        }
+        if (line.has("rows")) {
+            return SegmentationWriter.rle(rows(line, height, width), line);
         }
         if (line.has("rings")) {
             return SegmentationWriter.rle(rings(line, height, width), line);
@@ -69,9 +72,6 @@ public final class RleLines {
         if (line.has("bbox")) {
             return SegmentationWriter.rle(
                     BoxRasterizer.rasterize(BoxFormat.COCO.read(line, height, width), height, width), line);
-        }
-        if (line.has("rows")) {
-            return SegmentationWriter.rle(rows(line, height, width), line);
         }
         throw line.wrong("encode", "there is none of rings, bbox and rows");
     }

@@ -1,0 +1,169 @@
+package dev.copra.cli;
+
+import static dev.copra.cli.Typed.copra;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+    private static final Console NOWHERE =
+            new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
+
+    static List<CommandLine> commands() {
+        return Commands.all(NOWHERE).getSubcommands().values().stream()
+                .filter(c -> !c.getCommandSpec().usageMessage().hidden())
+                .toList();
+    }
+
+    static List<String> names() {
+        return commands().stream().map(CommandLine::getCommandName).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyCommandExplainsItself(String name) {
+        Typed help = copra("help", name);
+        assertEquals(0, help.code());
+        assertEquals("", help.err());
+        assertTrue(help.out().startsWith("Usage: copra " + name), help.out());
+        help.out().lines().forEach(line -> {
+            assertTrue(line.length() <= 100, () -> "too long: " + line);
+            assertEquals(line.stripTrailing(), line);
+        });
+        assertFalse(help.out().contains("\n\n\n"), help.out());
+        if (!name.equals("help")) {
+            assertEquals(help, copra(name, "--help"));
+            assertEquals(help, copra(name, "-h"));
+            assertTrue(help.out().contains("\nExample"), help.out());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionIsDescribed(CommandLine command) {
+        command.getCommandSpec().args().forEach(arg -> {
+            assertTrue(arg.description().length > 0, () -> command.getCommandName() + " " + arg);
+            String text = String.join(" ", arg.description());
+            assertTrue(text.endsWith("."), text);
+        });
+    }
+
+    @Test
+    void helpOfTheProgram() {
+        Typed help = copra("--help");
+        assertEquals(0, help.code());
+        assertEquals(help, copra("help"));
+        assertEquals(help, copra("-h"));
+        names().forEach(name -> assertTrue(help.out().contains("\n  " + name + " "), name));
+        assertFalse(help.out().contains("warm-up"));
+        Typed nothing = copra();
+        assertEquals(2, nothing.code());
+        assertEquals("", nothing.out());
+        assertEquals(help.out(), nothing.err());
+        Typed version = copra("--version");
+        assertEquals(0, version.code());
+        assertTrue(version.out().matches("copra \\S+ \\(\\S+\\)\n"), version.out());
+        assertEquals(version, copra("-V"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            msk boxes.json     | copra: there is no command 'msk'; did you mean mask?; see 'copra --help'
+            xyzzy              | copra: there is no command 'xyzzy'; see 'copra --help'
+            help nothing       | copra: there is no command 'nothing'; 'copra help' lists them
+            --nothing          | copra: there is no option '--nothing'; see 'copra --help'
+            rle                | copra rle: Missing required parameter: 'OPERATION'; see 'copra rle --help'
+            rle nothing        | copra rle: OPERATION: 'nothing' is none of encode, decode, area, bounds, trace, union, intersection, difference, iou; see 'copra rle --help'
+            rle area --crowd   | copra: --crowd belongs to iou, not to area
+            info               | copra info: Missing required parameter: 'INPUT'; see 'copra info --help'
+            info a b           | copra info: one too many: 'b'; see 'copra info --help'
+            info none.json     | copra: none.json: there is no such file or directory
+            convert a          | copra convert: Missing required option: '--segmentation=ENCODING'; see 'copra convert --help'
+            completion csh     | copra completion: SHELL: 'csh' is none of bash, zsh, fish, powershell; see 'copra completion --help'
+            """)
+    void wrongUsage(String line, String message) {
+        Typed typed = copra(line.split(" "));
+        assertEquals(message + "\n", typed.err());
+        assertEquals("", typed.out());
+        assertEquals(2, typed.code());
+    }
+
+    @Test
+    void anEmptyNameIsAMistake() {
+        assertEquals("copra: the name of a file is empty\n", copra("mask", "").err());
+        assertEquals(
+                "copra: the name of a file is empty\n",
+                copra("mask", "testdata/odd/results.json", "-o", "").err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bash", "zsh", "fish", "powershell", "BASH"})
+    void completionKnowsCommandsAndOptions(String shell) {
+        Typed typed = copra("completion", shell);
+        assertEquals(0, typed.code(), typed.err());
+        for (CommandLine command : commands()) {
+            assertTrue(typed.out().contains(command.getCommandName()));
+            command.getCommandSpec()
+                    .options()
+                    .forEach(option ->
+                            assertTrue(typed.out().contains(option.longestName().substring(2)), option::longestName));
+        }
+        assertFalse(typed.out().contains("warm-up") && !shell.matches("(?i)bash|zsh"), typed.out());
+    }
+
+    /** Where two options of a command have one label, picocli's script offers the values of the last for both. */
+    @Test
+    void bashOffersEachOptionItsOwnValues() {
+        String script = copra("completion", "bash").out();
+        for (String function : script.split("\nfunction ")) {
+            Set<String> labels = new HashSet<>();
+            Pattern.compile("local (\\w+_args)=")
+                    .matcher(function)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(label -> assertTrue(labels.add(label), () -> "twice: " + label + function));
+        }
+        assertTrue(script.contains("=(\"rle\" \"counts\" \"polygon\")"), script);
+    }
+
+    @Test
+    void bashReadsItsScript(@TempDir Path folder) throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("completion"), copra("completion", "bash").out());
+        Process bash;
+        try {
+            bash = new ProcessBuilder(
+                            "bash",
+                            "-c",
+                            "source \"$0\"; COMP_WORDS=(copra convert --segmentation ''); COMP_CWORD=3;"
+                                    + " _complete_copra 2>/dev/null; echo \"${COMPREPLY[@]}\"",
+                            script.toString())
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, "there is no bash");
+            return;
+        }
+        String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("rle counts polygon\n", answer);
+        assertEquals(0, bash.waitFor());
+    }
+}
