@@ -9,7 +9,7 @@ import java.util.Arrays;
  * they are sorted at once; one more sends all of them to a list that is sorted as a whole.
  */
 final class Crossings {
-    private static final int SLOTS = 4;
+    private static final int SLOTS = 8;
     private static final int MAX_COLUMNS = 1 << 16;
 
     private int height;
