@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The figures are AP (mean over IoU .5 to .95), AP50, AP75, APs, APm, APl (small, medium, large) and",
-            "AR1, AR10, AR100, ARs, ARm, ARl; a figure is -1 where there is nothing to be found. --json gives them",
-            "at full precision, with those of every category under per_category, by id.",
+            "AR1, AR10, AR100, ARs, ARm, ARl; a figure is -1 where there is nothing to be found. --json gives",
+            "them at full precision, with those of every category under per_category, by id.",
             "",
             "Known errors of pycocotools are followed, and reported with the figure that would be right: a truth",
             "with the id 0 cannot be found, equal ids make one truth stand in for another, and AP is -1 if",
@@ -64,7 +64,10 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--category", paramLabel = "NAME|ID", description = "Only these categories, separated by commas.")
     private List<String> categories;
 
-    @Option(names = "--images", paramLabel = "ID", description = "Only these images: ids, or @FILE with one a line.")
+    @Option(
+            names = "--images",
+            paramLabel = "ID",
+            description = "Only these images: ids, separated by commas, or @FILE.")
     private List<String> images;
 
     @Option(names = "--per-category", description = "Print a table of the categories.")
@@ -103,6 +106,12 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rulesOptions.type == RulesOptions.Type.PANOPTIC) {
+            return panoptic();
+        }
+        if (truthMasks != null || resultMasks != null) {
+            throw new CommandException("--truth-masks and --result-masks go with --type panoptic");
+        }
         Rules rules = rulesOptions.rules();
         LongPredicate onlyImages = imageFilter();
         EvaluationFiles files =
@@ -123,6 +132,21 @@ final class EvalCommand implements Callable<Integer> {
         report.summary().add("rejected_results", files.rejectedResults().counts());
         console.print(json ? report.toJson() : report.toText(perCategory));
         return exitCode(report.ap(), files);
+    }
+
+    private int panoptic() throws IOException {
+        if (truthMasks == null || resultMasks == null) {
+            throw new CommandException(
+                    "--type panoptic needs --truth-masks and --result-masks, where the pictures are");
+        }
+        if (categories != null || images != null || slices != null || csv != null || minAp != null) {
+            throw new CommandException(
+                    "--category, --images, --slices, --csv and --min-ap do not go with --type panoptic");
+        }
+        PanopticReport report = new PanopticReport(console, truthFile, truthMasks, resultsFile, resultMasks);
+        Summary summary = report.summary(perCategory);
+        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        return ExitCode.DONE;
     }
 
     private Evaluation evaluation(EvaluationFiles files, Rules rules, LongPredicate onlyImages) throws IOException {

@@ -150,6 +150,8 @@ final class RulesOptions {
             throw new CommandException("--max-dets: " + (count == 1 ? "one number is" : count + " numbers are")
                     + " needed here, each at least 1");
         }
-        return Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
+        return Arrays.stream(numbers)
+                .mapToInt(n -> n < 0 ? Integer.MAX_VALUE : (int) n)
+                .toArray();
     }
 }

@@ -97,7 +97,8 @@ final class JsonNumbers {
         if (text[from] != '[') {
             throw new NumberFormatException("not a list");
         }
-        double[] values = new double[8];
+        // numbers with two places and a comma take some seven bytes
+        double[] values = new double[Math.min(Math.max((to - from) / 6, 4), most)];
         int size = 0;
         int p = skipSpace(text, from + 1);
         while (text[p] != ']') {
@@ -105,16 +106,37 @@ final class JsonNumbers {
                 if (size >= most) {
                     throw new NumberFormatException("too many numbers");
                 }
-                values = Arrays.copyOf(values, size * 2);
+                values = Arrays.copyOf(values, (int) Math.min(size * 2L, most));
             }
-            int end = endOfNumber(text, p, to);
-            values[size++] = parseDouble(text, p, end);
+            int end = p;
+            boolean negative = text[end] == '-';
+            if (negative) {
+                end++;
+            }
+            long mantissa = 0;
+            int begin = end;
+            int point = 0;
+            for (byte b = text[end]; b >= '0' && b <= '9' || b == '.' && point == 0; b = text[++end]) {
+                if (b == '.') {
+                    point = end + 1;
+                } else {
+                    mantissa = mantissa * 10 + b - '0';
+                }
+            }
+            // up to 15 digits are exact; anything but digits and a point is left to the slow way
+            if ((text[end] == ',' || text[end] == ']') && end > begin && end - begin <= 16) {
+                double value = point == 0 ? mantissa : mantissa / POWERS_OF_TEN[end - point];
+                values[size++] = negative ? -value : value;
+            } else {
+                end = endOfNumber(text, p, to);
+                values[size++] = parseDouble(text, p, end);
+            }
             p = skipSpace(text, end);
             if (text[p] == ',') {
                 p = skipSpace(text, p + 1);
             }
         }
-        return Arrays.copyOf(values, size);
+        return size == values.length ? values : Arrays.copyOf(values, size);
     }
 
     private static int endOfNumber(byte[] text, int from, int to) {

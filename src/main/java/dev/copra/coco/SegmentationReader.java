@@ -126,6 +126,13 @@ final class SegmentationReader {
 
     /** An RLE's string: the only escape that it needs is the backslash's own. */
     private String unescape(int start, int end) {
+        int first = start;
+        while (first < end && text[first] != '\\') {
+            first++;
+        }
+        if (first == end) {
+            return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+        }
         byte[] plain = new byte[end - start];
         int size = 0;
         for (int i = start; i < end; i++) {

@@ -19,12 +19,10 @@ final class Federation {
      * Truths without area do not count either.
      *
      * @param dropped receives which detections are left out
-     * @param most how many detections an image counts over all categories; negative for all
+     * @param most how many detections an image counts over all categories
      */
     static void apply(Instances known, Instances found, boolean[] dropped, ImageLabels labels, int most) {
-        if (most >= 0) {
-            dropBeyond(found, dropped, most);
-        }
+        dropBeyond(found, dropped, most);
         Map<Long, Set<Long>> present = new HashMap<>();
         for (int g = 0; g < known.size; g++) {
             if (known.area[g] > 0) {

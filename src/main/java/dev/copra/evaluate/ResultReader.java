@@ -67,9 +67,7 @@ public final class ResultReader implements CocoVisitor {
             case BBOX -> area = box[2] * box[3];
             case SEGMENTATION -> {
                 area = mask.area();
-                Box bounds = mask.bounds();
-                double[] given = RecordFields.box(record);
-                box = given != null ? given : new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()};
+                box = RecordFields.box(record);
             }
             case KEYPOINTS -> {
                 box = extremes(joints);
@@ -83,14 +81,13 @@ public final class ResultReader implements CocoVisitor {
         objects.index[object] = (int) record.index();
         objects.score[object] = score;
         objects.area[object] = area;
-        objects.setBox(object, box[0], box[1], box[2], box[3]);
         if (kind.needsMasks()) {
             objects.mask[object] = objects.masks.add(mask);
-            if (source == Source.SEGMENTATION) {
-                double[] bounds = bounds(objects.masks.bounds(objects.mask[object]));
-                objects.setBox(object, bounds[0], bounds[1], bounds[2], bounds[3]);
-            }
         }
+        if (box == null) {
+            box = bounds(kind.needsMasks() ? objects.masks.bounds(objects.mask[object]) : mask.bounds());
+        }
+        objects.setBox(object, box[0], box[1], box[2], box[3]);
         if (kind == Kind.KEYPOINTS) {
             objects.addJoints(object, joints);
         }

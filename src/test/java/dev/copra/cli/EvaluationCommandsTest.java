@@ -1,0 +1,259 @@
+package dev.copra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code copra eval}, {@code suppress}, {@code proposals} and {@code anchors} as a user types them. */
+class EvaluationCommandsTest {
+    private static final String TRUTH = """
+            {"images": [{"id": 1, "height": 100, "width": 100}, {"id": 2, "height": 100, "width": 100}],
+             "categories": [{"id": 1, "name": "cat"}, {"id": 5, "name": "dog, big"}],
+             "annotations": [
+              {"id": 1, "image_id": 1, "category_id": 1, "bbox": [10, 10, 50, 50], "area": 2500, "iscrowd": 0},
+              {"id": 2, "image_id": 2, "category_id": 5, "bbox": [60, 60, 20, 20], "area": 400, "iscrowd": 0}]}
+            """;
+    private static final String RESULTS = """
+            [{"image_id": 1, "category_id": 1, "bbox": [10, 10, 50, 50], "score": 0.9},
+             {"image_id": 2, "category_id": 1, "bbox": [60, 60, 20, 20], "score": 0.8},
+             {"image_id": 2, "category_id": 5, "bbox": [62, 60, 20, 20], "score": 0.7}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String out;
+    private String err;
+
+    private int run(String in, String... args) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        int code = Main.run(
+                stdout,
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                args);
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    private String file(String name, String text) throws IOException {
+        Path path = folder.resolve(name);
+        Files.writeString(path, text);
+        return path.toString();
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(out);
+    }
+
+    @Test
+    void tableAsPycocotoolsPrintsIt() throws IOException {
+        assertEquals(0, run(RESULTS, "eval", file("t.json", TRUTH), "-"));
+        assertEquals("", err);
+        assertEquals(12, out.lines().count());
+        assertTrue(
+                out.startsWith(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.850\n"
+                        + " Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 1.000\n"),
+                out);
+        assertTrue(
+                out.endsWith(" Average Recall     (AR) @[ IoU=0.50:0.95 | area= large | maxDets=100 ] = -1.000\n"),
+                out);
+    }
+
+    @Test
+    void jsonHasMetricsAndCategories() throws IOException {
+        assertEquals(0, run(RESULTS, "eval", "-t", "bbox", file("t.json", TRUTH), "-", "--json", "--threads", "1"));
+        assertEquals(12, json().get("metrics").size());
+        assertEquals(.85, json().get("metrics").get("AP").asDouble(), 1e-12);
+        assertEquals("cat", json().get("per_category").get("1").get("name").asText());
+        assertEquals(.7, json().get("per_category").get("5").get("AP").asDouble(), 1e-12);
+    }
+
+    @Test
+    void selections() throws IOException {
+        String truth = file("t.json", TRUTH);
+        run(RESULTS, "eval", truth, "-", "--json", "--category", "cat");
+        assertEquals(.9999999999999998, json().get("metrics").get("AP50").asDouble(), 1e-15);
+        run(RESULTS, "eval", truth, "-", "--json", "--images", "@" + file("ids", "2\n"));
+        assertEquals(.7, json().get("metrics").get("AP").asDouble(), 1e-12);
+        run(RESULTS, "eval", truth, "-", "--json", "--iou", ".8,.85", "--no-categories");
+        assertEquals(1, json().get("metrics").get("AR100").asDouble());
+        assertEquals(-1, json().get("metrics").get("AP50").asDouble());
+        run(RESULTS, "eval", truth, "-", "--json", "--area", "tiny:0:500");
+        assertEquals(.7, json().get("metrics").get("AP_tiny").asDouble(), 1e-12);
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--category", "bird"));
+        assertTrue(err.endsWith("there is no category 'bird'\n"), err);
+    }
+
+    @Test
+    void slicesAndCsv() throws IOException {
+        String slices = file("s.json", "{\"first\": [1], \"second\": [2]}");
+        Path csv = folder.resolve("f.csv");
+        assertEquals(
+                0,
+                run(
+                        RESULTS,
+                        "eval",
+                        file("t.json", TRUTH),
+                        "-",
+                        "--slices",
+                        slices,
+                        "--csv",
+                        csv.toString(),
+                        "--json"));
+        assertEquals(
+                .7, json().get("slices").get("second").get("metrics").get("AP").asDouble(), 1e-12);
+        var rows = Files.readAllLines(csv);
+        assertEquals("slice,category_id,category,AP,AP50,AP75,APs,APm,APl,AR1,AR10,AR100,ARs,ARm,ARl", rows.get(0));
+        assertEquals(1 + 3 * 3, rows.size());
+        assertTrue(rows.get(3).startsWith(",5,\"dog, big\",0.69999"), rows.get(3));
+        assertEquals(2, run(RESULTS, "eval", file("t.json", TRUTH), "-", "--slices", file("b.json", "[1]")));
+        assertEquals(2, run(RESULTS, "eval", file("t.json", TRUTH), "-", "--slices", file("b.json", "{\"a\": [1")));
+    }
+
+    @Test
+    void gate() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--min-ap", ".8"));
+        assertEquals(1, run(RESULTS, "eval", truth, "-", "--min-ap", ".9"));
+        assertTrue(err.contains("is below --min-ap 0.9"), err);
+    }
+
+    @Test
+    void quirksAreReportedWithTheRightFigure() throws IOException {
+        String truth = file("t.json", TRUTH.replace("\"id\": 1, \"image_id\"", "\"id\": 0, \"image_id\""));
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--json"));
+        assertTrue(err.contains("an annotation has the id 0"), err);
+        assertEquals(.35, json().get("metrics").get("AP").asDouble(), 1e-12);
+        assertEquals(.85, json().get("ap_fixed").asDouble(), 1e-12);
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--json", "--compat", "fixed"));
+        assertEquals("", err);
+        assertEquals(.85, json().get("metrics").get("AP").asDouble(), 1e-12);
+    }
+
+    @Test
+    void badResultsAreNamedAndLeftOut() throws IOException {
+        String bad = RESULTS.strip().replaceFirst("]$", "") + """
+                 ,{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3], "score": 1},
+                 {"image_id": "1", "category_id": 1, "bbox": [1, 2, 3, 4], "score": 1},
+                 {"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]},
+                 {"image_id": 1, "category_id": 1, "score": 1},
+                 {"image_id": 77, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 1},
+                 {"image_id": 1, "category_id": 1, "bbox": [NaN, 2, 3, 4], "score": 1},
+                 {"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": NaN},
+                 17]""";
+        assertEquals(1, run(bad, "eval", file("t.json", TRUTH), "-", "--json"));
+        assertEquals(.85, json().get("metrics").get("AP").asDouble(), 1e-12);
+        for (int index = 3; index <= 10; index++) {
+            assertTrue(err.contains("annotations[" + index + "]"), index + ": " + err);
+        }
+        assertFalse(err.contains("Exception"), err);
+        assertEquals(1, json().get("rejected_results").get("image-unknown").asInt());
+        assertEquals(2, run(bad, "eval", file("t.json", TRUTH), "-", "--fail-fast"));
+    }
+
+    @Test
+    void wrongUsage() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(2, run("", "eval", truth, "-"));
+        assertEquals(2, run("", "eval", "-", "-"));
+        assertEquals(2, run(RESULTS, "eval", truth, "nowhere.json"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--max-dets", "1,10"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--iou", ".9,.5"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--type", "panoptic"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--type", "keypoints", "--lvis"));
+        assertFalse(err.contains("\tat "), err);
+    }
+
+    @Test
+    void suppressKeepsBytes() throws IOException {
+        String results = """
+                [
+                  {"image_id":1,  "category_id":1, "bbox":[0,0,10.0,10], "score":5e-1, "x":"\\u0041"},
+                  {"image_id":1, "category_id":1, "bbox":[1,0,10,10], "score":0.4},
+                  {"image_id":1, "category_id":2, "bbox":[0,0,10,10], "score":0.3}
+                ]
+                """;
+        assertEquals(0, run(results, "suppress", "-"));
+        assertEquals(results.replaceAll("(?m)^.*0\\.4.*\\n", ""), out);
+        assertEquals("2 of 3 detections kept\n", err);
+        assertEquals(0, run(results, "suppress", "-", "--agnostic", "-q"));
+        assertEquals(1, new ObjectMapper().readTree(out).size());
+        assertEquals(0, run(results, "suppress", "-", "--iou", ".5,.9"));
+        assertTrue(out.contains("--iou 0.5    keeps 2") && out.contains("--iou 0.9    keeps 3"), out);
+        assertEquals(0, run(results, "suppress", "-", "--method", "linear", "--iou", ".5"));
+        assertEquals(
+                .4 * (1 - 90. / 110),
+                new ObjectMapper().readTree(out).get(1).get("score").asDouble(),
+                1e-15);
+        assertEquals(0, run(results, "suppress", "-", "--merge"));
+        assertEquals(
+                .4 / .9,
+                new ObjectMapper().readTree(out).get(0).get("bbox").get(0).asDouble(),
+                1e-12);
+        assertEquals(0, run(results, "suppress", "-", "--max-per-image", "1"));
+        assertEquals(1, new ObjectMapper().readTree(out).size());
+        assertEquals(
+                2,
+                run(
+                        results,
+                        "suppress",
+                        "-",
+                        "--iou",
+                        ".5,.9",
+                        "-o",
+                        folder.resolve("o").toString()));
+    }
+
+    @Test
+    void proposalsAndAnchors() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(0, run(RESULTS, "proposals", truth, "-", "--json"));
+        assertEquals(1, json().get("recall").get("100").get("R80").asDouble());
+        assertEquals(0, json().get("missed").size());
+        assertEquals(0, run(TRUTH, "anchors", "-", "-k", "2", "--json"));
+        assertEquals("anchors: [20,20, 50,50]", json().get("yolo").asText());
+        assertEquals(1, json().get("found").get("best_possible_recall").asDouble());
+        assertEquals(2, run(TRUTH, "anchors", "-"));
+        assertTrue(err.startsWith("copra: -k 9:"), err);
+    }
+
+    @Test
+    void panoptic() throws IOException {
+        BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 100; i++) {
+            image.setRGB(i % 10, i / 10, i < 50 ? 0x030201 : 0);
+        }
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        String document = """
+                {"categories": [{"id": 1, "name": "cat", "isthing": 1}], "annotations": [
+                 {"image_id": 1, "file_name": "a.png",
+                  "segments_info": [{"id": %d, "category_id": 1, "area": 50, "iscrowd": 0}]}]}""";
+        String good = file("p.json", document.formatted(3 + 2 * 256 + 65536));
+        String dir = folder.toString();
+        assertEquals(
+                0,
+                run("", "eval", good, good, "-t", "panoptic", "--truth-masks", dir, "--result-masks", dir, "--json"));
+        assertEquals(1, json().get("metrics").get("PQ").asDouble());
+        assertEquals(1, json().get("metrics").get("PQ_things").asDouble());
+        String bad = file("q.json", document.formatted(77));
+        assertEquals(2, run("", "eval", good, bad, "-t", "panoptic", "--truth-masks", dir, "--result-masks", dir));
+        assertTrue(err.contains("image 1: the result's picture has the segment 66051"), err);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.copra.overlap;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.copra.LawCases;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Against the papers' pseudocode, written down as it stands there, on boxes with many equal scores. */
+class SuppressionTest {
+    static LongStream seeds() {
+        return LawCases.seeds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void hard(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 50; round++) {
+            double[] boxes = boxes(random);
+            double[] scores = scores(random, boxes.length / 4);
+            Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+            double threshold = random.nextInt(10) / 10.;
+            List<Integer> left = indices(scores);
+            double[] expected = new double[scores.length];
+            java.util.Arrays.fill(expected, Suppression.GONE);
+            while (!left.isEmpty()) {
+                int best = left.remove(0);
+                expected[best] = scores[best];
+                left.removeIf(j -> overlap.of(best, j) > threshold);
+            }
+            assertArrayEquals(
+                    expected, Suppression.suppress(Suppression.Method.HARD, scores, overlap, threshold, .5, 0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void soft(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 50; round++) {
+            double[] boxes = boxes(random);
+            double[] scores = scores(random, boxes.length / 4);
+            Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+            for (Suppression.Method method : List.of(Suppression.Method.LINEAR, Suppression.Method.GAUSSIAN)) {
+                double[] current = scores.clone();
+                double[] expected = new double[scores.length];
+                List<Integer> left = new ArrayList<>();
+                for (int i = 0; i < scores.length; i++) {
+                    left.add(i);
+                }
+                while (!left.isEmpty()) {
+                    int best = left.stream()
+                            .max(Comparator.<Integer>comparingDouble(i -> current[i])
+                                    .thenComparing(i -> -i))
+                            .get();
+                    left.remove((Integer) best);
+                    if (current[best] < .05) {
+                        expected[best] = Suppression.GONE;
+                        continue;
+                    }
+                    expected[best] = current[best];
+                    for (int j : left) {
+                        double iou = overlap.of(best, j);
+                        if (method == Suppression.Method.GAUSSIAN) {
+                            current[j] = current[j] * Math.exp(-(iou * iou) / .5);
+                        } else if (iou > .3) {
+                            current[j] = current[j] * (1 - iou);
+                        }
+                    }
+                }
+                assertArrayEquals(expected, Suppression.suppress(method, scores, overlap, .3, .5, .05), 1e-15);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void matrix(long seed) {
+        Random random = new Random(seed);
+        double[] boxes = boxes(random);
+        double[] scores = scores(random, boxes.length / 4);
+        Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+        // Algorithm of SOLOv2, section 3.3: whole matrices, in the order of the scores
+        List<Integer> order = indices(scores);
+        int n = order.size();
+        double[] expected = new double[n];
+        for (int j = 0; j < n; j++) {
+            double decay = 1;
+            for (int i = 0; i < j; i++) {
+                double compensation = 0;
+                for (int k = 0; k < i; k++) {
+                    compensation = Math.max(compensation, overlap.of(order.get(k), order.get(i)));
+                }
+                double iou = overlap.of(order.get(i), order.get(j));
+                decay = Math.min(decay, Math.exp(-iou * iou / .5) / Math.exp(-compensation * compensation / .5));
+            }
+            double score = scores[order.get(j)] * decay;
+            expected[order.get(j)] = score < 1e-6 ? Suppression.GONE : score;
+        }
+        assertArrayEquals(
+                expected, Suppression.suppress(Suppression.Method.MATRIX, scores, overlap, .5, .5, 1e-6), 1e-14);
+    }
+
+    @Test
+    void ofEqualScoresTheFirstStays() {
+        double[] boxes = {0, 0, 10, 10, 1, 0, 10, 10, 50, 50, 4, 4};
+        Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+        assertArrayEquals(
+                new double[] {.5, Suppression.GONE, .5},
+                Suppression.suppress(Suppression.Method.HARD, new double[] {.5, .5, .5}, overlap, .5, .5, 0));
+        assertArrayEquals(new int[] {0, 0, 2}, Suppression.clusters(new double[] {.5, .5, .5}, overlap, .5));
+    }
+
+    @Test
+    void intersectionOverTheSmaller() {
+        double[] boxes = {0, 0, 10, 10, 2, 2, 5, 5, 10, 0, 5, 5};
+        assertEquals(1, BoxOverlap.ios(boxes, 0, boxes, 4));
+        assertEquals(.25, BoxOverlap.iou(boxes, 0, boxes, 4, false));
+        assertEquals(0, BoxOverlap.ios(boxes, 0, boxes, 8), "boxes that touch do not overlap");
+    }
+
+    private static List<Integer> indices(double[] scores) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            indices.add(i);
+        }
+        indices.sort(Comparator.comparingDouble(i -> -scores[i]));
+        return indices;
+    }
+
+    private static double[] boxes(Random random) {
+        double[] boxes = new double[4 * (1 + random.nextInt(15))];
+        for (int i = 0; i < boxes.length; i++) {
+            boxes[i] = i % 4 < 2 ? random.nextInt(12) : 1 + random.nextInt(12);
+        }
+        return boxes;
+    }
+
+    private static double[] scores(Random random, int count) {
+        return random.doubles(count).map(score -> Math.ceil(score * 5) / 5).toArray();
+    }
+}
