@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  copra mask boxes.json -o masks.json            boxes become masks",
             "  copra convert in.json --segmentation polygon   re-encode all masks",
-            "  copra info in.json                             what is in the file"
+            "  copra info in.json                             what is in the file",
+            "  copra eval truth.json results.json             AP and AR, as pycocotools has them"
         })
 final class CopraCommand implements Callable<Integer> {
     private final Console console;
