@@ -12,8 +12,10 @@ package dev.copra.box2mask.levelset;
  */
 public final class TotalVariation {
     private static final int ITERATIONS = 40;
-    /** The product of both step sizes is at most 1 / 8, as 8 bounds the squared norm of the gradient. */
-    private static final double STEP = 1 / Math.sqrt(8);
+    /** First step sizes; their product is 1 / 8, as 8 bounds the squared norm of the gradient. */
+    private static final double TAU = 1.5;
+
+    private static final double SIGMA = 1 / (8 * TAU);
 
     private final float[] px;
     private final float[] py;
@@ -43,8 +45,8 @@ public final class TotalVariation {
             px[i] = 0;
             py[i] = 0;
         }
-        double tau = STEP;
-        double sigma = STEP;
+        double tau = TAU;
+        double sigma = SIGMA;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             ascend(gx, gy, (float) sigma, width, size);
             double theta = 1 / Math.sqrt(1 + 2 * tau);
