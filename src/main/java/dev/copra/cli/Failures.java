@@ -23,7 +23,7 @@ final class Failures {
         }
         if (e instanceof FileSystemException fse && fse.getReason() != null) {
             boolean full = fse.getReason().equals("No space left on device");
-            return fse.getFile() + ": " + fse.getReason() + (full ? "; make room, or write elsewhere with -o" : "");
+            return fse.getFile() + ": " + fse.getReason() + (full ? "; make room there, or choose another place" : "");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

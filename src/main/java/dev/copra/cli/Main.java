@@ -80,7 +80,7 @@ public final class Main {
         if (debug) {
             e.printStackTrace(console.err());
         }
-        console.err().println("copra: " + message(e));
+        console.err().println("copra: " + PlainText.of(message(e)));
         return e instanceof Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 

@@ -32,7 +32,7 @@ final class Problems implements ProblemSink {
         }
         long count = counts.merge(problem.code(), 1L, Long::sum);
         if (count <= SHOWN_OF_EACH_KIND) {
-            err.println("copra: " + line);
+            err.println("copra: " + PlainText.of(line));
         }
     }
 

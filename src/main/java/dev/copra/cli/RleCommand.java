@@ -1,8 +1,7 @@
 package dev.copra.cli;
 
+import dev.copra.coco.LineReader;
 import dev.copra.coco.RleLines;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Parameters;
             "  echo '{\"height\":4,\"width\":4,\"bbox\":[1,1,2,2]}' | copra rle encode | copra rle area"
         })
 final class RleCommand implements Callable<Integer> {
-    private static final int LONGEST_LINE = 1 << 29;
-
     /** The operations, named as on the command line. */
     private enum Operation {
         ENCODE,
@@ -95,22 +92,22 @@ final class RleCommand implements Callable<Integer> {
             case DIFFERENCE -> lines::difference;
             case IOU -> crowd ? lines::crowdIou : lines::iou;
         };
-        try (InputStream in =
-                new BufferedInputStream(Rewrite.input(console, input).open(), 1 << 16)) {
+        try (InputStream in = Rewrite.input(console, input).open()) {
             return answerAll(in, lines, answer);
         }
     }
 
     private int answerAll(InputStream in, RleLines lines, RleLines.Answer answer) throws IOException {
         OutputStream out = console.out();
+        LineReader reader = new LineReader(in);
         boolean failed = false;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
-        for (long number = 1; readLine(in, line); number++) {
-            RleLines.Result result = lines.answer(line.toByteArray(), number, answer);
+        long number = 1;
+        for (byte[] line = reader.next(); line != null; line = reader.next()) {
+            RleLines.Result result = lines.answer(line, number++, answer);
             out.write(result.json());
             out.write('\n');
             failed |= result.failed();
-            if (in.available() == 0) {
+            if (!reader.isReady()) {
                 // whoever feeds us line by line waits for the answer
                 out.flush();
             }
@@ -119,21 +116,5 @@ final class RleCommand implements Callable<Integer> {
             }
         }
         return failed ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
-        line.reset();
-        int b = in.read();
-        if (b < 0) {
-            return false;
-        }
-        while (b >= 0 && b != '\n') {
-            line.write(b);
-            if (line.size() > LONGEST_LINE) {
-                throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
-            }
-            b = in.read();
-        }
-        return true;
     }
 }

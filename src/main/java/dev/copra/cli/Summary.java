@@ -24,7 +24,7 @@ final class Summary {
 
     /** Adds a line to the text alone. */
     Summary line(String line) {
-        text.append(line).append(System.lineSeparator());
+        text.append(PlainText.of(line)).append(System.lineSeparator());
         return this;
     }
 

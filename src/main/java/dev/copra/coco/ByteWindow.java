@@ -16,7 +16,16 @@ import java.util.Arrays;
 final class ByteWindow {
     private static final int INITIAL = 1 << 18;
     /** A record may not be longer than this; a million points take 15 MB. */
-    private static final int MAX_RECORD = 1 << 29;
+    private static final int MAX_RECORD = 1 << 26;
+
+    /** What must stay in memory does not fit into it. */
+    static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("a record is longer than " + MAX_RECORD + " bytes");
+        }
+    }
 
     private InputStream in;
     private final OutputStream copy;
@@ -64,7 +73,7 @@ final class ByteWindow {
         }
         if (limit == bytes.length - 1) {
             if (bytes.length >= MAX_RECORD) {
-                throw new IOException("a record is longer than " + MAX_RECORD + " bytes");
+                throw new TooLongException();
             }
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }

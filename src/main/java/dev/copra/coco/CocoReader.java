@@ -77,6 +77,8 @@ public final class CocoReader {
             CocoReader reader = new CocoReader(input, in, visitor, copy, policy, false);
             try {
                 return reader.readAll();
+            } catch (ByteWindow.TooLongException e) {
+                throw reader.scanner.wrong(e.getMessage());
             } finally {
                 if (reader.spool != null) {
                     reader.spool.close();
@@ -100,7 +102,13 @@ public final class CocoReader {
                 readDataset();
             }
         } else {
-            throw scanner.wrong(first < 0 ? "the input is empty" : "this is neither a JSON object nor a list");
+            throw scanner.wrong(
+                    switch (first) {
+                        case -1 -> "the input is empty";
+                        case 'P' -> "this is not JSON; if it is a zip archive, unpack it";
+                        case 0xFE, 0xFF -> "this is not JSON in UTF-8; if it is UTF-16, convert it";
+                        default -> "this is neither a JSON object nor a list";
+                    });
         }
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the document");
@@ -131,6 +139,9 @@ public final class CocoReader {
                 } while (scanner.next('}'));
             }
             return scanner.peek() == '{';
+        } catch (ByteWindow.TooLongException e) {
+            // no annotation has such members
+            return false;
         } finally {
             window.position = window.mark;
             window.mark = -1;

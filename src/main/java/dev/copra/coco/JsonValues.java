@@ -66,9 +66,7 @@ final class JsonValues {
 
     /** The start of a value for a message: one line, whatever it holds. */
     static String excerpt(byte[] text, int from, int to) {
-        String start = new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8)
-                .replaceAll("\\s+", " ")
-                .replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        String start = new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         return start.length() > 40 || to - from > 200
                 ? start.substring(0, Math.min(37, start.length())) + "..."
                 : start;

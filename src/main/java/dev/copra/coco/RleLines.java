@@ -33,6 +33,9 @@ public final class RleLines {
     /** Answers a line; a bad one with {@code {"error":"..."}}. */
     public Result answer(byte[] line, long number, Answer answer) {
         try {
+            if (line.length > LineReader.LONGEST) {
+                throw new JsonException("longer than " + LineReader.LONGEST + " bytes", number, 1);
+            }
             JsonScanner scanner = new JsonScanner(new ByteWindow(line), NonFinitePolicy.KEEP);
             scanner.startAt(new JsonScanner.Place(number, 1));
             if (number == 1) {

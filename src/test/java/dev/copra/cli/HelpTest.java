@@ -107,6 +107,21 @@ class HelpTest {
         assertEquals(2, typed.code());
     }
 
+    /** What would colour a terminal, or more, does not reach it; JSON on standard output escapes it. */
+    @Test
+    void whatIsPrintedIsPlainText() {
+        String document =
+                "{\"images\": [{\"id\": \"a\u009b31m\"}], \"annotations\": [], \"categories\": [{\"id\": 1, \"name\":"
+                        + " \"\\u001b[31mred\u202e\"}]}";
+        Typed text = Typed.pipe(document, "info", "-");
+        assertTrue(text.out().contains("0  ?[31mred?\n"), text.out());
+        Typed mask = Typed.pipe(document, "mask", "-");
+        assertEquals(1, mask.code());
+        assertTrue(mask.err().contains("images[0] (id \"a?31m\")"), mask.err());
+        Typed unknown = Typed.pipe(document.replace("[]", "[{\"id\": 1}]"), "mask", "-", "--category", "blue");
+        assertTrue(unknown.err().contains("the file has ?[31mred?"), unknown.err());
+    }
+
     @Test
     void anEmptyNameIsAMistake() {
         assertEquals("copra: the name of a file is empty\n", copra("mask", "").err());

@@ -21,13 +21,15 @@ record Typed(int code, String out, String err) {
 
     /** Runs a command with something on standard input. */
     static Typed pipe(String in, String... args) {
+        return pipe(in.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    /** Runs a command with something on standard input. */
+    static Typed pipe(byte[] in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
-                out,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                args);
+        int code =
+                Main.run(out, new PrintStream(err, true, StandardCharsets.UTF_8), new ByteArrayInputStream(in), args);
         return new Typed(code, text(out), text(err));
     }
 

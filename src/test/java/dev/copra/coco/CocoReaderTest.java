@@ -117,6 +117,7 @@ class CocoReaderTest {
             `~ ~`                                     | the input is empty at line 3 column 1
             7                                         | this is neither a JSON object nor a list at line 1 column 1
             `"text"`                                  | this is neither a JSON object nor a list at line 1 column 1
+            PK                                        | this is not JSON; if it is a zip archive, unpack it at line 1 column 1
             {"images": []                             | the input ends where ',' or '}' should be at line 1 column 14
             {"images": []}}                           | there is more after the end of the document at line 1 column 15
             {"images": []} {"images": []}             | there is more after the end of the document at line 1 column 16
@@ -284,6 +285,62 @@ class CocoReaderTest {
         FileSystemException e =
                 assertThrows(FileSystemException.class, () -> CocoReader.read(CocoInput.file(folder), new Witness()));
         assertEquals(folder + ": this is a directory, not a file", e.getMessage());
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsRefused() throws IOException {
+        String start = "{\"images\": [{\"id\": 1}],\n \"annotations\": [{\"caption\": \"";
+        JsonException e = assertThrows(
+                JsonException.class,
+                () -> CocoReader.read(
+                        CocoInput.standardInput(
+                                new java.io.SequenceInputStream(new ByteArrayInputStream(utf8(start)), new Endless())),
+                        new Witness(Section.IMAGES)));
+        assertTrue(
+                e.getMessage().startsWith("a record is longer than 67108864 bytes at line 2 column 6"), e.getMessage());
+    }
+
+    /** What stands before the lists may be longer than any record. */
+    @Test
+    void otherMembersMayBeOfAnyLength() throws IOException {
+        InputStream document = new java.io.SequenceInputStream(java.util.Collections.enumeration(List.of(
+                new ByteArrayInputStream(utf8("{\"embedding\": \"")),
+                new Endless(80 << 20),
+                new ByteArrayInputStream(utf8("\", \"images\": [{\"id\": 1}], \"bbox\": []}")))));
+        Witness witness = new Witness();
+        assertEquals(
+                DocumentKind.DATASET,
+                CocoReader.read(CocoInput.standardInput(document), witness).kind());
+        assertEquals(List.of("images[0] {\"id\": 1}"), witness.seen);
+    }
+
+    /** The letter x, for ever or so many times. */
+    private static final class Endless extends InputStream {
+        private long rest;
+
+        Endless() {
+            this(Long.MAX_VALUE);
+        }
+
+        Endless(long rest) {
+            this.rest = rest;
+        }
+
+        @Override
+        public int read() {
+            return rest-- > 0 ? 'x' : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            if (rest <= 0) {
+                return -1;
+            }
+            int count = (int) Math.min(length, rest);
+            java.util.Arrays.fill(bytes, from, from + count, (byte) 'x');
+            rest -= count;
+            return count;
+        }
     }
 
     /** As {@code cat a.gz b.gz} sends them, with a pause between. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Damages JSON a little: mostly such that a sloppy reader would not notice. */
-final class JsonMutator {
+public final class JsonMutator {
     private static final String[] TOKENS = {
         "{",
         "}",
@@ -91,11 +91,11 @@ final class JsonMutator {
 
     private final Random random;
 
-    JsonMutator(Random random) {
+    public JsonMutator(Random random) {
         this.random = random;
     }
 
-    byte[] mutate(byte[] json) {
+    public byte[] mutate(byte[] json) {
         byte[] bytes = json;
         for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
             int from = random.nextInt(bytes.length + 1);
