@@ -69,7 +69,7 @@ class DamagedInputTest {
         Random random = new Random(seed);
         JsonMutator mutator = new JsonMutator(random);
         List<byte[]> documents = documents();
-        for (int i = 0; i < LawCases.CASES_PER_SEED / 20; i++) {
+        for (int i = 0; i < LawCases.CASES_PER_SEED / 10; i++) {
             byte[] damaged = mutator.mutate(documents.get(random.nextInt(documents.size())));
             String[] command = COMMANDS.get(random.nextInt(COMMANDS.size()));
             Typed typed = Typed.pipe(damaged, command);

@@ -86,7 +86,7 @@ class JsonScannerTest {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(json))
                     .toString()
-                    .replace("\\ud800", "\\u0041");
+                    .replaceAll("\\\\u[dD][89a-bA-B](?=[0-9a-fA-F]{2})", "\\\\u00");
         } catch (CharacterCodingException e) {
             return false;
         }
@@ -115,7 +115,7 @@ class JsonScannerTest {
     void damagedDocumentsAreJudgedAsByJackson(long seed) throws IOException {
         Random random = new Random(seed);
         JsonMutator mutator = new JsonMutator(random);
-        for (int i = 0; i < LawCases.CASES_PER_SEED / 2; i++) {
+        for (int i = 0; i < LawCases.CASES_PER_SEED; i++) {
             byte[] json = mutator.mutate(DOCUMENTS.get(random.nextInt(DOCUMENTS.size())));
             String verdict = verdict(new ByteArrayInputStream(json));
             assertEquals(

@@ -1,0 +1,99 @@
+package dev.copra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: signals and pipes that close. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class ProcessTest {
+    @TempDir
+    Path folder;
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.copra.cli.Main"));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+    }
+
+    private static void send(OutputStream in, int records, int from) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < records; i++) {
+            text.append(from + i > 0 ? ",\n" : "")
+                    .append("{\"id\": ")
+                    .append(from + i)
+                    .append(", \"image_id\": 1, \"bbox\": [1, 2, 30, 40]}");
+        }
+        in.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** As Ctrl-C does in the middle of a run. */
+    @Test
+    void anInterruptLeavesTheOldFileAndNothingElse() throws Exception {
+        Path out = Files.writeString(folder.resolve("out.json"), "old");
+        Process copra = start("mask", "-", "-o", out.toString());
+        OutputStream in = copra.getOutputStream();
+        in.write("{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}], \"annotations\": ["
+                .getBytes(StandardCharsets.UTF_8));
+        int sent = 0;
+        while (files().size() < 3) {
+            send(in, 1000, sent);
+            sent += 1000;
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        new ProcessBuilder("kill", "-INT", Long.toString(copra.pid())).start().waitFor();
+        assertEquals(130, copra.waitFor());
+        assertEquals("old", Files.readString(out));
+        assertEquals(List.of("out.json", "stderr"), files());
+        assertEquals("", Files.readString(folder.resolve("stderr")));
+    }
+
+    /** As {@code copra mask ... | head -1} does. */
+    @Test
+    void aReaderThatGoesEndsTheRunInSilence() throws Exception {
+        Path boxes = folder.resolve("boxes.json");
+        try (OutputStream out = Files.newOutputStream(boxes)) {
+            out.write("{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}],\n\"annotations\": ["
+                    .getBytes(StandardCharsets.UTF_8));
+            send(out, 20_000, 0);
+            out.write("]}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Process copra = start("mask", boxes.toString());
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(copra.getInputStream(), StandardCharsets.UTF_8))) {
+            assertEquals("{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}],", reader.readLine());
+        }
+        assertEquals(141, copra.waitFor());
+        assertEquals("", Files.readString(folder.resolve("stderr")));
+    }
+}
