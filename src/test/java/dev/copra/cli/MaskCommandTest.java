@@ -87,8 +87,9 @@ class MaskCommandTest {
         }
         Typed typed = pipe(document.toString(), "mask", "-", "--tight-box");
         assertEquals(0, typed.code(), typed.err());
+        JsonNode masks = annotations(typed);
         for (int i = 0; i < golden.size(); i++) {
-            JsonNode found = annotations(typed).get(i);
+            JsonNode found = masks.get(i);
             assertEquals(golden.get(i).get("rle"), found.get("segmentation"));
             assertEquals(golden.get(i).get("area").asLong(), found.get("area").asLong());
             if (found.get("area").asLong() > 0) {
