@@ -4,6 +4,8 @@ import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoOutput;
 import dev.copra.coco.Id;
 import dev.copra.coco.JsonException;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageStore;
 import dev.copra.report.AnnotatedImage;
 import dev.copra.report.Item;
 import dev.copra.report.Overlay.Layers;
@@ -129,9 +131,10 @@ final class ShowCommand implements Callable<Integer> {
             read(file, problems).forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
+        ImageStore store = new ImageStore(directory, maxPixels);
         List<BufferedImage> pictures = new ArrayList<>();
         for (AnnotatedImage image : images) {
-            pictures.add(SideBySide.render(load(image), panels(image, others), side));
+            pictures.add(SideBySide.render(load(store, image), panels(image, others), side));
         }
         write(SideBySide.sheet(pictures, columns, GUTTER));
         problems.forEach(Problems::printSummary);
@@ -166,12 +169,13 @@ final class ShowCommand implements Callable<Integer> {
         return views;
     }
 
-    private BufferedImage load(AnnotatedImage image) throws IOException {
-        BufferedImage picture = ImageIO.read(directory.resolve(image.fileName()).toFile());
-        if (picture == null) {
-            throw new CommandException(image.fileName() + ": this is no image that Copra can read");
+    private BufferedImage load(ImageStore store, AnnotatedImage image) {
+        try {
+            return store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
+                    .toBufferedImage();
+        } catch (ImageException e) {
+            throw new CommandException(e.getMessage(), e);
         }
-        return picture;
     }
 
     private void write(BufferedImage sheet) throws IOException {

@@ -97,7 +97,7 @@ public final class CocoRecord {
 
     /** Index of a member, or -1. */
     int find(String name) {
-        long hash = JsonScanner.hash(name);
+        long hash = StringScanner.hash(name);
         for (int m = 0; m < members; m++) {
             if (hashes[m] == hash && nameIs(m, name)) {
                 return m;

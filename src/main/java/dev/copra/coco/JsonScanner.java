@@ -13,8 +13,6 @@ import java.util.List;
 final class JsonScanner {
     /** Deeper nesting than this is refused. COCO needs five levels. */
     private static final int MAX_DEPTH = 512;
-    /** No character's code, so that the name "\0" is not the empty one. */
-    private static final long HASH_SEED = 1L << 40;
 
     /** A position in the stream. @param line 1-based @param column 1-based, in bytes */
     record Place(long line, long column) {
@@ -32,6 +30,7 @@ final class JsonScanner {
 
     final ByteWindow window;
     private final NonFinitePolicy policy;
+    private final StringScanner strings = new StringScanner(this);
     private final List<NameSet> names = new ArrayList<>();
     private long line = 1;
     private long lineStart;
@@ -65,15 +64,6 @@ final class JsonScanner {
     /** Column of the next byte, from 1. */
     long column() {
         return window.base + window.position - lineStart + 1;
-    }
-
-    /** The hash of a name, however it is spelt. */
-    static long hash(String name) {
-        long hash = HASH_SEED;
-        for (int i = 0; i < name.length(); i++) {
-            hash = mix(hash, name.charAt(i));
-        }
-        return hash ^ hash >>> 29;
     }
 
     State state() {
@@ -113,7 +103,7 @@ final class JsonScanner {
         return new JsonException(what, place.line(), place.column());
     }
 
-    private JsonException unexpected(String wanted) throws IOException {
+    JsonException unexpected(String wanted) throws IOException {
         int c = peekRaw();
         if (c < 0) {
             return wrong("the input ends where " + wanted + " should be");
@@ -163,7 +153,8 @@ final class JsonScanner {
         }
     }
 
-    private int peekRaw() throws IOException {
+    /** The next byte, unread, or -1 at the end. */
+    int peekRaw() throws IOException {
         if (window.position == window.limit && !window.fill()) {
             return -1;
         }
@@ -314,94 +305,7 @@ final class JsonScanner {
 
     /** Reads a string, escapes and UTF-8 checked. */
     void skipString() throws IOException {
-        window.position++;
-        long hash = HASH_SEED;
-        while (true) {
-            byte[] bytes = window.bytes;
-            int p = window.position;
-            int limit = window.limit;
-            byte b = 0;
-            while (p < limit && (b = bytes[p]) >= ' ' && b != '"' && b != '\\') {
-                hash = mix(hash, b);
-                p++;
-            }
-            window.position = p;
-            if (p == limit) {
-                if (!window.fill()) {
-                    throw wrong("the input ends inside a string");
-                }
-            } else if (b == '"') {
-                window.position++;
-                nameHash = hash ^ hash >>> 29;
-                return;
-            } else if (b == '\\') {
-                hash = mix(hash, skipEscape());
-            } else if (b < 0) {
-                int code = skipUtf8(b & 0xFF);
-                hash = Character.isBmpCodePoint(code)
-                        ? mix(hash, code)
-                        : mix(mix(hash, Character.highSurrogate(code)), Character.lowSurrogate(code));
-            } else {
-                throw wrong("a control character (0x" + Integer.toHexString(b) + ") inside a string");
-            }
-        }
-    }
-
-    /** Names are hashed by their UTF-16 code units, which escapes state, so that spellings make no difference. */
-    private static long mix(long hash, int unit) {
-        return (hash ^ unit) * 0x9E3779B97F4A7C15L;
-    }
-
-    private int skipEscape() throws IOException {
-        window.position++;
-        int unit = switch (peekRaw()) {
-            case '"' -> '"';
-            case '\\' -> '\\';
-            case '/' -> '/';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> -1;
-            default -> throw unexpected("an escape character");
-        };
-        window.position++;
-        return unit < 0 ? skipHex() : unit;
-    }
-
-    private int skipHex() throws IOException {
-        int unit = 0;
-        for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(peekRaw(), 16);
-            if (digit < 0) {
-                throw unexpected("a hexadecimal digit");
-            }
-            unit = unit << 4 | digit;
-            window.position++;
-        }
-        return unit;
-    }
-
-    private int skipUtf8(int lead) throws IOException {
-        int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-        boolean valid = lead >= 0xC2 && lead <= 0xF4;
-        int code = lead & 0x3F >> more;
-        for (int i = 0; i < more && valid; i++) {
-            window.position++;
-            int c = peekRaw();
-            valid = (c & 0xC0) == 0x80 && c >= 0;
-            code = code << 6 | c & 0x3F;
-        }
-        // overlong forms, surrogates and what lies beyond Unicode
-        valid &= code >= (more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000)
-                && code <= 0x10FFFF
-                && (code < 0xD800 || code > 0xDFFF);
-        if (!valid) {
-            throw wrong("bytes that are not UTF-8 inside a string");
-        }
-        window.position++;
-        return code;
+        nameHash = strings.skip();
     }
 
     private void skipNumber(int first) throws IOException {

@@ -3,6 +3,7 @@ package dev.copra.image;
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /** The images of an annotation file, by their records. Thread-safe; holds no image. */
@@ -31,6 +32,21 @@ public final class ImageStore {
         /** The image in CIE Lab, newly computed. */
         public Planar<GrayF32> lab() {
             return CieLab.of(rgb);
+        }
+
+        /** The image as Java's toolkit draws it, newly made. */
+        public BufferedImage toBufferedImage() {
+            BufferedImage image = new BufferedImage(rgb.width, rgb.height, BufferedImage.TYPE_INT_RGB);
+            int[] pixels = new int[rgb.width];
+            for (int y = 0; y < rgb.height; y++) {
+                for (int x = 0; x < rgb.width; x++) {
+                    pixels[x] = rgb.getBand(0).get(x, y) << 16
+                            | rgb.getBand(1).get(x, y) << 8
+                            | rgb.getBand(2).get(x, y);
+                }
+                image.setRGB(0, y, rgb.width, 1, pixels, 0, rgb.width);
+            }
+            return image;
         }
     }
 
