@@ -13,6 +13,7 @@ final class Commands {
     static {
         TABLE.put("mask", MaskCommand::new);
         TABLE.put("convert", ConvertCommand::new);
+        TABLE.put("validate", ValidateCommand::new);
         TABLE.put("score", ScoreCommand::new);
         TABLE.put("show", ShowCommand::new);
         TABLE.put("rle", RleCommand::new);

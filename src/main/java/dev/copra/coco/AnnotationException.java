@@ -9,6 +9,10 @@ public final class AnnotationException extends Exception {
 
     private final String code;
     private final String where;
+    private final Section section;
+    private final long index;
+    private final long line;
+    private final long column;
 
     /**
      * @param code stable, short and readable, such as {@code bbox-length}
@@ -16,9 +20,18 @@ public final class AnnotationException extends Exception {
      * @param message what is wrong; what to do
      */
     public AnnotationException(String code, String where, String message) {
+        this(code, where, message, null, -1, 0, 0);
+    }
+
+    AnnotationException(
+            String code, String where, String message, Section section, long index, long line, long column) {
         super(message, null, false, false);
         this.code = code;
         this.where = where;
+        this.section = section;
+        this.index = index;
+        this.line = line;
+        this.column = column;
     }
 
     public String code() {
@@ -27,5 +40,25 @@ public final class AnnotationException extends Exception {
 
     public String where() {
         return where;
+    }
+
+    /** The list that the record is in, or null if it is not known. */
+    public Section section() {
+        return section;
+    }
+
+    /** Position in that list, from 0, or -1 if it is not known. */
+    public long index() {
+        return index;
+    }
+
+    /** The line, from 1, or 0 if it is not known. */
+    public long line() {
+        return line;
+    }
+
+    /** The column, from 1, in bytes, or 0 if it is not known. */
+    public long column() {
+        return column;
     }
 }

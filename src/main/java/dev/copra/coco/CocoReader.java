@@ -30,6 +30,8 @@ public final class CocoReader {
     private final CocoRecord record = new CocoRecord();
     private final Set<Section> needed;
     private final Set<Section> known = EnumSet.noneOf(Section.class);
+    private final Set<Section> lists = EnumSet.noneOf(Section.class);
+    private final Set<Section> nulls = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
     private final boolean ahead;
     /** What is left of a pipe, once it had to be read twice; or null. */
@@ -57,8 +59,12 @@ public final class CocoReader {
      *
      * @param kind the document's layout
      * @param nonFinite how many numbers were NaN or Infinity
+     * @param byteOrderMark whether it starts with one, which Python's {@code json} refuses
+     * @param lists those that a data set has
+     * @param nulls those that are null in it
      */
-    public record Summary(DocumentKind kind, long nonFinite) {}
+    public record Summary(
+            DocumentKind kind, long nonFinite, boolean byteOrderMark, Set<Section> lists, Set<Section> nulls) {}
 
     /** Reads a document. */
     public static Summary read(CocoInput input, CocoVisitor visitor) throws IOException {
@@ -88,33 +94,41 @@ public final class CocoReader {
     }
 
     private Summary readAll() throws IOException {
-        scanner.skipByteOrderMark();
+        boolean byteOrderMark = scanner.skipByteOrderMark();
         int first = scanner.peek();
         DocumentKind kind;
         if (first == '[') {
             kind = DocumentKind.RESULTS;
+            visitor.begin(kind);
             readList(Section.ANNOTATIONS);
         } else if (first == '{') {
             kind = startsWithRecord() ? DocumentKind.LINES : DocumentKind.DATASET;
+            visitor.begin(kind);
             if (kind == DocumentKind.LINES) {
                 readLines();
             } else {
                 readDataset();
             }
         } else {
-            throw scanner.wrong(
+            JsonException problem = scanner.wrong(
                     switch (first) {
                         case -1 -> "the input is empty";
                         case 'P' -> "this is not JSON; if it is a zip archive, unpack it";
                         case 0xFE, 0xFF -> "this is not JSON in UTF-8; if it is UTF-16, convert it";
                         default -> "this is neither a JSON object nor a list";
                     });
+            if (first < 0 || first == 'P' || first > 127) {
+                throw problem;
+            }
+            scanner.skipValue();
+            visitor.misplaced("document-type", null, problem);
+            kind = DocumentKind.DATASET;
         }
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the document");
         }
         window.copyUpTo(window.position);
-        return new Summary(kind, scanner.nonFiniteCount());
+        return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls);
     }
 
     /**
@@ -183,19 +197,26 @@ public final class CocoReader {
     private void duplicate(String name, JsonScanner.Place place) throws IOException {
         String message = "duplicate member \"" + name + "\"";
         if (Section.of(name) != null) {
-            throw new JsonException(message, place.line(), place.column());
+            misplaced("section-duplicate", name, new JsonException(message, place.line(), place.column()));
+        } else {
+            reject(new AnnotationException(
+                    "duplicate-member", "the document", place.after(message), null, -1, place.line(), place.column()));
         }
-        reject(new AnnotationException("duplicate-member", "the document", place.after(message)));
     }
 
     private void readMember(String name) throws IOException {
         Section section = Section.of(name);
         int first = scanner.peek();
+        if (section != null) {
+            (first == 'n' ? nulls : lists).add(section);
+        }
         if (section == null || first == 'n') {
             scanner.skipValue();
             checkDuplicate(name);
         } else if (first != '[') {
-            throw scanner.wrong("\"" + name + "\" is not a list");
+            misplaced("section-type", name, scanner.wrong("\"" + name + "\" is not a list"));
+            scanner.skipValue();
+            scanner.takeDuplicate();
         } else if (section != Section.ANNOTATIONS) {
             readList(section);
             known.add(section);
@@ -295,7 +316,13 @@ public final class CocoReader {
             scanner.skipValue();
             scanner.takeDuplicate();
             reject(new AnnotationException(
-                    "record-type", section.member() + "[" + index + "]", place.after("this is not an object")));
+                    "record-type",
+                    section.member() + "[" + index + "]",
+                    place.after("this is not an object"),
+                    section,
+                    index,
+                    place.line(),
+                    place.column()));
             return write(Edit.KEEP, from, separator);
         }
         records.scan(record, section, index);
@@ -306,7 +333,9 @@ public final class CocoReader {
         AnnotationException duplicate = records.takeDuplicate(record);
         if (duplicate != null) {
             reject(duplicate);
-            return Edit.KEEP;
+            if (!visitor.readsAmbiguous()) {
+                return Edit.KEEP;
+            }
         }
         try {
             if (!known.contains(section) && needed.contains(section)) {
@@ -331,6 +360,13 @@ public final class CocoReader {
         if (duplicate != null) {
             reject(new AnnotationException(
                     "duplicate-member", where, duplicate.after("a member has the name of another")));
+        }
+    }
+
+    /** As for {@link #reject}. */
+    private void misplaced(String code, String member, JsonException problem) throws IOException {
+        if (!ahead) {
+            visitor.misplaced(code, member, problem);
         }
     }
 

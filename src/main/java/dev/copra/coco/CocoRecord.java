@@ -262,6 +262,73 @@ public final class CocoRecord {
         return Arrays.copyOfRange(bytes, start, end);
     }
 
+    /** A copy that stays valid when the reader moves on. */
+    public CocoRecord detach() {
+        CocoRecord copy = new CocoRecord();
+        copy.reset(section, index, place);
+        copy.members = members;
+        copy.spans = Arrays.copyOf(spans, Math.max(4, 4 * members));
+        copy.hashes = Arrays.copyOf(hashes, Math.max(1, members));
+        copy.setBytes(toBytes(), 0, end - start);
+        return copy;
+    }
+
+    /** How many bytes the record has. */
+    public int length() {
+        return end - start;
+    }
+
+    /** The first character of a member's value, which tells its JSON type, or 0 if the member is absent. */
+    public char first(String name) {
+        int member = find(name);
+        return member < 0 ? 0 : (char) bytes[valueFrom(member)];
+    }
+
+    /** The start of a member's value for a message, or {@code nothing} if the member is absent. */
+    public String excerpt(String name) {
+        int member = find(name);
+        return member < 0 ? "nothing" : excerpt(member);
+    }
+
+    /** The text of a member of a member that is an object, cut at 200 bytes; null if there is none. */
+    public String inner(String member, String name) {
+        int at = find(member);
+        if (at < 0 || bytes[valueFrom(at)] != '{') {
+            return null;
+        }
+        int p = JsonNumbers.skipSpace(bytes, valueFrom(at) + 1);
+        while (bytes[p] == '"') {
+            int nameFrom = p;
+            int nameTo = JsonValues.endOfValue(bytes, p);
+            int valueFrom = JsonNumbers.skipSpace(bytes, JsonNumbers.skipSpace(bytes, nameTo) + 1);
+            int valueTo = JsonValues.endOfValue(bytes, valueFrom);
+            if (JsonValues.string(bytes, nameFrom, nameTo).equals(name)) {
+                return new String(bytes, valueFrom, Math.min(200, valueTo - valueFrom), StandardCharsets.UTF_8);
+            }
+            p = JsonNumbers.skipSpace(bytes, valueTo);
+            if (bytes[p] == ',') {
+                p = JsonNumbers.skipSpace(bytes, p + 1);
+            }
+        }
+        return null;
+    }
+
+    /** Line and column of a member's value, as {@link #line} and {@link #column}; those of the record if it is absent. */
+    public long[] position(String name) {
+        int member = find(name);
+        long atLine = line();
+        long atColumn = column();
+        for (int p = start; member >= 0 && p < valueFrom(member); p++) {
+            if (bytes[p] == '\n') {
+                atLine++;
+                atColumn = 1;
+            } else {
+                atColumn++;
+            }
+        }
+        return new long[] {atLine, atColumn};
+    }
+
     /** The record for a message: {@code annotations[12] (id 4711)}. */
     public String where() {
         int member = find("id");
@@ -271,7 +338,7 @@ public final class CocoRecord {
 
     /** An exception that names this record. */
     public AnnotationException wrong(String code, String message) {
-        return new AnnotationException(code, where(), message);
+        return new AnnotationException(code, where(), message, section, index, line(), column());
     }
 
     /** Whether the file puts a space after a colon. */

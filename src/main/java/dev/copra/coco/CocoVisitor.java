@@ -6,6 +6,9 @@ import java.util.Set;
 /** What a command does with the records of a document, in the order in which they stand. */
 public interface CocoVisitor {
 
+    /** Told first of all which layout the document has. */
+    default void begin(DocumentKind kind) {}
+
     /** The lists that must be known before the first annotation, wherever they stand in the document. */
     default Set<Section> needsBeforeAnnotations() {
         return Set.of();
@@ -35,4 +38,20 @@ public interface CocoVisitor {
 
     /** Told of every bad record. */
     void reject(AnnotationException problem) throws IOException;
+
+    /** Whether a record with two members of one name is shown all the same, after it was rejected. The first one counts. */
+    default boolean readsAmbiguous() {
+        return false;
+    }
+
+    /**
+     * Told of JSON that is not laid out as one of the three kinds; the part is skipped.
+     *
+     * @param code {@code document-type}, {@code section-type} or {@code section-duplicate}
+     * @param member the member of the document that is wrong, or null if it is the document
+     * @throws JsonException the problem, unless this visitor can go on
+     */
+    default void misplaced(String code, String member, JsonException problem) throws IOException {
+        throw problem;
+    }
 }

@@ -112,8 +112,8 @@ final class JsonScanner {
         return wrong("found " + found + " where " + wanted + " should be");
     }
 
-    /** Skips a byte order mark, if there is one. */
-    void skipByteOrderMark() throws IOException {
+    /** Skips a byte order mark. @return whether there was one */
+    boolean skipByteOrderMark() throws IOException {
         if (peekRaw() == 0xEF) {
             for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
                 if (peekRaw() != expected) {
@@ -122,7 +122,9 @@ final class JsonScanner {
                 window.position++;
             }
             lineStart = window.base + window.position;
+            return true;
         }
+        return false;
     }
 
     /** The next byte that is not white space, unread, or -1 at the end. */

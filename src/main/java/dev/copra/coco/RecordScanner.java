@@ -77,6 +77,13 @@ final class RecordScanner {
         JsonScanner.Place duplicate = scanner.takeDuplicate();
         return duplicate == null
                 ? null
-                : record.wrong("duplicate-member", duplicate.after("a member has the name of another"));
+                : new AnnotationException(
+                        "duplicate-member",
+                        record.where(),
+                        duplicate.after("a member has the name of another"),
+                        record.section(),
+                        record.index(),
+                        duplicate.line(),
+                        duplicate.column());
     }
 }

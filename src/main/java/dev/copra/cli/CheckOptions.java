@@ -1,0 +1,55 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.validate.Code;
+import dev.copra.validate.Codes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine.Option;
+
+/** Which checks to make, for {@code validate} and {@code fix}. */
+final class CheckOptions {
+    @Option(
+            names = "--select",
+            split = ",",
+            paramLabel = "CODE",
+            description = "Only these codes; the first words of a code, such as bbox, mean all that start so.")
+    private List<String> select = new ArrayList<>();
+
+    @Option(names = "--ignore", split = ",", paramLabel = "CODE", description = "All codes but these.")
+    private List<String> ignore = new ArrayList<>();
+
+    @Option(
+            names = "--ground-truth",
+            paramLabel = "FILE",
+            description = "The data set that a results file belongs to: its images and categories.")
+    private String groundTruth;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to check with (default: all cores).")
+    private int threads;
+
+    int threads() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    CocoInput groundTruth(Console console) {
+        return groundTruth == null ? null : Rewrite.input(console, groundTruth);
+    }
+
+    /** Whether a code was asked for. */
+    Predicate<Code> wanted() {
+        checkNames(select);
+        checkNames(ignore);
+        return code -> (select.isEmpty() || select.stream().anyMatch(code::matches))
+                && ignore.stream().noneMatch(code::matches);
+    }
+
+    private static void checkNames(List<String> names) {
+        for (String name : names) {
+            if (Codes.matching(name).isEmpty()) {
+                throw new CommandException("there is no code '" + name + "'; 'copra validate --codes' lists them");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.JsonException;
+import dev.copra.validate.Code;
+import dev.copra.validate.Codes;
+import dev.copra.validate.Findings;
+import dev.copra.validate.Severity;
+import dev.copra.validate.Validation;
+import dev.copra.validate.ValidationOptions;
+import dev.copra.validate.report.JsonReport;
+import dev.copra.validate.report.Outcome;
+import dev.copra.validate.report.TextReport;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra validate}: what would silently cost a training run. */
+@Command(
+        name = "validate",
+        description = "Find what readers refuse, drop or misread in a file, and say where it is.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "An error is what readers refuse, drop or score wrongly without a word; what is legal but likely not",
+            "meant is a warning. Exit code: 0 if there is nothing as bad as --fail-on, 1 if there is, 2 if the",
+            "input is not JSON or cannot be read.",
+            "",
+            "Examples:",
+            "  copra validate instances.json",
+            "  copra validate instances.json --select bbox,polygon --fail-on warning",
+            "  copra validate --explain polygon-crossing"
+        })
+final class ValidateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "A COCO file, a results file or JSON lines; .gz too; - is standard input.")
+    private String input;
+
+    @Mixin
+    private CheckOptions checks;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "The least that makes the answer no: error (default), warning or never.")
+    private FailOn failOn = FailOn.ERROR;
+
+    @Option(
+            names = "--places",
+            paramLabel = "N",
+            description = "Show the first N places of each code (default: ${DEFAULT-VALUE}).")
+    private int places = 5;
+
+    @Option(names = "--json", description = "Answer in JSON, with all places.")
+    private boolean json;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "CODE",
+            description = "Say what a code means and what can be done; needs no INPUT.")
+    private String explain;
+
+    @Option(names = "--codes", description = "List all codes; needs no INPUT.")
+    private boolean codes;
+
+    @Mixin
+    private CommonOptions common;
+
+    /** What makes the answer no. */
+    private enum FailOn {
+        ERROR,
+        WARNING,
+        NEVER
+    }
+
+    ValidateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (explain != null || codes) {
+            console.print(codes ? list() : explain());
+            return ExitCode.DONE;
+        }
+        if (input == null) {
+            throw new CommandException("validate: which file? Name INPUT, or - for standard input");
+        }
+        CocoInput file = Rewrite.input(console, input);
+        Findings findings = new Findings(checks.wanted(), Set.of(), false);
+        Validation.Summary summary;
+        try {
+            summary = Validation.run(
+                    file, new ValidationOptions(checks.threads(), checks.groundTruth(console)), findings);
+        } catch (JsonException e) {
+            throw new CommandException(file.name() + ": " + e.getMessage(), e);
+        }
+        Outcome outcome = new Outcome(file.name(), summary, findings);
+        if (json) {
+            console.print(JsonReport.write(outcome));
+        } else if (!common.quiet) {
+            console.print(new TextReport(places).write(outcome));
+        }
+        return fails(findings) ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private boolean fails(Findings findings) {
+        return switch (failOn) {
+            case NEVER -> false;
+            case ERROR -> findings.count(Severity.ERROR) > 0;
+            case WARNING -> findings.count(Severity.ERROR) + findings.count(Severity.WARNING) > 0;
+        };
+    }
+
+    private String explain() {
+        Code code = Codes.named(explain)
+                .orElseThrow(() -> new CommandException(
+                        "there is no code '" + explain + "'; 'copra validate --codes' lists them"));
+        return TextReport.explain(code);
+    }
+
+    private static String list() {
+        StringBuilder text = new StringBuilder();
+        for (Code code : Codes.ALL) {
+            text.append(String.format("%-8s %-28s %s%n", code.severity(), code.name(), code.title()));
+        }
+        return text.toString();
+    }
+}

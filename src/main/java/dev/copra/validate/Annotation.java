@@ -1,0 +1,93 @@
+package dev.copra.validate;
+
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Id;
+import dev.copra.coco.Segmentation;
+import dev.copra.mask.Rle;
+import java.util.List;
+
+/**
+ * An annotation under examination: what the families have read of it so far, each for those behind it.
+ */
+final class Annotation {
+    final Subject subject;
+    final Known known;
+    final Id id;
+    final Id image;
+    final Id category;
+    /** Slot of its image, or -1. */
+    final int imageSlot;
+    /** Slot of its category, or -1. */
+    final int categorySlot;
+    /** Size of its image, or 0 if it is not known. */
+    final int height;
+
+    final int width;
+    final boolean crowd;
+    /** Whether it is a caption or a panoptic record, which have neither box nor mask. */
+    final boolean plain;
+
+    /** x, y, width, height, finite and greater than 0; or null. */
+    double[] box;
+    /** Null if it is malformed. */
+    Segmentation segmentation;
+    /** The mask, as pycocotools makes it of the segmentation; null if there is none or it is malformed. */
+    Rle mask;
+    /** Pixels of the mask, or -1. */
+    long maskArea = -1;
+
+    Annotation(Subject subject, Known known) {
+        this.subject = subject;
+        this.known = known;
+        id = subject.id("id");
+        image = subject.id("image_id");
+        category = subject.id("category_id");
+        imageSlot = known.images.find(image);
+        categorySlot = known.categories.find(category);
+        height = imageSlot < 0 ? 0 : known.height(imageSlot);
+        width = imageSlot < 0 ? 0 : known.width(imageSlot);
+        crowd = subject.record.flag("iscrowd");
+        plain = subject.record.isNull("bbox")
+                && subject.record.isNull("segmentation")
+                && (subject.record.has("caption") || subject.record.has("segments_info"));
+    }
+
+    boolean hasSize() {
+        return height > 0 && width > 0;
+    }
+
+    void report(Code code, String member, String message) {
+        subject.report(code, member, message);
+    }
+
+    /** What is remembered of an annotation that was checked. */
+    record Checked(
+            List<Finding> findings,
+            Subject subject,
+            Id id,
+            int imageSlot,
+            int categorySlot,
+            double[] box,
+            long maskArea,
+            boolean crowd,
+            boolean hasCategory,
+            boolean hasMask,
+            boolean plain,
+            BoxGuess.Vote vote) {}
+
+    Checked checked(DocumentKind kind) {
+        return new Checked(
+                subject.findings(),
+                new Subject(subject.record, kind),
+                id,
+                imageSlot,
+                categorySlot,
+                box,
+                maskArea,
+                crowd,
+                category.present(),
+                !subject.record.lacksSegmentation(),
+                plain,
+                BoxGuess.vote(this));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.copra.validate;
+
+import dev.copra.coco.DocumentKind;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code bbox}: four numbers x, y, width, height that make a box within the image. */
+final class BoxChecks {
+    /** Annotators' boxes may pass the edge by this much: half a pixel for the convention, the rest for rounding. */
+    static final double OUTSIDE_TOLERANCE = 1;
+
+    static final Code MISSING = Code.error(
+                    "bbox-missing",
+                    "an annotation without bbox",
+                    "Every loader reads it, segmentation or not; pycocotools' loadRes and COCOeval end with a KeyError.")
+            .fix("writes the box of the mask");
+    static final Code TYPE = Code.error(
+                    "bbox-type",
+                    "a bbox that is no list of numbers",
+                    "Strings, nulls and nested lists end most loaders.")
+            .drop();
+    static final Code LENGTH = Code.error(
+                    "bbox-length",
+                    "a bbox that has not four numbers",
+                    "A box is x, y, width, height; more or fewer numbers are another format or a broken export.")
+            .drop();
+    static final Code NON_FINITE = Code.error(
+                    "bbox-nonfinite",
+                    "a bbox with NaN, Infinity or beyond all measure",
+                    "One of them makes the loss NaN, and the training run is lost; every IoU with it is NaN.")
+            .fix("writes the box of the mask");
+    static final Code NEGATIVE = Code.error(
+                    "bbox-negative",
+                    "a bbox of negative width or height",
+                    "It overlaps nothing, so the object counts as missed; the training loss may become NaN.")
+            .fix("writes the box of the mask");
+    static final Code ZERO = Code.error(
+                    "bbox-zero",
+                    "a bbox without width or height",
+                    "Its IoU is 0 with every box, even with itself: the object can only be missed. mmdetection and detectron2"
+                            + " drop it.")
+            .fix("writes the box of the mask");
+    static final Code OUTSIDE = Code.warning(
+                    "bbox-outside",
+                    "a bbox that passes the edge of its image",
+                    "Some loaders clip it, some augmentations fail on it. By more than a pixel it is no rounding: the image may"
+                            + " have been resized without its annotations.")
+            .fix("clips it to the image");
+    static final Code AWAY = Code.error(
+                    "bbox-away",
+                    "a bbox that lies wholly outside its image",
+                    "No pixel of the object is in the picture: after clipping the box is empty.")
+            .drop();
+    static final List<Code> CODES = List.of(MISSING, TYPE, LENGTH, NON_FINITE, NEGATIVE, ZERO, OUTSIDE, AWAY);
+
+    private BoxChecks() {}
+
+    static void check(Annotation annotation, DocumentKind kind) {
+        Subject subject = annotation.subject;
+        if (subject.record.isNull("bbox")) {
+            // results may be masks or keypoints alone
+            if (kind == DocumentKind.DATASET && !annotation.plain) {
+                annotation.report(MISSING, "bbox", "there is no bbox");
+            }
+            return;
+        }
+        double[] box = subject.numbers("bbox");
+        if (box == null) {
+            annotation.report(
+                    TYPE, "bbox", "bbox is " + subject.record.excerpt("bbox") + ", not a list of four numbers");
+        } else if (box.length != 4) {
+            annotation.report(LENGTH, "bbox", "bbox has " + box.length + " numbers instead of 4");
+        } else {
+            check(annotation, box);
+        }
+    }
+
+    private static void check(Annotation annotation, double[] box) {
+        double x = box[0];
+        double y = box[1];
+        double width = box[2];
+        double height = box[3];
+        if (!Double.isFinite(x + y + width + height) || !Double.isFinite(width * height)) {
+            annotation.report(NON_FINITE, "bbox", "bbox is " + text(box));
+        } else if (width < 0 || height < 0) {
+            annotation.report(
+                    NEGATIVE, "bbox", "bbox " + text(box) + " has a negative " + (width < 0 ? "width" : "height"));
+        } else if (isLost(x, width) || isLost(y, height)) {
+            annotation.report(ZERO, "bbox", "bbox " + text(box) + " has no " + (isLost(x, width) ? "width" : "height"));
+        } else {
+            annotation.box = box;
+            if (annotation.hasSize()) {
+                checkEdges(annotation, box);
+            }
+        }
+    }
+
+    /** Whether a side is so short, or so far from 0, that x + width - x, which is what an IoU sees, is not the width. */
+    private static boolean isLost(double from, double length) {
+        return Math.abs(from + length - from - length) > 0.01 * length || length == 0;
+    }
+
+    private static void checkEdges(Annotation annotation, double[] box) {
+        double right = box[0] + box[2];
+        double bottom = box[1] + box[3];
+        String where = " in an image of " + annotation.width + " x " + annotation.height + " (width x height)";
+        if (box[0] >= annotation.width || box[1] >= annotation.height || right <= 0 || bottom <= 0) {
+            annotation.report(AWAY, "bbox", "bbox " + text(box) + " has no part" + where);
+            return;
+        }
+        double beyond =
+                Math.max(Math.max(-box[0], -box[1]), Math.max(right - annotation.width, bottom - annotation.height));
+        if (beyond > OUTSIDE_TOLERANCE) {
+            annotation.report(
+                    OUTSIDE, "bbox", "bbox " + text(box) + " passes the edge by " + number(beyond) + " pixels" + where);
+        }
+    }
+
+    static String text(double[] box) {
+        StringBuilder text = new StringBuilder("[");
+        for (double value : box) {
+            text.append(text.length() > 1 ? ", " : "").append(number(value));
+        }
+        return text.append(']').toString();
+    }
+
+    /** A number with two decimals at most. */
+    static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return Math.abs(value) < 1e15 && Math.abs(value) > 0.005
+                ? String.format(Locale.ROOT, "%.2f", value)
+                : Double.toString(value);
+    }
+}

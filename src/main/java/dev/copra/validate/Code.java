@@ -1,0 +1,50 @@
+package dev.copra.validate;
+
+/**
+ * A kind of finding.
+ *
+ * @param name stable and readable: the thing, then what is wrong with it, such as {@code bbox-length}
+ * @param title what is wrong, as a phrase
+ * @param why what it does to whom, as sentences
+ * @param repair whether {@code copra fix} can mend it
+ * @param fix what it then does, or an empty text
+ */
+public record Code(String name, Severity severity, String title, String why, Repair repair, String fix) {
+
+    /** Whether a finding can be mended. */
+    public enum Repair {
+        /** Only by a person. */
+        NONE,
+        /** Without losing anything. */
+        SAFE,
+        /** By dropping the record. */
+        UNSAFE
+    }
+
+    static Code error(String name, String title, String why) {
+        return new Code(name, Severity.ERROR, title, why, Repair.NONE, "");
+    }
+
+    static Code warning(String name, String title, String why) {
+        return new Code(name, Severity.WARNING, title, why, Repair.NONE, "");
+    }
+
+    static Code info(String name, String title, String why) {
+        return new Code(name, Severity.INFO, title, why, Repair.NONE, "");
+    }
+
+    /** The same code, mended by {@code copra fix}. */
+    Code fix(String how) {
+        return new Code(name, severity, title, why, Repair.SAFE, how);
+    }
+
+    /** The same code, mended by {@code copra fix --unsafe}, which drops the record. */
+    Code drop() {
+        return new Code(name, severity, title, why, Repair.UNSAFE, "drops the record");
+    }
+
+    /** Whether a name on the command line means this code: the whole name, or its first words, such as {@code bbox}. */
+    public boolean matches(String selector) {
+        return name.equals(selector) || name.startsWith(selector + "-");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.copra.validate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What was found: counts of all, places of the first so many of each code. Findings of codes that are not wanted, and those
+ * that a baseline knows, are left out; the latter are counted. Not thread-safe.
+ */
+public final class Findings {
+    /** Beyond this a code's findings are counted only, so that a broken file does not cost memory. */
+    public static final int KEPT_OF_EACH_CODE = 10_000;
+
+    private final Predicate<Code> wanted;
+    private final Set<String> baseline;
+    private final boolean keepKeys;
+    private final Map<String, Group> groups = new TreeMap<>();
+
+    private static final class Group {
+        private final Code code;
+        private long count;
+        private long known;
+        private final List<Finding> kept = new ArrayList<>();
+        private final Set<String> keys = new LinkedHashSet<>();
+
+        private Group(Code code) {
+            this.code = code;
+        }
+    }
+
+    /**
+     * @param wanted the codes to report
+     * @param baseline {@linkplain Finding#key keys} of the findings to leave out
+     * @param keepKeys whether {@link #keys} will be asked for
+     */
+    public Findings(Predicate<Code> wanted, Set<String> baseline, boolean keepKeys) {
+        this.wanted = wanted;
+        this.baseline = new HashSet<>(baseline);
+        this.keepKeys = keepKeys;
+    }
+
+    void add(Finding finding) {
+        if (!wanted.test(finding.code())) {
+            return;
+        }
+        Group group = groups.computeIfAbsent(finding.code().name(), name -> new Group(finding.code()));
+        if (keepKeys) {
+            group.keys.add(finding.key());
+        }
+        if (!baseline.isEmpty() && baseline.contains(finding.key())) {
+            group.known++;
+            return;
+        }
+        group.count++;
+        if (group.kept.size() < KEPT_OF_EACH_CODE) {
+            group.kept.add(finding);
+        }
+    }
+
+    void addAll(List<Finding> findings) {
+        findings.forEach(this::add);
+    }
+
+    /** Takes all findings of a code back, because another one explains them. */
+    void withdraw(Code code) {
+        groups.remove(code.name());
+    }
+
+    /** How many there are of a code, those of the baseline not among them. */
+    public long count(Code code) {
+        Group group = groups.get(code.name());
+        return group == null ? 0 : group.count;
+    }
+
+    long countEndingWith(String suffix) {
+        return groups.values().stream()
+                .filter(g -> g.code.name().endsWith(suffix))
+                .mapToLong(g -> g.count + g.known)
+                .sum();
+    }
+
+    /** How many there are of a severity. */
+    public long count(Severity severity) {
+        return groups.values().stream()
+                .filter(g -> g.code.severity() == severity)
+                .mapToLong(g -> g.count)
+                .sum();
+    }
+
+    /** How many the baseline knows. */
+    public long known() {
+        return groups.values().stream().mapToLong(g -> g.known).sum();
+    }
+
+    /** The codes that were found, the worst first, then by name. */
+    public List<Code> codes() {
+        return groups.values().stream()
+                .filter(g -> g.count > 0)
+                .map(g -> g.code)
+                .sorted(Comparator.comparing(Code::severity).reversed().thenComparing(Code::name))
+                .toList();
+    }
+
+    /** The first findings of a code, in the order of the file. */
+    public List<Finding> of(Code code) {
+        Group group = groups.get(code.name());
+        return group == null
+                ? List.of()
+                : group.kept.stream()
+                        .sorted(Comparator.<Finding>comparingLong(f -> f.place().line())
+                                .thenComparingLong(f -> f.place().column()))
+                        .toList();
+    }
+
+    /** All findings that were kept, in the order of {@link #codes}. */
+    public List<Finding> all() {
+        return codes().stream().flatMap(code -> of(code).stream()).toList();
+    }
+
+    /** The keys of all findings, those of the baseline too, sorted. */
+    public List<String> keys() {
+        return groups.values().stream().flatMap(g -> g.keys.stream()).sorted().toList();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.copra.validate;
+
+import dev.copra.coco.Id;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code id} of records: present, a whole number, unlike the others. One family for each of the three lists. */
+final class IdChecks {
+    private static final long EXACT_DOUBLE = 1L << 53;
+
+    private final String what;
+    private final Code missing;
+    private final Code type;
+    private final Code string;
+    private final Code negative;
+    private final Code duplicate;
+    private final Code zero;
+    private final Code large;
+
+    private IdChecks(
+            String what, Code missing, Code type, Code string, Code negative, Code duplicate, Code zero, Code large) {
+        this.what = what;
+        this.missing = missing;
+        this.type = type;
+        this.string = string;
+        this.negative = negative;
+        this.duplicate = duplicate;
+        this.zero = zero;
+        this.large = large;
+    }
+
+    /** pycocotools' {@code createIndex} needs ids of images; the last of equal ones wins, and the others' size is lost. */
+    static final IdChecks IMAGES = new IdChecks(
+            "image",
+            Code.error("image-id-missing", "an image without an id", "pycocotools' createIndex ends with a KeyError.")
+                    .drop(),
+            Code.error(
+                            "image-id-type",
+                            "an image id that is no whole number",
+                            "An id is the key by which annotations find their image; fractions, true and lists are no keys.")
+                    .drop(),
+            Code.warning(
+                    "image-id-string",
+                    "an image id that is a string",
+                    "COCO's ids are numbers; an annotation's 12 does not find the image \"12\", and many readers want an int."),
+            negative("image"),
+            Code.error(
+                            "image-id-duplicate",
+                            "two images with one id",
+                            "Readers keep the last one: the other image disappears, and its masks get the wrong size.")
+                    .drop(),
+            null,
+            null);
+
+    static final IdChecks CATEGORIES = new IdChecks(
+            "category",
+            Code.error(
+                            "category-id-missing",
+                            "a category without an id",
+                            "pycocotools' createIndex ends with a KeyError.")
+                    .drop(),
+            Code.error(
+                            "category-id-type",
+                            "a category id that is no whole number",
+                            "An id is the key by which annotations name their class; fractions, true and lists are no keys.")
+                    .drop(),
+            Code.warning(
+                    "category-id-string",
+                    "a category id that is a string",
+                    "COCO's ids are numbers; an annotation's 3 does not find the category \"3\"."),
+            negative("category"),
+            Code.error(
+                            "category-id-duplicate",
+                            "two categories with one id",
+                            "Readers keep the last one: the other class disappears and its objects change their class.")
+                    .drop(),
+            Code.warning(
+                            "category-id-zero",
+                            "a category with the id 0",
+                            "Datumaro and CVAT take 0 for 'no label', converters that subtract 1 get -1, and detectors that"
+                                    + " keep 0 for the background lose the class. COCO counts from 1.")
+                    .fix("gives it the next free id, in the annotations too"),
+            null);
+
+    static final IdChecks ANNOTATIONS = new IdChecks(
+            "annotation",
+            Code.error(
+                            "annotation-id-missing",
+                            "an annotation without an id",
+                            "pycocotools' createIndex ends with a KeyError.")
+                    .fix("gives it the next free id"),
+            Code.error(
+                            "annotation-id-type",
+                            "an annotation id that is no whole number",
+                            "COCOeval keeps ids in an array of doubles; lists and words end it, fractions surprise others.")
+                    .fix("gives it the next free id"),
+            Code.error(
+                            "annotation-id-string",
+                            "an annotation id that is a string",
+                            "COCOeval keeps ids in an array of doubles and ends with a ValueError.")
+                    .fix("gives it the next free id"),
+            negative("annotation"),
+            Code.error(
+                            "annotation-id-duplicate",
+                            "two annotations with one id",
+                            "pycocotools keeps the last one and counts it twice; the other is never found. Perfect results then"
+                                    + " score an AP far below 1.")
+                    .fix("gives the later ones the next free ids"),
+            Code.error(
+                            "annotation-id-zero",
+                            "an annotation with the id 0",
+                            "COCOeval writes the id of the match into an array in which 0 means 'no match': the object counts"
+                                    + " as missed however well it is found, and AP falls without a word.")
+                    .fix("gives it the next free id"),
+            Code.warning(
+                            "annotation-id-large",
+                            "an annotation id beyond 2^53",
+                            "COCOeval and JavaScript keep ids as doubles, in which neighbouring ids become the same.")
+                    .fix("gives it the next free id"));
+
+    private static Code negative(String what) {
+        return Code.warning(
+                what + "-id-negative",
+                "a negative " + what + " id",
+                "Legal JSON, but -1 is what many readers write for 'none'.");
+    }
+
+    List<Code> codes() {
+        List<Code> codes = new ArrayList<>(List.of(missing, type, string, negative, duplicate));
+        if (zero != null) {
+            codes.add(zero);
+        }
+        if (large != null) {
+            codes.add(large);
+        }
+        return codes;
+    }
+
+    /** @param seen the ids before this one; takes it in */
+    void check(Subject subject, IdTable seen) {
+        if (subject.record.isNull("id")) {
+            subject.report(missing, "id", "this " + what + " has no id");
+            return;
+        }
+        Id id = subject.id("id");
+        if (!id.present()) {
+            subject.report(type, "id", "the id is " + subject.record.excerpt("id") + ", not a whole number");
+            return;
+        }
+        if (!seen.add(id)) {
+            subject.report(duplicate, "id", "the id " + id + " is that of an earlier " + what);
+        }
+        if (!id.isNumber()) {
+            subject.report(string, "id", "the id is the string " + id);
+        } else if (id.number() < 0) {
+            subject.report(negative, "id", "the id is " + id);
+        } else if (id.number() == 0 && zero != null) {
+            subject.report(zero, "id", "the id is 0");
+        } else if (id.number() > EXACT_DOUBLE && large != null) {
+            subject.report(large, "id", "the id is " + id);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.copra.validate;
+
+import dev.copra.coco.Id;
+import java.util.List;
+
+/** The size of an image as its record states it. */
+final class ImageChecks {
+    /** A side longer than this is no image's. */
+    static final int MAX_SIDE = 1 << 20;
+
+    static final Code SIZE_MISSING = Code.error(
+            "image-size-missing",
+            "an image without height or width",
+            "Polygons cannot be rasterised without them: pycocotools' annToRLE ends with a KeyError.");
+    static final Code SIZE_TYPE = Code.error(
+                    "image-size-type",
+                    "a height or width that is not written as a whole number",
+                    "pycocotools hands the size to C, which refuses strings and 480.0 with a TypeError.")
+            .fix("writes 480.0 as 480");
+    static final Code SIZE_ZERO = Code.error(
+            "image-size-zero",
+            "a height or width of zero or less",
+            "No pixel is left for a mask, and normalised coordinates are divided by zero.");
+    static final Code SIZE_HUGE = Code.error(
+            "image-size-huge",
+            "an image of a size that no reader can hold",
+            "Sides beyond 2^20 or more than 2^31 - 1 pixels overflow the counters of mask code.");
+    static final Code UNUSED = Code.info(
+            "image-unused",
+            "images without annotations",
+            "Fine as negatives; detectron2 and torchvision's reference leave them out of training unless told otherwise.");
+    static final List<Code> CODES = List.of(SIZE_MISSING, SIZE_TYPE, SIZE_ZERO, SIZE_HUGE, UNUSED);
+
+    private final IdTable seen = new IdTable();
+    private final FileNameChecks names = new FileNameChecks();
+
+    void check(Subject image) {
+        IdChecks.IMAGES.check(image, seen);
+        double height = side(image, "height");
+        double width = side(image, "width");
+        if (height <= MAX_SIDE && width <= MAX_SIDE && height * width > Integer.MAX_VALUE) {
+            image.report(
+                    SIZE_HUGE,
+                    "",
+                    "the image has " + (long) height + " x " + (long) width + " (height x width) pixels");
+        }
+        names.check(image);
+    }
+
+    private static double side(Subject image, String member) {
+        if (image.record.isNull(member)) {
+            image.report(SIZE_MISSING, member, "the image has no " + member);
+            return 0;
+        }
+        String text = image.record.excerpt(member);
+        double side = image.number(member);
+        if (!image.isNumber(member) || side != Math.rint(side) || !text.matches("-?[0-9]+\\.{0,3}")) {
+            image.report(SIZE_TYPE, member, member + " is " + text + ", not a whole number");
+            return 0;
+        }
+        if (side <= 0) {
+            image.report(SIZE_ZERO, member, member + " is " + text);
+        } else if (side > MAX_SIDE) {
+            image.report(SIZE_HUGE, member, member + " is " + text + " pixels");
+        }
+        return side;
+    }
+
+    /** @param used by slot, whether an annotation refers to the image */
+    static void reportUnused(Known known, java.util.BitSet used, Findings findings) {
+        int unused = known.images.size() - used.cardinality();
+        if (unused > 0) {
+            findings.add(new Finding(
+                    UNUSED,
+                    unused + " of " + known.images.size() + " images have no annotation",
+                    Place.member("images", 0, 0)));
+        }
+    }
+
+    /** The id of an image for a message. */
+    static String name(Id id) {
+        return "the image " + id;
+    }
+}

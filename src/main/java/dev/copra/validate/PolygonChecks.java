@@ -1,0 +1,176 @@
+package dev.copra.validate;
+
+import dev.copra.coco.Segmentation;
+import dev.copra.shape.PolygonRasterizer;
+import java.util.List;
+
+/** Polygons: each ring alone, then among the others. Holds scratch memory: one a thread. */
+final class PolygonChecks {
+    /** Rings may pass the image's edge by this much. */
+    static final double OUTSIDE_TOLERANCE = 1;
+    /** pycocotools walks the outline in fifths of a pixel; beyond this it needs gigabytes. */
+    private static final double FAR = 1e6;
+    /** A ring with less area, in square pixels, has none. */
+    static final double LEAST_AREA = 1e-6;
+
+    static final Code SHORT = Code.error(
+                    "polygon-short",
+                    "a polygon of fewer than 6 numbers",
+                    "Three points make a polygon. pycocotools takes [[x, y, w, h]] for a box or ends with a TypeError;"
+                            + " detectron2 drops the ring.")
+            .fix("drops the ring, if the annotation has others");
+    static final Code ODD = Code.error(
+                    "polygon-odd",
+                    "a polygon of an odd number of numbers",
+                    "Points are pairs. pycocotools ignores the last number, detectron2 drops the ring, others fail: the"
+                            + " numbers may be shifted by one.")
+            .fix("drops the last number");
+    static final Code NON_FINITE = Code.error(
+                    "polygon-nonfinite",
+                    "a polygon with NaN or Infinity",
+                    "pycocotools converts it to an arbitrary integer, allocates gigabytes and crashes.")
+            .fix("drops the ring, if the annotation has others");
+    static final Code FAR_AWAY = Code.error(
+                    "polygon-far",
+                    "a polygon with a point a million pixels away",
+                    "pycocotools walks along every side in fifths of a pixel: memory runs out, or the process crashes.")
+            .drop();
+    static final Code FLAT = Code.warning(
+                    "polygon-zero-area",
+                    "a polygon without area",
+                    "All its points lie on a line: no pixel, but a ring that readers must handle.")
+            .fix("drops the ring, if the annotation has others");
+    static final Code DOUBLED = Code.error(
+                    "polygon-doubled",
+                    "a polygon that goes its way twice",
+                    "Inside and outside alternate (even-odd rule): what is enclosed twice is outside, so nothing is left.")
+            .fix("drops the second way");
+    static final Code CROSSING = Code.warning(
+                    "polygon-crossing",
+                    "a polygon that crosses itself",
+                    "Readers disagree about what is inside, JTS, shapely and PostGIS refuse it, and the area by the shoelace"
+                            + " formula is wrong. Crossings that cut off less than a pixel are not reported.")
+            .fix("parts the ring at its crossings; all lobes stay");
+    static final Code DUPLICATE = Code.warning(
+                    "polygon-duplicate",
+                    "a polygon that an annotation has twice",
+                    "pycocotools unites rings, so it is no harm there; readers that fill even-odd cancel both.")
+            .fix("drops the second one");
+    static final Code NESTED = Code.warning(
+                    "polygon-nested",
+                    "a polygon within another one of the annotation",
+                    "Meant as a hole, most likely. But rings are united: COCO's polygons know no holes, and the mask is"
+                            + " filled.")
+            .fix("joins the two by a seam of no width (keyhole), so that the inner one is a hole");
+    static final Code OUTSIDE = Code.warning(
+                    "polygon-outside",
+                    "a polygon that passes the edge of its image",
+                    "By more than a pixel it is no rounding. Masks are cut at the edge, boxes from the points are not.")
+            .fix("clips it to the image");
+    static final List<Code> CODES =
+            List.of(SHORT, ODD, NON_FINITE, FAR_AWAY, FLAT, DOUBLED, CROSSING, DUPLICATE, NESTED, OUTSIDE);
+
+    private final RingCrossings crossings = new RingCrossings();
+    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+
+    /** Leaves the mask with the annotation, if the polygons are good enough to make one. */
+    void check(Annotation annotation) {
+        if (!(annotation.segmentation instanceof Segmentation.Polygons polygons)) {
+            return;
+        }
+        List<double[]> rings = polygons.rings();
+        boolean usable = true;
+        for (int i = 0; i < rings.size(); i++) {
+            usable &= checkNumbers(annotation, rings.get(i), i);
+        }
+        if (!usable) {
+            return;
+        }
+        for (int i = 0; i < rings.size(); i++) {
+            checkShape(annotation, rings.get(i), i);
+        }
+        if (rings.size() > 1) {
+            checkTogether(annotation, rings);
+        }
+        checkEdges(annotation, rings);
+        if (annotation.hasSize()) {
+            annotation.mask = rasterizer.rasterize(rings, annotation.height, annotation.width);
+        }
+    }
+
+    private static boolean checkNumbers(Annotation annotation, double[] ring, int index) {
+        if (ring.length < 6) {
+            report(annotation, SHORT, index, "has " + ring.length + " numbers; three points need 6");
+            return false;
+        }
+        if (ring.length % 2 == 1) {
+            report(annotation, ODD, index, "has " + ring.length + " numbers, which are no pairs");
+        }
+        for (double coordinate : ring) {
+            if (!Double.isFinite(coordinate)) {
+                report(annotation, NON_FINITE, index, "has the coordinate " + coordinate);
+                return false;
+            }
+            if (Math.abs(coordinate) > FAR) {
+                report(annotation, FAR_AWAY, index, "has the coordinate " + BoxChecks.number(coordinate));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkShape(Annotation annotation, double[] ring, int index) {
+        if (Rings.isDoubled(ring)) {
+            report(annotation, DOUBLED, index, "goes its way twice, which cancels it");
+            return;
+        }
+        double lobe = crossings.greatestLobe(ring);
+        if (lobe >= RingCrossings.LEAST_LOBE) {
+            report(
+                    annotation,
+                    CROSSING,
+                    index,
+                    "crosses itself; it cuts off " + BoxChecks.number(lobe) + " square pixels");
+        } else if (Math.abs(Rings.signedArea(ring)) < LEAST_AREA && lobe == 0) {
+            report(annotation, FLAT, index, "has no area");
+        }
+    }
+
+    private static void checkTogether(Annotation annotation, List<double[]> rings) {
+        for (int i = 0; i < rings.size(); i++) {
+            int same = Rings.earlierSame(rings, i);
+            if (same >= 0) {
+                report(annotation, DUPLICATE, i, "is polygon " + same + " again");
+                continue;
+            }
+            int holder = Rings.holder(rings, i);
+            if (holder >= 0 && !Rings.isSame(rings.get(i), rings.get(holder))) {
+                report(annotation, NESTED, i, "lies within polygon " + holder + ", which makes no hole");
+            }
+        }
+    }
+
+    private static void checkEdges(Annotation annotation, List<double[]> rings) {
+        for (int i = 0; i < rings.size() && annotation.hasSize(); i++) {
+            double beyond = beyond(rings.get(i), annotation.width, annotation.height);
+            if (beyond > OUTSIDE_TOLERANCE) {
+                report(
+                        annotation,
+                        OUTSIDE,
+                        i,
+                        "passes the edge of the image of " + annotation.width + " x " + annotation.height
+                                + " (width x height) by " + BoxChecks.number(beyond) + " pixels");
+            }
+        }
+    }
+
+    /** How far a ring passes the edge of an image; negative if it does not. */
+    static double beyond(double[] ring, int width, int height) {
+        double[] bounds = Rings.bounds(ring);
+        return Math.max(Math.max(-bounds[0], -bounds[1]), Math.max(bounds[2] - width, bounds[3] - height));
+    }
+
+    private static void report(Annotation annotation, Code code, int ring, String message) {
+        annotation.report(code, "segmentation", "polygon " + ring + " " + message);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.copra.validate;
+
+import java.util.List;
+
+/** What an annotation says about its image, its category and being a crowd. */
+final class ReferenceChecks {
+    static final Code IMAGE_MISSING = Code.error(
+                    "annotation-image-missing",
+                    "an annotation without image_id",
+                    "pycocotools' createIndex ends with a KeyError.")
+            .drop();
+    static final Code IMAGE_TYPE = Code.error(
+                    "annotation-image-type",
+                    "an image_id that is neither a whole number nor a string",
+                    "It cannot be an image's id.")
+            .drop();
+    static final Code IMAGE_UNKNOWN = Code.error(
+                    "annotation-image-unknown",
+                    "an annotation of an image that is not in the file",
+                    "pycocotools never evaluates it and annToRLE ends with a KeyError; others drop it without a word.")
+            .drop();
+    static final Code CATEGORY_MISSING = Code.error(
+                    "annotation-category-missing",
+                    "an annotation without category_id",
+                    "pycocotools' createIndex ends with a KeyError.")
+            .drop();
+    static final Code CATEGORY_TYPE = Code.error(
+                    "annotation-category-type",
+                    "a category_id that is neither a whole number nor a string",
+                    "It cannot be a category's id.")
+            .drop();
+    static final Code CATEGORY_UNKNOWN = Code.error(
+                    "annotation-category-unknown",
+                    "an annotation of a category that is not declared",
+                    "pycocotools never evaluates it; detectron2 ends with a KeyError, mmdetection drops it without a word.")
+            .drop();
+    static final Code CROWD_MISSING = Code.error(
+                    "iscrowd-missing",
+                    "an annotation without iscrowd",
+                    "COCOeval and torchvision's reference end with a KeyError when they come to it.")
+            .fix("sets it to 0");
+    static final Code CROWD_VALUE = Code.error(
+                    "iscrowd-value",
+                    "an iscrowd that is neither 0 nor 1",
+                    "COCOeval takes every value but 0 for a crowd, even the string \"0\", and leaves the object out.")
+            .fix("writes \"0\", false and null as 0, \"1\" and true as 1");
+    static final List<Code> CODES = List.of(
+            IMAGE_MISSING,
+            IMAGE_TYPE,
+            IMAGE_UNKNOWN,
+            CATEGORY_MISSING,
+            CATEGORY_TYPE,
+            CATEGORY_UNKNOWN,
+            CROWD_MISSING,
+            CROWD_VALUE);
+
+    private ReferenceChecks() {}
+
+    /** @param images whether the images are known @param categories whether the categories are known */
+    static void check(Annotation annotation, boolean images, boolean categories) {
+        Subject subject = annotation.subject;
+        if (subject.record.isNull("image_id")) {
+            annotation.report(IMAGE_MISSING, "image_id", "there is no image_id");
+        } else if (!annotation.image.present()) {
+            annotation.report(
+                    IMAGE_TYPE, "image_id", "image_id is " + subject.record.excerpt("image_id") + ", which is no id");
+        } else if (images && annotation.imageSlot < 0) {
+            annotation.report(
+                    IMAGE_UNKNOWN, "image_id", "there is no image with the id " + annotation.image + hint(annotation));
+        }
+        if (annotation.plain) {
+            return;
+        }
+        if (subject.record.isNull("category_id")) {
+            annotation.report(CATEGORY_MISSING, "category_id", "there is no category_id");
+        } else if (!annotation.category.present()) {
+            annotation.report(
+                    CATEGORY_TYPE,
+                    "category_id",
+                    "category_id is " + subject.record.excerpt("category_id") + ", which is no id");
+        } else if (categories && annotation.categorySlot < 0) {
+            annotation.report(
+                    CATEGORY_UNKNOWN, "category_id", "there is no category with the id " + annotation.category);
+        }
+    }
+
+    private static String hint(Annotation annotation) {
+        if (annotation.image.isNumber()) {
+            dev.copra.coco.Id text = dev.copra.coco.Id.of(Long.toString(annotation.image.number()));
+            return annotation.known.images.find(text) < 0 ? "" : ", but one with the string " + text;
+        }
+        try {
+            dev.copra.coco.Id number = dev.copra.coco.Id.of(Long.parseLong(annotation.image.text()));
+            return annotation.known.images.find(number) < 0 ? "" : ", but one with the number " + number;
+        } catch (NumberFormatException e) {
+            return "";
+        }
+    }
+
+    /** {@code iscrowd}, which results do without. */
+    static void checkCrowd(Annotation annotation) {
+        Subject subject = annotation.subject;
+        if (annotation.plain) {
+            return;
+        }
+        if (!subject.record.has("iscrowd")) {
+            annotation.report(CROWD_MISSING, "iscrowd", "there is no iscrowd");
+            return;
+        }
+        double value = subject.isNumber("iscrowd") ? subject.number("iscrowd") : Double.NaN;
+        if (value != 0 && value != 1) {
+            annotation.report(
+                    CROWD_VALUE, "iscrowd", "iscrowd is " + subject.record.excerpt("iscrowd") + ", neither 0 nor 1");
+        }
+    }
+
+    /** What an iscrowd that is no number means as one, or null if it cannot be told. */
+    static Integer crowdOf(String text) {
+        return switch (text) {
+            case "\"0\"", "false", "null" -> 0;
+            case "\"1\"", "true" -> 1;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.copra.validate;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.Segmentation;
+import java.util.List;
+
+/** The shape of {@code segmentation}: what kind it is, and that it is one. */
+final class SegmentationChecks {
+    static final Code MISSING = Code.error(
+                    "segmentation-missing",
+                    "an annotation without segmentation among others that have one",
+                    "pycocotools' annToRLE ends with a KeyError; mask losses get no target for the object.")
+            .drop();
+    static final Code EMPTY = Code.error(
+                    "segmentation-empty",
+                    "a segmentation without content among others that have one: [], [[]] or {}",
+                    "pycocotools' annToRLE ends with an IndexError; detectron2 drops the object without a word.")
+            .drop();
+    static final Code NONE = Code.info(
+            "segmentation-none",
+            "a file without a single mask",
+            "Fine for detection. 'copra mask' makes masks of boxes.");
+    static final Code TYPE = Code.error(
+                    "segmentation-type",
+                    "a segmentation that is neither a list of polygons nor an RLE",
+                    "Polygons are lists of lists of numbers, an RLE is an object with size and counts.")
+            .drop();
+    static final Code FLAT = Code.error(
+                    "segmentation-flat",
+                    "a polygon without the list around it",
+                    "A segmentation is a list of polygons, even of one: pycocotools ends with a TypeError.")
+            .fix("adds the list");
+    static final Code RLE_MEMBERS = Code.error(
+                    "rle-members", "an RLE without size or counts", "pycocotools ends with a KeyError.")
+            .drop();
+    static final List<Code> CODES = List.of(MISSING, EMPTY, NONE, TYPE, FLAT, RLE_MEMBERS);
+
+    private SegmentationChecks() {}
+
+    /** Leaves the segmentation with the annotation, if it is one. */
+    static void check(Annotation annotation) {
+        if (annotation.plain) {
+            return;
+        }
+        try {
+            annotation.segmentation = annotation.subject.record.segmentation();
+        } catch (AnnotationException e) {
+            Code code = e.code().equals("rle-members")
+                    ? RLE_MEMBERS
+                    : e.code().equals("rle-size") ? RleChecks.SIZE_TYPE : TYPE;
+            annotation.report(code, "segmentation", e.getMessage());
+            return;
+        }
+        if (annotation.segmentation instanceof Segmentation.None none) {
+            if (none == Segmentation.None.ABSENT || none == Segmentation.None.NULL) {
+                annotation.report(MISSING, "segmentation", "there is no segmentation");
+            } else {
+                annotation.report(
+                        EMPTY, "segmentation", "segmentation is " + annotation.subject.record.excerpt("segmentation"));
+            }
+        } else if (annotation.segmentation instanceof Segmentation.Polygons polygons && polygons.flat()) {
+            annotation.report(FLAT, "segmentation", "segmentation is one list of numbers, not a list of polygons");
+        }
+    }
+
+    /** Not having a mask is an error only where others have one. @param masks how many have one */
+    static void finish(long annotations, long masks, Findings findings) {
+        if (masks == 0 && annotations > 0) {
+            findings.withdraw(MISSING);
+            findings.withdraw(EMPTY);
+            findings.add(new Finding(
+                    NONE, "none of " + annotations + " annotations has a mask", Place.member("annotations", 0, 0)));
+        }
+    }
+}

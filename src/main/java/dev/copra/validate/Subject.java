@@ -1,0 +1,77 @@
+package dev.copra.validate;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Id;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A record under examination and what was found in it so far. */
+final class Subject {
+    final CocoRecord record;
+    private final DocumentKind kind;
+    private List<Finding> findings = List.of();
+
+    Subject(CocoRecord record, DocumentKind kind) {
+        this.record = record;
+        this.kind = kind;
+    }
+
+    void report(Code code, String member, String message) {
+        if (findings.isEmpty()) {
+            findings = new ArrayList<>(2);
+        }
+        findings.add(new Finding(code, message, Place.of(record, member, kind)));
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    boolean has(Code code) {
+        return findings.stream().anyMatch(f -> f.code() == code);
+    }
+
+    /** An id, or none if it is absent or no id. */
+    Id id(String member) {
+        try {
+            return record.id(member);
+        } catch (AnnotationException e) {
+            return Id.NONE;
+        }
+    }
+
+    /** A number, or NaN if it is absent, null or none. */
+    double number(String member) {
+        try {
+            return record.number(member, Double.NaN);
+        } catch (AnnotationException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** A list of numbers, or null if it is absent, null or none. */
+    double[] numbers(String member) {
+        try {
+            return record.numbers(member);
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    /** Whether a member's value starts as a number does; NaN and Infinity are numbers. */
+    boolean isNumber(String member) {
+        char first = record.first(member);
+        return first == '-' || first >= '0' && first <= '9' || first == 'N' || first == 'I';
+    }
+
+    /** A string, or null if it is absent, null or none. */
+    String text(String member) {
+        try {
+            return record.text(member);
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+}
