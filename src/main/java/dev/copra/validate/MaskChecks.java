@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Segmentation;
 import dev.copra.mask.Box;
 import java.util.List;
 
@@ -48,7 +49,8 @@ final class MaskChecks {
                     "area-mask",
                     "an area that is not the mask's",
                     "The area decides whether an object counts as small, medium or large. A difference of 10 pixels or a tenth"
-                            + " is let pass: COCO's own areas are of the outline, not of the pixels.")
+                            + " is let pass, and so is the area within the outline, which is what COCO states. Crowds are not"
+                            + " looked at: they are ignored at every size.")
             .fix("writes the mask's pixels");
     static final Code AREA_BOX = Code.warning(
                     "area-box",
@@ -82,7 +84,7 @@ final class MaskChecks {
         if (annotation.box == null) {
             return;
         }
-        Box mask = annotation.mask.bounds();
+        Box mask = bounds(annotation);
         double[] box = annotation.box;
         // what is beyond the image has no mask
         double left = Math.max(box[0], 0);
@@ -104,6 +106,29 @@ final class MaskChecks {
             annotation.report(
                     BOX_LOOSE, "bbox", "bbox is " + BoxChecks.text(box) + ", but the mask's box is " + text(mask));
         }
+    }
+
+    /**
+     * The box that belongs to a mask: that of the polygons' points, cut at the image's edge, or of the RLE's pixels. A thin
+     * tip of a polygon has points where no pixel is.
+     */
+    static Box bounds(Annotation annotation) {
+        if (!(annotation.segmentation instanceof Segmentation.Polygons polygons)) {
+            return annotation.mask.bounds();
+        }
+        double[] all = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0};
+        for (double[] ring : polygons.rings()) {
+            double[] bounds = Rings.bounds(ring);
+            all[0] = Math.min(all[0], bounds[0]);
+            all[1] = Math.min(all[1], bounds[1]);
+            all[2] = Math.max(all[2], bounds[2]);
+            all[3] = Math.max(all[3], bounds[3]);
+        }
+        return Box.ofCorners(
+                Math.max(all[0], 0),
+                Math.max(all[1], 0),
+                Math.min(all[2], annotation.width),
+                Math.min(all[3], annotation.height));
     }
 
     private static double tolerance(double side, double maskSide) {
@@ -129,7 +154,10 @@ final class MaskChecks {
             annotation.report(AREA_NON_FINITE, "area", "area is " + area);
         } else if (area < 0 || area > MOST_AREA) {
             annotation.report(AREA_RANGE, "area", "area is " + BoxChecks.number(area));
-        } else if (annotation.maskArea > 0 && differs(area, annotation.maskArea)) {
+        } else if (annotation.maskArea > 0
+                && !annotation.crowd
+                && differs(area, annotation.maskArea)
+                && differs(area, outlined(annotation))) {
             double[] box = annotation.box;
             boolean ofBox = box != null && Math.abs(area - box[2] * box[3]) <= Math.max(1, 0.005 * area);
             annotation.report(
@@ -138,6 +166,17 @@ final class MaskChecks {
                     "area is " + BoxChecks.number(area) + (ofBox ? ", the box's" : "") + ", but the mask has "
                             + annotation.maskArea + " pixels");
         }
+    }
+
+    /** The area within the outline, which is what COCO states: thin objects have fewer pixels. */
+    private static double outlined(Annotation annotation) {
+        double sum = 0;
+        if (annotation.segmentation instanceof Segmentation.Polygons polygons) {
+            for (double[] ring : polygons.rings()) {
+                sum += Math.abs(Rings.signedArea(ring));
+            }
+        }
+        return sum;
     }
 
     private static boolean differs(double area, double pixels) {
