@@ -33,6 +33,13 @@ final class CheckOptions {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
+    /** Takes from a configuration what the command line leaves open. */
+    void complete(CheckConfig config) {
+        select.addAll(config.list("select"));
+        ignore.addAll(config.list("ignore"));
+        groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
+    }
+
     CocoInput groundTruth(Console console) {
         return groundTruth == null ? null : Rewrite.input(console, groundTruth);
     }

@@ -14,6 +14,7 @@ final class Commands {
         TABLE.put("mask", MaskCommand::new);
         TABLE.put("convert", ConvertCommand::new);
         TABLE.put("validate", ValidateCommand::new);
+        TABLE.put("fix", FixCommand::new);
         TABLE.put("score", ScoreCommand::new);
         TABLE.put("show", ShowCommand::new);
         TABLE.put("rle", RleCommand::new);

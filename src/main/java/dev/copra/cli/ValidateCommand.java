@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoInput;
 import dev.copra.coco.JsonException;
+import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
 import dev.copra.validate.Findings;
@@ -10,8 +11,14 @@ import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
 import dev.copra.validate.report.JsonReport;
 import dev.copra.validate.report.Outcome;
+import dev.copra.validate.report.Report;
 import dev.copra.validate.report.TextReport;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  copra validate instances.json",
             "  copra validate instances.json --select bbox,polygon --fail-on warning",
+            "  copra validate instances.json --report sarif=copra.sarif --report github",
+            "  copra validate instances.json --write-baseline known.json",
             "  copra validate --explain polygon-crossing"
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -53,7 +62,22 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             description = "The least that makes the answer no: error (default), warning or never.")
-    private FailOn failOn = FailOn.ERROR;
+    private FailOn failOn;
+
+    @Option(
+            names = "--report",
+            paramLabel = "KIND=FILE",
+            description = "Also write sarif=FILE, junit=FILE or csv=FILE, or print github's annotations; repeatable.")
+    private List<String> reports = new ArrayList<>();
+
+    @Option(names = "--baseline", paramLabel = "FILE", description = "Leave out the findings that FILE knows.")
+    private String baseline;
+
+    @Option(
+            names = "--write-baseline",
+            paramLabel = "FILE",
+            description = "Write all findings to FILE, as the baseline of later runs; the answer is then yes.")
+    private String writeBaseline;
 
     @Option(
             names = "--places",
@@ -80,7 +104,11 @@ final class ValidateCommand implements Callable<Integer> {
     private enum FailOn {
         ERROR,
         WARNING,
-        NEVER
+        NEVER;
+
+        Severity severity() {
+            return this == WARNING ? Severity.WARNING : Severity.ERROR;
+        }
     }
 
     ValidateCommand(Console console) {
@@ -96,8 +124,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (input == null) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
+        configure();
         CocoInput file = Rewrite.input(console, input);
-        Findings findings = new Findings(checks.wanted(), Set.of(), false);
+        Set<String> known = baseline == null || writeBaseline != null ? Set.of() : Baseline.read(Path.of(baseline));
+        Findings findings = new Findings(checks.wanted(), known, writeBaseline != null);
         Validation.Summary summary;
         try {
             summary = Validation.run(
@@ -111,7 +141,47 @@ final class ValidateCommand implements Callable<Integer> {
         } else if (!common.quiet) {
             console.print(new TextReport(places).write(outcome));
         }
+        writeReports(outcome);
+        if (writeBaseline != null) {
+            Baseline.write(Path.of(writeBaseline), findings.keys());
+            return ExitCode.DONE;
+        }
         return fails(findings) ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Checks what was asked for before the work starts, and takes the rest from the configuration. */
+    private void configure() throws IOException {
+        CheckConfig config = CheckConfig.find(input);
+        checks.complete(config);
+        baseline = baseline == null ? config.path("baseline") : baseline;
+        if (failOn == null) {
+            String configured = config.text("fail-on") == null ? "error" : config.text("fail-on");
+            try {
+                failOn = FailOn.valueOf(configured.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new CommandException("fail-on is '" + configured + "', none of error, warning, never", e);
+            }
+        }
+        for (String report : reports) {
+            Report kind = Report.named(report.split("=", 2)[0]);
+            if (kind == null || (kind == Report.GITHUB) == report.contains("=")) {
+                throw new CommandException("--report " + report + ": write sarif=FILE, junit=FILE, csv=FILE or github");
+            }
+        }
+    }
+
+    private void writeReports(Outcome outcome) throws IOException {
+        for (String report : reports) {
+            String[] parts = report.split("=", 2);
+            String text = Report.named(parts[0]).write(outcome, failOn.severity(), Version.number());
+            if (parts.length == 2) {
+                Files.writeString(Path.of(parts[1]), text);
+            } else if (json) {
+                console.err().print(text);
+            } else {
+                console.print(text);
+            }
+        }
     }
 
     private boolean fails(Findings findings) {

@@ -16,4 +16,9 @@ final class Version implements IVersionProvider {
         }
         return new String[] {"copra " + build.getProperty("version") + " (" + build.getProperty("commit") + ")"};
     }
+
+    /** The version alone. */
+    static String number() throws IOException {
+        return new Version().getVersion()[0].split(" ")[1];
+    }
 }

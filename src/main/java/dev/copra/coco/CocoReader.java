@@ -95,6 +95,9 @@ public final class CocoReader {
 
     private Summary readAll() throws IOException {
         boolean byteOrderMark = scanner.skipByteOrderMark();
+        if (byteOrderMark && visitor.dropsByteOrderMark()) {
+            window.dropUpTo(window.position);
+        }
         int first = scanner.peek();
         DocumentKind kind;
         if (first == '[') {

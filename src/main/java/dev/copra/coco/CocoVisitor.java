@@ -44,6 +44,11 @@ public interface CocoVisitor {
         return false;
     }
 
+    /** Whether a byte order mark before the JSON is left out of the copy. */
+    default boolean dropsByteOrderMark() {
+        return false;
+    }
+
     /**
      * Told of JSON that is not laid out as one of the three kinds; the part is skipped.
      *

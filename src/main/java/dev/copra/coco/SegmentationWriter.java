@@ -41,6 +41,12 @@ public final class SegmentationWriter {
                 .toBytes();
     }
 
+    /** Writes a flat list of numbers. */
+    public static byte[] numbers(double[] values, CocoRecord record) {
+        return list(new JsonText(16 * values.length + 2), values, record.style())
+                .toBytes();
+    }
+
     /** Writes a number, without a point if it is whole. */
     public static byte[] number(double value) {
         return new JsonText(24).add(value).toBytes();

@@ -33,9 +33,10 @@ final class CategoryChecks {
             "category ids with gaps",
             "COCO's own have them (80 classes in 1 to 90). Readers that take id - 1 for the class index misread them.");
     static final Code PLACEHOLDER = Code.warning(
-            "category-placeholder",
-            "a category that only names the group of the others",
-            "Roboflow writes the group as category 0, without annotations; training gets a class that never occurs.");
+                    "category-placeholder",
+                    "a category that only names the group of the others",
+                    "Roboflow writes the group as category 0, without annotations; training gets a class that never occurs.")
+            .drop();
     static final Code SKELETON = Code.warning(
             "skeleton-range",
             "a skeleton that names a keypoint that there is not",
@@ -143,11 +144,18 @@ final class CategoryChecks {
         }
     }
 
-    /** What can be said when all categories and annotations were seen. @param zeroUsed whether an annotation has category 0 */
-    void finish(boolean zeroUsed, Findings findings) {
-        if (zero != null && !zeroUsed && groups.contains(zeroName)) {
+    /**
+     * What can be said when all categories and annotations were seen.
+     *
+     * @param zeroUsed whether an annotation has category 0
+     * @return whether category 0 is but a placeholder
+     */
+    boolean finish(boolean zeroUsed, Findings findings) {
+        boolean placeholder = zero != null && !zeroUsed && groups.contains(zeroName);
+        if (placeholder) {
             zero.report(PLACEHOLDER, "name", "'" + zeroName + "' is the supercategory of others and has no annotation");
             findings.addAll(zero.findings());
+            findings.withdraw(IdChecks.CATEGORIES.zero());
         }
         if (!ids.isEmpty() && ids.last() - ids.first() >= ids.size()) {
             findings.add(new Finding(
@@ -155,5 +163,6 @@ final class CategoryChecks {
                     ids.size() + " categories have the ids " + ids.first() + " to " + ids.last(),
                     Place.member("categories", 0, 0)));
         }
+        return placeholder;
     }
 }

@@ -32,10 +32,9 @@ final class DocumentChecks {
             "annotations with categories in a document without any",
             "pycocotools' getCatIds ends with a KeyError, and no class has a name.");
     static final Code RECORD_TYPE = Code.error(
-                    "record-type",
-                    "a list element that is no object",
-                    "Images, annotations and categories are objects; pycocotools ends with a TypeError.")
-            .drop();
+            "record-type",
+            "a list element that is no object",
+            "Images, annotations and categories are objects; pycocotools ends with a TypeError.");
     static final Code DUPLICATE_MEMBER = Code.error(
             "duplicate-member",
             "an object with two members of one name",

@@ -118,6 +118,11 @@ final class IdChecks {
                             "COCOeval and JavaScript keep ids as doubles, in which neighbouring ids become the same.")
                     .fix("gives it the next free id"));
 
+    /** That an id is 0; null if it may be. */
+    Code zero() {
+        return zero;
+    }
+
     private static Code negative(String what) {
         return Code.warning(
                 what + "-id-negative",

@@ -1,6 +1,5 @@
 package dev.copra.validate;
 
-import dev.copra.coco.Id;
 import java.util.List;
 
 /** The size of an image as its record states it. */
@@ -54,7 +53,7 @@ final class ImageChecks {
         }
         String text = image.record.excerpt(member);
         double side = image.number(member);
-        if (!image.isNumber(member) || side != Math.rint(side) || !text.matches("-?[0-9]+\\.{0,3}")) {
+        if (!image.isNumber(member) || side != Math.rint(side) || !isWhole(text)) {
             image.report(SIZE_TYPE, member, member + " is " + text + ", not a whole number");
             return 0;
         }
@@ -66,6 +65,16 @@ final class ImageChecks {
         return side;
     }
 
+    /** Whether a number is written with digits alone, as C's integers are. */
+    private static boolean isWhole(String text) {
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** @param used by slot, whether an annotation refers to the image */
     static void reportUnused(Known known, java.util.BitSet used, Findings findings) {
         int unused = known.images.size() - used.cardinality();
@@ -75,10 +84,5 @@ final class ImageChecks {
                     unused + " of " + known.images.size() + " images have no annotation",
                     Place.member("images", 0, 0)));
         }
-    }
-
-    /** The id of an image for a message. */
-    static String name(Id id) {
-        return "the image " + id;
     }
 }

@@ -144,7 +144,7 @@ final class PolygonChecks {
                 continue;
             }
             int holder = Rings.holder(rings, i);
-            if (holder >= 0 && !Rings.isSame(rings.get(i), rings.get(holder))) {
+            if (holder >= 0) {
                 report(annotation, NESTED, i, "lies within polygon " + holder + ", which makes no hole");
             }
         }

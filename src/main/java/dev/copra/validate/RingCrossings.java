@@ -71,17 +71,7 @@ final class RingCrossings {
         double cy = ring[2 * j + 1];
         double dx = ring[2 * next(j, n)];
         double dy = ring[2 * next(j, n) + 1];
-        if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) {
-            return false;
-        }
-        double c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-        double d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
-        if (!(c < 0 && d > 0 || c > 0 && d < 0)) {
-            return false;
-        }
-        double a = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
-        double b = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
-        return a < 0 && b > 0 || a > 0 && b < 0;
+        return Rings.cross(ax, ay, bx, by, cx, cy, dx, dy);
     }
 
     /** Running sums of the cross products, from which the area of any part of the ring follows. */

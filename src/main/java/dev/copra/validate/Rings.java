@@ -72,11 +72,14 @@ final class Rings {
         return Arrays.copyOf(ring, half(ring));
     }
 
-    /** Whether a ring lies within another one, by all its vertices and the even-odd rule; touching is within. */
+    /** Whether a ring lies within another, larger one, by all its vertices and the even-odd rule. */
     static boolean isWithin(double[] inner, double[] outer) {
         double[] a = bounds(inner);
         double[] b = bounds(outer);
         if (a[0] < b[0] || a[1] < b[1] || a[2] > b[2] || a[3] > b[3]) {
+            return false;
+        }
+        if (Math.abs(signedArea(inner)) >= Math.abs(signedArea(outer))) {
             return false;
         }
         for (int i = 0; i + 1 < inner.length; i += 2) {
@@ -98,6 +101,21 @@ final class Rings {
             }
         }
         return inside;
+    }
+
+    /** Whether the lines from a to b and from c to d cross at a point that is no end of either. */
+    static boolean cross(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
+        if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) {
+            return false;
+        }
+        double c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+        double d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
+        if (!(c < 0 && d > 0 || c > 0 && d < 0)) {
+            return false;
+        }
+        double a = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
+        double b = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
+        return a < 0 && b > 0 || a > 0 && b < 0;
     }
 
     /** The same rings in the same order, whatever numbers they start with. */

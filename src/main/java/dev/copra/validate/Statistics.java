@@ -38,7 +38,8 @@ final class Statistics {
         return category < 0 || category >= counts.length ? 0 : counts[category];
     }
 
-    void finish(Known known, Findings findings) {
+    /** @param placeholder slot of a category that is known to be none, or -1 */
+    void finish(Known known, int placeholder, Findings findings) {
         long most = 0;
         long least = Long.MAX_VALUE;
         String rare = "";
@@ -46,6 +47,9 @@ final class Statistics {
         for (int slot = 0; slot < known.categories.size(); slot++) {
             long count = count(slot);
             String name = known.categoryName(slot);
+            if (slot == placeholder) {
+                continue;
+            }
             if (count == 0) {
                 report(findings, UNUSED, "'" + name + "' has no annotation");
                 continue;

@@ -80,8 +80,8 @@ public final class Validation implements CocoVisitor {
         if (read.kind() == DocumentKind.DATASET) {
             SegmentationChecks.finish(annotationCount - plainCount, maskCount, findings);
             int zero = known.categories.find(Id.of(0));
-            categories.finish(statistics.count(zero) > 0, findings);
-            statistics.finish(known, findings);
+            boolean placeholder = categories.finish(statistics.count(zero) > 0, findings);
+            statistics.finish(known, placeholder ? zero : -1, findings);
             if (annotationCount > 0) {
                 ImageChecks.reportUnused(known, usedImages, findings);
             }
@@ -139,24 +139,7 @@ public final class Validation implements CocoVisitor {
     /** What an annotation shows by itself. Called by many threads. */
     private Annotation.Checked check(CocoRecord record, PolygonChecks polygons) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
-        boolean dataset = kind == DocumentKind.DATASET;
-        boolean images = known.images.size() > 0;
-        boolean categories = known.categories.size() > 0;
-        ReferenceChecks.check(annotation, images, categories);
-        if (dataset) {
-            ReferenceChecks.checkCrowd(annotation);
-        }
-        BoxChecks.check(annotation, kind);
-        if (dataset || !record.isNull("segmentation")) {
-            SegmentationChecks.check(annotation);
-        }
-        polygons.check(annotation);
-        RleChecks.check(annotation);
-        MaskChecks.check(annotation, kind);
-        KeypointChecks.check(annotation, kind);
-        if (!dataset) {
-            ResultChecks.checkOne(annotation);
-        }
+        AnnotationFamilies.check(annotation, polygons, kind);
         return annotation.checked(kind);
     }
 

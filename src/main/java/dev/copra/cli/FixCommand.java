@@ -1,0 +1,143 @@
+package dev.copra.cli;
+
+import dev.copra.coco.BoxFormat;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoOutput;
+import dev.copra.coco.JsonException;
+import dev.copra.validate.Findings;
+import dev.copra.validate.FixLog;
+import dev.copra.validate.FixOptions;
+import dev.copra.validate.Fixing;
+import dev.copra.validate.Validation;
+import dev.copra.validate.ValidationOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra fix}: mends what {@code copra validate} finds. */
+@Command(
+        name = "fix",
+        description = "Mend what 'copra validate' finds, where it can be mended.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Records without a finding keep their bytes; fixing twice changes nothing. Exit code: 0 if no error is",
+            "left, 1 if some are.",
+            "",
+            "Examples:",
+            "  copra fix instances.json -o fixed.json",
+            "  copra fix instances.json --dry-run",
+            "  copra fix corners.json --box xyxy -o fixed.json"
+        })
+final class FixCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too.")
+    private String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUTPUT",
+            description = "Where to write; .gz packs. Default: standard output.")
+    private String output = "-";
+
+    @Option(names = "--dry-run", description = "Print what would change, a line a change, and write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--unsafe", description = "Drop records that cannot be mended otherwise.")
+    private boolean unsafe;
+
+    @Option(
+            names = "--box",
+            paramLabel = "FORMAT",
+            description = "Convert all boxes from xyxy, cxcywh or xywh, with :normalized if they are shares of the"
+                    + " image's sides; done only if the file's boxes look so.")
+    private String box;
+
+    @Mixin
+    private CheckOptions checks;
+
+    @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    FixCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checks.complete(CheckConfig.find(input));
+        CocoInput file = Rewrite.input(console, input);
+        if (!file.repeatable()) {
+            throw new CommandException("fix reads its input several times; name a file");
+        }
+        FixOptions options = new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box));
+        Findings before = validate(file);
+        FixLog log = new FixLog(this::show);
+        if (dryRun) {
+            Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
+        } else {
+            try (CocoOutput copy =
+                    output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(Path.of(output))) {
+                Fixing.run(file, options, before, copy.stream(), log);
+                copy.commit();
+            }
+        }
+        String verb = dryRun ? "would be " : "";
+        new Summary()
+                .add(
+                        "changed_records",
+                        log.records(),
+                        log.records() + " records " + verb + "changed, " + log.members() + " members")
+                .add("changed_members", log.members())
+                .add("dropped_records", log.dropped(), log.dropped() + " records " + verb + "dropped")
+                .print(console.err(), json, common.quiet);
+        return left();
+    }
+
+    /** 1 if errors are left in the output, which is read again where it is a file. */
+    private int left() throws IOException {
+        if (dryRun || output.equals("-")) {
+            return ExitCode.DONE;
+        }
+        Findings after = validate(CocoInput.file(Path.of(output)));
+        long errors = after.count(dev.copra.validate.Severity.ERROR);
+        if (errors > 0 && !common.quiet) {
+            console.err()
+                    .println("copra: " + output + ": " + errors + " errors are left; 'copra validate " + output
+                            + "' lists them");
+        }
+        return errors > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Findings validate(CocoInput file) throws IOException {
+        Findings findings = new Findings(checks.wanted(), Set.of(), false);
+        try {
+            Validation.run(file, new ValidationOptions(checks.threads(), null), findings);
+        } catch (JsonException e) {
+            throw new CommandException(file.name() + ": " + e.getMessage(), e);
+        }
+        return findings;
+    }
+
+    private void show(String line) {
+        if (dryRun) {
+            try {
+                console.print(line + "\n");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.copra.validate;
+
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.SegmentationWriter;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.shape.PolygonRasterizer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Mends one annotation: the segmentation first, then the box, the area and the keypoints that follow from it. Only members
+ * with a finding change. What is written is what the checks accept, so that mending twice changes nothing.
+ */
+final class AnnotationFix {
+    private final Predicate<Code> wanted;
+    private final RingRepair rings;
+    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+
+    AnnotationFix(Predicate<Code> wanted) {
+        this.wanted = wanted;
+        rings = new RingRepair(wanted);
+    }
+
+    /** Whether one of these codes was found and is to be mended. */
+    private boolean found(Annotation annotation, Code... codes) {
+        for (Code code : codes) {
+            if (wanted.test(code) && annotation.subject.has(code)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param annotation was shown to all families @param edit receives the new values */
+    void fix(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
+        CocoRecord record = annotation.subject.record;
+        fixSegmentation(annotation, edit);
+        fixBox(annotation, kind, edit);
+        fixArea(annotation, kind, edit);
+        fixKeypoints(annotation, edit);
+        if (found(annotation, ReferenceChecks.CROWD_MISSING)) {
+            edit.set("iscrowd", text("0"));
+        }
+        if (found(annotation, ReferenceChecks.CROWD_VALUE)) {
+            Integer crowd = ReferenceChecks.crowdOf(record.excerpt("iscrowd"));
+            if (crowd != null) {
+                edit.set("iscrowd", text(crowd.toString()));
+            }
+        }
+    }
+
+    private void fixSegmentation(Annotation annotation, Edit.Builder edit) {
+        CocoRecord record = annotation.subject.record;
+        if (annotation.segmentation instanceof Segmentation.Polygons polygons) {
+            boolean broken = annotation.subject.findings().stream()
+                    .anyMatch(f -> wanted.test(f.code())
+                            && (PolygonChecks.CODES.contains(f.code()) || f.code() == SegmentationChecks.FLAT));
+            if (broken) {
+                boolean flat = polygons.flat() && !wanted.test(SegmentationChecks.FLAT);
+                List<double[]> mended = rings.repair(polygons.rings(), annotation.height, annotation.width);
+                if (!mended.isEmpty() && !flat && isChanged(polygons, mended)) {
+                    edit.set("segmentation", SegmentationWriter.rings(mended, record));
+                    annotation.segmentation = new Segmentation.Polygons(mended, false);
+                    annotation.mask = annotation.hasSize() && mended.stream().allMatch(ring -> ring.length > 5)
+                            ? rasterizer.rasterize(mended, annotation.height, annotation.width)
+                            : null;
+                    annotation.maskArea = annotation.mask == null ? -1 : annotation.mask.area();
+                }
+            }
+        } else if (found(annotation, RleChecks.ZERO_RUN) && annotation.mask != null) {
+            Rle joined = annotation.mask.intersection(annotation.mask);
+            edit.set(
+                    "segmentation",
+                    annotation.segmentation instanceof Segmentation.CompressedRle
+                            ? SegmentationWriter.rle(joined, record)
+                            : SegmentationWriter.counts(joined, record));
+        }
+    }
+
+    private static boolean isChanged(Segmentation.Polygons before, List<double[]> after) {
+        if (before.flat() || before.rings().size() != after.size()) {
+            return true;
+        }
+        for (int i = 0; i < after.size(); i++) {
+            if (!java.util.Arrays.equals(before.rings().get(i), after.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fixBox(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
+        // a mended mask may no longer fit the box; what was found of the old one does not count
+        Annotation again = new Annotation(new Subject(annotation.subject.record, kind), annotation.known);
+        again.segmentation = annotation.segmentation;
+        again.mask = annotation.mask;
+        again.box = annotation.box;
+        MaskChecks.check(again, kind);
+        boolean useMask = found(annotation, BoxChecks.MISSING, BoxChecks.NON_FINITE, BoxChecks.NEGATIVE, BoxChecks.ZERO)
+                || found(again, MaskChecks.BOX_LOOSE, MaskChecks.OUTSIDE_BOX);
+        if (useMask && annotation.maskArea > 0) {
+            Box bounds = MaskChecks.bounds(annotation);
+            if (bounds.width() > 0 && bounds.height() > 0) {
+                set(annotation, new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()}, edit);
+            }
+        } else if (found(annotation, BoxChecks.OUTSIDE)) {
+            double[] box = annotation.box;
+            double left = Math.max(box[0], 0);
+            double top = Math.max(box[1], 0);
+            double right = Math.min(box[0] + box[2], annotation.width);
+            double bottom = Math.min(box[1] + box[3], annotation.height);
+            set(annotation, new double[] {left, top, round(right - left), round(bottom - top)}, edit);
+        }
+    }
+
+    private static void set(Annotation annotation, double[] box, Edit.Builder edit) {
+        annotation.box = box;
+        edit.set(
+                "bbox",
+                SegmentationWriter.box(
+                        new Box(round(box[0]), round(box[1]), round(box[2]), round(box[3])),
+                        annotation.subject.record));
+    }
+
+    /** Differences of decimals get a tail; thousandths of a pixel are enough. */
+    private static double round(double value) {
+        return Math.rint(value * 1000) / 1000;
+    }
+
+    private void fixArea(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
+        Annotation again = new Annotation(new Subject(annotation.subject.record, kind), annotation.known);
+        again.segmentation = annotation.segmentation;
+        again.mask = annotation.mask;
+        again.box = annotation.box;
+        MaskChecks.check(again, kind);
+        boolean wrong = found(
+                again,
+                MaskChecks.AREA_MISSING,
+                MaskChecks.AREA_TYPE,
+                MaskChecks.AREA_NON_FINITE,
+                MaskChecks.AREA_RANGE,
+                MaskChecks.AREA_MASK,
+                MaskChecks.AREA_BOX);
+        if (wrong && annotation.maskArea > 0) {
+            edit.set("area", SegmentationWriter.number(annotation.maskArea));
+        } else if (wrong && annotation.maskArea < 0 && annotation.box != null) {
+            edit.set("area", SegmentationWriter.number(round(annotation.box[2] * annotation.box[3])));
+        }
+    }
+
+    private void fixKeypoints(Annotation annotation, Edit.Builder edit) {
+        double[] points = annotation.subject.numbers("keypoints");
+        if (points == null || points.length % 3 != 0) {
+            return;
+        }
+        if (found(annotation, KeypointChecks.OUTSIDE)) {
+            for (int i = 0; i < points.length; i += 3) {
+                if (KeypointChecks.isOutside(points, i, annotation.width, annotation.height)) {
+                    points[i] = Math.min(Math.max(points[i], 0), annotation.width);
+                    points[i + 1] = Math.min(Math.max(points[i + 1], 0), annotation.height);
+                }
+            }
+            edit.set("keypoints", SegmentationWriter.numbers(points, annotation.subject.record));
+        }
+        if (found(annotation, KeypointChecks.NUMBER_MISSING, KeypointChecks.NUMBER)) {
+            edit.set("num_keypoints", text(Integer.toString(KeypointChecks.labelled(points))));
+        }
+    }
+
+    static byte[] text(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.copra.validate;
+
+import dev.copra.coco.BoxFormat;
+import java.util.function.Predicate;
+
+/**
+ * What to mend.
+ *
+ * @param wanted the codes
+ * @param unsafe whether to drop records that cannot be mended
+ * @param boxes the format that boxes are in, if the file's boxes look like it; or null
+ */
+public record FixOptions(Predicate<Code> wanted, boolean unsafe, BoxFormat boxes) {}

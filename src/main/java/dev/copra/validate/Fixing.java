@@ -1,0 +1,294 @@
+package dev.copra.validate;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.NonFinitePolicy;
+import dev.copra.coco.Section;
+import dev.copra.coco.SegmentationWriter;
+import dev.copra.mask.Box;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Copies a document with its findings mended. Two passes: the first finds out which ids are free and what only the whole file
+ * tells; the second writes. Records without a finding keep their bytes.
+ */
+public final class Fixing implements CocoVisitor {
+    private static final long EXACT_DOUBLE = 1L << 53;
+
+    private final FixOptions options;
+    private final Predicate<Code> wanted;
+    private final Findings before;
+    private final FixLog log;
+    private final Known known = new Known();
+    private final IdTable annotationIds = new IdTable();
+    private final IdTable imageIds = new IdTable();
+    private final IdTable categoryIds = new IdTable();
+    private final NearDuplicates duplicates = new NearDuplicates();
+    private final PolygonChecks polygons = new PolygonChecks();
+    private final AnnotationFix annotations;
+    private final boolean convert;
+    private final FreeIds free = new FreeIds();
+    private DocumentKind kind = DocumentKind.DATASET;
+
+    private Fixing(FixOptions options, Findings before, FixLog log) {
+        this.options = options;
+        this.before = before;
+        this.log = log;
+        wanted = options.wanted();
+        annotations = new AnnotationFix(wanted);
+        convert = options.boxes() != null && before.count(BoxGuess.CORNERS) + before.count(BoxGuess.NORMALIZED) > 0;
+    }
+
+    /**
+     * Mends a document.
+     *
+     * @param input must be repeatable
+     * @param copy receives the mended document, or null
+     * @param before what {@link Validation} found in it
+     * @param log told of every change
+     */
+    public static void run(CocoInput input, FixOptions options, Findings before, OutputStream copy, FixLog log)
+            throws IOException {
+        Fixing fixing = new Fixing(options, before, log);
+        CocoReader.read(input, fixing.free);
+        boolean nulls = before.count(DocumentChecks.NON_FINITE) > 0 && fixing.wanted.test(DocumentChecks.NON_FINITE);
+        if (nulls) {
+            log.changed("the document: null in place of NaN and Infinity");
+        }
+        if (fixing.dropsByteOrderMark()) {
+            log.changed("the document: no byte order mark");
+        }
+        CocoReader.rewrite(input, fixing, copy, nulls ? NonFinitePolicy.NULL : NonFinitePolicy.KEEP);
+    }
+
+    @Override
+    public void begin(DocumentKind documentKind) {
+        kind = documentKind;
+    }
+
+    @Override
+    public boolean dropsByteOrderMark() {
+        return before.count(DocumentChecks.BYTE_ORDER_MARK) > 0 && wanted.test(DocumentChecks.BYTE_ORDER_MARK);
+    }
+
+    @Override
+    public Set<Section> needsBeforeAnnotations() {
+        return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+    }
+
+    @Override
+    public void learn(CocoRecord record) {
+        known.add(record);
+    }
+
+    @Override
+    public Edit image(CocoRecord record) {
+        Subject image = new Subject(record, kind);
+        IdChecks.IMAGES.check(image, imageIds);
+        if (isDropped(image)) {
+            return dropped(record);
+        }
+        Edit.Builder edit = Edit.builder();
+        String name = image.text("file_name");
+        if (name != null) {
+            String normalized = FileNameChecks.normalized(
+                    name, wanted.test(FileNameChecks.BACKSLASH), wanted.test(FileNameChecks.NOT_NFC));
+            if (!normalized.equals(name)) {
+                edit.set("file_name", string(normalized));
+            }
+        }
+        if (wanted.test(ImageChecks.SIZE_TYPE)) {
+            fixSide(image, "height", edit);
+            fixSide(image, "width", edit);
+        }
+        return edited(record, edit.build());
+    }
+
+    private static void fixSide(Subject image, String member, Edit.Builder edit) {
+        double side = image.number(member);
+        String text = image.record.excerpt(member);
+        if (side > 0 && side <= ImageChecks.MAX_SIDE && side == Math.rint(side) && !text.matches("[0-9]+")) {
+            edit.set(member, SegmentationWriter.number(side));
+        }
+    }
+
+    @Override
+    public Edit category(CocoRecord record) {
+        Subject category = new Subject(record, kind);
+        IdChecks.CATEGORIES.check(category, categoryIds);
+        boolean placeholder = isZero(category.id("id")) && before.count(CategoryChecks.PLACEHOLDER) > 0;
+        if (isDropped(category) || placeholder && options.unsafe()) {
+            return dropped(record);
+        }
+        Edit.Builder edit = Edit.builder();
+        String name = category.text("name");
+        if (name != null && !name.isBlank() && !name.equals(name.strip()) && wanted.test(CategoryChecks.NAME_SPACE)) {
+            edit.set("name", string(name.strip()));
+        }
+        if (renumbersCategoryZero() && isZero(category.id("id"))) {
+            edit.set("id", SegmentationWriter.number(free.categoryForZero()));
+        }
+        return edited(record, edit.build());
+    }
+
+    private boolean renumbersCategoryZero() {
+        return free.categoryZero() && before.count(IdChecks.CATEGORIES.zero()) > 0;
+    }
+
+    private static boolean isZero(Id id) {
+        return id.isNumber() && id.number() == 0;
+    }
+
+    @Override
+    public Edit annotation(CocoRecord record) throws AnnotationException {
+        Annotation annotation = new Annotation(new Subject(record, kind), known);
+        AnnotationFamilies.check(annotation, polygons, kind);
+        Edit.Builder edit = Edit.builder();
+        if (convert && annotation.hasSize() && !record.isNull("bbox")) {
+            Box box = options.boxes().read(record, annotation.height, annotation.width);
+            edit.set("bbox", SegmentationWriter.box(box, record));
+            annotation.box = new double[] {box.x(), box.y(), box.width(), box.height()};
+        } else {
+            annotations.fix(annotation, kind, edit);
+        }
+        if (kind == DocumentKind.DATASET) {
+            fixIds(annotation, edit);
+        }
+        Edit built = edit.build();
+        if (options.unsafe() && isLost(annotation)) {
+            return dropped(record);
+        }
+        return edited(record, built);
+    }
+
+    private void fixIds(Annotation annotation, Edit.Builder edit) {
+        CocoRecord record = annotation.subject.record;
+        if (!record.has("segments_info")) {
+            Subject subject = new Subject(record, kind);
+            IdChecks.ANNOTATIONS.check(subject, annotationIds);
+            boolean renumber = subject.findings().stream()
+                    .anyMatch(f -> f.code().repair() == Code.Repair.SAFE && wanted.test(f.code()));
+            if (renumber) {
+                edit.set("id", SegmentationWriter.number(free.nextAnnotation()));
+            }
+        }
+        if (renumbersCategoryZero() && isZero(annotation.category)) {
+            edit.set("category_id", SegmentationWriter.number(free.categoryForZero()));
+        }
+    }
+
+    /** Whether something remains wrong that only leaving the record out mends. */
+    private boolean isLost(Annotation annotation) {
+        if (annotation.maskArea == 0 && wanted.test(MaskChecks.EMPTY)) {
+            return true;
+        }
+        boolean lost = annotation.subject.findings().stream()
+                .anyMatch(f -> f.code().repair() == Code.Repair.UNSAFE
+                        && wanted.test(f.code())
+                        && f.code() != MaskChecks.EMPTY
+                        && before.count(f.code()) > 0);
+        if (lost) {
+            return true;
+        }
+        Annotation.Checked checked = annotation.checked(kind);
+        duplicates.check(checked);
+        return wanted.test(NearDuplicates.NEAR) && checked.subject().has(NearDuplicates.NEAR);
+    }
+
+    private boolean isDropped(Subject subject) {
+        return options.unsafe()
+                && subject.findings().stream()
+                        .anyMatch(f -> f.code().repair() == Code.Repair.UNSAFE && wanted.test(f.code()));
+    }
+
+    private Edit dropped(CocoRecord record) {
+        log.dropped(record.where());
+        return Edit.DROP;
+    }
+
+    private Edit edited(CocoRecord record, Edit edit) {
+        edit.members().forEach((member, value) -> {
+            String after = new String(value, StandardCharsets.UTF_8);
+            log.changed(record.where() + ": " + member + ": " + record.excerpt(member) + " -> "
+                    + (after.length() > 60 ? after.substring(0, 57) + "..." : after));
+        });
+        if (!edit.members().isEmpty()) {
+            log.record();
+        }
+        return edit;
+    }
+
+    private static byte[] string(String value) {
+        return ('"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"')
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void misplaced(String code, String member, dev.copra.coco.JsonException problem) {
+        // not to be mended, and found by the validation
+    }
+
+    @Override
+    public void reject(AnnotationException problem) {
+        // what the copy keeps as it was, the validation of the copy finds again
+    }
+
+    /** The numbers above all ids of a document. */
+    private static final class FreeIds implements CocoVisitor {
+        private long annotation;
+        private long category;
+        private boolean zero;
+
+        @Override
+        public Edit annotation(CocoRecord record) throws AnnotationException {
+            annotation = above(annotation, record.id("id"));
+            return Edit.KEEP;
+        }
+
+        @Override
+        public Edit category(CocoRecord record) throws AnnotationException {
+            Id id = record.id("id");
+            category = above(category, id);
+            zero |= isZero(id);
+            return Edit.KEEP;
+        }
+
+        private static long above(long greatest, Id id) {
+            return id.isNumber() && id.number() <= EXACT_DOUBLE ? Math.max(greatest, id.number()) : greatest;
+        }
+
+        long nextAnnotation() {
+            return ++annotation;
+        }
+
+        boolean categoryZero() {
+            return zero;
+        }
+
+        long categoryForZero() {
+            return category + 1;
+        }
+
+        @Override
+        public void misplaced(String code, String member, dev.copra.coco.JsonException problem) {
+            // found by the validation
+        }
+
+        @Override
+        public void reject(AnnotationException problem) {
+            // an id that is none is above nothing
+        }
+    }
+}
