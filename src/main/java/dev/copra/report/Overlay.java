@@ -1,5 +1,6 @@
 package dev.copra.report;
 
+import dev.copra.image.Resampling;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.awt.AlphaComposite;

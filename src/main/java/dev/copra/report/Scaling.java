@@ -1,5 +1,6 @@
 package dev.copra.report;
 
+import dev.copra.image.Resampling;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,9 +1,9 @@
-package dev.copra.report;
+package dev.copra.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.copra.report.Resampling.Kernel;
+import dev.copra.image.Resampling.Kernel;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,9 @@ class ResamplingTest {
         }
     }
 
+    /** Lanczos' kernel is the one that does not keep ramps. */
     @ParameterizedTest
-    @EnumSource(Kernel.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LANCZOS")
     void aRampStaysARamp(Kernel kernel) {
         float[] ramp = new float[40];
         for (int i = 0; i < 40; i++) {
@@ -61,7 +62,7 @@ class ResamplingTest {
         for (int round = 0; round < 100; round++) {
             int width = 3 + random.nextInt(30);
             int height = 3 + random.nextInt(30);
-            Kernel kernel = Kernel.values()[round % 2];
+            Kernel kernel = Kernel.values()[round % Kernel.values().length];
             Resampling across = new Resampling(width, 1 + random.nextInt(200), kernel);
             Resampling down = new Resampling(height, 1 + random.nextInt(200), kernel);
             int left = random.nextInt(width - 1);

@@ -1,0 +1,239 @@
+package dev.copra.image;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * How one axis of an image is enlarged or reduced: each target pixel is a weighted mean of source pixels, the centre of target
+ * pixel t being at (t + .5) * source / target in the source's continuous coordinates. What a kernel would take from beyond the
+ * ends is left out, and the other weights make up for it. This is {@code Resample.c} of Pillow, and {@code interpolate} of
+ * PyTorch with {@code align_corners=False}: {@link Kernel#TRIANGLE} with antialiasing, {@link Kernel#LINEAR} without.
+ */
+public final class Resampling {
+    /** Pillow's fixed point: 8 bits for the value and two for overshooting are left of 32. */
+    private static final int FIXED_BITS = 32 - 8 - 2;
+
+    /** A kernel of the distance in pixels, 0 from {@code radius} on. */
+    public enum Kernel {
+        /**
+         * Between the two nearest pixels, however much the image shrinks: OpenCV's {@code INTER_LINEAR}, PyTorch's and
+         * ONNX's linear resizing.
+         */
+        LINEAR(1, false) {
+            @Override
+            double at(double d) {
+                return d < 1 ? 1 - d : 0;
+            }
+        },
+        /**
+         * Linear interpolation, or the mean of what falls on the pixel: never leaves the range of the values. Pillow's
+         * {@code BILINEAR}.
+         */
+        TRIANGLE(1, true) {
+            @Override
+            double at(double d) {
+                return d < 1 ? 1 - d : 0;
+            }
+        },
+        /** Catmull-Rom's cubic, Pillow's {@code BICUBIC}: sharper, overshoots at edges. */
+        CUBIC(2, true) {
+            @Override
+            double at(double d) {
+                return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((2.5 - 0.5 * d) * d - 4) * d + 2 : 0;
+            }
+        },
+        /** Three lobes of a sinc in a sinc, Pillow's {@code LANCZOS}: sharper still. */
+        LANCZOS(3, true) {
+            @Override
+            double at(double d) {
+                return d < 3 ? sinc(d) * sinc(d / 3) : 0;
+            }
+        };
+
+        final double radius;
+        /** Whether the kernel grows with the source pixels that fall on one of the target. */
+        final boolean widens;
+
+        Kernel(double radius, boolean widens) {
+            this.radius = radius;
+            this.widens = widens;
+        }
+
+        abstract double at(double distance);
+
+        private static double sinc(double x) {
+            return x == 0 ? 1 : StrictMath.sin(x * Math.PI) / (x * Math.PI);
+        }
+    }
+
+    public final int source;
+    public final int target;
+    private final int[] first;
+    private final double[][] weights;
+
+    public Resampling(int source, int target, Kernel kernel) {
+        this.source = source;
+        this.target = target;
+        first = new int[target];
+        weights = new double[target][];
+        double step = source / (double) target;
+        double stretch = kernel.widens ? Math.max(1, step) : 1;
+        for (int t = 0; t < target; t++) {
+            double centre = (t + 0.5) * step - 0.5;
+            int low = Math.max((int) Math.ceil(centre - kernel.radius * stretch), 0);
+            int high = Math.min((int) Math.floor(centre + kernel.radius * stretch), source - 1);
+            double[] weight = new double[high - low + 1];
+            double total = 0;
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] = kernel.at(Math.abs(low + i - centre) / stretch);
+                total += weight[i];
+            }
+            for (int i = 0; i < weight.length; i++) {
+                weight[i] /= total;
+            }
+            first[t] = low;
+            weights[t] = weight;
+        }
+    }
+
+    /** The first target pixel that source pixel {@code s} or a later one has a share in. */
+    public int firstOf(int s) {
+        return search(t -> first[t] + weights[t].length > s);
+    }
+
+    /** The first target pixel that no source pixel before {@code s} has a share in. */
+    public int endOf(int s) {
+        return search(t -> first[t] >= s);
+    }
+
+    /** The first target pixel of which a condition is true that stays true from there on. */
+    private int search(IntPredicate condition) {
+        int low = 0;
+        int high = target;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (condition.test(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Resamples a window.
+     *
+     * @param plane the source's values in columns {@code left..} and rows {@code top..}, row-major, {@code width} to a
+     *     row; 0 everywhere else
+     * @return the target's columns {@code x0..x1} and rows {@code y0..y1}, the ends excluded, row-major
+     */
+    public static float[] window(
+            float[] plane,
+            int left,
+            int top,
+            int width,
+            Resampling across,
+            Resampling down,
+            int x0,
+            int y0,
+            int x1,
+            int y1) {
+        int height = width == 0 ? 0 : plane.length / width;
+        int columns = x1 - x0;
+        float[] wide = new float[height * columns];
+        for (int x = x0; x < x1; x++) {
+            float[] weight = floats(across.weights[x]);
+            int offset = across.first[x] - left;
+            int from = Math.max(0, -offset);
+            int to = Math.min(weight.length, width - offset);
+            for (int y = 0; y < height; y++) {
+                float sum = 0;
+                for (int i = from; i < to; i++) {
+                    sum += weight[i] * plane[y * width + offset + i];
+                }
+                wide[y * columns + x - x0] = sum;
+            }
+        }
+        float[] result = new float[(y1 - y0) * columns];
+        for (int y = y0; y < y1; y++) {
+            float[] weight = floats(down.weights[y]);
+            int offset = down.first[y] - top;
+            int row = (y - y0) * columns;
+            for (int i = Math.max(0, -offset); i < Math.min(weight.length, height - offset); i++) {
+                for (int x = 0; x < columns; x++) {
+                    result[row + x] += weight[i] * wide[(offset + i) * columns + x];
+                }
+            }
+        }
+        return result;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** Resamples a whole plane, row-major. */
+    public static float[] whole(float[] plane, Resampling across, Resampling down) {
+        if (across.source == across.target && down.source == down.target) {
+            return Arrays.copyOf(plane, plane.length);
+        }
+        return window(plane, 0, 0, across.source, across, down, 0, 0, across.target, down.target);
+    }
+
+    /**
+     * Resamples a whole plane of 8-bit values as Pillow does, to the last bit: in fixed point, rows first, each pass rounded
+     * to 8 bits.
+     *
+     * @param plane unsigned, row-major from {@code start}, {@code stride} from row to row
+     * @return unsigned, row-major
+     */
+    public static byte[] eightBit(byte[] plane, int start, int stride, Resampling across, Resampling down) {
+        int columns = across.target;
+        byte[] wide = new byte[down.source * columns];
+        for (int x = 0; x < columns; x++) {
+            int[] weight = fixed(across.weights[x]);
+            int offset = start + across.first[x];
+            for (int y = 0; y < down.source; y++) {
+                int sum = 1 << FIXED_BITS - 1;
+                for (int i = 0; i < weight.length; i++) {
+                    sum += weight[i] * (plane[offset + y * stride + i] & 0xff);
+                }
+                wide[y * columns + x] = eightBit(sum);
+            }
+        }
+        byte[] result = new byte[down.target * columns];
+        int[] sums = new int[columns];
+        for (int y = 0; y < down.target; y++) {
+            int[] weight = fixed(down.weights[y]);
+            Arrays.fill(sums, 1 << FIXED_BITS - 1);
+            for (int i = 0; i < weight.length; i++) {
+                int from = (down.first[y] + i) * columns;
+                for (int x = 0; x < columns; x++) {
+                    sums[x] += weight[i] * (wide[from + x] & 0xff);
+                }
+            }
+            for (int x = 0; x < columns; x++) {
+                result[y * columns + x] = eightBit(sums[x]);
+            }
+        }
+        return result;
+    }
+
+    private static int[] fixed(double[] weight) {
+        int[] fixed = new int[weight.length];
+        for (int i = 0; i < fixed.length; i++) {
+            double scaled = weight[i] * (1 << FIXED_BITS);
+            fixed[i] = (int) (scaled < 0 ? scaled - .5 : scaled + .5);
+        }
+        return fixed;
+    }
+
+    private static byte eightBit(int sum) {
+        return (byte) Math.max(0, Math.min(255, sum >> FIXED_BITS));
+    }
+}
