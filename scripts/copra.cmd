@@ -41,8 +41,8 @@ set "flags=%flags% -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encod
 rem The archive is named by the jar's hash and the JDK's directory, which on Windows has the version in it.
 set "share="
 set "hash="
-set "classpath=%jar%"
-if defined COPRA_CLASSPATH set "classpath=%COPRA_CLASSPATH%;%jar%"
+set "jars=%jar%"
+if defined COPRA_CLASSPATH set "jars=%COPRA_CLASSPATH%;%jar%"
 if defined COPRA_CLASSPATH goto run
 set "cache=%COPRA_CACHE%"
 if not defined cache set "cache=%LOCALAPPDATA%\copra"
@@ -67,5 +67,5 @@ del /f "%new%" 2>nul
 type nul >"%archive%.failed" 2>nul
 
 :run
-"%java%" %flags% %share% %COPRA_JAVA_OPTS% -cp "%classpath%" dev.copra.cli.Main %*
+"%java%" %flags% %share% %COPRA_JAVA_OPTS% -cp "%jars%" dev.copra.cli.Main %*
 exit /b %errorlevel%
