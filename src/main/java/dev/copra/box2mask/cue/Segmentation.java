@@ -17,11 +17,12 @@ public final class Segmentation {
     private final int[] first = new int[BUCKETS + 1];
     private final short[] bucket;
     private final int[] order;
+    private final int[] rest;
+    private final int[] step = new int[4];
     private final int[] parent;
     private final int[] count;
     private final float[] limit;
     private Contrast contrast;
-    private int width;
     private int size;
     private int edges;
 
@@ -29,6 +30,7 @@ public final class Segmentation {
     public Segmentation(int capacity) {
         bucket = new short[4 * capacity];
         order = new int[4 * capacity];
+        rest = new int[4 * capacity];
         parent = new int[capacity];
         count = new int[capacity];
         limit = new float[capacity];
@@ -41,8 +43,11 @@ public final class Segmentation {
      */
     public void sort(Contrast contrast, int width, int height) {
         this.contrast = contrast;
-        this.width = width;
         size = width * height;
+        step[Contrast.EAST] = 1;
+        step[Contrast.SOUTH_WEST] = width - 1;
+        step[Contrast.SOUTH] = width;
+        step[Contrast.SOUTH_EAST] = width + 1;
         Arrays.fill(first, 0);
         for (int direction = 0; direction < 4; direction++) {
             float[] difference = contrast.of(direction);
@@ -94,22 +99,30 @@ public final class Segmentation {
             count[i] = 1;
             limit[i] = k;
         }
+        int apart = 0;
         for (int e = 0; e < edges; e++) {
             int edge = order[e];
-            int a = root(edge >> 2);
-            int b = root(other(edge));
+            int i = edge >> 2;
+            int j = i + step[edge & 3];
+            if (parent[i] == parent[j]) {
+                continue;
+            }
+            int a = root(i);
+            int b = root(j);
             if (a != b) {
-                float weight = contrast.of(edge & 3)[edge >> 2];
+                float weight = contrast.of(edge & 3)[i];
                 if (weight < limit[a] && weight < limit[b]) {
                     int joined = join(a, b);
                     limit[joined] = weight + k / count[joined];
+                } else {
+                    rest[apart++] = edge;
                 }
             }
         }
-        for (int e = 0; e < edges; e++) {
-            int edge = order[e];
-            int a = root(edge >> 2);
-            int b = root(other(edge));
+        for (int e = 0; e < apart; e++) {
+            int i = rest[e] >> 2;
+            int a = root(i);
+            int b = root(i + step[rest[e] & 3]);
             if (a != b && (count[a] < LEAST_SIZE || count[b] < LEAST_SIZE)) {
                 join(a, b);
             }
@@ -124,16 +137,6 @@ public final class Segmentation {
             labels[i] = count[root(i)];
         }
         return segments;
-    }
-
-    private int other(int edge) {
-        int i = edge >> 2;
-        return switch (edge & 3) {
-            case Contrast.EAST -> i + 1;
-            case Contrast.SOUTH_WEST -> i + width - 1;
-            case Contrast.SOUTH -> i + width;
-            default -> i + width + 1;
-        };
     }
 
     private int root(int i) {
