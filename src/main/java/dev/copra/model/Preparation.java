@@ -1,0 +1,78 @@
+package dev.copra.model;
+
+import boofcv.struct.image.GrayU8;
+import boofcv.struct.image.Planar;
+import dev.copra.image.Resampling;
+import java.nio.FloatBuffer;
+
+/**
+ * How an image's pixels become a model's numbers: scaled as 8-bit values, then (v - mean) / std for each channel.
+ *
+ * @param kernel by which it is scaled: {@link Resampling.Kernel#TRIANGLE} where the model's authors use Pillow,
+ *     {@link Resampling.Kernel#LINEAR} where they use OpenCV
+ * @param bgr whether blue comes first
+ * @param channelsLast whether the channels of a pixel lie together (HWC), else the pixels of a channel (CHW)
+ * @param mean of each channel in the model's order, on the scale from 0 to 255
+ * @param std of each channel, on the same scale; 255 for values from 0 to 1
+ * @param padding the value around the image of each channel, as if it were a pixel's; equal to {@code mean} it becomes 0
+ */
+public record Preparation(
+        Resampling.Kernel kernel, boolean bgr, boolean channelsLast, float[] mean, float[] std, float[] padding) {
+
+    private static final int CHANNELS = 3;
+
+    public Preparation {
+        if (mean.length != CHANNELS || std.length != CHANNELS || padding.length != CHANNELS) {
+            throw new IllegalArgumentException("mean, std and padding have three numbers each");
+        }
+    }
+
+    /**
+     * Makes a model's input.
+     *
+     * @param rgb red, green and blue
+     * @param placement of this image
+     * @return floats, [1, 3, H, W] or [1, H, W, 3]
+     */
+    public Tensor tensor(Planar<GrayU8> rgb, Placement placement) {
+        int height = placement.inputHeight();
+        int width = placement.inputWidth();
+        Tensor tensor = channelsLast
+                ? Tensor.allocate(ElementType.FLOAT, 1, height, width, CHANNELS)
+                : Tensor.allocate(ElementType.FLOAT, 1, CHANNELS, height, width);
+        FloatBuffer numbers = tensor.floatBuffer();
+        Resampling across = new Resampling(rgb.width, placement.scaledWidth(), kernel);
+        Resampling down = new Resampling(rgb.height, placement.scaledHeight(), kernel);
+        byte[][] planes = new byte[CHANNELS][];
+        float[][] table = new float[CHANNELS][256];
+        for (int c = 0; c < CHANNELS; c++) {
+            GrayU8 band = rgb.getBand(bgr ? CHANNELS - 1 - c : c);
+            planes[c] = Resampling.eightBit(band.data, band.startIndex, band.stride, across, down);
+            for (int v = 0; v < 256; v++) {
+                table[c][v] = (v - mean[c]) / std[c];
+            }
+        }
+        int step = channelsLast ? CHANNELS : 1;
+        float[] row = new float[width * step];
+        for (int block = 0; block < CHANNELS; block += step) {
+            for (int y = 0; y < height; y++) {
+                for (int c = block; c < block + step; c++) {
+                    fill(row, c - block, step, planes[c], y - placement.top(), placement, table[c], c);
+                }
+                numbers.put(row);
+            }
+        }
+        return tensor;
+    }
+
+    private void fill(
+            float[] row, int at, int step, byte[] plane, int y, Placement placement, float[] table, int channel) {
+        int columns = placement.scaledWidth();
+        float around = (padding[channel] - mean[channel]) / std[channel];
+        boolean outside = y < 0 || y >= placement.scaledHeight();
+        for (int x = 0, i = at; i < row.length; x++, i += step) {
+            int column = x - placement.left();
+            row[i] = outside || column < 0 || column >= columns ? around : table[plane[y * columns + column] & 0xff];
+        }
+    }
+}
