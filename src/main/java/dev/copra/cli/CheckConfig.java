@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class CheckConfig {
     private static final String NAME = ".copra.json";
-    private static final Set<String> MEMBERS =
-            Set.of("select", "ignore", "fail-on", "images", "baseline", "ground-truth", "for");
+    private static final Set<String> MEMBERS = Set.of(
+            "select", "ignore", "fail-on", "images", "baseline", "ground-truth", "against", "against-images", "for");
 
     private final Path file;
     private final JsonNode values;

@@ -1,8 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,10 +22,10 @@ final class CheckOptions {
     private List<String> ignore = new ArrayList<>();
 
     @Option(
-            names = "--ground-truth",
-            paramLabel = "FILE",
-            description = "The data set that a results file belongs to: its images and categories.")
-    private String groundTruth;
+            names = "--images",
+            paramLabel = "DIR",
+            description = "Folder of the images: their files are looked at, too.")
+    private String images;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to check with (default: all cores).")
     private int threads;
@@ -37,11 +38,21 @@ final class CheckOptions {
     void complete(CheckConfig config) {
         select.addAll(config.list("select"));
         ignore.addAll(config.list("ignore"));
-        groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
+        images = images == null ? config.path("images") : images;
     }
 
-    CocoInput groundTruth(Console console) {
-        return groundTruth == null ? null : Rewrite.input(console, groundTruth);
+    /** The folder of the images, or null. */
+    Path images() {
+        return images == null ? null : folder("--images", images);
+    }
+
+    /** A folder that was named by an option. */
+    static Path folder(String option, String name) {
+        Path folder = Rewrite.path(name);
+        if (!Files.isDirectory(folder)) {
+            throw new CommandException(option + ": " + name + " is not a directory");
+        }
+        return folder;
     }
 
     /** Whether a code was asked for. */

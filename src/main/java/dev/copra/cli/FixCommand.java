@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  copra fix instances.json -o fixed.json",
             "  copra fix instances.json --dry-run",
+            "  copra fix instances.json --images train2017/ -o fixed.json",
             "  copra fix corners.json --box xyxy -o fixed.json"
         })
 final class FixCommand implements Callable<Integer> {
@@ -82,7 +83,8 @@ final class FixCommand implements Callable<Integer> {
         if (!file.repeatable()) {
             throw new CommandException("fix reads its input several times; name a file");
         }
-        FixOptions options = new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box));
+        FixOptions options =
+                new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
         FixLog log = new FixLog(this::show);
         if (dryRun) {
@@ -124,7 +126,7 @@ final class FixCommand implements Callable<Integer> {
     private Findings validate(CocoInput file) throws IOException {
         Findings findings = new Findings(checks.wanted(), Set.of(), false);
         try {
-            Validation.run(file, new ValidationOptions(checks.threads(), null), findings);
+            Validation.run(file, new ValidationOptions(checks.threads(), null, checks.images(), null, null), findings);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }

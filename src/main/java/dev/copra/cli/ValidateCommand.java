@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  copra validate instances.json",
             "  copra validate instances.json --select bbox,polygon --fail-on warning",
+            "  copra validate instances.json --images train2017/",
+            "  copra validate train.json --against val.json --images train/ --against-images val/",
             "  copra validate instances.json --report sarif=copra.sarif --report github",
             "  copra validate instances.json --write-baseline known.json",
             "  copra validate --explain polygon-crossing"
@@ -57,6 +59,24 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private CheckOptions checks;
+
+    @Option(
+            names = "--ground-truth",
+            paramLabel = "FILE",
+            description = "The data set that a results file belongs to: its images and categories.")
+    private String groundTruth;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Another data set that this one shall share nothing with, as training and validation data.")
+    private String against;
+
+    @Option(
+            names = "--against-images",
+            paramLabel = "DIR",
+            description = "Folder of the images of --against (default: that of --images).")
+    private String againstImages;
 
     @Option(
             names = "--fail-on",
@@ -130,8 +150,7 @@ final class ValidateCommand implements Callable<Integer> {
         Findings findings = new Findings(checks.wanted(), known, writeBaseline != null);
         Validation.Summary summary;
         try {
-            summary = Validation.run(
-                    file, new ValidationOptions(checks.threads(), checks.groundTruth(console)), findings);
+            summary = Validation.run(file, options(), findings);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }
@@ -149,10 +168,27 @@ final class ValidateCommand implements Callable<Integer> {
         return fails(findings) ? ExitCode.NO : ExitCode.DONE;
     }
 
+    private ValidationOptions options() {
+        Path images = checks.images();
+        Path others = againstImages == null ? images : CheckOptions.folder("--against-images", againstImages);
+        if (images == null && againstImages != null) {
+            throw new CommandException("--against-images needs --images");
+        }
+        return new ValidationOptions(
+                checks.threads(),
+                groundTruth == null ? null : Rewrite.input(console, groundTruth),
+                images,
+                against == null ? null : Rewrite.input(console, against),
+                others);
+    }
+
     /** Checks what was asked for before the work starts, and takes the rest from the configuration. */
     private void configure() throws IOException {
         CheckConfig config = CheckConfig.find(input);
         checks.complete(config);
+        groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
+        against = against == null ? config.path("against") : against;
+        againstImages = againstImages == null ? config.path("against-images") : againstImages;
         baseline = baseline == null ? config.path("baseline") : baseline;
         if (failOn == null) {
             String configured = config.text("fail-on") == null ? "error" : config.text("fail-on");

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * last part of {@code coco_url}; then the same with upper and lower case as one. Thread-safe; a directory is listed once,
  * and only when a name is not found as it is.
  */
-final class ImageFinder {
+public final class ImageFinder {
     private final Path directory;
     private final Map<Path, Map<String, Path>> listings = new ConcurrentHashMap<>();
 
-    ImageFinder(Path directory) {
+    public ImageFinder(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
@@ -27,9 +27,19 @@ final class ImageFinder {
      * @param file an existing file below the directory
      * @param otherCase whether its name differs from the one asked for in upper and lower case
      */
-    record Found(Path file, boolean otherCase) {}
+    public record Found(Path file, boolean otherCase) {}
 
-    Found find(String fileName, String cocoUrl) throws ImageException {
+    /** The directory, absolute. */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * The file that a record means, as leniently as the class says.
+     *
+     * @throws ImageException if there is none, or the name leaves the directory
+     */
+    public Found find(String fileName, String cocoUrl) throws ImageException {
         String name = fileName == null ? "" : fileName.replace('\\', '/');
         String[] candidates = {name, last(name), last(cocoUrl == null ? "" : cocoUrl)};
         if (!name.isEmpty()) {
@@ -52,7 +62,8 @@ final class ImageFinder {
                         + "; check --images");
     }
 
-    private Path resolve(String name) throws ImageException {
+    /** Where a name points to, whether or not there is a file. @throws ImageException if it leaves the directory */
+    public Path resolve(String name) throws ImageException {
         try {
             Path file = directory.resolve(name).normalize();
             if (file.startsWith(directory) && !file.equals(directory)) {

@@ -4,6 +4,7 @@ import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** The images of an annotation file, by their records. Thread-safe; holds no image. */
@@ -71,10 +72,19 @@ public final class ImageStore {
     private static String mismatch(Path file, Planar<GrayU8> rgb, int height, int width) {
         String sizes = file + " has " + rgb.width + " x " + rgb.height + " pixels, the annotations say " + width + " x "
                 + height;
-        int orientation = rgb.width == height && rgb.height == width ? ExifOrientation.of(file) : 1;
+        int orientation = rgb.width == height && rgb.height == width ? orientation(file) : 1;
         return orientation >= 5
                 ? sizes + "; its EXIF orientation (" + orientation
                         + ") explains that: the annotations are of the turned image, so turn the pixels (jpegtran, exiftran)"
                 : sizes + "; use the images that were annotated";
+    }
+
+    private static int orientation(Path file) {
+        try {
+            return ImageHeader.read(file).orientation();
+        } catch (IOException | ImageException e) {
+            // it has been decoded; that its header puzzles us explains nothing
+            return 1;
+        }
     }
 }

@@ -12,6 +12,7 @@ public final class Codes {
                     IdChecks.IMAGES.codes(),
                     ImageChecks.CODES,
                     FileNameChecks.CODES,
+                    ImageFileChecks.CODES,
                     IdChecks.CATEGORIES.codes(),
                     CategoryChecks.CODES,
                     Statistics.CODES,
@@ -25,7 +26,8 @@ public final class Codes {
                     MaskChecks.CODES,
                     KeypointChecks.CODES,
                     NearDuplicates.CODES,
-                    ResultChecks.CODES)
+                    ResultChecks.CODES,
+                    LeakageChecks.CODES)
             .flatMap(List::stream)
             .toList();
 

@@ -3,6 +3,7 @@ package dev.copra.validate;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The {@code file_name} of an image: whether it means the same file on every system. Names are remembered as hashes of 64
@@ -44,6 +45,8 @@ final class FileNameChecks {
             .fix("writes it in NFC");
     static final List<Code> CODES = List.of(MISSING, TYPE, DUPLICATE, CASE, BACKSLASH, ABSOLUTE, ESCAPES, NOT_NFC);
 
+    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://");
+
     private final LongSet exact = new LongSet();
     private final LongSet folded = new LongSet();
 
@@ -79,7 +82,7 @@ final class FileNameChecks {
             image.report(BACKSLASH, "file_name", "'" + name + "' has a backslash");
         }
         String unix = name.replace('\\', '/');
-        if (unix.startsWith("/") || unix.matches("[A-Za-z]:.*") || unix.matches("[a-z][a-z0-9+.-]*://.*")) {
+        if (isAbsolute(name)) {
             image.report(ABSOLUTE, "file_name", "'" + name + "' is absolute");
         } else if (leavesFolder(unix)) {
             image.report(ESCAPES, "file_name", "'" + name + "' leaves the image folder");
@@ -87,6 +90,14 @@ final class FileNameChecks {
         if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
             image.report(NOT_NFC, "file_name", "'" + name + "' is not in NFC");
         }
+    }
+
+    /** Whether it is a path from the root, of a Windows drive, or a URL. */
+    static boolean isAbsolute(String name) {
+        return name.startsWith("/")
+                || name.startsWith("\\")
+                || name.length() > 1 && name.charAt(1) == ':' && Character.isLetter(name.charAt(0))
+                || URL.matcher(name).lookingAt();
     }
 
     private static boolean leavesFolder(String path) {

@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.BoxFormat;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
@@ -9,5 +10,6 @@ import java.util.function.Predicate;
  * @param wanted the codes
  * @param unsafe whether to drop records that cannot be mended
  * @param boxes the format that boxes are in, if the file's boxes look like it; or null
+ * @param images folder of the images, whose files then tell sizes and names; or null
  */
-public record FixOptions(Predicate<Code> wanted, boolean unsafe, BoxFormat boxes) {}
+public record FixOptions(Predicate<Code> wanted, boolean unsafe, BoxFormat boxes, Path images) {}

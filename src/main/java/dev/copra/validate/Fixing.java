@@ -1,6 +1,5 @@
 package dev.copra.validate;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
@@ -12,6 +11,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationWriter;
+import dev.copra.image.ImageFinder;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,9 +37,11 @@ public final class Fixing implements CocoVisitor {
     private final IdTable categoryIds = new IdTable();
     private final NearDuplicates duplicates = new NearDuplicates();
     private final PolygonChecks polygons = new PolygonChecks();
+    private final Extents extents = new Extents();
+    private final ImageFix images;
     private final AnnotationFix annotations;
     private final boolean convert;
-    private final FreeIds free = new FreeIds();
+    private final FreeIds free = new FreeIds(extents);
     private DocumentKind kind = DocumentKind.DATASET;
 
     private Fixing(FixOptions options, Findings before, FixLog log) {
@@ -47,6 +49,7 @@ public final class Fixing implements CocoVisitor {
         this.before = before;
         this.log = log;
         wanted = options.wanted();
+        images = new ImageFix(wanted, options.images() == null ? null : new ImageFinder(options.images()), extents);
         annotations = new AnnotationFix(wanted);
         convert = options.boxes() != null && before.count(BoxGuess.CORNERS) + before.count(BoxGuess.NORMALIZED) > 0;
     }
@@ -101,27 +104,8 @@ public final class Fixing implements CocoVisitor {
             return dropped(record);
         }
         Edit.Builder edit = Edit.builder();
-        String name = image.text("file_name");
-        if (name != null) {
-            String normalized = FileNameChecks.normalized(
-                    name, wanted.test(FileNameChecks.BACKSLASH), wanted.test(FileNameChecks.NOT_NFC));
-            if (!normalized.equals(name)) {
-                edit.set("file_name", string(normalized));
-            }
-        }
-        if (wanted.test(ImageChecks.SIZE_TYPE)) {
-            fixSide(image, "height", edit);
-            fixSide(image, "width", edit);
-        }
+        images.fix(image, edit);
         return edited(record, edit.build());
-    }
-
-    private static void fixSide(Subject image, String member, Edit.Builder edit) {
-        double side = image.number(member);
-        String text = image.record.excerpt(member);
-        if (side > 0 && side <= ImageChecks.MAX_SIDE && side == Math.rint(side) && !text.matches("[0-9]+")) {
-            edit.set(member, SegmentationWriter.number(side));
-        }
     }
 
     @Override
@@ -135,7 +119,7 @@ public final class Fixing implements CocoVisitor {
         Edit.Builder edit = Edit.builder();
         String name = category.text("name");
         if (name != null && !name.isBlank() && !name.equals(name.strip()) && wanted.test(CategoryChecks.NAME_SPACE)) {
-            edit.set("name", string(name.strip()));
+            edit.set("name", ImageFix.string(name.strip()));
         }
         if (renumbersCategoryZero() && isZero(category.id("id"))) {
             edit.set("id", SegmentationWriter.number(free.categoryForZero()));
@@ -230,11 +214,6 @@ public final class Fixing implements CocoVisitor {
         return edit;
     }
 
-    private static byte[] string(String value) {
-        return ('"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"')
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
     @Override
     public void misplaced(String code, String member, dev.copra.coco.JsonException problem) {
         // not to be mended, and found by the validation
@@ -245,14 +224,20 @@ public final class Fixing implements CocoVisitor {
         // what the copy keeps as it was, the validation of the copy finds again
     }
 
-    /** The numbers above all ids of a document. */
+    /** The numbers above all ids of a document, and how far its boxes reach. */
     private static final class FreeIds implements CocoVisitor {
+        private final Extents extents;
         private long annotation;
         private long category;
         private boolean zero;
 
+        FreeIds(Extents extents) {
+            this.extents = extents;
+        }
+
         @Override
         public Edit annotation(CocoRecord record) throws AnnotationException {
+            extents.add(record);
             annotation = above(annotation, record.id("id"));
             return Edit.KEEP;
         }

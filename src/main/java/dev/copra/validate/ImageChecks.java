@@ -8,18 +8,20 @@ final class ImageChecks {
     static final int MAX_SIDE = 1 << 20;
 
     static final Code SIZE_MISSING = Code.error(
-            "image-size-missing",
-            "an image without height or width",
-            "Polygons cannot be rasterised without them: pycocotools' annToRLE ends with a KeyError.");
+                    "image-size-missing",
+                    "an image without height or width",
+                    "Polygons cannot be rasterised without them: pycocotools' annToRLE ends with a KeyError.")
+            .fix("writes the file's size, if told with --images where the files are");
     static final Code SIZE_TYPE = Code.error(
                     "image-size-type",
                     "a height or width that is not written as a whole number",
                     "pycocotools hands the size to C, which refuses strings and 480.0 with a TypeError.")
-            .fix("writes 480.0 as 480");
+            .fix("writes 480.0 as 480, else the file's size, if told with --images where the files are");
     static final Code SIZE_ZERO = Code.error(
-            "image-size-zero",
-            "a height or width of zero or less",
-            "No pixel is left for a mask, and normalised coordinates are divided by zero.");
+                    "image-size-zero",
+                    "a height or width of zero or less",
+                    "No pixel is left for a mask, and normalised coordinates are divided by zero.")
+            .fix("writes the file's size, if told with --images where the files are");
     static final Code SIZE_HUGE = Code.error(
             "image-size-huge",
             "an image of a size that no reader can hold",

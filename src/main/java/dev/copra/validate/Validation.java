@@ -10,7 +10,9 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.JsonException;
 import dev.copra.coco.Section;
+import dev.copra.image.ImageFinder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
@@ -34,7 +36,15 @@ public final class Validation implements CocoVisitor {
     private final ResultChecks results = new ResultChecks();
     private final BitSet usedImages = new BitSet();
     private DocumentKind kind = DocumentKind.DATASET;
-    private AnnotationQueue queue;
+    private OrderedQueue<CocoRecord, Annotation.Checked> queue;
+    /** Null if the images' files are not looked at. */
+    private OrderedQueue<CocoRecord, ImageFileChecks.Looked> files;
+
+    private ImageFileChecks imageFiles;
+    /** Null if there is no other document. */
+    private LeakageChecks leakage;
+
+    private final ThreadLocal<PolygonChecks> scratch = ThreadLocal.withInitial(PolygonChecks::new);
     private long imageCount;
     private long categoryCount;
     private long annotationCount;
@@ -61,15 +71,33 @@ public final class Validation implements CocoVisitor {
         if (options.groundTruth() != null) {
             CocoReader.read(options.groundTruth(), new GroundTruth(validation.known));
         }
+        if (options.against() != null) {
+            validation.leakage =
+                    LeakageChecks.read(options.against(), finder(options.againstImages()), options.threads());
+        }
         return validation.read(input);
+    }
+
+    private static ImageFinder finder(Path folder) {
+        return folder == null ? null : new ImageFinder(folder);
     }
 
     private Summary read(CocoInput input) throws IOException {
         CocoReader.Summary read;
-        try (AnnotationQueue opened = new AnnotationQueue(options.threads(), this::check, this::take)) {
-            queue = opened;
+        ImageFinder folder = finder(options.images());
+        imageFiles = folder == null ? null : new ImageFileChecks(folder);
+        try (OrderedQueue<CocoRecord, Annotation.Checked> annotations =
+                        new OrderedQueue<>(options.threads(), this::check, this::take);
+                OrderedQueue<CocoRecord, ImageFileChecks.Looked> opened = imageFiles == null
+                        ? null
+                        : new OrderedQueue<>(options.threads(), imageFiles::look, this::takeFile)) {
+            queue = annotations;
+            files = opened;
             read = CocoReader.read(input, this);
-            opened.drain();
+            annotations.drain();
+            if (opened != null) {
+                opened.drain();
+            }
         }
         finish(read);
         return new Summary(read.kind(), imageCount, annotationCount, categoryCount);
@@ -89,6 +117,9 @@ public final class Validation implements CocoVisitor {
             results.finish(annotationCount, findings);
         }
         boxes.finish(findings);
+        if (leakage != null) {
+            leakage.finish(findings);
+        }
     }
 
     @Override
@@ -112,12 +143,25 @@ public final class Validation implements CocoVisitor {
     }
 
     @Override
-    public Edit image(CocoRecord record) {
+    public Edit image(CocoRecord record) throws IOException {
         imageCount++;
         Subject image = new Subject(record, kind);
         images.check(image);
+        if (leakage != null) {
+            leakage.checkImage(image);
+        }
         findings.addAll(image.findings());
+        if (files != null) {
+            files.add(record.detach(), record.length());
+        }
         return Edit.KEEP;
+    }
+
+    private void takeFile(ImageFileChecks.Looked looked) {
+        if (leakage != null) {
+            leakage.checkContent(looked);
+        }
+        findings.addAll(imageFiles.checkInOrder(looked));
     }
 
     @Override
@@ -132,14 +176,14 @@ public final class Validation implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord record) throws IOException {
         annotationCount++;
-        queue.add(record.detach());
+        queue.add(record.detach(), record.length());
         return Edit.KEEP;
     }
 
     /** What an annotation shows by itself. Called by many threads. */
-    private Annotation.Checked check(CocoRecord record, PolygonChecks polygons) {
+    private Annotation.Checked check(CocoRecord record) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
-        AnnotationFamilies.check(annotation, polygons, kind);
+        AnnotationFamilies.check(annotation, scratch.get(), kind);
         return annotation.checked(kind);
     }
 
@@ -158,6 +202,9 @@ public final class Validation implements CocoVisitor {
         if (kind == DocumentKind.DATASET) {
             if (!subject.record.has("segments_info")) {
                 IdChecks.ANNOTATIONS.check(subject, annotationIds);
+                if (leakage != null) {
+                    leakage.checkAnnotation(annotation.id());
+                }
             }
             duplicates.check(annotation);
         } else {

@@ -1,11 +1,22 @@
 package dev.copra.validate;
 
 import dev.copra.coco.CocoInput;
+import java.nio.file.Path;
 
 /**
  * What to check besides the document itself.
  *
  * @param threads how many check annotations
  * @param groundTruth the data set that a results file belongs to, or null
+ * @param images folder of the images, or null if their files shall not be looked at
+ * @param against a document that this one shall share nothing with, or null
+ * @param againstImages folder of that one's images, or null
  */
-public record ValidationOptions(int threads, CocoInput groundTruth) {}
+public record ValidationOptions(
+        int threads, CocoInput groundTruth, Path images, CocoInput against, Path againstImages) {
+
+    /** The document alone. */
+    public static ValidationOptions of(int threads) {
+        return new ValidationOptions(threads, null, null, null, null);
+    }
+}

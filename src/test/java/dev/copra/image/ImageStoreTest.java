@@ -176,7 +176,7 @@ class ImageStoreTest {
         out.write(new byte[] {8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte) orientation, 0, 0, 0, 0, 0, 0, 0});
         out.write(jpeg, 2, jpeg.length - 2);
         Files.write(file, out.toByteArray());
-        assertEquals(orientation, ExifOrientation.of(file));
+        assertEquals(orientation, ImageHeader.read(file).orientation());
         ImageException wrong = assertThrows(ImageException.class, () -> store.read("a.jpg", null, 8, 4));
         assertEquals("image-size", wrong.code());
         assertEquals(explains, wrong.getMessage().contains("EXIF"));

@@ -3,12 +3,14 @@ package dev.copra.validate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,69 +28,119 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * For every code a file that raises it and nothing else, {@code CODE.bad.json}; a near miss that does not, {@code
- * CODE.near.json}; and what {@code copra fix} makes of the bad one, {@code CODE.fixed.json}, where it can. Files that are in
- * subfolders belong to tests of their own.
+ * CODE.near.json}; and what {@code copra fix} makes of the bad one, {@code CODE.fixed.json}, where it can. The folder says
+ * what is given besides the file: {@code images} the folder of {@link Pictures}, {@code against} another file, {@code
+ * CODE.other.json}, {@code against-images} both.
  */
 final class GoldenCodesTest {
     /** So small a file has few annotations of everything. */
     private static final Set<String> ALWAYS = Set.of("category-few", "segmentation-none");
 
     @TempDir
+    private static Path pictures;
+
+    @TempDir
     private Path folder;
 
-    private static Path data() throws URISyntaxException {
-        return Path.of(GoldenCodesTest.class.getResource("/validate").toURI());
+    /** A code's files. @param folder below the data, or an empty text */
+    record Golden(String folder, String code) {
+        Path file(String kind) {
+            return data().resolve(folder).resolve(code + "." + kind + ".json");
+        }
+
+        boolean hasImages() {
+            return folder.endsWith("images");
+        }
+
+        Code of() {
+            return Codes.named(code).orElseThrow();
+        }
+
+        @Override
+        public String toString() {
+            return folder.isEmpty() ? code : folder + "/" + code;
+        }
     }
 
-    private static Path file(String code, String kind) throws URISyntaxException {
-        return data().resolve(code + "." + kind + ".json");
+    @BeforeAll
+    static void draw() throws IOException {
+        Pictures.write(pictures);
     }
 
-    static List<String> names() throws IOException, URISyntaxException {
-        try (Stream<Path> files = Files.list(data())) {
+    private static Path data() {
+        try {
+            return Path.of(GoldenCodesTest.class.getResource("/validate").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.walk(data())) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> data().relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .toList();
         }
     }
 
-    static List<String> codes() throws IOException, URISyntaxException {
+    /** Where case makes no difference to the file system, a name in other case is not missing. */
+    private static void assumeThatCaseMatters(Golden golden) {
+        assumeFalse(golden.code().equals("image-file-missing") && Files.exists(pictures.resolve("PLAIN.PNG")));
+    }
+
+    static List<Golden> codes() throws IOException {
         return names().stream()
                 .filter(name -> name.endsWith(".bad.json"))
-                .map(name -> name.replace(".bad.json", ""))
+                .map(name -> new Golden(
+                        name.substring(0, Math.max(0, name.lastIndexOf('/'))),
+                        name.substring(name.lastIndexOf('/') + 1).replace(".bad.json", "")))
                 .toList();
     }
 
     @Test
     void everyCodeHasItsFilesAndEveryFileItsCode() throws Exception {
         Set<String> expected = new TreeSet<>();
-        for (Code code : Codes.ALL) {
-            if (!OwnData.CODES.contains(code.name())) {
-                expected.add(code.name() + ".bad.json");
-                expected.add(code.name() + ".near.json");
+        Set<String> codes = new TreeSet<>();
+        Set<String> fixed = new TreeSet<>();
+        for (Golden golden : codes()) {
+            codes.add(golden.code());
+            expected.add(golden + ".bad.json");
+            expected.add(golden + ".near.json");
+            if (golden.folder().startsWith("against")) {
+                expected.add(golden + ".other.json");
             }
-            if (Files.exists(file(code.name(), "fixed"))) {
-                assertTrue(code.repair() != Code.Repair.NONE, code.name() + " has a fixed file but no fix");
-                expected.add(code.name() + ".fixed.json");
-            } else if (!OwnData.CODES.contains(code.name())) {
-                assertEquals(Code.Repair.NONE, code.repair(), code.name() + " has a fix but no fixed file");
+            if (Files.exists(golden.file("fixed"))) {
+                fixed.add(golden.code());
+                expected.add(golden + ".fixed.json");
             }
         }
         assertEquals(String.join("\n", expected), String.join("\n", names()));
+        assertEquals(
+                Codes.ALL.stream().map(Code::name).collect(Collectors.toCollection(TreeSet::new)),
+                codes,
+                "codes with files");
+        assertEquals(
+                Codes.ALL.stream()
+                        .filter(code -> code.repair() != Code.Repair.NONE)
+                        .map(Code::name)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                fixed,
+                "codes with a fix");
     }
 
     @ParameterizedTest
     @MethodSource("codes")
-    void theBadFileRaisesTheCodeAndNothingElse(String code) throws Exception {
-        assertEquals(Set.of(code), found(file(code, "bad"), code));
+    void theBadFileRaisesTheCodeAndNothingElse(Golden golden) throws Exception {
+        assumeThatCaseMatters(golden);
+        assertEquals(Set.of(golden.code()), found(golden.file("bad"), golden));
     }
 
     @ParameterizedTest
     @MethodSource("codes")
-    void theNearMissDoesNot(String code) throws Exception {
-        Set<String> found = found(file(code, "near"), code);
-        assertTrue(!found.contains(code), () -> "found " + found);
+    void theNearMissDoesNot(Golden golden) throws Exception {
+        Set<String> found = found(golden.file("near"), golden);
+        assertTrue(!found.contains(golden.code()), () -> "found " + found);
         for (String name : found) {
             assertTrue(Codes.named(name).orElseThrow().severity() != Severity.ERROR, () -> "found " + found);
         }
@@ -95,47 +148,58 @@ final class GoldenCodesTest {
 
     @ParameterizedTest
     @MethodSource("codes")
-    void theFixIsAsExpectedCleanAndFinal(String code) throws Exception {
-        Path expected = file(code, "fixed");
+    void theFixIsAsExpectedCleanAndFinal(Golden golden) throws Exception {
+        Path expected = golden.file("fixed");
         if (!Files.exists(expected)) {
             return;
         }
-        boolean unsafe = Codes.named(code).orElseThrow().repair() == Code.Repair.UNSAFE;
-        byte[] fixed = fix(file(code, "bad"), unsafe, code);
-        assertEquals(Files.readString(expected), new String(fixed, java.nio.charset.StandardCharsets.UTF_8));
+        assumeThatCaseMatters(golden);
+        byte[] fixed = fix(golden.file("bad"), golden, pictures);
+        assertEquals(Files.readString(expected), new String(fixed, StandardCharsets.UTF_8));
         Path once = Files.write(folder.resolve("once.json"), fixed);
-        assertTrue(!found(once, code).contains(code), () -> "still there");
-        assertArrayEquals(fixed, fix(once, unsafe, code));
+        assertTrue(!found(once, golden).contains(golden.code()), () -> "still there");
+        assertArrayEquals(fixed, fix(once, golden, pictures));
     }
 
-    private static Set<String> found(Path file, String code) throws IOException {
-        return validate(file).codes().stream()
+    private static Set<String> found(Path file, Golden golden) throws IOException {
+        return validate(file, golden, pictures).codes().stream()
                 .map(Code::name)
-                .filter(name -> name.equals(code) || !ALWAYS.contains(name))
+                .filter(name -> name.equals(golden.code()) || !ALWAYS.contains(name))
                 .collect(Collectors.toSet());
     }
 
-    private static Findings validate(Path file) throws IOException {
+    private static Findings validate(Path file, Golden golden, Path pictures) throws IOException {
         Findings findings = new Findings(c -> true, Set.of(), false);
-        Validation.run(CocoInput.file(file), new ValidationOptions(1, null), findings);
+        Path images = golden.hasImages() ? pictures : null;
+        CocoInput against = golden.folder().startsWith("against") ? CocoInput.file(golden.file("other")) : null;
+        Validation.run(CocoInput.file(file), new ValidationOptions(1, null, images, against, images), findings);
         return findings;
     }
 
-    private static byte[] fix(Path file, boolean unsafe, String code) throws IOException {
+    private static byte[] fix(Path file, Golden golden, Path pictures) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String format = code.equals("bbox-normalized") ? "xywh:normalized" : code.equals("bbox-xyxy") ? "xyxy" : null;
+        String format = switch (golden.code()) {
+            case "bbox-normalized" -> "xywh:normalized";
+            case "bbox-xyxy" -> "xyxy";
+            default -> null;
+        };
         Predicate<Code> wanted = c -> true;
-        FixOptions options = new FixOptions(wanted, unsafe, format == null ? null : BoxFormat.parse(format));
-        Fixing.run(CocoInput.file(file), options, validate(file), out, new FixLog(line -> {}));
+        FixOptions options = new FixOptions(
+                wanted,
+                golden.of().repair() == Code.Repair.UNSAFE,
+                format == null ? null : BoxFormat.parse(format),
+                golden.hasImages() ? pictures : null);
+        Fixing.run(CocoInput.file(file), options, validate(file, golden, pictures), out, new FixLog(line -> {}));
         return out.toByteArray();
     }
 
-    /** Writes the fixed files anew: {@code java ... GoldenCodesTest FOLDER CODE...}. Look at what it wrote. */
+    /** Writes fixed files anew: {@code java ... GoldenCodesTest DATA FOLDER/CODE...}. Look at what it wrote. */
     public static void main(String[] args) throws IOException {
-        for (String code : Arrays.asList(args).subList(1, args.length)) {
-            Path bad = Path.of(args[0], code + ".bad.json");
-            boolean unsafe = Codes.named(code).orElseThrow().repair() == Code.Repair.UNSAFE;
-            Files.write(Path.of(args[0], code + ".fixed.json"), fix(bad, unsafe, code));
+        Path drawn = Pictures.write(Files.createTempDirectory("pictures"));
+        for (Golden golden : codes()) {
+            if (Arrays.asList(args).indexOf(golden.toString()) > 0) {
+                Files.write(Path.of(args[0], golden + ".fixed.json"), fix(golden.file("bad"), golden, drawn));
+            }
         }
     }
 }

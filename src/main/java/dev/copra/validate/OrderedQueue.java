@@ -1,6 +1,5 @@
 package dev.copra.validate;
 
-import dev.copra.coco.CocoRecord;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,34 +9,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Has annotations checked by several threads and takes the answers in the order of the annotations. Batches that wait are
- * bounded in number and in bytes.
+ * Has things looked at by several threads and takes the answers in the order of the things. Batches that wait are bounded in
+ * number and in bytes.
+ *
+ * @param <T> a thing; stays valid
+ * @param <R> the answer
  */
-final class AnnotationQueue implements AutoCloseable {
+final class OrderedQueue<T, R> implements AutoCloseable {
     private static final int BATCH = 128;
     private static final int BATCH_BYTES = 1 << 18;
 
-    private final BiFunction<CocoRecord, PolygonChecks, Annotation.Checked> check;
-    private final Consumer<Annotation.Checked> take;
+    private final Function<T, R> look;
+    private final Consumer<R> take;
     private final ExecutorService threads;
     private final int mostWaiting;
-    private final ThreadLocal<PolygonChecks> scratch = ThreadLocal.withInitial(PolygonChecks::new);
-    private final Deque<Future<List<Annotation.Checked>>> waiting = new ArrayDeque<>();
-    private List<CocoRecord> batch = new ArrayList<>(BATCH);
+    private final Deque<Future<List<R>>> waiting = new ArrayDeque<>();
+    private List<T> batch = new ArrayList<>(BATCH);
     private long batchBytes;
 
     /** @param threads with one, the caller's own does it all */
-    AnnotationQueue(
-            int threads,
-            BiFunction<CocoRecord, PolygonChecks, Annotation.Checked> check,
-            Consumer<Annotation.Checked> take) {
-        this.check = check;
+    OrderedQueue(int threads, Function<T, R> look, Consumer<R> take) {
+        this.look = look;
         this.take = take;
-        this.threads = threads > 1 ? Executors.newFixedThreadPool(threads, AnnotationQueue::daemon) : null;
+        this.threads = threads > 1 ? Executors.newFixedThreadPool(threads, OrderedQueue::daemon) : null;
         mostWaiting = 4 * threads;
     }
 
@@ -47,36 +45,35 @@ final class AnnotationQueue implements AutoCloseable {
         return thread;
     }
 
-    /** @param record stays valid */
-    void add(CocoRecord record) throws IOException {
-        batch.add(record);
-        batchBytes += record.length();
+    /** @param bytes of memory that the thing takes */
+    void add(T thing, int bytes) throws IOException {
+        batch.add(thing);
+        batchBytes += bytes;
         if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
             submit();
         }
     }
 
     private void submit() throws IOException {
-        List<CocoRecord> records = batch;
+        List<T> things = batch;
         batch = new ArrayList<>(BATCH);
         batchBytes = 0;
         if (threads == null) {
-            checkAll(records).forEach(take);
+            lookAtAll(things).forEach(take);
             return;
         }
         while (waiting.size() >= mostWaiting) {
             takeFirst();
         }
-        waiting.add(threads.submit(() -> checkAll(records)));
+        waiting.add(threads.submit(() -> lookAtAll(things)));
     }
 
-    private List<Annotation.Checked> checkAll(List<CocoRecord> records) {
-        PolygonChecks polygons = scratch.get();
-        List<Annotation.Checked> checked = new ArrayList<>(records.size());
-        for (CocoRecord record : records) {
-            checked.add(check.apply(record, polygons));
+    private List<R> lookAtAll(List<T> things) {
+        List<R> answers = new ArrayList<>(things.size());
+        for (T thing : things) {
+            answers.add(look.apply(thing));
         }
-        return checked;
+        return answers;
     }
 
     private void takeFirst() throws IOException {

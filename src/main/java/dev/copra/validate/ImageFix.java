@@ -1,0 +1,106 @@
+package dev.copra.validate;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Edit;
+import dev.copra.coco.SegmentationWriter;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageFinder;
+import dev.copra.image.ImageHeader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/** Mends the record of an image: its name and its sides, by its file where the folder of the images is known. */
+final class ImageFix {
+    private final Predicate<Code> wanted;
+    private final ImageFinder folder;
+    private final Extents extents;
+
+    /** @param folder or null @param extents of the annotations of each image */
+    ImageFix(Predicate<Code> wanted, ImageFinder folder, Extents extents) {
+        this.wanted = wanted;
+        this.folder = folder;
+        this.extents = extents;
+    }
+
+    void fix(Subject image, Edit.Builder edit) {
+        String name = image.text("file_name");
+        String mended = name == null ? null : mendedName(name);
+        if (name != null && !mended.equals(name)) {
+            edit.set("file_name", string(mended));
+        }
+        if (wanted.test(ImageChecks.SIZE_TYPE)) {
+            fixSpelling(image, "height", edit);
+            fixSpelling(image, "width", edit);
+        }
+        ImageHeader header = header(mended);
+        if (header != null && header.width() > 0 && header.height() > 0) {
+            fixSides(image, header, edit);
+        }
+    }
+
+    private String mendedName(String name) {
+        String normalized = FileNameChecks.normalized(
+                name, wanted.test(FileNameChecks.BACKSLASH), wanted.test(FileNameChecks.NOT_NFC));
+        Path file = folder == null ? null : ImageFileChecks.exact(folder, normalized);
+        if (file == null || Files.isRegularFile(file)) {
+            return normalized;
+        }
+        String other =
+                wanted.test(ImageFileChecks.MISSING) ? ImageFileChecks.otherSpellingName(folder, normalized) : null;
+        return other == null ? normalized : other;
+    }
+
+    private ImageHeader header(String name) {
+        Path file = folder == null ? null : ImageFileChecks.exact(folder, name);
+        try {
+            return file == null || !Files.isRegularFile(file) ? null : ImageHeader.read(file);
+        } catch (IOException | ImageException e) {
+            // found by the validation
+            return null;
+        }
+    }
+
+    private static void fixSpelling(Subject image, String member, Edit.Builder edit) {
+        double side = image.number(member);
+        String text = image.record.excerpt(member);
+        if (side > 0 && side <= ImageChecks.MAX_SIDE && side == Math.rint(side) && !text.matches("[0-9]+")) {
+            edit.set(member, SegmentationWriter.number(side));
+        }
+    }
+
+    private void fixSides(Subject image, ImageHeader header, Edit.Builder edit) {
+        double width = image.number("width");
+        double height = image.number("height");
+        boolean swapped = width == header.height() && height == header.width() && width != height;
+        boolean exchange = swapped
+                && wanted.test(ImageFileChecks.SWAPPED)
+                && extents.proveExchange(image.id("id"), (int) width, (int) height, header.turnsSides());
+        if (exchange || lacks(image, "width", width)) {
+            edit.set("width", SegmentationWriter.number(header.width()));
+        }
+        if (exchange || lacks(image, "height", height)) {
+            edit.set("height", SegmentationWriter.number(header.height()));
+        }
+    }
+
+    /** Whether a side is absent, or no length that an image can have. */
+    private boolean lacks(Subject image, String member, double side) {
+        CocoRecord record = image.record;
+        if (record.isNull(member)) {
+            return wanted.test(ImageChecks.SIZE_MISSING);
+        }
+        if (!image.isNumber(member) || side != Math.rint(side)) {
+            return wanted.test(ImageChecks.SIZE_TYPE);
+        }
+        return side <= 0 && wanted.test(ImageChecks.SIZE_ZERO);
+    }
+
+    static byte[] string(String value) {
+        return ('"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"')
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
