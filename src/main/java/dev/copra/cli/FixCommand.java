@@ -126,7 +126,10 @@ final class FixCommand implements Callable<Integer> {
     private Findings validate(CocoInput file) throws IOException {
         Findings findings = new Findings(checks.wanted(), Set.of(), false);
         try {
-            Validation.run(file, new ValidationOptions(checks.threads(), null, checks.images(), null, null), findings);
+            Validation.run(
+                    file,
+                    new ValidationOptions(checks.threads(), null, checks.images(), null, null, java.util.List.of()),
+                    findings);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }

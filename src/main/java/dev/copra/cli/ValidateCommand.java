@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  copra validate instances.json",
             "  copra validate instances.json --select bbox,polygon --fail-on warning",
             "  copra validate instances.json --images train2017/",
+            "  copra validate instances.json --for detectron2,ultralytics",
             "  copra validate train.json --against val.json --images train/ --against-images val/",
             "  copra validate instances.json --report sarif=copra.sarif --report github",
             "  copra validate instances.json --write-baseline known.json",
@@ -77,6 +78,15 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of the images of --against (default: that of --images).")
     private String againstImages;
+
+    @Option(
+            names = "--for",
+            split = ",",
+            paramLabel = "CONSUMER",
+            description =
+                    "Also say what pycocotools, detectron2, mmdetection, torchvision, ultralytics, cvat or detr would"
+                            + " drop, crash on or misread.")
+    private List<String> consumers = new ArrayList<>();
 
     @Option(
             names = "--fail-on",
@@ -179,7 +189,8 @@ final class ValidateCommand implements Callable<Integer> {
                 groundTruth == null ? null : Rewrite.input(console, groundTruth),
                 images,
                 against == null ? null : Rewrite.input(console, against),
-                others);
+                others,
+                consumers);
     }
 
     /** Checks what was asked for before the work starts, and takes the rest from the configuration. */
@@ -187,6 +198,13 @@ final class ValidateCommand implements Callable<Integer> {
         CheckConfig config = CheckConfig.find(input);
         checks.complete(config);
         groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
+        consumers.addAll(config.list("for"));
+        for (String consumer : consumers) {
+            if (!Validation.CONSUMERS.contains(consumer)) {
+                throw new CommandException(
+                        "--for " + consumer + ": there are " + String.join(", ", Validation.CONSUMERS));
+            }
+        }
         against = against == null ? config.path("against") : against;
         againstImages = againstImages == null ? config.path("against-images") : againstImages;
         baseline = baseline == null ? config.path("baseline") : baseline;

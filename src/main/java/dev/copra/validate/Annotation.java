@@ -52,6 +52,18 @@ final class Annotation {
                 && (subject.record.has("caption") || subject.record.has("segments_info"));
     }
 
+    /** Whether {@code ignore}, which is none of COCO's members, is set. */
+    boolean isIgnored() {
+        char first = subject.record.first("ignore");
+        return first != 0 && first != 'n' && first != 'f' && subject.number("ignore") != 0;
+    }
+
+    /** Whether the mask is run-length encoded. */
+    boolean isRle() {
+        return segmentation instanceof Segmentation.CompressedRle
+                || segmentation instanceof Segmentation.UncompressedRle;
+    }
+
     boolean hasSize() {
         return height > 0 && width > 0;
     }
@@ -73,9 +85,11 @@ final class Annotation {
             boolean hasCategory,
             boolean hasMask,
             boolean plain,
-            BoxGuess.Vote vote) {}
+            BoxGuess.Vote vote,
+            int keepers) {}
 
-    Checked checked(DocumentKind kind) {
+    /** @param keepers of its image, see {@link ConsumerChecks#check} */
+    Checked checked(DocumentKind kind, int keepers) {
         return new Checked(
                 subject.findings(),
                 new Subject(subject.record, kind),
@@ -88,6 +102,7 @@ final class Annotation {
                 category.present(),
                 !subject.record.lacksSegmentation(),
                 plain,
-                BoxGuess.vote(this));
+                BoxGuess.vote(this),
+                keepers);
     }
 }

@@ -27,7 +27,8 @@ public final class Codes {
                     KeypointChecks.CODES,
                     NearDuplicates.CODES,
                     ResultChecks.CODES,
-                    LeakageChecks.CODES)
+                    LeakageChecks.CODES,
+                    Consumer.CODES)
             .flatMap(List::stream)
             .toList();
 

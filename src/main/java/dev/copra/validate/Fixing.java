@@ -186,7 +186,7 @@ public final class Fixing implements CocoVisitor {
         if (lost) {
             return true;
         }
-        Annotation.Checked checked = annotation.checked(kind);
+        Annotation.Checked checked = annotation.checked(kind, 0);
         duplicates.check(checked);
         return wanted.test(NearDuplicates.NEAR) && checked.subject().has(NearDuplicates.NEAR);
     }

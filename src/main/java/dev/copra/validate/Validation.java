@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +25,10 @@ import java.util.Set;
  * <p>Memory: at most 80 bytes an image, 64 bytes an annotation, the findings, and the annotations that wait for a thread.
  */
 public final class Validation implements CocoVisitor {
+    /** The programs whose reading of a document can be checked. */
+    public static final List<String> CONSUMERS =
+            Consumer.ALL.stream().map(Consumer.Known::name).toList();
+
     private final ValidationOptions options;
     private final Findings findings;
     private final Known known = new Known();
@@ -44,6 +49,7 @@ public final class Validation implements CocoVisitor {
     /** Null if there is no other document. */
     private LeakageChecks leakage;
 
+    private final ConsumerChecks consumers;
     private final ThreadLocal<PolygonChecks> scratch = ThreadLocal.withInitial(PolygonChecks::new);
     private long imageCount;
     private long categoryCount;
@@ -55,6 +61,7 @@ public final class Validation implements CocoVisitor {
     private Validation(ValidationOptions options, Findings findings) {
         this.options = options;
         this.findings = findings;
+        consumers = new ConsumerChecks(options.consumers());
     }
 
     /** What was read. */
@@ -112,6 +119,7 @@ public final class Validation implements CocoVisitor {
             statistics.finish(known, placeholder ? zero : -1, findings);
             if (annotationCount > 0) {
                 ImageChecks.reportUnused(known, usedImages, findings);
+                consumers.finish(known, findings);
             }
         } else {
             results.finish(annotationCount, findings);
@@ -150,6 +158,7 @@ public final class Validation implements CocoVisitor {
         if (leakage != null) {
             leakage.checkImage(image);
         }
+        consumers.checkImage(image);
         findings.addAll(image.findings());
         if (files != null) {
             files.add(record.detach(), record.length());
@@ -169,6 +178,7 @@ public final class Validation implements CocoVisitor {
         categoryCount++;
         Subject category = new Subject(record, kind);
         categories.check(category);
+        consumers.checkCategory(category);
         findings.addAll(category.findings());
         return Edit.KEEP;
     }
@@ -184,7 +194,7 @@ public final class Validation implements CocoVisitor {
     private Annotation.Checked check(CocoRecord record) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
         AnnotationFamilies.check(annotation, scratch.get(), kind);
-        return annotation.checked(kind);
+        return annotation.checked(kind, consumers.check(annotation));
     }
 
     /** What it shows among the others. Called in their order. */
@@ -207,6 +217,7 @@ public final class Validation implements CocoVisitor {
                 }
             }
             duplicates.check(annotation);
+            consumers.checkInOrder(annotation);
         } else {
             results.checkInOrder(subject);
         }

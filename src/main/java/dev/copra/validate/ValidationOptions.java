@@ -2,6 +2,7 @@ package dev.copra.validate;
 
 import dev.copra.coco.CocoInput;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What to check besides the document itself.
@@ -11,12 +12,18 @@ import java.nio.file.Path;
  * @param images folder of the images, or null if their files shall not be looked at
  * @param against a document that this one shall share nothing with, or null
  * @param againstImages folder of that one's images, or null
+ * @param consumers names of programs that shall read the document
  */
 public record ValidationOptions(
-        int threads, CocoInput groundTruth, Path images, CocoInput against, Path againstImages) {
+        int threads,
+        CocoInput groundTruth,
+        Path images,
+        CocoInput against,
+        Path againstImages,
+        List<String> consumers) {
 
     /** The document alone. */
     public static ValidationOptions of(int threads) {
-        return new ValidationOptions(threads, null, null, null, null);
+        return new ValidationOptions(threads, null, null, null, null, List.of());
     }
 }
