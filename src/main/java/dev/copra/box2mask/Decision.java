@@ -27,7 +27,7 @@ public record Decision(boolean largestPart, boolean fillHoles) {
      * A mask, and how good it probably is.
      *
      * @param mask within what {@code fill} covers of the box
-     * @param confidence expected IoU with the true mask, in [0, 1]
+     * @param confidence expected IoU with the true mask, in [0, 1]; NaN if it is not known
      */
     public record Decided(Rle mask, double confidence) {}
 
@@ -63,15 +63,25 @@ public record Decision(boolean largestPart, boolean fillHoles) {
             }
         }
         float threshold = Math.min(Math.max(at / (float) LEVELS, LEAST), MOST);
-        Rle mask = above(soft.window(), probability, threshold, height, width)
-                .intersection(BoxRasterizer.rasterize(box, height, width));
+        return finish(above(soft.window(), probability, threshold, height, width), Math.min(best, 1), box);
+    }
+
+    /**
+     * Finishes the mask of one instance.
+     *
+     * @param mask of the image's size
+     * @param confidence expected IoU with the true mask, in [0, 1]; NaN if it is not known
+     * @param box the instance's box: no pixel outside of its rasterisation stays in the mask
+     */
+    public Decided finish(Rle mask, double confidence, Box box) {
+        Rle finished = mask.intersection(BoxRasterizer.rasterize(box, mask.height(), mask.width()));
         if (fillHoles) {
-            mask = mask.fillHoles();
+            finished = finished.fillHoles();
         }
         if (largestPart) {
-            mask = mask.largestComponent(Connectivity.EIGHT);
+            finished = finished.largestComponent(Connectivity.EIGHT);
         }
-        return new Decided(mask, Math.min(best, 1));
+        return new Decided(finished, confidence);
     }
 
     /** The pixels of probability at least {@code threshold}. */

@@ -5,8 +5,16 @@ import dev.copra.mask.Rle;
 /** What a strategy says of one box. */
 public sealed interface Estimate {
 
-    /** A finished mask of the image's size. */
-    record Exact(Rle mask) implements Estimate {}
+    /**
+     * A finished mask of the image's size.
+     *
+     * @param confidence the IoU with the true mask that the strategy itself expects, in [0, 1]; NaN if it does not tell
+     */
+    record Exact(Rle mask, double confidence) implements Estimate {
+        public Exact(Rle mask) {
+            this(mask, Double.NaN);
+        }
+    }
 
     /**
      * A probability for each pixel of a window, 0 outside of it.

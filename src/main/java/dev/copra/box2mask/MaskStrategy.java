@@ -7,7 +7,7 @@ import java.util.List;
  */
 public interface MaskStrategy extends AutoCloseable {
 
-    /** Whether {@link #estimate} reads {@link Scene#pixels()}; if not, images may be absent. */
+    /** Whether {@link #estimate} reads {@link Scene#rgb} or {@link Scene#pixels}; if not, images may be absent. */
     boolean needsPixels();
 
     /** Whether {@link #estimate} reads {@link Target#category()}; if not, the name may be null. */
@@ -18,6 +18,14 @@ public interface MaskStrategy extends AutoCloseable {
     /** Whether {@link #estimate} reads {@link Target#keypoints()}; if not, they may be null. */
     default boolean needsKeypoints() {
         return false;
+    }
+
+    /**
+     * What decides the estimates beside the specification that the strategy was opened with, such as the content of files that
+     * it names: a run is resumed only with the same.
+     */
+    default String identity() {
+        return "";
     }
 
     /**

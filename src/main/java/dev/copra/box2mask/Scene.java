@@ -1,7 +1,9 @@
 package dev.copra.box2mask;
 
 import boofcv.struct.image.GrayF32;
+import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import dev.copra.image.CieLab;
 import java.util.List;
 
 /**
@@ -9,9 +11,18 @@ import java.util.List;
  *
  * @param height image height in pixels
  * @param width image width in pixels
- * @param pixels the image in CIE Lab (three bands, L from 0 to 100), or null when the strategy needs no pixels
+ * @param rgb the image in sRGB (red, green, blue, 8 bits), or null when the strategy needs no pixels
+ * @param pixels the image in CIE Lab (three bands, L from 0 to 100); where it is not given, it is computed anew from
+ *     {@code rgb} at each call, as not every strategy wants it
  * @param targets the annotations to infer masks for
  * @param context all other annotations of the image, whatever was selected, so that a selection never changes another
  *     instance's mask; empty for a strategy that needs no pixels
  */
-public record Scene(int height, int width, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {}
+public record Scene(
+        int height, int width, Planar<GrayU8> rgb, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {
+
+    @Override
+    public Planar<GrayF32> pixels() {
+        return pixels == null && rgb != null ? CieLab.of(rgb) : pixels;
+    }
+}

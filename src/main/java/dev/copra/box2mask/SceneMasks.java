@@ -151,7 +151,8 @@ public final class SceneMasks {
         List<Estimate> estimates;
         try {
             ImageStore.Picture picture = images.read(image.fileName(), image.cocoUrl(), image.height(), image.width());
-            estimates = strategy.estimate(new Scene(image.height(), image.width(), picture.lab(), targets, context));
+            estimates =
+                    strategy.estimate(new Scene(image.height(), image.width(), picture.rgb(), null, targets, context));
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
@@ -170,19 +171,17 @@ public final class SceneMasks {
     }
 
     private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {
+        Decision.Decided decided = null;
         if (estimate instanceof Estimate.Exact exact) {
-            return new Verdict(exact.mask(), Double.NaN, null);
+            decided = decision.finish(exact.mask(), exact.confidence(), box);
+        } else if (estimate instanceof Estimate.Soft soft) {
+            decided = decision.decide(soft, box, image.height(), image.width());
         }
-        String reason;
-        if (estimate instanceof Estimate.Soft soft) {
-            Decision.Decided decided = decision.decide(soft, box, image.height(), image.width());
-            if (decided.confidence() >= settings.minConfidence()) {
-                return new Verdict(decided.mask(), decided.confidence(), null);
-            }
-            reason = "low confidence";
-        } else {
-            reason = ((Estimate.None) estimate).reason();
+        // a confidence that is not told is never too low
+        if (decided != null && !(decided.confidence() < settings.minConfidence())) {
+            return new Verdict(decided.mask(), decided.confidence(), null);
         }
+        String reason = estimate instanceof Estimate.None none ? none.reason() : "low confidence";
         return new Verdict(options.fallback().mask(box, image.height(), image.width()), 0, reason);
     }
 

@@ -7,6 +7,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.onnx.ModelOptions;
 import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  fill       the box itself, as pycocotools rasterises it",
             "  polygon    an outline in the box, see --shape; no image is read",
             "  level-set  a contour that evolves over the image's colours and segments; needs --images",
+            "  onnx       a segmentation model of your own, see --model and 'copra model --help'; needs --images",
             "  chan-vese  the textbook level set of two mean colours, for comparison; needs --images",
             "",
             "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
@@ -47,9 +49,12 @@ import picocli.CommandLine.Spec;
             "  copra mask boxes.json --images images/ --scores --resume -o masks.json",
             "  copra mask boxes.json --strategy polygon --shape ellipse --segmentation polygon > masks.json",
             "  copra mask instances.json --only boxes --category person,dog -o masks.json",
+            "  copra mask boxes.json --images images/ --model decoder.onnx --encoder encoder.onnx -o masks.json",
             "  copra mask results.json --image-sizes instances.json --box xyxy -o masks.json"
         })
 final class MaskCommand implements Callable<Integer> {
+    private static final String ONNX = "onnx";
+
     private final Console console;
 
     @Spec
@@ -61,7 +66,8 @@ final class MaskCommand implements Callable<Integer> {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "How a mask is inferred from a box, see below. Default: level-set with --images, else fill.")
+            description = "How a mask is inferred from a box, see below. Default: onnx with --model, level-set"
+                    + " with --images, else fill.")
     private String strategy;
 
     @Option(
@@ -119,6 +125,9 @@ final class MaskCommand implements Callable<Integer> {
     private PixelOptions pixels;
 
     @Mixin
+    private OnnxOptions onnx;
+
+    @Mixin
     private CommonOptions common;
 
     MaskCommand(Console console) {
@@ -127,12 +136,12 @@ final class MaskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String name = strategy != null ? strategy : pixels.images != null ? "level-set" : "fill";
+        String name = strategy != null ? strategy : defaultStrategy();
         if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
-        StrategySpec strategySpec = new StrategySpec(
-                name, shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT)));
+        refuseModelOptions(name);
+        StrategySpec strategySpec = new StrategySpec(name, strategyOptions());
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         MaskOptions masks = new MaskOptions(
                 new Selection(only, ListOption.expand(categories), crowd),
@@ -149,11 +158,33 @@ final class MaskCommand implements Callable<Integer> {
         }
     }
 
+    private String defaultStrategy() {
+        return onnx.model != null ? ONNX : pixels.images != null ? "level-set" : "fill";
+    }
+
+    private Map<String, String> strategyOptions() {
+        if (onnx.model != null) {
+            return ModelOptions.write(onnx.spec(1));
+        }
+        return shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void refuseModelOptions(String strategy) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!strategy.equals(ONNX) && belongsTo("onnx", option)) {
+                throw new CommandException(option.longestName() + " belongs to --strategy " + ONNX);
+            }
+        }
+    }
+
+    private boolean belongsTo(String mixin, OptionSpec option) {
+        return spec.mixins().get(mixin).findOption(option.longestName()) != null;
+    }
+
     /** An option that has no effect is a mistake, and a limit that does not limit a costly one. */
     private void refusePixelOptions(String strategy) {
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (spec.mixins().get("pixels").findOption(option.longestName()) != null
-                    && !option.longestName().equals("--images")) {
+            if (belongsTo("pixels", option) && !option.longestName().equals("--images")) {
                 throw new CommandException(option.longestName() + " has no effect on --strategy " + strategy
                         + ", which looks at no image; leave it out, or add --images DIR and a strategy that does");
             }

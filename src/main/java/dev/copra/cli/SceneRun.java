@@ -95,6 +95,7 @@ final class SceneRun {
                     input.path(),
                     new Version().getVersion()[0],
                     spec,
+                    strategy.identity(),
                     masks.selection(),
                     masks.boxFormat(),
                     masks.fallback(),

@@ -66,6 +66,12 @@ public record Placement(
                 (scaledWidth + stride - 1) / stride * stride);
     }
 
+    /** The same without what is below and to the right of the image. */
+    Placement withoutPadding() {
+        return new Placement(
+                height, width, scaledHeight, scaledWidth, top, left, top + scaledHeight, left + scaledWidth);
+    }
+
     private static int rounded(double length) {
         return Math.max(1, (int) Math.floor(length + .5));
     }

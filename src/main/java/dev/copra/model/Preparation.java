@@ -27,19 +27,30 @@ public record Preparation(
         }
     }
 
+    /** The shape of a model's input: [1, 3, H, W] or [1, H, W, 3]. */
+    public long[] shape(Placement placement) {
+        int height = placement.inputHeight();
+        int width = placement.inputWidth();
+        return channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
+    }
+
     /**
      * Makes a model's input.
      *
      * @param rgb red, green and blue
      * @param placement of this image
-     * @return floats, [1, 3, H, W] or [1, H, W, 3]
+     * @return floats of that {@link #shape}
      */
     public Tensor tensor(Planar<GrayU8> rgb, Placement placement) {
+        Tensor tensor = Tensor.allocate(ElementType.FLOAT, shape(placement));
+        fill(tensor, rgb, placement);
+        return tensor;
+    }
+
+    /** Makes a model's input in a tensor that is there already, of floats and that {@link #shape}. */
+    void fill(Tensor tensor, Planar<GrayU8> rgb, Placement placement) {
         int height = placement.inputHeight();
         int width = placement.inputWidth();
-        Tensor tensor = channelsLast
-                ? Tensor.allocate(ElementType.FLOAT, 1, height, width, CHANNELS)
-                : Tensor.allocate(ElementType.FLOAT, 1, CHANNELS, height, width);
         FloatBuffer numbers = tensor.floatBuffer();
         Resampling across = new Resampling(rgb.width, placement.scaledWidth(), kernel);
         Resampling down = new Resampling(rgb.height, placement.scaledHeight(), kernel);
@@ -62,7 +73,6 @@ public record Preparation(
                 numbers.put(row);
             }
         }
-        return tensor;
     }
 
     private void fill(

@@ -28,7 +28,8 @@ public final class Recognition {
     private record Rule(Family family, Function<Signature, String> reason) {}
 
     private static final Predicate<Port> SAM_EMBEDDING = port -> port.fits(-1, 256, 64, 64) && port.dim(1) == 256;
-    private static final Predicate<Port> SAM2_FEATURES = port -> port.rank() == 4 && port.dim(1) == 32 && port.dim(2) == 256;
+    private static final Predicate<Port> SAM2_FEATURES =
+            port -> port.rank() == 4 && port.dim(1) == 32 && port.dim(2) == 256;
 
     private static final List<Rule> RULES = List.of(
             rule(HQ_SAM, takes("point_coords", "point_labels", "interm_embeddings")),
@@ -95,7 +96,9 @@ public final class Recognition {
 
     private static String sam2Encoder(Signature model) {
         Optional<Port> features = model.output(SAM2_FEATURES);
-        return oneImage(model) && features.isPresent() && model.output(SAM_EMBEDDING).isPresent()
+        return oneImage(model)
+                        && features.isPresent()
+                        && model.output(SAM_EMBEDDING).isPresent()
                 ? "its outputs " + features.get() + " and "
                         + model.output(SAM_EMBEDDING).get() + " are features of SAM 2's"
                 : null;
@@ -173,8 +176,7 @@ public final class Recognition {
 
     /** All tensors of a model, a line each: what a user needs to see where no rule fits. */
     public static List<String> listing(Signature model) {
-        return List.of(
-                "inputs  " + ports(model.inputs()), "outputs " + ports(model.outputs()));
+        return List.of("inputs  " + ports(model.inputs()), "outputs " + ports(model.outputs()));
     }
 
     private static String ports(Map<String, Port> ports) {

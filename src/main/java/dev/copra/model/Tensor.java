@@ -50,7 +50,7 @@ public final class Tensor {
         return new Tensor(type, shape.clone(), bytes.order(ByteOrder.nativeOrder()));
     }
 
-    private static long count(long[] shape) {
+    static long count(long[] shape) {
         long count = 1;
         for (long dim : shape) {
             count = Math.multiplyExact(count, dim);
@@ -89,6 +89,11 @@ public final class Tensor {
         return new Tensor(type, dims.clone(), bytes);
     }
 
+    /** The same elements without a first dimension of 1. */
+    Tensor withoutBatch() {
+        return reshape(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+
     /** The elements' bytes, from 0 to the end, in the machine's order; writing to it writes to the tensor. */
     public ByteBuffer bytes() {
         return bytes.duplicate().clear().order(ByteOrder.nativeOrder());
@@ -100,6 +105,16 @@ public final class Tensor {
             throw new IllegalStateException("a tensor of " + type + " is not one of float");
         }
         return bytes().asFloatBuffer();
+    }
+
+    /** This tensor if it lies outside of the heap, where runs need no copy of it, else a copy that does. */
+    Tensor direct() {
+        if (bytes.isDirect()) {
+            return this;
+        }
+        Tensor copy = allocate(type, shape);
+        copy.bytes().put(bytes());
+        return copy;
     }
 
     /** All elements as floats; true is 1. */

@@ -1,0 +1,56 @@
+package dev.copra.box2mask.onnx;
+
+import dev.copra.model.ModelSpec;
+import dev.copra.model.Session;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The options of a strategy as a model's, and back: strategies' options are text, so that they can travel. */
+public final class ModelOptions {
+    private static final String SETTING = "setting.";
+
+    private ModelOptions() {}
+
+    /** The options for a strategy that opens this model. */
+    public static Map<String, String> write(ModelSpec spec) {
+        Map<String, String> options = new HashMap<>();
+        options.put("model", spec.model().toString());
+        if (spec.encoder() != null) {
+            options.put("encoder", spec.encoder().toString());
+        }
+        if (spec.embeddings() != null) {
+            options.put("embeddings", spec.embeddings().toString());
+        }
+        options.put("device", spec.session().device().name().toLowerCase(Locale.ROOT));
+        options.put("threads", Integer.toString(spec.session().threads()));
+        spec.settings().forEach((name, value) -> options.put(SETTING + name, value));
+        return options;
+    }
+
+    static ModelSpec read(Map<String, String> options) {
+        if (!options.containsKey("model")) {
+            throw new IllegalArgumentException("--strategy onnx needs a model; add --model FILE");
+        }
+        Map<String, String> settings = new HashMap<>();
+        options.forEach((name, value) -> {
+            if (name.startsWith(SETTING)) {
+                settings.put(name.substring(SETTING.length()), value);
+            }
+        });
+        return new ModelSpec(
+                Path.of(options.get("model")),
+                path(options.get("encoder")),
+                path(options.get("embeddings")),
+                new Session.Options(
+                        Session.Device.valueOf(
+                                options.getOrDefault("device", "cpu").toUpperCase(Locale.ROOT)),
+                        Integer.parseInt(options.getOrDefault("threads", "1"))),
+                settings);
+    }
+
+    private static Path path(String text) {
+        return text == null ? null : Path.of(text);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.copra.box2mask.onnx;
+
+import dev.copra.box2mask.Estimate;
+import dev.copra.box2mask.MaskStrategy;
+import dev.copra.box2mask.MaskStrategyProvider;
+import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.Target;
+import dev.copra.model.BoxModel;
+import dev.copra.model.InstanceModel;
+import dev.copra.model.MaskMap;
+import dev.copra.model.ModelException;
+import dev.copra.model.ModelSpec;
+import dev.copra.model.Prompt;
+import dev.copra.model.SegmentationModel;
+import dev.copra.shape.BoxRasterizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Asks a model about the boxes, or matches what it finds by itself to them. */
+public final class OnnxStrategy implements MaskStrategy {
+    private final SegmentationModel model;
+    private final String identity;
+
+    OnnxStrategy(SegmentationModel model, String identity) {
+        this.model = model;
+        this.identity = identity;
+    }
+
+    @Override
+    public boolean needsPixels() {
+        return true;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public List<Estimate> estimate(Scene scene) throws StrategyException {
+        Estimate[] estimates = new Estimate[scene.targets().size()];
+        List<Integer> asked = new ArrayList<>();
+        List<Prompt> prompts = new ArrayList<>();
+        for (int i = 0; i < estimates.length; i++) {
+            Target target = scene.targets().get(i);
+            if (BoxRasterizer.rasterize(target.box(), scene.height(), scene.width())
+                    .isEmpty()) {
+                estimates[i] = new Estimate.None("box outside the image");
+            } else {
+                asked.add(i);
+                prompts.add(new Prompt(target.box(), target.category()));
+            }
+        }
+        if (!asked.isEmpty()) {
+            List<MaskMap> maps = ask(scene, prompts);
+            for (int i = 0; i < maps.size(); i++) {
+                estimates[asked.get(i)] = estimate(maps.get(i), scene);
+            }
+        }
+        return Arrays.asList(estimates);
+    }
+
+    private List<MaskMap> ask(Scene scene, List<Prompt> prompts) throws StrategyException {
+        try {
+            if (model instanceof BoxModel boxes) {
+                return boxes.masks(scene.rgb(), prompts);
+            }
+            return InstanceMatching.masks((InstanceModel) model, scene.rgb(), prompts);
+        } catch (ModelException e) {
+            throw new StrategyException(e.getMessage(), e);
+        }
+    }
+
+    private Estimate estimate(MaskMap map, Scene scene) {
+        if (map == null) {
+            return new Estimate.None("no instance of the model's in the box");
+        }
+        if (map.isBroken()) {
+            return new Estimate.None("the model answered NaN");
+        }
+        return new Estimate.Exact(map.above(model.settings().threshold(), scene.height(), scene.width()), map.score());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Opens {@code onnx}. */
+    public static final class Provider implements MaskStrategyProvider {
+        @Override
+        public String name() {
+            return "onnx";
+        }
+
+        @Override
+        public MaskStrategy open(StrategySpec spec) {
+            try {
+                ModelSpec model = ModelOptions.read(spec.options());
+                return new OnnxStrategy(model.open(), model.identity());
+            } catch (ModelException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+    }
+}

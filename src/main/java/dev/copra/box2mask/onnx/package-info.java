@@ -1,0 +1,2 @@
+/** Masks by a trained model that the user brings as ONNX. */
+package dev.copra.box2mask.onnx;

@@ -1,0 +1,84 @@
+package dev.copra.model;
+
+import dev.copra.mask.Box;
+import java.util.Map;
+
+/**
+ * The masks that a prompt decoder offers for each box, and what it thinks of them.
+ *
+ * @param masks [boxes, candidates, rows, columns]
+ * @param scores [boxes, candidates], or null if it does not say
+ */
+record Candidates(Tensor masks, Tensor scores) {
+
+    /**
+     * Finds them among a decoder's outputs: {@code masks} or {@code output_masks}, and {@code iou_predictions}, or what has
+     * their ranks.
+     *
+     * @throws ModelException if no output is of masks
+     */
+    static Candidates of(Map<String, Tensor> outputs) throws ModelException {
+        Tensor masks = named(outputs, 4, "masks", "output_masks");
+        if (masks == null) {
+            throw new ModelException("the decoder's outputs " + outputs.keySet() + " have no masks among them");
+        }
+        return new Candidates(masks, named(outputs, 2, "iou_predictions", "iou_scores"));
+    }
+
+    /** EfficientSAM has a dimension more, of its batch, in front. */
+    private static Tensor named(Map<String, Tensor> outputs, int rank, String... names) {
+        for (String name : names) {
+            Tensor tensor = outputs.get(name);
+            if (tensor != null) {
+                return tensor.rank() == rank + 1 && tensor.dim(0) == 1 ? tensor.withoutBatch() : tensor;
+            }
+        }
+        return outputs.values().stream()
+                .filter(tensor -> tensor.rank() == rank)
+                .findFirst()
+                .orElse(null);
+    }
+
+    int count() {
+        return masks.dim(1);
+    }
+
+    /** The candidate with the best score; the first one if there are no scores. */
+    int best(int box) {
+        int best = 0;
+        for (int i = 1; scores != null && i < count(); i++) {
+            if (score(box, i) > score(box, best)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private double score(int box, int candidate) {
+        return scores.get(box * count() + candidate);
+    }
+
+    /**
+     * A candidate over the pixels that the box touches. Masks of the image's size are taken as they are; others cover the
+     * encoder's input and are interpolated.
+     */
+    MaskMap map(int at, int candidate, Placement placement, Box box) {
+        int rows = masks.dim(2);
+        int columns = masks.dim(3);
+        int from = (at * count() + candidate) * rows * columns;
+        boolean whole = rows == placement.height() && columns == placement.width();
+        Patch patch = whole
+                ? window(from, columns, Patch.over(box, rows, columns))
+                : new Grid(masks.floats(from, rows * columns), rows, columns).at(placement, box);
+        double score = scores == null ? Double.NaN : Math.max(0, Math.min(1, score(at, candidate)));
+        return new MaskMap(patch, masks.type() != ElementType.BOOL, score);
+    }
+
+    private Patch window(int from, int columns, Patch patch) {
+        for (int y = 0; y < patch.height(); y++) {
+            int start = from + (patch.top() + y) * columns + patch.left();
+            System.arraycopy(masks.floats(start, patch.width()), 0, patch.values(), y * patch.width(), patch.width());
+        }
+        return patch;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.copra.model;
+
+/** The settings with which each family was exported, as far as its tensors leave them open. */
+final class Defaults {
+    private Defaults() {}
+
+    static Settings of(Family family, Signature model) {
+        return switch (family) {
+            case SAM_ENCODER -> samEncoder(model);
+            case SAM, HQ_SAM, OPTIMUM_SAM, OPTIMUM_SAM_ENCODER -> Settings.imageNet(Sizing.longest(1024));
+            case SAM2, SAM2_ENCODER -> Settings.imageNet(Sizing.stretch(1024, 1024));
+            case EFFICIENT_SAM, EFFICIENT_SAM_DECODER -> Settings.unit(Sizing.NATIVE);
+            default -> Settings.imageNet(Sizing.NATIVE);
+        };
+    }
+
+    /** An encoder whose input has no batch and the channels last normalises and pads by itself. */
+    private static Settings samEncoder(Signature model) {
+        if (model.input(port -> port.rank() == 3 && port.dim(-1) == 3).isPresent()) {
+            return Settings.bytes(Sizing.fit(1024)).withChannelsLast();
+        }
+        // EfficientSAM's has a batch, but any size
+        if (model.takes("batched_images")) {
+            return Settings.unit(Sizing.NATIVE);
+        }
+        return Settings.imageNet(Sizing.longest(1024));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.copra.model;
+
+import boofcv.struct.image.GrayU8;
+import boofcv.struct.image.Planar;
+import dev.copra.mask.Box;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A promptable model: the encoder looks at the image once, then the decoder answers for its boxes, as many in a run as the
+ * export allows.
+ */
+final class PromptModel implements BoxModel {
+    private final Encoder encoder;
+    private final Session decoder;
+    private final PromptContract contract;
+    private final Settings settings;
+
+    PromptModel(Encoder encoder, Session decoder, PromptContract contract, Settings settings) {
+        this.encoder = encoder;
+        this.decoder = decoder;
+        this.contract = contract;
+        this.settings = settings;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public List<MaskMap> masks(Planar<GrayU8> rgb, List<Prompt> prompts) throws ModelException {
+        Placement placement = encoder.place(rgb.height, rgb.width);
+        Map<String, Tensor> features = encoder.encode(rgb, placement);
+        List<Box> boxes = prompts.stream().map(Prompt::box).toList();
+        List<MaskMap> answers = new ArrayList<>(boxes.size());
+        for (int from = 0; from < boxes.size(); from += contract.boxesARun()) {
+            List<Box> some = boxes.subList(from, Math.min(boxes.size(), from + contract.boxesARun()));
+            Map<String, Tensor> feed = new LinkedHashMap<>(features);
+            feed.putAll(contract.ask(placement, some));
+            answers.addAll(contract.answer(decoder.run(feed), placement, some));
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        decoder.close();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.copra.model;
+
+/**
+ * A model that is open, of whatever family. Thread-safe: images are worked on in parallel. A family is a class that
+ * implements one of the two kinds and knows its own pre- and post-processing, as pure functions of tensors; it gets its
+ * {@link Session}s and {@link Settings} in the constructor, from {@link ModelSpec#open}.
+ */
+public sealed interface SegmentationModel extends AutoCloseable permits BoxModel, InstanceModel {
+
+    /** How it is used; the threshold is for whoever makes masks of its maps. */
+    Settings settings();
+
+    @Override
+    void close();
+}

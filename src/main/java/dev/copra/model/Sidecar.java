@@ -1,0 +1,67 @@
+package dev.copra.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * The file beside a model that pins its settings: {@code decoder.copra.json} for {@code decoder.onnx}, an object with the
+ * names of {@link Settings#NAMES}. Lists may be JSON arrays, {@code classes} an object from label to name.
+ */
+final class Sidecar {
+    private Sidecar() {}
+
+    /** Where a model's settings are looked for. */
+    static Path beside(Path model) {
+        String name = model.getFileName().toString();
+        String stem = name.endsWith(".onnx") ? name.substring(0, name.length() - ".onnx".length()) : name;
+        return model.resolveSibling(stem + ".copra.json");
+    }
+
+    /** The settings beside a model; none if there is no such file. */
+    static Map<String, String> read(Path model) throws ModelException {
+        Path file = beside(model);
+        if (!Files.isRegularFile(file)) {
+            return Map.of();
+        }
+        try {
+            JsonNode tree = new JsonMapper().readTree(Files.readAllBytes(file));
+            if (!tree.isObject()) {
+                throw new ModelException(file + ": this is no JSON object with the model's settings");
+            }
+            Map<String, String> settings = new LinkedHashMap<>();
+            tree.properties().forEach(member -> settings.put(member.getKey(), text(member.getValue())));
+            for (String name : settings.keySet()) {
+                if (!Settings.NAMES.containsKey(name)) {
+                    throw new ModelException(file + ": there is no model setting '" + name + "'; there are "
+                            + String.join(", ", Settings.NAMES.keySet()));
+                }
+            }
+            return settings;
+        } catch (JsonProcessingException e) {
+            throw new ModelException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(JsonNode value) {
+        StringJoiner list = new StringJoiner(",");
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(e -> list.add(e.getKey() + ":" + e.getValue().asText()));
+            return list.toString();
+        }
+        if (value.isArray()) {
+            value.forEach(element -> list.add(element.asText()));
+            return list.toString();
+        }
+        return value.asText();
+    }
+}
