@@ -117,7 +117,7 @@ public final class MaskEditor implements CocoVisitor {
                 category.number(),
                 strategy.needsKeypoints() ? annotation.numbers("keypoints") : null,
                 annotation.flag("iscrowd"));
-        Scene scene = new Scene(size.height(), size.width(), null, null, List.of(target), List.of());
+        Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());
         Estimate estimate;
         try {
             estimate = strategy.estimate(scene).get(0);

@@ -21,6 +21,11 @@ import java.util.List;
 public record Scene(
         int height, int width, Planar<GrayU8> rgb, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {
 
+    /** A scene of which only the Lab image is known, or none at all. */
+    public Scene(int height, int width, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {
+        this(height, width, null, pixels, targets, context);
+    }
+
     @Override
     public Planar<GrayF32> pixels() {
         return pixels == null && rgb != null ? CieLab.of(rgb) : pixels;

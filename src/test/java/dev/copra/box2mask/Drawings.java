@@ -49,6 +49,6 @@ public final class Drawings {
     }
 
     public static Scene scene(Planar<GrayF32> image, List<Target> targets, List<Target> context) {
-        return new Scene(HEIGHT, WIDTH, null, image, targets, context);
+        return new Scene(HEIGHT, WIDTH, image, targets, context);
     }
 }

@@ -61,10 +61,7 @@ final class RecognitionTest {
                         Family.OPTIMUM_SAM_ENCODER,
                         "pixel_values float -1,3,1024,1024",
                         "image_embeddings float -1,256,64,64; image_positional_embeddings float -1,256,64,64"),
-                Arguments.of(
-                        Family.SAM_ENCODER,
-                        "input_image float -1,-1,3",
-                        "image_embeddings float 1,256,64,64"),
+                Arguments.of(Family.SAM_ENCODER, "input_image float -1,-1,3", "image_embeddings float 1,256,64,64"),
                 Arguments.of(Family.SAM_ENCODER, "x float 1,3,1024,1024", "embeddings float 1,256,64,64"),
                 Arguments.of(
                         Family.SAM2_ENCODER,
@@ -113,28 +110,24 @@ final class RecognitionTest {
                         "pixel_values float -1,3,-1,-1; pixel_mask int64 -1,64,64",
                         "logits float -1,100,251; pred_boxes float -1,100,4; pred_masks float -1,100,-1,-1"),
                 Arguments.of(
-                        Family.SALIENCY,
-                        "input.1 float 1,3,320,320",
-                        "1959 float 1,1,320,320; 1960 float 1,1,320,320"),
-                Arguments.of(
-                        Family.SEMANTIC, "pixel_values float -1,3,512,512", "logits float -1,150,128,128"),
+                        Family.SALIENCY, "input.1 float 1,3,320,320", "1959 float 1,1,320,320; 1960 float 1,1,320,320"),
+                Arguments.of(Family.SEMANTIC, "pixel_values float -1,3,512,512", "logits float -1,150,128,128"),
                 Arguments.of(Family.SEMANTIC, "input float -1,3,-1,-1", "out float -1,21,-1,-1; aux float -1,21,-1,-1"),
-                Arguments.of(
-                        Family.LABEL_MAP, "ImageTensor:0 uint8 1,-1,-1,3", "SemanticPredictions:0 int64 1,-1,-1"));
+                Arguments.of(Family.LABEL_MAP, "ImageTensor:0 uint8 1,-1,-1,3", "SemanticPredictions:0 int64 1,-1,-1"));
     }
 
     @ParameterizedTest
     @MethodSource("exports")
     void publishedExportsAreRecognised(Family family, String inputs, String outputs) {
-        Recognition.Guess guess =
-                Recognition.guess(signature(inputs, outputs)).orElseThrow();
+        Recognition.Guess guess = Recognition.guess(signature(inputs, outputs)).orElseThrow();
         assertEquals(family, guess.family(), guess.reason());
         assertTrue(guess.reason().startsWith("it"), guess.reason());
     }
 
     @Test
     void anythingElseIsNotGuessed() {
-        assertTrue(Recognition.guess(signature("x float 1,10", "y float 1,1000")).isEmpty());
+        assertTrue(
+                Recognition.guess(signature("x float 1,10", "y float 1,1000")).isEmpty());
         assertTrue(Recognition.guess(signature("image float 1,3,224,224", "logits float 1,1000"))
                 .isEmpty());
         assertTrue(Recognition.guess(signature("image float 1,3,640,640", "boxes float 1,25200,85"))
