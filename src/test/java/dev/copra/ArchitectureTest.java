@@ -24,6 +24,7 @@ final class ArchitectureTest {
             "dataset",
             "format",
             "box2mask",
+            "detect",
             "model",
             "run",
             "image",

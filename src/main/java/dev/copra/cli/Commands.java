@@ -13,6 +13,7 @@ final class Commands {
     static {
         TABLE.put("mask", MaskCommand::new);
         TABLE.put("convert", ConvertCommand::new);
+        TABLE.put("detect", DetectCommand::new);
         TABLE.put("model", ModelCommand::new);
         TABLE.put("validate", ValidateCommand::new);
         TABLE.put("fix", FixCommand::new);

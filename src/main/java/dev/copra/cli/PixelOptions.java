@@ -1,8 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.run.Shard;
 import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the strategies that look at pixels. */
@@ -28,36 +27,6 @@ final class PixelOptions {
     @Option(names = "--fill-holes", description = "Fill the holes of each mask.")
     boolean fillHoles;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Images to work on at once (default: all cores). The result does not depend on it.")
-    int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--resume",
-            description = "Continue a run that was killed, from OUTPUT.journal; the result is that of an unbroken run.")
-    boolean resume;
-
-    @Option(
-            names = "--shard",
-            paramLabel = "I/N",
-            converter = ShardConverter.class,
-            description = "Only the I-th of N parts of the images, for N machines; the output has only these.")
-    Shard shard = Shard.ALL;
-
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N images; the output has only these.")
-    int limit = Integer.MAX_VALUE;
-
-    /** Reads {@code 3/16}. */
-    private static final class ShardConverter implements ITypeConverter<Shard> {
-        @Override
-        public Shard convert(String value) {
-            try {
-                return Shard.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new picocli.CommandLine.TypeConversionException(e.getMessage());
-            }
-        }
-    }
+    @Mixin
+    ImageRunOptions run;
 }

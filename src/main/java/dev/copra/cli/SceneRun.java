@@ -6,12 +6,9 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.SceneMasks;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.coco.CocoInput;
-import dev.copra.coco.CocoOutput;
 import dev.copra.coco.JsonException;
 import dev.copra.image.ImageStore;
 import dev.copra.run.Fingerprint;
-import dev.copra.run.Journal;
-import dev.copra.run.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,17 +73,12 @@ final class SceneRun {
         if (!Files.isDirectory(pixels.images)) {
             throw new CommandException("--images " + pixels.images + ": there is no such directory");
         }
-        if (pixels.resume && options.output.equals("-")) {
-            throw new CommandException("--resume needs an output file; add -o FILE");
-        }
-        if (pixels.threads < 1 || pixels.limit < 1) {
-            throw new CommandException("--threads and --limit are at least 1");
-        }
+        pixels.run.check();
     }
 
     private Done run(CocoInput input, MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
         SceneMasks.Settings settings =
-                new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.shard, pixels.limit);
+                new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
         Decision decision = new Decision(pixels.largestPart, pixels.fillHoles);
         try {
             CocoInput imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes);
@@ -109,54 +101,25 @@ final class SceneRun {
 
     private Done run(CocoInput input, SceneMasks scenes, MaskStrategy strategy, Decision decision, String fingerprint)
             throws IOException {
-        boolean file = !options.output.equals("-");
-        Path journalPath = file ? Path.of(options.output + ".journal") : Files.createTempFile("copra", ".journal");
-        if (file && !pixels.resume && Files.exists(journalPath) && !common.quiet) {
-            console.err()
-                    .println("copra: " + journalPath
-                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
-        }
-        try (CocoOutput output = file ? CocoOutput.file(Path.of(options.output)) : CocoOutput.of(console.out());
-                Journal journal = Journal.open(journalPath, fingerprint, scenes.units(), pixels.resume)) {
-            Progress progress = progress(scenes.work(), journal.done());
+        JournaledRun run = new JournaledRun(console, options.output, pixels.run.resume, common.quiet);
+        Done done = run.run(fingerprint, scenes.units(), scenes.work(), (journal, progress, output) -> {
             int before = journal.done();
             scenes.estimate(
                     strategy,
                     decision,
                     new ImageStore(pixels.images, options.maxPixels),
                     journal,
-                    pixels.threads,
+                    pixels.run.threads,
                     progress,
                     warnings);
             double seconds = progress.seconds();
             progress.end();
             SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
-            output.commit();
-            journal.delete();
-            problems.printSummary();
-            warnings.printSummary();
             return new Done(tally, seconds, scenes.work() - before);
-        } finally {
-            if (!file) {
-                Files.deleteIfExists(journalPath);
-            }
-        }
-    }
-
-    private Progress progress(int total, int before) {
-        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
-        return new Progress(
-                "images",
-                total,
-                before,
-                terminal,
-                common.quiet
-                        ? null
-                        : text -> {
-                            console.err().print(text);
-                            console.err().flush();
-                        },
-                System::nanoTime);
+        });
+        problems.printSummary();
+        warnings.printSummary();
+        return done;
     }
 
     /** The summary of a run over images. */

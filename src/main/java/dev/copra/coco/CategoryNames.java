@@ -1,6 +1,7 @@
 package dev.copra.coco;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class CategoryNames {
     /** The name of a category, or null if it is not declared. */
     public String name(Id id) {
         return names.get(id);
+    }
+
+    /** All names by id, in the order of the document; a name may be null. */
+    public Map<Id, String> byId() {
+        return Collections.unmodifiableMap(names);
     }
 
     /**

@@ -52,6 +52,16 @@ public final class ImageStore {
     }
 
     /**
+     * Reads an image of whatever size.
+     *
+     * @throws ImageException if it is not found, leaves the directory, is too large or cannot be read
+     */
+    public Picture read(String fileName) throws ImageException {
+        ImageFinder.Found found = finder.find(fileName, null);
+        return new Picture(found.file(), found.otherCase(), ImageDecoder.decode(found.file(), maxPixels));
+    }
+
+    /**
      * Reads an image.
      *
      * @param fileName the record's {@code file_name}, or null

@@ -10,7 +10,10 @@ final class Defaults {
             case SAM, HQ_SAM, OPTIMUM_SAM, OPTIMUM_SAM_ENCODER -> Settings.imageNet(Sizing.longest(1024));
             case SAM2, SAM2_ENCODER -> Settings.imageNet(Sizing.stretch(1024, 1024));
             case EFFICIENT_SAM, EFFICIENT_SAM_DECODER -> Settings.unit(Sizing.NATIVE);
-            default -> Settings.imageNet(Sizing.NATIVE);
+            default ->
+                family.role() == Family.Role.INSTANCES
+                        ? InstanceFamilies.defaults(family, model)
+                        : PixelFamilies.defaults(family, model);
         };
     }
 

@@ -59,6 +59,12 @@ public record ModelSpec(
             throw new ModelException(model + ": this is no decoder (" + family.description()
                     + "), so --encoder has no effect; leave it out");
         }
+        if (family.role() == Family.Role.INSTANCES) {
+            return InstanceFamilies.open(family, session, inspection.settings());
+        }
+        if (family.role() == Family.Role.SEMANTIC) {
+            return PixelFamilies.open(family, session, inspection.settings());
+        }
         return switch (family) {
             case SAM, HQ_SAM -> prompted(inspection, session, new SamContract(), Family.SAM_ENCODER);
             default ->

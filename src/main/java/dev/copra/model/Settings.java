@@ -82,6 +82,11 @@ public record Settings(
         return with(Map.of("layout", "hwc"));
     }
 
+    /** The same with other names of categories. */
+    Settings withClasses(Map<Integer, String> names) {
+        return new Settings(sizing, preparation, output, threshold, names);
+    }
+
     /**
      * Overrides settings.
      *

@@ -12,13 +12,18 @@ public final class Fingerprint {
 
     /** Joins settings with the size and the CRC-32C of a file, in one line. */
     public static String of(Path input, Object... settings) throws IOException {
+        try (InputStream in = Files.newInputStream(input)) {
+            return of(in, settings);
+        }
+    }
+
+    /** Joins settings with the size and the CRC-32C of what a stream has, in one line. */
+    public static String of(InputStream in, Object... settings) throws IOException {
         CRC32C crc = new CRC32C();
         byte[] buffer = new byte[1 << 16];
         long size = 0;
-        try (InputStream in = Files.newInputStream(input)) {
-            for (int count; (count = in.read(buffer)) > 0; size += count) {
-                crc.update(buffer, 0, count);
-            }
+        for (int count; (count = in.read(buffer)) > 0; size += count) {
+            crc.update(buffer, 0, count);
         }
         StringBuilder text = new StringBuilder("input " + size + " bytes " + Long.toHexString(crc.getValue()));
         for (Object setting : settings) {

@@ -1,0 +1,242 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.JsonException;
+import dev.copra.detect.CategoryIds;
+import dev.copra.detect.DetectionRun;
+import dev.copra.detect.ImageList;
+import dev.copra.detect.Rules;
+import dev.copra.image.ImageStore;
+import dev.copra.model.InstanceModel;
+import dev.copra.model.ModelException;
+import dev.copra.model.ModelSpec;
+import dev.copra.model.SegmentationModel;
+import dev.copra.run.Fingerprint;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code copra detect}: an instance model over whole images. */
+@Command(
+        name = "detect",
+        description = "Find the instances of images with a model of your own, and write a COCO results file.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "The model is one that finds instances by itself (Mask R-CNN, YOLO with masks, RF-DETR, DETR,",
+            "MaskFormer, MMDeploy, TensorFlow); 'copra model inspect' says what a file is and how it would be used.",
+            "",
+            "The image ids are those of --truth. Without it every image below DIR is taken, in the order of the",
+            "names; where all of these are numbers, as in COCO, they are the ids, else the images are numbered from",
+            "1; and each record carries its file_name. The category of a label is, the first that applies: what",
+            "--category-map says, the category of that name in --truth, COCO's id of that name, the label itself.",
+            "",
+            "Examples:",
+            "  copra detect --model yolo11n-seg.onnx --images images/ -o results.json",
+            "  copra detect --model maskrcnn.onnx --images val/ --truth instances.json -o results.json",
+            "  copra eval instances.json results.json --type segm",
+            "  copra mask results.json --image-sizes instances.json --images val/ --only all -o masks.json"
+        })
+final class DetectCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
+    private Path directory;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUTPUT",
+            description = "Where to write; .gz packs. Default: standard output.")
+    private String output = "-";
+
+    @Option(
+            names = {"--truth", "--image-ids"},
+            paramLabel = "FILE",
+            description = "A COCO file that lists the images, with their ids, and the categories; its annotations are"
+                    + " not looked at.")
+    private String truth;
+
+    @Option(
+            names = "--category-map",
+            paramLabel = "LABEL:ID,...",
+            description = "The category ids of the model's labels, or @FILE with one pair a line.")
+    private List<String> categoryMap = new ArrayList<>();
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "S",
+            description = "Leave out what scores less (default: ${DEFAULT-VALUE}).")
+    private double minScore = .05;
+
+    @Option(
+            names = "--nms",
+            paramLabel = "IOU",
+            description =
+                    "Of boxes of one category that overlap by more keep the best; 1 keeps all. Default: .7 for a YOLO"
+                            + " that does not do so itself, else 1.")
+    private Double nms;
+
+    @Option(names = "--agnostic", description = "Boxes of other categories suppress, too.")
+    private boolean agnostic;
+
+    @Option(
+            names = "--max-per-image",
+            paramLabel = "N",
+            description = "Keep no more than the best N of an image (default: ${DEFAULT-VALUE}).")
+    private int maxPerImage = 100;
+
+    @Option(names = "--boxes-only", description = "Write boxes without masks, which is faster.")
+    private boolean boxesOnly;
+
+    @Mixin
+    private OnnxOptions onnx;
+
+    @Mixin
+    private ImageRunOptions images;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    private long maxPixels = RewriteOptions.MAX_PIXELS;
+
+    @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    DetectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        ModelSpec spec = onnx.spec(1);
+        try (SegmentationModel opened = spec.open()) {
+            if (opened instanceof InstanceModel model) {
+                return detect(model, spec);
+            }
+            throw new CommandException(onnx.model + ": this model needs boxes; use it with 'copra mask --model'");
+        } catch (ModelException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        if (onnx.model == null) {
+            throw new CommandException("there is no model; add --model FILE");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new CommandException("--images " + directory + ": there is no such directory");
+        }
+        if (!(minScore >= 0 && minScore <= 1) || nms != null && !(nms >= 0 && nms <= 1)) {
+            throw new CommandException("--min-score and --nms are from 0 to 1");
+        }
+        if (maxPerImage < 1 || maxPixels < 1) {
+            throw new CommandException("--max-per-image and --max-pixels are at least 1");
+        }
+        images.check();
+    }
+
+    private int detect(InstanceModel model, ModelSpec spec) throws IOException, ModelException {
+        String name = truth == null ? directory.toString() : truth;
+        Problems problems = new Problems(console.err(), name, common.failFast);
+        ImageList list = images(problems);
+        if (list.images().isEmpty()) {
+            throw new CommandException(name + ": there is no image");
+        }
+        Map<Integer, Long> table = categories();
+        double overlap = nms != null ? nms : model.suppression();
+        Rules rules = new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly);
+        DetectionRun run = new DetectionRun(list, images.shard, images.limit);
+        String what = list.images() + " " + list.names().byId();
+        String fingerprint = Fingerprint.of(
+                new ByteArrayInputStream(what.getBytes(StandardCharsets.UTF_8)),
+                new Version().getVersion()[0],
+                spec.settings(),
+                spec.identity(),
+                rules,
+                table);
+        JournaledRun journaled = new JournaledRun(console, output, images.resume, common.quiet);
+        Summary summary = journaled.run(fingerprint, run.units(), run.work(), (journal, progress, out) -> {
+            int before = journal.done();
+            run.detect(
+                    model,
+                    rules,
+                    new CategoryIds(table, list.names()),
+                    new ImageStore(directory, maxPixels),
+                    journal,
+                    images.threads,
+                    progress,
+                    problems);
+            double seconds = progress.seconds();
+            progress.end();
+            return summary(run, run.write(journal, out.stream()), seconds, run.work() - before);
+        });
+        problems.printSummary();
+        summary.add("problems", problems.counts()).print(console.err(), json, common.quiet);
+        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private ImageList images(Problems problems) throws IOException {
+        if (truth == null) {
+            return ImageList.ofDirectory(directory);
+        }
+        CocoInput document = Rewrite.input(console, truth);
+        try {
+            return ImageList.ofDocument(document, maxPixels, problems);
+        } catch (JsonException e) {
+            throw new CommandException(document.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<Integer, Long> categories() throws IOException {
+        Map<Integer, Long> table = new HashMap<>();
+        for (String pair : ListOption.expand(categoryMap)) {
+            String[] parts = pair.split(":", 2);
+            try {
+                table.put(Integer.parseInt(parts[0].strip()), Long.parseLong(parts[parts.length - 1].strip()));
+            } catch (NumberFormatException e) {
+                throw new CommandException("--category-map: '" + pair + "' is not LABEL:ID, as 0:1", e);
+            }
+            if (parts.length != 2) {
+                throw new CommandException("--category-map: '" + pair + "' is not LABEL:ID, as 0:1");
+            }
+        }
+        return table;
+    }
+
+    private static Summary summary(DetectionRun run, DetectionRun.Tally tally, double seconds, int worked) {
+        Summary summary = new Summary()
+                .add(
+                        "detections",
+                        tally.detections(),
+                        Summary.count(tally.detections(), "detection") + " on " + Summary.count(run.work(), "image"))
+                .add("images", run.work())
+                .add("unknown_categories", tally.unknown());
+        if (tally.unknown() > 0) {
+            summary.line(Summary.count(tally.unknown(), "detection")
+                    + " of categories that --truth does not have left out; --category-map says which they are");
+        }
+        if (worked > 0) {
+            double each = seconds / worked;
+            summary.add("seconds_per_image", each).line(String.format(Locale.ROOT, "%.3f seconds an image", each));
+        }
+        return summary;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.copra.cli;
+
+import dev.copra.coco.CocoOutput;
+import dev.copra.run.Journal;
+import dev.copra.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A run over images by way of a journal beside its output: both are opened, the output is put into its place and the journal
+ * removed if all goes well; otherwise the journal stays, to be resumed.
+ *
+ * @param name of the output; - is standard output, whose journal is a temporary file
+ * @param resume whether the results of an unfinished run are taken over
+ * @param quiet whether progress is not told
+ */
+record JournaledRun(Console console, String name, boolean resume, boolean quiet) {
+    /** What is done with journal and output. */
+    interface Work<T> {
+        T run(Journal journal, Progress progress, CocoOutput output) throws IOException;
+    }
+
+    JournaledRun {
+        if (resume && name.equals("-")) {
+            throw new CommandException("--resume needs an output file; add -o FILE");
+        }
+    }
+
+    /**
+     * Runs.
+     *
+     * @param fingerprint of all that decides the results
+     * @param units how many units the journal has room for
+     * @param total how many images are worked on
+     */
+    <T> T run(String fingerprint, int units, int total, Work<T> work) throws IOException {
+        boolean file = !name.equals("-");
+        Path journalPath = file ? Path.of(name + ".journal") : Files.createTempFile("copra", ".journal");
+        if (file && !resume && Files.exists(journalPath) && !quiet) {
+            console.err()
+                    .println("copra: " + journalPath
+                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
+        }
+        try (CocoOutput output = file ? CocoOutput.file(Path.of(name)) : CocoOutput.of(console.out());
+                Journal journal = Journal.open(journalPath, fingerprint, units, resume)) {
+            T result = work.run(journal, progress(total, journal.done()), output);
+            output.commit();
+            journal.delete();
+            return result;
+        } finally {
+            if (!file) {
+                Files.deleteIfExists(journalPath);
+            }
+        }
+    }
+
+    private Progress progress(int total, int before) {
+        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        return new Progress(
+                "images",
+                total,
+                before,
+                terminal,
+                quiet
+                        ? null
+                        : text -> {
+                            console.err().print(text);
+                            console.err().flush();
+                        },
+                System::nanoTime);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.copra.detect;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CategoryNames;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The images that detections are wanted of.
+ *
+ * @param images in the order of the results
+ * @param names the categories that the document declares; none without a document
+ * @param listed whether a document lists the images, so that their ids are its
+ */
+public record ImageList(List<Entry> images, CategoryNames names, boolean listed) {
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif");
+
+    /**
+     * An image.
+     *
+     * @param fileName below the directory of images; null if the document has none
+     * @param cocoUrl as the document has it, or null
+     * @param height 0 if it is not known
+     * @param width 0 if it is not known
+     */
+    public record Entry(Id id, String fileName, String cocoUrl, int height, int width) {}
+
+    /** The images of a document, in its order. Bad records are told to {@code problems} and left out. */
+    public static ImageList ofDocument(CocoInput document, long maxPixels, ProblemSink problems) throws IOException {
+        List<Entry> images = new ArrayList<>();
+        CategoryNames names = new CategoryNames();
+        ImageSizes sizes = new ImageSizes(maxPixels);
+        CocoReader.read(document, new CocoVisitor() {
+            @Override
+            public Edit image(CocoRecord image) throws AnnotationException {
+                sizes.add(image);
+                Id id = image.id("id");
+                ImageSizes.Size size = sizes.get(id);
+                images.add(new Entry(id, image.text("file_name"), image.text("coco_url"), size.height(), size.width()));
+                return Edit.KEEP;
+            }
+
+            @Override
+            public Edit category(CocoRecord category) throws AnnotationException {
+                names.add(category);
+                return Edit.KEEP;
+            }
+
+            @Override
+            public void reject(AnnotationException problem) throws IOException {
+                // annotations do not matter here
+                if (problem.section() != Section.ANNOTATIONS) {
+                    problems.add(problem);
+                }
+            }
+        });
+        return new ImageList(images, names, true);
+    }
+
+    /**
+     * The images below a directory, by their names. Where every name is a number, as COCO's 000000000139.jpg, that is the id;
+     * otherwise they are numbered from 1 in the order of their names.
+     */
+    public static ImageList ofDirectory(Path directory) throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            names = files.filter(file -> EXTENSIONS.contains(extension(file.toString())) && Files.isRegularFile(file))
+                    .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+        Set<Long> numbers = names.stream().map(ImageList::number).collect(Collectors.toSet());
+        boolean numbered = numbers.size() == names.size() && !numbers.contains(-1L);
+        List<Entry> images = new ArrayList<>();
+        for (String name : names) {
+            images.add(new Entry(Id.of(numbered ? number(name) : images.size() + 1), name, null, 0, 0));
+        }
+        return new ImageList(images, new CategoryNames(), false);
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The number that a file is named by, or -1. */
+    private static long number(String name) {
+        String stem = name.substring(name.lastIndexOf('/') + 1, name.lastIndexOf('.'));
+        return stem.matches("\\d{1,18}") ? Long.parseLong(stem) : -1;
+    }
+}

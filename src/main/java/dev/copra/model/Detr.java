@@ -1,0 +1,63 @@
+package dev.copra.model;
+
+import dev.copra.mask.Box;
+import dev.copra.model.InstanceModel.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * DETR with masks, MaskFormer and Mask2Former as Hugging Face's Optimum exports them: class logits [1, n, classes + 1], the
+ * last of which is "nothing", and mask logits [1, n, h, w] over the input. As in their own post-processing a query has the class
+ * that softmax gives the most; MaskFormer's score is multiplied by the mean probability of the mask's pixels.
+ *
+ * @param logits name of the classes' output
+ * @param masks name of the masks' output
+ * @param boxes name of the output of boxes, [1, n, 4] as centre and size in shares of the input; null if there is none and
+ *     the mask bounds the instance
+ */
+record Detr(String logits, String masks, String boxes) implements InstanceFamily {
+    @Override
+    public List<Instance> detections(Map<String, Tensor> outputs, Placement placement, double least)
+            throws ModelException {
+        Tensor classes = Outputs.of(outputs, logits, 1, -1, -1);
+        int count = classes.dim(1);
+        int outcomes = classes.dim(2);
+        QueryMasks maps = new QueryMasks(Outputs.of(outputs, masks, 1, count, -1, -1), placement);
+        Tensor places = boxes == null ? null : Outputs.of(outputs, boxes, 1, count, 4);
+        Box image = new Box(0, 0, placement.width(), placement.height());
+        List<Instance> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float[] shares = Scores.softmax(classes.floats(i * outcomes, outcomes));
+            int label = Scores.best(shares, 0, outcomes - 1);
+            double score = shares[label] * (boxes == null ? certainty(maps.logits(i)) : 1);
+            if (score < least) {
+                continue;
+            }
+            Box box = boxes != null
+                    ? QueryMasks.box(places, i, placement)
+                    : maps.of(i, image)
+                            .get()
+                            .above(.5, placement.height(), placement.width())
+                            .bounds();
+            if (box.area() > 0) {
+                found.add(new Instance(box, label, score, maps.of(i, box)));
+            }
+        }
+        found.sort(Instance.BEST_FIRST);
+        return found;
+    }
+
+    /** The mean probability of the cells that are in the mask; 0 if none is. */
+    private static double certainty(float[] logits) {
+        double sum = 0;
+        int cells = 0;
+        for (float logit : logits) {
+            if (logit > 0) {
+                sum += Scores.sigmoid(logit);
+                cells++;
+            }
+        }
+        return cells == 0 ? 0 : sum / cells;
+    }
+}

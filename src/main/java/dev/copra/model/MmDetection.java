@@ -1,0 +1,35 @@
+package dev.copra.model;
+
+import dev.copra.mask.Box;
+import dev.copra.model.InstanceModel.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Instance models of OpenMMLab as MMDeploy exports them: {@code dets} [1, n, 5] as two corners in the input and a score,
+ * {@code labels} [1, n] from 0, {@code masks} [1, n, h, w], probabilities over the input or, with
+ * {@code export_postprocess_mask=False}, over each box.
+ */
+record MmDetection() implements InstanceFamily {
+    @Override
+    public List<Instance> detections(Map<String, Tensor> outputs, Placement placement, double least)
+            throws ModelException {
+        Tensor dets = Outputs.of(outputs, "dets", 1, -1, 5);
+        int count = dets.dim(1);
+        Tensor labels = Outputs.of(outputs, "labels", 1, count);
+        Masks masks = new Masks(Outputs.of(outputs, "masks", 1, count, -1, -1), Pasting.EXACT, placement);
+        List<Instance> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double score = dets.get(5 * i + 4);
+            // places without a detection have the label -1 or a score of 0
+            if (score >= least && score > 0 && labels.get(i) >= 0) {
+                Box box = placement.toImage(
+                        dets.get(5 * i), dets.get(5 * i + 1), dets.get(5 * i + 2), dets.get(5 * i + 3));
+                found.add(new Instance(box, (int) labels.get(i), score, masks.of(i, box)));
+            }
+        }
+        found.sort(Instance.BEST_FIRST);
+        return found;
+    }
+}

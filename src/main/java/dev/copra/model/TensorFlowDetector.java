@@ -1,0 +1,42 @@
+package dev.copra.model;
+
+import dev.copra.mask.Box;
+import dev.copra.model.InstanceModel.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Mask R-CNN of TensorFlow's Object Detection API: {@code detection_boxes} [1, n, 4] as top, left, bottom, right in shares of
+ * the input, {@code detection_classes} and {@code detection_scores} [1, n], {@code detection_masks} [1, n, h, w],
+ * probabilities over each box (or, from some exporters, over the input).
+ */
+record TensorFlowDetector() implements InstanceFamily {
+    static final String MASKS = "detection_masks";
+
+    @Override
+    public List<Instance> detections(Map<String, Tensor> outputs, Placement placement, double least)
+            throws ModelException {
+        Tensor boxes = Outputs.of(outputs, "detection_boxes", 1, -1, 4);
+        int count = boxes.dim(1);
+        Tensor classes = Outputs.of(outputs, "detection_classes", 1, count);
+        Tensor scores = Outputs.of(outputs, "detection_scores", 1, count);
+        Masks masks = new Masks(Outputs.of(outputs, MASKS, 1, count, -1, -1), Pasting.CORNERS, placement);
+        double height = placement.inputHeight();
+        double width = placement.inputWidth();
+        List<Instance> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // places without a detection have a score of 0
+            if (scores.get(i) >= least && scores.get(i) > 0) {
+                Box box = placement.toImage(
+                        boxes.get(4 * i + 1) * width,
+                        boxes.get(4 * i) * height,
+                        boxes.get(4 * i + 3) * width,
+                        boxes.get(4 * i + 2) * height);
+                found.add(new Instance(box, (int) classes.get(i), scores.get(i), masks.of(i, box)));
+            }
+        }
+        found.sort(Instance.BEST_FIRST);
+        return found;
+    }
+}

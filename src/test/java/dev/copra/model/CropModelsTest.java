@@ -1,0 +1,137 @@
+package dev.copra.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import boofcv.struct.image.GrayU8;
+import boofcv.struct.image.Planar;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Semantic and saliency models on the crop of a box, with {@link PixelStubs} that go by colour: the drawing is the answer. */
+final class CropModelsTest {
+    private static final int HEIGHT = 100;
+    private static final int WIDTH = 140;
+    private static final Box BOX = new Box(40, 30, 60, 30);
+    /** On the 0 to 255 scale, red, green, blue. */
+    private static final int[] OBJECT = {240, 60, 30};
+
+    private static final int[] GROUND = {40, 90, 200};
+
+    @TempDir
+    private Path directory;
+
+    /** Red ellipses on blue ground: one in the box, a small one in its corner, one outside of it. */
+    private static Planar<GrayU8> image() {
+        Planar<GrayU8> image = new Planar<>(GrayU8.class, WIDTH, HEIGHT, 3);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                boolean in = inObject(x, y) || Math.hypot(x - 96, y - 56) < 3 || Math.hypot(x - 120, y - 45) < 12;
+                for (int c = 0; c < 3; c++) {
+                    image.getBand(c).set(x, y, in ? OBJECT[c] : GROUND[c]);
+                }
+            }
+        }
+        return image;
+    }
+
+    private static boolean inObject(int x, int y) {
+        return Math.hypot((x + .5 - 70) / 28, (y + .5 - 45) / 13) < 1;
+    }
+
+    private static Rle object() {
+        byte[] pixels = new byte[HEIGHT * WIDTH];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (inObject(i / HEIGHT, i % HEIGHT) ? 1 : 0);
+        }
+        return Rle.ofDense(pixels, HEIGHT, WIDTH);
+    }
+
+    private Rle mask(byte[] model, String category, Map<String, String> settings) throws IOException, ModelException {
+        Path file = Files.write(directory.resolve("model.onnx"), model);
+        try (BoxModel opened = (BoxModel) new ModelSpec(file, null, null, Session.Options.SINGLE, settings).open()) {
+            MaskMap map =
+                    opened.masks(image(), List.of(new Prompt(BOX, category))).get(0);
+            return map == null ? null : map.above(opened.settings().threshold(), HEIGHT, WIDTH);
+        }
+    }
+
+    private static void assertObject(Rle mask) {
+        assertTrue(object().iou(mask) > .95, "IoU " + object().iou(mask) + ", bounds " + mask.bounds());
+    }
+
+    private static double normal(int channel, int value) {
+        double[] mean = {123.675, 116.28, 103.53};
+        double[] std = {58.395, 57.12, 57.375};
+        return (value - mean[channel]) / std[channel];
+    }
+
+    /** Red less blue, less what lies in the middle between object and ground: 0 at the edge, by ImageNet's normalisation. */
+    private static float bias() {
+        double object = normal(0, OBJECT[0]) - normal(2, OBJECT[2]);
+        double ground = normal(0, GROUND[0]) - normal(2, GROUND[2]);
+        return (float) -((object + ground) / 2);
+    }
+
+    @Test
+    void theClassOfTheCategoryIsTaken() throws Exception {
+        // a motorbike is red; a cat is blue, a person everything to a lesser degree than either
+        byte[] model = PixelStubs.logits(
+                "input",
+                "out",
+                21,
+                new int[] {14, 8, 15},
+                new float[][] {{1, 0, -1}, {-1, 0, 1}, {0, 0, 0}},
+                new float[] {bias(), -bias(), -.2f});
+        assertObject(mask(model, "motorcycle", Map.of()));
+        Rle cat = mask(model, "Cat", Map.of());
+        assertTrue(cat.area() > 500 && cat.intersectionArea(object()) < 30, "the ground is a cat: " + cat.area());
+        assertEquals(0, mask(model, "person", Map.of()).area());
+    }
+
+    @Test
+    void aCategoryThatTheModelDoesNotHaveIsWhatIsNotBackground() throws Exception {
+        byte[] model = PixelStubs.logits(
+                "input", "out", 21, new int[] {0, 5}, new float[][] {{-1, 0, 1}, {0, 0, 0}}, new float[] {-bias(), 0});
+        assertObject(mask(model, "giraffe", Map.of()));
+        assertNull(mask(model, "giraffe", Map.of("classes", "0:wall,1:floor")));
+    }
+
+    @Test
+    void coarseScoresAreEnlargedBeforeTheyAreCompared() throws Exception {
+        byte[] model = PixelStubs.quarter(256, 19, 11, new float[] {1, 0, -1}, bias());
+        assertObject(mask(model, "person", Map.of("classes", "0:road,11:person")));
+    }
+
+    @Test
+    void foregroundIsWhatStandsOut() throws Exception {
+        assertObject(mask(PixelStubs.saliency(320, 0), "anything", Map.of()));
+        assertObject(mask(PixelStubs.saliency(320, 0), null, Map.of()));
+        Rle ground = mask(PixelStubs.saliency(320, 2), null, Map.of());
+        assertTrue(ground.intersectionArea(object()) < 60, "blue is the ground");
+    }
+
+    @Test
+    void aMapOfLabelsIsComparedWithTheCategorysLabel() throws Exception {
+        assertObject(mask(PixelStubs.labels(0, 7), "car", Map.of()));
+        assertEquals(0, mask(PixelStubs.labels(0, 7), "cat", Map.of()).area());
+        assertObject(mask(PixelStubs.labels(0, 7), "giraffe", Map.of()));
+    }
+
+    @Test
+    void aBoxBeyondTheImageHasNoAnswer() throws Exception {
+        Path file = Files.write(directory.resolve("model.onnx"), PixelStubs.saliency(320, 0));
+        try (BoxModel opened = (BoxModel) new ModelSpec(file, null, null, Session.Options.SINGLE, Map.of()).open()) {
+            assertNull(opened.masks(image(), List.of(new Prompt(new Box(300, 300, 20, 20), "cat")))
+                    .get(0));
+        }
+    }
+}
