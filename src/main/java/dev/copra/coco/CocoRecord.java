@@ -99,29 +99,11 @@ public final class CocoRecord {
     int find(String name) {
         long hash = StringScanner.hash(name);
         for (int m = 0; m < members; m++) {
-            if (hashes[m] == hash && nameIs(m, name)) {
+            if (hashes[m] == hash && JsonValues.isString(bytes, start + spans[4 * m], start + spans[4 * m + 1], name)) {
                 return m;
             }
         }
         return -1;
-    }
-
-    private boolean nameIs(int member, String name) {
-        int from = start + spans[4 * member] + 1;
-        int to = start + spans[4 * member + 1] - 1;
-        if (to - from == name.length()) {
-            for (int i = 0; i < name.length(); i++) {
-                if (bytes[from + i] != name.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        // an escape is six characters at most
-        return to - from > name.length()
-                && to - from <= 6 * name.length()
-                && JsonValues.isEscaped(bytes, from, to)
-                && JsonValues.string(bytes, from - 1, to + 1).equals(name);
     }
 
     /** Whether the record has a member, be it null. */

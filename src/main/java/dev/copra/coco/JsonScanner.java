@@ -196,16 +196,12 @@ final class JsonScanner {
         if (peek() != '"') {
             throw unexpected("a member name in quotes");
         }
-        skipString();
+        nameHash = strings.hash();
     }
 
     /** Stands for the name that was read last: spellings of one name have the same hash, other names another. */
     long nameHash() {
         return nameHash;
-    }
-
-    void noteDuplicate(Place place) {
-        noteDuplicate(place.line(), place.column());
     }
 
     void noteDuplicate(long atLine, long atColumn) {
@@ -224,7 +220,7 @@ final class JsonScanner {
         switch (c) {
             case '{' -> skipObject(depth + 1);
             case '[' -> skipArray(depth + 1);
-            case '"' -> skipString();
+            case '"' -> strings.skip();
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> skipNumber(c);
             case 't' -> skipWord("true");
             case 'f' -> skipWord("false");
@@ -295,19 +291,15 @@ final class JsonScanner {
         seen.clear();
         do {
             peek();
-            Place place = place();
+            long atLine = line;
+            long atColumn = column();
             skipName();
             if (!seen.add(nameHash)) {
-                noteDuplicate(place);
+                noteDuplicate(atLine, atColumn);
             }
             expect(':');
             skipValue(depth);
         } while (next('}'));
-    }
-
-    /** Reads a string, escapes and UTF-8 checked. */
-    void skipString() throws IOException {
-        nameHash = strings.skip();
     }
 
     private void skipNumber(int first) throws IOException {

@@ -55,6 +55,24 @@ final class JsonValues {
         }
     }
 
+    /** Whether the string in quotes that lies from {@code from} to {@code to} is a text of ASCII, however it is spelt. */
+    static boolean isString(byte[] text, int from, int to, String expected) {
+        int length = to - from - 2;
+        if (length == expected.length()) {
+            for (int i = 0; i < length; i++) {
+                if (text[from + 1 + i] != expected.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        // an escape is six characters at most
+        return length > expected.length()
+                && length <= 6 * expected.length()
+                && isEscaped(text, from, to)
+                && string(text, from, to).equals(expected);
+    }
+
     static boolean isEscaped(byte[] text, int from, int to) {
         for (int p = from; p < to; p++) {
             if (text[p] == '\\') {

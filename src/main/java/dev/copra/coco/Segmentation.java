@@ -1,5 +1,7 @@
 package dev.copra.coco;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** A {@code segmentation} as a file states it, in all the shapes that exist in the wild. */
@@ -13,8 +15,33 @@ public sealed interface Segmentation {
      */
     record Polygons(List<double[]> rings, boolean flat) implements Segmentation {}
 
-    /** Column-major runs in pycocotools' string; size and string as they stand, unchecked. */
-    record CompressedRle(long height, long width, String counts) implements Segmentation {}
+    /**
+     * Column-major runs in pycocotools' string; size and string as they stand, unchecked.
+     *
+     * @param text the string's characters, a byte each. Not copied: it must not be written to
+     */
+    record CompressedRle(long height, long width, byte[] text) implements Segmentation {
+        public CompressedRle(long height, long width, String counts) {
+            this(height, width, counts.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        public String counts() {
+            return new String(text, StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CompressedRle that
+                    && height == that.height
+                    && width == that.width
+                    && Arrays.equals(text, that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * Long.hashCode(height) + Long.hashCode(width)) + Arrays.hashCode(text);
+        }
+    }
 
     /** Column-major runs as a list of numbers; size and runs as they stand, unchecked. */
     record UncompressedRle(long height, long width, double[] counts) implements Segmentation {}

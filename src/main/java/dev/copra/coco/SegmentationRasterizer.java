@@ -2,6 +2,7 @@ package dev.copra.coco;
 
 import dev.copra.mask.MalformedRleException;
 import dev.copra.mask.Rle;
+import dev.copra.overlap.MaskPool;
 import dev.copra.shape.PolygonRasterizer;
 
 /**
@@ -46,9 +47,9 @@ public final class SegmentationRasterizer {
         if (segmentation instanceof Segmentation.CompressedRle rle) {
             checkSize(rle.height(), rle.width(), record);
             try {
-                return Rle.parse((int) rle.height(), (int) rle.width(), rle.counts());
+                return Rle.parse((int) rle.height(), (int) rle.width(), rle.text(), 0, rle.text().length);
             } catch (MalformedRleException e) {
-                throw record.wrong("rle-counts", "the RLE's counts are malformed: " + e.getMessage());
+                throw malformed(e, record);
             }
         }
         if (segmentation instanceof Segmentation.UncompressedRle rle) {
@@ -56,6 +57,29 @@ public final class SegmentationRasterizer {
             return uncompressed(rle, record);
         }
         return null;
+    }
+
+    /**
+     * Adds the mask of a run-length encoded segmentation to a pool.
+     *
+     * @return its index there; -1 if the segmentation is no RLE
+     * @throws AnnotationException if it is malformed
+     */
+    public static int addRle(Segmentation segmentation, CocoRecord record, MaskPool pool) throws AnnotationException {
+        if (segmentation instanceof Segmentation.CompressedRle rle) {
+            checkSize(rle.height(), rle.width(), record);
+            try {
+                return pool.add((int) rle.height(), (int) rle.width(), rle.text());
+            } catch (MalformedRleException e) {
+                throw malformed(e, record);
+            }
+        }
+        Rle mask = rle(segmentation, record);
+        return mask == null ? -1 : pool.add(mask);
+    }
+
+    private static AnnotationException malformed(MalformedRleException e, CocoRecord record) {
+        return record.wrong("rle-counts", "the RLE's counts are malformed: " + e.getMessage());
     }
 
     private static void checkSize(long height, long width, CocoRecord record) throws AnnotationException {
@@ -86,6 +110,12 @@ public final class SegmentationRasterizer {
 
     private Rle rasterize(Segmentation.Polygons polygons, CocoRecord record, int height, int width)
             throws AnnotationException {
+        check(polygons, record);
+        return rasterizer.rasterize(polygons.rings(), height, width);
+    }
+
+    /** @throws AnnotationException if pycocotools would not take the polygons, or take them for something else */
+    public static void check(Segmentation.Polygons polygons, CocoRecord record) throws AnnotationException {
         // pycocotools looks at the first ring only: with four numbers it is taken for a box, with fewer it is refused
         int first = polygons.rings().get(0).length;
         if (first < 5) {
@@ -98,6 +128,5 @@ public final class SegmentationRasterizer {
                 }
             }
         }
-        return rasterizer.rasterize(polygons.rings(), height, width);
     }
 }

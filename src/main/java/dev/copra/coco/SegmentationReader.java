@@ -6,6 +6,7 @@ import dev.copra.coco.Segmentation.Polygons;
 import dev.copra.coco.Segmentation.UncompressedRle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Parses a segmentation from the bytes of its record. */
@@ -86,19 +87,22 @@ final class SegmentationReader {
             return None.EMPTY_OBJECT;
         }
         while (text[p] != '}') {
-            int nameFrom = p + 1;
-            p = endOfString(p);
-            String name = new String(text, nameFrom, p - 1 - nameFrom, StandardCharsets.UTF_8);
+            int nameFrom = p;
+            p = JsonValues.endOfValue(text, p);
+            int nameTo = p;
             p = JsonNumbers.skipSpace(text, p);
             p = JsonNumbers.skipSpace(text, p + 1);
             int valueFrom = p;
-            p = JsonValues.endOfValue(text, p);
-            if (name.equals("size")) {
-                size = size(JsonNumbers.parseList(text, valueFrom, p, MAX_NUMBERS));
-            } else if (name.equals("counts")) {
-                counts = text[valueFrom] == '"'
-                        ? unescape(valueFrom + 1, p - 1)
-                        : JsonNumbers.parseList(text, valueFrom, p, MAX_NUMBERS);
+            boolean isCounts = JsonValues.isString(text, nameFrom, nameTo, "counts");
+            if (isCounts && text[p] == '"') {
+                counts = readText();
+            } else {
+                p = JsonValues.endOfValue(text, p);
+                if (isCounts) {
+                    counts = JsonNumbers.parseList(text, valueFrom, p, MAX_NUMBERS);
+                } else if (JsonValues.isString(text, nameFrom, nameTo, "size")) {
+                    size = size(JsonNumbers.parseList(text, valueFrom, p, MAX_NUMBERS));
+                }
             }
             p = JsonNumbers.skipSpace(text, p);
             if (text[p] == ',') {
@@ -108,7 +112,7 @@ final class SegmentationReader {
         if (size == null || counts == null) {
             throw record.wrong("rle-members", "the RLE has no " + (size == null ? "size" : "counts"));
         }
-        return counts instanceof String string
+        return counts instanceof byte[] string
                 ? new CompressedRle(size[0], size[1], string)
                 : new UncompressedRle(size[0], size[1], (double[]) counts);
     }
@@ -120,35 +124,28 @@ final class SegmentationReader {
         return new long[] {(long) numbers[0], (long) numbers[1]};
     }
 
-    private int endOfString(int quote) {
-        return JsonValues.endOfValue(text, quote);
-    }
-
     /** An RLE's string: the only escape that it needs is the backslash's own. */
-    private String unescape(int start, int end) {
-        int first = start;
-        while (first < end && text[first] != '\\') {
-            first++;
-        }
-        if (first == end) {
-            return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
-        }
-        byte[] plain = new byte[end - start];
+    private byte[] readText() {
+        byte[] plain = new byte[to - p];
         int size = 0;
-        for (int i = start; i < end; i++) {
-            byte b = text[i];
+        byte b;
+        while ((b = text[++p]) != '"') {
             if (b == '\\') {
-                b = text[++i];
-                if (b == 'u') {
-                    b = (byte)
-                            Math.min(127, Integer.parseInt(new String(text, i + 1, 4, StandardCharsets.US_ASCII), 16));
-                    i += 4;
-                } else if (b != '\\' && b != '/' && b != '"') {
-                    b = ' ';
-                }
+                b = unescaped();
             }
             plain[size++] = b;
         }
-        return new String(plain, 0, size, StandardCharsets.ISO_8859_1);
+        p++;
+        return Arrays.copyOf(plain, size);
+    }
+
+    /** The character behind a backslash; one that no run length has, if it is another one. */
+    private byte unescaped() {
+        byte b = text[++p];
+        if (b == 'u') {
+            p += 4;
+            return (byte) Math.min(127, Integer.parseInt(new String(text, p - 3, 4, StandardCharsets.US_ASCII), 16));
+        }
+        return b == '\\' || b == '/' || b == '"' ? b : (byte) ' ';
     }
 }

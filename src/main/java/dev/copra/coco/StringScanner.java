@@ -22,10 +22,27 @@ final class StringScanner {
         return hash ^ hash >>> 29;
     }
 
-    /** Reads the string whose quote is next. @return the hash of its characters */
-    long skip() throws IOException {
+    /** Reads the string whose quote is next, of which nothing is asked. */
+    void skip() throws IOException {
         ByteWindow window = scanner.window;
-        window.position++;
+        byte[] bytes = window.bytes;
+        int p = window.position + 1;
+        // the 0 that ends the window ends this loop
+        while (bytes[p] >= ' ' && bytes[p] != '"' && (bytes[p] != '\\' || bytes[p + 1] == '\\')) {
+            p += bytes[p] == '\\' ? 2 : 1;
+        }
+        window.position = p;
+        hashRest();
+    }
+
+    /** Reads the string whose quote is next. @return the hash of its characters */
+    long hash() throws IOException {
+        scanner.window.position++;
+        return hashRest();
+    }
+
+    private long hashRest() throws IOException {
+        ByteWindow window = scanner.window;
         long hash = HASH_SEED;
         while (true) {
             byte[] bytes = window.bytes;

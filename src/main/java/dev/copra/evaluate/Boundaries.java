@@ -2,6 +2,7 @@ package dev.copra.evaluate;
 
 import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
+import dev.copra.shape.PolygonRasterizer;
 
 /**
  * The boundaries of masks (B. Cheng et al., Boundary IoU: Improving Object-Centric Image Segmentation Evaluation, 2021): the
@@ -11,10 +12,13 @@ import dev.copra.overlap.MaskPool;
 final class Boundaries {
     private Boundaries() {}
 
-    /** The boundaries of all masks, at the same indices. */
-    static MaskPool of(MaskPool masks, double ratio, int threads) {
-        Rle[] edges = new Rle[masks.size()];
-        Workers.run(threads, edges.length, worker -> i -> edges[i] = of(masks.get(i), ratio));
+    /** The boundaries of all objects' masks, at the objects' indices. */
+    static MaskPool of(Instances objects, double ratio, int threads) {
+        Rle[] edges = new Rle[objects.size];
+        Workers.run(threads, edges.length, worker -> {
+            PolygonRasterizer rasterizer = new PolygonRasterizer();
+            return i -> edges[i] = of(objects.mask(i, rasterizer), ratio);
+        });
         MaskPool pool = new MaskPool();
         for (Rle edge : edges) {
             pool.add(edge);

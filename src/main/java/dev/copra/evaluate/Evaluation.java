@@ -179,8 +179,8 @@ public final class Evaluation {
             case BBOX -> () -> Similarity.boxes(found, known);
             case SEGM -> () -> Similarity.masks(found, known, least);
             case BOUNDARY -> {
-                MaskPool edgesFound = Boundaries.of(found.masks, rules.boundaryRatio(), threads);
-                MaskPool edgesKnown = Boundaries.of(known.masks, rules.boundaryRatio(), threads);
+                MaskPool edgesFound = Boundaries.of(found, rules.boundaryRatio(), threads);
+                MaskPool edgesKnown = Boundaries.of(known, rules.boundaryRatio(), threads);
                 yield () -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
             }
             case KEYPOINTS -> {

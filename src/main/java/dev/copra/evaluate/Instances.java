@@ -1,6 +1,9 @@
 package dev.copra.evaluate;
 
+import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
+import dev.copra.shape.Outlines;
+import dev.copra.shape.PolygonRasterizer;
 import java.util.Arrays;
 
 /**
@@ -8,8 +11,8 @@ import java.util.Arrays;
  * need. Boxes are x, y, width, height in pixels.
  */
 final class Instances {
-    /** The value in {@link #mask} of an object without a mask. */
-    static final int NO_MASK = -1;
+    /** The value in {@link #mask} and {@link #outline} of an object that has none there. */
+    static final int NONE = -1;
 
     int size;
     long[] id = new long[64];
@@ -32,6 +35,11 @@ final class Instances {
 
     final MaskPool masks = new MaskPool();
 
+    /** Indices into {@link #outlines}, of objects whose masks are made when they are needed. */
+    int[] outline = new int[64];
+
+    final Outlines outlines = new Outlines();
+
     /** For each object the start of its joints in {@link #joints}: x, y and visibility of each. */
     int[] jointsAt = new int[64];
 
@@ -52,10 +60,17 @@ final class Instances {
             crowd = Arrays.copyOf(crowd, more);
             ignore = Arrays.copyOf(ignore, more);
             mask = Arrays.copyOf(mask, more);
+            outline = Arrays.copyOf(outline, more);
             jointsAt = Arrays.copyOf(jointsAt, more);
         }
-        mask[size] = NO_MASK;
+        mask[size] = NONE;
+        outline[size] = NONE;
         return size++;
+    }
+
+    /** The mask of an object, which must have one. */
+    Rle mask(int object, PolygonRasterizer rasterizer) {
+        return outline[object] == NONE ? masks.get(mask[object]) : outlines.mask(outline[object], rasterizer);
     }
 
     void addJoints(int object, double[] numbers) {

@@ -96,8 +96,8 @@ final class Matching {
             matches.rank()[at + i] = i;
         }
         reserve(count, truthCount);
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < truthCount; j++) {
+        for (int j = 0; j < truthCount; j++) {
+            for (int i = 0; i < count; i++) {
                 overlap[i * truthCount + j] = similarity.of(sorted[i], known[g + j]);
             }
         }

@@ -11,6 +11,7 @@ import dev.copra.coco.Segmentation;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import dev.copra.overlap.MaskPool;
 import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ public final class ResultReader implements CocoVisitor {
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
     private final PolygonRasterizer boxRasterizer = new PolygonRasterizer();
     private final Instances objects = new Instances();
+    /** Where masks go; if only their areas and bounds are needed, one after the other. */
+    private final MaskPool masks;
+
     private Source source;
     private int jointNumbers = -1;
 
@@ -43,6 +47,7 @@ public final class ResultReader implements CocoVisitor {
     public ResultReader(Kind kind, Supplier<ImageSizes> sizes, ProblemSink rejected) {
         this.kind = kind;
         this.sizes = sizes;
+        masks = kind.needsMasks() ? objects.masks : new MaskPool();
         this.rejected = rejected;
     }
 
@@ -59,43 +64,34 @@ public final class ResultReader implements CocoVisitor {
         long image = RecordFields.id(record, "image_id");
         long category = RecordFields.id(record, "category_id");
         double score = score(record);
-        double[] box = source == Source.BBOX ? RecordFields.requiredBox(record) : null;
         double[] joints = kind == Kind.KEYPOINTS || source == Source.KEYPOINTS ? joints(record) : null;
-        Rle mask = kind.needsMasks() || source == Source.SEGMENTATION ? mask(record, box) : null;
-        double area = 0;
-        switch (source) {
-            case BBOX -> area = box[2] * box[3];
-            case SEGMENTATION -> {
-                area = mask.area();
-                box = RecordFields.box(record);
-            }
-            case KEYPOINTS -> {
-                box = extremes(joints);
-                area = box[2] * box[3];
-            }
-        }
+        double[] box = switch (source) {
+            case BBOX -> RecordFields.requiredBox(record);
+            case SEGMENTATION -> RecordFields.box(record);
+            case KEYPOINTS -> extremes(joints);
+        };
+        boolean masked = kind.needsMasks() || source == Source.SEGMENTATION;
+        int mask = masked ? addMask(record, source == Source.BBOX ? box : null) : Instances.NONE;
         int object = objects.add();
         objects.id[object] = object + 1;
         objects.image[object] = image;
         objects.category[object] = category;
         objects.index[object] = (int) record.index();
         objects.score[object] = score;
-        objects.area[object] = area;
+        objects.area[object] = source == Source.SEGMENTATION ? masks.area(mask) : box[2] * box[3];
         if (kind.needsMasks()) {
-            objects.mask[object] = objects.masks.add(mask);
+            objects.mask[object] = mask;
         }
         if (box == null) {
-            box = bounds(kind.needsMasks() ? objects.masks.bounds(objects.mask[object]) : mask.bounds());
+            Box bounds = masks.bounds(mask);
+            objects.setBox(object, bounds.x(), bounds.y(), bounds.width(), bounds.height());
+        } else {
+            objects.setBox(object, box[0], box[1], box[2], box[3]);
         }
-        objects.setBox(object, box[0], box[1], box[2], box[3]);
         if (kind == Kind.KEYPOINTS) {
             objects.addJoints(object, joints);
         }
         return Edit.KEEP;
-    }
-
-    private static double[] bounds(Box box) {
-        return new double[] {box.x(), box.y(), box.width(), box.height()};
     }
 
     private static Source source(CocoRecord first) throws AnnotationException {
@@ -149,12 +145,17 @@ public final class ResultReader implements CocoVisitor {
         return new double[] {left, top, right - left, bottom - top};
     }
 
-    private Rle mask(CocoRecord record, double[] box) throws AnnotationException {
-        Segmentation segmentation = record.segmentation();
-        Rle mask = SegmentationRasterizer.rle(segmentation, record);
-        if (mask != null) {
-            return mask;
+    /** @param box stands in for a mask that is missing, or null */
+    private int addMask(CocoRecord record, double[] box) throws AnnotationException {
+        if (!kind.needsMasks()) {
+            masks.clear();
         }
+        Segmentation segmentation = record.segmentation();
+        int mask = SegmentationRasterizer.addRle(segmentation, record, masks);
+        return mask == Instances.NONE ? masks.add(rasterized(segmentation, record, box)) : mask;
+    }
+
+    private Rle rasterized(Segmentation segmentation, CocoRecord record, double[] box) throws AnnotationException {
         if (segmentation instanceof Segmentation.None && box == null) {
             throw record.wrong("segmentation-missing", "there is no segmentation");
         }

@@ -6,7 +6,10 @@ import dev.copra.overlap.MaskPool;
 /** How much a detection and a truth have in common, 0 to 1, by the kind of evaluation. One a thread. */
 interface Similarity {
 
-    /** Of detection d and truth g, both indices of objects. May be 0 where it is below the least threshold. */
+    /**
+     * Of detection d and truth g, both indices of objects. May be 0 where it is below the least threshold. Best asked for all
+     * detections with one truth before the next.
+     */
     double of(int d, int g);
 
     static Similarity boxes(Instances detections, Instances truths) {
@@ -15,8 +18,10 @@ interface Similarity {
 
     static Similarity masks(Instances detections, Instances truths, double least) {
         MaskPool found = detections.masks;
-        MaskPool known = truths.masks;
-        return (d, g) -> found.iou(detections.mask[d], known, truths.mask[g], truths.crowd[g], least);
+        TruthMasks known = new TruthMasks(truths);
+        return (d, g) -> known.mayMeet(g, found, detections.mask[d])
+                ? found.iou(detections.mask[d], known.pool(g), known.index(g), truths.crowd[g], least)
+                : 0;
     }
 
     /** The lesser of the masks' and the boundaries' IoU; a crowd region's is that of the mask alone. */
@@ -28,7 +33,7 @@ interface Similarity {
             if (iou <= 0 || truths.crowd[g]) {
                 return iou;
             }
-            return Math.min(iou, edgesFound.iou(detections.mask[d], edgesKnown, truths.mask[g], false, least));
+            return Math.min(iou, edgesFound.iou(d, edgesKnown, g, false, least));
         };
     }
 

@@ -10,14 +10,14 @@ import dev.copra.coco.Section;
 import dev.copra.coco.Segmentation;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.mask.Box;
-import dev.copra.mask.Rle;
+import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a truth file into columns. Polygons become masks at once, so that their text is not kept. */
+/** Reads a truth file into columns. Polygons are kept as outlines: whether a mask will be needed is not known yet. */
 public final class TruthReader implements CocoVisitor {
     private final Kind kind;
     private final boolean lvis;
@@ -28,7 +28,7 @@ public final class TruthReader implements CocoVisitor {
     private final List<Category> categories = new ArrayList<>();
     private final ImageSizes sizes;
     private final ImageLabels labels = new ImageLabels();
-    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     private long[] images = new long[64];
     private int imageCount;
     private int jointNumbers = -1;
@@ -109,31 +109,39 @@ public final class TruthReader implements CocoVisitor {
         boolean crowd = record.flag("iscrowd");
         double[] box = kind == Kind.BBOX ? RecordFields.requiredBox(record) : RecordFields.box(record);
         double[] joints = kind == Kind.KEYPOINTS ? joints(record, box) : null;
-        Rle mask = kind.needsMasks() ? mask(record) : null;
+        // LVIS has no crowds but honours "ignore"; COCO overwrites it, the boundary fork adds to it
+        boolean ignored = (lvis || kind == Kind.BOUNDARY) && record.flag("ignore")
+                || crowd && !lvis
+                || joints != null && unlabelled(record, joints);
+        double area = record.number("area", 0);
+        Segmentation segmentation = kind.needsMasks() ? record.segmentation() : Segmentation.None.ABSENT;
+        // an RLE is taken as it is, even if its image has another size: then nothing will match it
+        int mask = SegmentationRasterizer.addRle(segmentation, record, objects.masks);
+        int outline = mask == Instances.NONE && kind.needsMasks() ? outline(segmentation, record) : Instances.NONE;
 
+        // nothing is refused from here on
         int object = objects.add();
         objects.id[object] = id;
         objects.image[object] = image;
         objects.category[object] = category;
         objects.index[object] = (int) record.index();
-        if (box == null && mask != null) {
-            Box bounds = mask.bounds();
-            box = new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()};
-        }
-        if (box != null) {
-            objects.setBox(object, box[0], box[1], box[2], box[3]);
-        }
-        if (mask != null) {
-            objects.mask[object] = objects.masks.add(mask);
-        }
+        objects.crowd[object] = crowd && !lvis;
+        objects.ignore[object] = ignored;
+        objects.area[object] = area;
+        objects.mask[object] = mask;
+        objects.outline[object] = outline;
         if (joints != null) {
             objects.addJoints(object, joints);
         }
-        objects.area[object] = area(record, box, mask);
-        // LVIS has no crowds but honours "ignore"; COCO overwrites it, the boundary fork adds to it
-        boolean ignored = (lvis || kind == Kind.BOUNDARY) && record.flag("ignore");
-        objects.crowd[object] = crowd && !lvis;
-        objects.ignore[object] = ignored || objects.crowd[object] || joints != null && unlabelled(record, joints);
+        if (box != null) {
+            objects.setBox(object, box[0], box[1], box[2], box[3]);
+        } else if (kind.needsMasks()) {
+            Box bounds = objects.mask(object, rasterizer).bounds();
+            objects.setBox(object, bounds.x(), bounds.y(), bounds.width(), bounds.height());
+        }
+        if (record.isNull("area")) {
+            objects.area[object] = areaInstead(object, record);
+        }
         return Edit.KEEP;
     }
 
@@ -166,30 +174,24 @@ public final class TruthReader implements CocoVisitor {
         return true;
     }
 
-    private Rle mask(CocoRecord record) throws AnnotationException {
-        Segmentation segmentation = record.segmentation();
-        // an RLE is taken as it is, even if its image has another size: then nothing will match it
-        Rle mask = SegmentationRasterizer.rle(segmentation, record);
-        if (mask == null && segmentation instanceof Segmentation.Polygons) {
-            ImageSizes.Size size = sizes.get(record.id("image_id"));
-            if (size == null) {
-                throw sizes.unknown(record, record.id("image_id"));
-            }
-            mask = rasterizer.rasterize(segmentation, record, size.height(), size.width());
-        }
-        if (mask == null) {
+    private int outline(Segmentation segmentation, CocoRecord record) throws AnnotationException {
+        if (!(segmentation instanceof Segmentation.Polygons polygons)) {
             throw record.wrong("segmentation-missing", "there is no segmentation");
         }
-        return mask;
+        ImageSizes.Size size = sizes.get(record.id("image_id"));
+        if (size == null) {
+            throw sizes.unknown(record, record.id("image_id"));
+        }
+        SegmentationRasterizer.check(polygons, record);
+        return objects.outlines.add(polygons.rings(), size.height(), size.width());
     }
 
-    private double area(CocoRecord record, double[] box, Rle mask) throws AnnotationException, IOException {
-        if (!record.isNull("area")) {
-            return record.number("area", 0);
-        }
+    private double areaInstead(int object, CocoRecord record) throws IOException {
         notes.add(record.wrong(
-                "area-missing", "there is no area; that of the " + (mask != null ? "mask" : "box") + " is used"));
-        return mask != null ? mask.area() : box != null ? box[2] * box[3] : 0;
+                "area-missing", "there is no area; that of the " + (kind.needsMasks() ? "mask" : "box") + " is used"));
+        return kind.needsMasks()
+                ? objects.mask(object, rasterizer).area()
+                : objects.box[4 * object + 2] * objects.box[4 * object + 3];
     }
 
     @Override

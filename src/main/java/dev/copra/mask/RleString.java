@@ -67,17 +67,32 @@ public final class RleString {
     /** Reads run lengths that add up to {@code pixels}. */
     static int[] decode(byte[] ascii, int from, int to, int pixels) {
         int[] counts = new int[countLastGroups(ascii, from, to)];
+        decode(ascii, from, to, pixels, counts);
+        return counts;
+    }
+
+    /**
+     * Reads run lengths that add up to {@code pixels}.
+     *
+     * @param counts receives them; the text has at most {@code to - from}
+     * @return how many there are
+     * @throws MalformedRleException if it is not the text of run lengths with that sum; offsets count from {@code from}
+     */
+    public static int decode(byte[] ascii, int from, int to, int pixels, int[] counts) {
+        int size = 0;
         int at = from;
         long rest = pixels;
-        for (int i = 0; i < counts.length; i++) {
+        while (at < to) {
             int start = at;
             int group = ascii[at++] - 48;
             long value = group << 27 >> 27;
             if ((group & ~0x1f) != 0) {
-                // there is a last group or an illegal character ahead, so this cannot run past the end
                 int length = 5;
                 value = legal(group, start - from) & 0x1f;
                 while ((group & MORE) != 0) {
+                    if (at == to) {
+                        throw new MalformedRleException(to - from, "text ends within a run length");
+                    }
                     group = legal(ascii[at] - 48, at - from);
                     at++;
                     value |= (long) (group & 0x1f) << length;
@@ -88,8 +103,8 @@ public final class RleString {
                 }
                 value = value << Long.SIZE - length >> Long.SIZE - length;
             }
-            if (i > 2) {
-                value += counts[i - 2];
+            if (size > 2) {
+                value += counts[size - 2];
             }
             if ((value | rest - value) < 0) {
                 throw new MalformedRleException(
@@ -99,18 +114,12 @@ public final class RleString {
                                 : "run of " + value + " where the mask has " + rest + " pixels left");
             }
             rest -= value;
-            counts[i] = (int) value;
-        }
-        for (; at < to; at++) {
-            legal(ascii[at] - 48, at - from);
-            if (at + 1 == to) {
-                throw new MalformedRleException(to - from, "text ends within a run length");
-            }
+            counts[size++] = (int) value;
         }
         if (rest != 0) {
             throw new MalformedRleException(to - from, "runs end " + rest + " pixels before the mask does");
         }
-        return counts;
+        return size;
     }
 
     /** How many values there are, which decides what is allocated; more if there are illegal characters. */

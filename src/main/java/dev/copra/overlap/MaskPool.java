@@ -1,7 +1,9 @@
 package dev.copra.overlap;
 
 import dev.copra.mask.Box;
+import dev.copra.mask.MalformedRleException;
 import dev.copra.mask.Rle;
+import dev.copra.mask.RleString;
 import java.util.Arrays;
 
 /**
@@ -25,16 +27,42 @@ public final class MaskPool {
     /** Height, width, left, top, right, bottom. */
     private int[] shapes = new int[6 * 256];
 
+    private int[] decoded = new int[256];
+
     /** The number of masks. */
     public int size() {
         return size;
     }
 
+    /** Forgets all masks; their memory is used again. */
+    public void clear() {
+        size = 0;
+        lastChunk = Math.min(lastChunk, 0);
+        used = 0;
+    }
+
     /** Adds a mask. @return its index */
     public int add(Rle mask) {
-        int[] counts = mask.counts();
-        int height = mask.height();
-        int[] chunk = reserve(counts.length + 1);
+        return add(mask.height(), mask.width(), mask.counts(), mask.counts().length);
+    }
+
+    /**
+     * Adds a mask that is given as in a COCO file. Nothing but the pool's own memory is used.
+     *
+     * @param height number of rows; height * width is at most 2^31 - 1
+     * @param counts the compressed counts in ASCII
+     * @return its index
+     * @throws MalformedRleException if they are not the counts of a mask of this size
+     */
+    public int add(int height, int width, byte[] counts) {
+        if (decoded.length < counts.length) {
+            decoded = new int[counts.length + (counts.length >> 1)];
+        }
+        return add(height, width, decoded, RleString.decode(counts, 0, counts.length, height * width, decoded));
+    }
+
+    private int add(int height, int width, int[] counts, int runs) {
+        int[] chunk = reserve(runs + 1);
         int start = used;
         int at = start;
         int end = 0;
@@ -42,7 +70,7 @@ public final class MaskPool {
         int top = height;
         int bottom = 0;
         int column = 0; // position of the first pixel of the column that the run begins in
-        for (int i = 1; i < counts.length; i += 2) {
+        for (int i = 1; i < runs; i += 2) {
             int begin = end + counts[i - 1];
             end = begin + counts[i];
             if (begin == end) {
@@ -72,8 +100,9 @@ public final class MaskPool {
         }
         used = at;
         addShape(start, at, area);
+        Arrays.fill(shapes, 6 * size + 2, 6 * size + 6, 0);
         shapes[6 * size] = height;
-        shapes[6 * size + 1] = mask.width();
+        shapes[6 * size + 1] = width;
         if (area > 0) {
             shapes[6 * size + 2] = chunk[start] / height;
             shapes[6 * size + 3] = top;
@@ -151,6 +180,12 @@ public final class MaskPool {
         return height(mask) == others.height(other) && width(mask) == others.width(other);
     }
 
+    /** Whether the bounds of a mask and a box, the right and the bottom end excluded, have a pixel in common. */
+    public boolean reaches(int mask, int left, int top, int right, int bottom) {
+        int at = 6 * mask;
+        return shapes[at + 2] < right && left < shapes[at + 4] && shapes[at + 3] < bottom && top < shapes[at + 5];
+    }
+
     /** The number of pixels that the bounds of two masks have in common, which is no less than the masks have. */
     public long commonBounds(int mask, MaskPool others, int other) {
         int[] a = shapes;
@@ -180,10 +215,12 @@ public final class MaskPool {
             int lastA = a[i + 1];
             int lastB = b[j + 1];
             int common = Math.min(lastA, lastB) - Math.max(a[i], b[j]);
-            if (common > 0) {
-                area += common;
-            }
-            if (lastA < lastB) {
+            area += common & ~(common >> 31);
+            // mostly the two masks have one run each in a column, which leads to the next in both
+            if (i + 2 < endA && j + 2 < endB && a[i + 2] >= lastB && b[j + 2] >= lastA) {
+                i += 2;
+                j += 2;
+            } else if (lastA < lastB) {
                 i += 2;
             } else {
                 j += 2;

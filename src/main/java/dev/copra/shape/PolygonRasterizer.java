@@ -34,18 +34,46 @@ public final class PolygonRasterizer {
      * @throws IllegalArgumentException if a coordinate is not a number or the image has more than 2^31 - 1 pixels
      */
     public Rle rasterize(double[] ring, int height, int width) {
-        Rle empty = Rle.empty(height, width); // refuses what is too large before the scratch memory is touched
         int vertices = ring.length / 2;
-        readVertices(ring, vertices, width);
+        reserve(vertices);
+        for (int i = 0; i < vertices; i++) {
+            double x = ring[2 * i];
+            double y = ring[2 * i + 1];
+            if (x != x || y != y) {
+                throw new IllegalArgumentException("vertex " + i + " of a polygon is not a number: " + x + ", " + y);
+            }
+            xs[i] = Fifths.of(x);
+            ys[i] = Fifths.of(y);
+        }
+        return rasterize(vertices, height, width);
+    }
+
+    /** The same for vertices that are on the grid of fifths already: x and y in turn, from {@code from} to {@code to}. */
+    Rle rasterize(int[] fifths, int from, int to, int height, int width) {
+        int vertices = (to - from) / 2;
+        reserve(vertices);
+        for (int i = 0; i < vertices; i++) {
+            xs[i] = fifths[from + 2 * i];
+            ys[i] = fifths[from + 2 * i + 1];
+        }
+        return rasterize(vertices, height, width);
+    }
+
+    private Rle rasterize(int vertices, int height, int width) {
+        Rle empty = Rle.empty(height, width); // refuses what is too large before the scratch memory is touched
         int first = width;
         int end = 0;
         for (int i = 0; i < vertices; i++) {
+            columns[i] = Math.min(Fifths.pixelFrom(xs[i]), width);
             first = Math.min(first, columns[i]);
             end = Math.max(end, columns[i]);
         }
         if (first >= end || height == 0) {
             return empty;
         }
+        xs[vertices] = xs[0];
+        ys[vertices] = ys[0];
+        columns[vertices] = columns[0];
         crossings.begin(height, width, first, end);
         for (int i = 0; i < vertices; i++) {
             if (columns[i] < columns[i + 1]) {
@@ -72,26 +100,12 @@ public final class PolygonRasterizer {
         return Rle.union(masks);
     }
 
-    /** Rounds to fifths with C's cast, towards zero, and closes the ring. */
-    private void readVertices(double[] ring, int vertices, int width) {
+    private void reserve(int vertices) {
         if (xs.length <= vertices) {
             xs = new int[vertices + (vertices >> 1) + 1];
             ys = new int[xs.length];
             columns = new int[xs.length];
         }
-        for (int i = 0; i < vertices; i++) {
-            double x = ring[2 * i];
-            double y = ring[2 * i + 1];
-            if (x != x || y != y) {
-                throw new IllegalArgumentException("vertex " + i + " of a polygon is not a number: " + x + ", " + y);
-            }
-            xs[i] = Fifths.of(x);
-            ys[i] = Fifths.of(y);
-            columns[i] = Math.min(Fifths.pixelFrom(xs[i]), width);
-        }
-        xs[vertices] = xs[0];
-        ys[vertices] = ys[0];
-        columns[vertices] = columns[0];
     }
 
     private void edge(int left, int right) {

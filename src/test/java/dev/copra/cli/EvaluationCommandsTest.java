@@ -76,6 +76,15 @@ class EvaluationCommandsTest {
                 out);
     }
 
+    /** A truth that is refused for one member is refused as a whole: it is not missed either. */
+    @Test
+    void refusedTruthIsNotThere() throws IOException {
+        String spoilt = TRUTH.replace("\"area\": 400", "\"area\": \"large\"");
+        assertEquals(1, run(RESULTS, "eval", file("t.json", spoilt), "-", "--json"));
+        assertTrue(err.contains("annotations[1] (id 2): area is \"large\", not a number"), err);
+        assertEquals(-1, json().path("per_category").path("5").path("AP").asDouble(), out);
+    }
+
     @Test
     void jsonHasMetricsAndCategories() throws IOException {
         assertEquals(0, run(RESULTS, "eval", "-t", "bbox", file("t.json", TRUTH), "-", "--json", "--threads", "1"));

@@ -1,10 +1,13 @@
 package dev.copra.overlap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.copra.LawCases;
+import dev.copra.mask.MalformedRleException;
 import dev.copra.mask.RandomMasks;
 import dev.copra.mask.Rle;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,6 +52,31 @@ class MaskPoolTest {
                 assertEquals(a.iou(b) >= .5, bounded >= .5);
             }
         }
+    }
+
+    /** Masks read from their text are those that were written, in a pool that is used again, too. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void readsCompressedCounts(long seed) {
+        RandomMasks source = new RandomMasks(new Random(seed));
+        MaskPool pool = new MaskPool();
+        for (int i = 0; i < 100; i++) {
+            if (i % 10 == 0) {
+                pool.clear();
+                assertEquals(0, pool.size());
+            }
+            Rle mask = source.next(source.side(), source.side());
+            int index =
+                    pool.add(mask.height(), mask.width(), mask.toCountsString().getBytes(StandardCharsets.US_ASCII));
+            assertEquals(i % 10, index);
+            assertEquals(mask, pool.get(index));
+            assertEquals(mask.area(), pool.area(index));
+            assertEquals(mask.bounds(), pool.bounds(index));
+        }
+        MalformedRleException broken = assertThrows(
+                MalformedRleException.class, () -> pool.add(2, 3, "7".getBytes(StandardCharsets.US_ASCII)));
+        assertEquals("run of 7 where the mask has 6 pixels left: offset=0", broken.getMessage());
+        assertEquals(10, pool.size());
     }
 
     @org.junit.jupiter.api.Test
