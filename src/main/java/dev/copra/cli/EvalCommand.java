@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "  copra eval truth.json results.json --slices slices.json --csv figures.csv",
             "     where slices.json is {\"night\": [17, 18], \"day\": [19, 23, 42]}, ids of images",
             "  copra eval lvis_v1_val.json results.json --type segm --lvis",
-            "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/"
+            "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/",
+            "     and boundary panoptic quality with --boundary"
         })
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
@@ -91,6 +92,11 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--result-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the results.")
     private String resultMasks;
 
+    @Option(
+            names = "--boundary",
+            description = "For panoptic: the lesser of the IoU of two segments and of their boundaries.")
+    private boolean boundary;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -109,8 +115,8 @@ final class EvalCommand implements Callable<Integer> {
         if (rulesOptions.type == RulesOptions.Type.PANOPTIC) {
             return panoptic();
         }
-        if (truthMasks != null || resultMasks != null) {
-            throw new CommandException("--truth-masks and --result-masks go with --type panoptic");
+        if (truthMasks != null || resultMasks != null || boundary) {
+            throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
         }
         Rules rules = rulesOptions.rules();
         LongPredicate onlyImages = imageFilter();
@@ -143,7 +149,8 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException(
                     "--category, --images, --slices, --csv and --min-ap do not go with --type panoptic");
         }
-        PanopticReport report = new PanopticReport(console, truthFile, truthMasks, resultsFile, resultMasks);
+        PanopticReport report = new PanopticReport(
+                console, truthFile, truthMasks, resultsFile, resultMasks, boundary ? rulesOptions.boundaryRatio : null);
         Summary summary = report.summary(perCategory);
         console.print(json ? summary.toJson() + "\n" : summary.toText());
         return ExitCode.DONE;

@@ -6,16 +6,19 @@ import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.evaluate.PanopticPicture;
 import dev.copra.evaluate.PanopticQuality;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /** Evaluates panoptic files: their JSON says what the segments in their PNG pictures are. */
@@ -26,8 +29,10 @@ final class PanopticReport {
     /** What a panoptic file says. */
     private static final class Contents implements CocoVisitor {
         final Map<Long, Picture> pictures = new LinkedHashMap<>();
-        final TreeMap<Long, String> names = new TreeMap<>();
-        final TreeMap<Long, Boolean> things = new TreeMap<>();
+        /** In the order of the file, in which panopticapi sums up. */
+        final Map<Long, String> names = new LinkedHashMap<>();
+
+        final Map<Long, Boolean> things = new LinkedHashMap<>();
         private final String file;
 
         Contents(String file) {
@@ -75,13 +80,25 @@ final class PanopticReport {
         }
     }
 
-    private final PanopticQuality quality = new PanopticQuality();
+    private final PanopticQuality quality;
     private final Contents truth;
 
-    /** @throws CommandException if the files do not belong together: a figure would mean nothing then */
-    PanopticReport(Console console, String truthFile, String truthMasks, String resultsFile, String resultMasks)
+    /**
+     * @param boundaryRatio for boundary panoptic quality; null for panoptic quality
+     * @throws CommandException if the files do not belong together: a figure would mean nothing then
+     */
+    PanopticReport(
+            Console console,
+            String truthFile,
+            String truthMasks,
+            String resultsFile,
+            String resultMasks,
+            Double boundaryRatio)
             throws IOException {
         truth = read(console, truthFile);
+        quality = boundaryRatio == null
+                ? new PanopticQuality()
+                : PanopticQuality.ofBoundaries(boundaryRatio, truth.names.keySet());
         Contents results = read(console, resultsFile);
         for (Map.Entry<Long, Picture> entry : truth.pictures.entrySet()) {
             Picture known = entry.getValue();
@@ -113,8 +130,13 @@ final class PanopticReport {
         return contents;
     }
 
-    private static int[] pixels(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
+    private static PanopticPicture pixels(Path file) throws IOException {
+        BufferedImage image;
+        try (InputStream in = Files.newInputStream(file)) {
+            image = ImageIO.read(in);
+        } catch (IIOException | IllegalArgumentException e) {
+            throw new CommandException(file + ": this is not a picture that can be read: " + e.getMessage(), e);
+        }
         if (image == null || image.getRaster().getNumBands() < 3) {
             throw new CommandException(file + ": this is not a picture in RGB");
         }
@@ -128,7 +150,7 @@ final class PanopticReport {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = red[i] | green[i] << 8 | blue[i] << 16;
         }
-        return ids;
+        return new PanopticPicture(ids, width);
     }
 
     Summary summary(boolean perCategory) {

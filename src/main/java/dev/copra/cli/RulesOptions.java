@@ -76,7 +76,7 @@ final class RulesOptions {
             names = "--boundary-ratio",
             paramLabel = "SHARE",
             description = "Width of a boundary, as a share of the image's diagonal (default: ${DEFAULT-VALUE}).")
-    private double boundaryRatio = .02;
+    double boundaryRatio = .02;
 
     @Option(
             names = "--compat",

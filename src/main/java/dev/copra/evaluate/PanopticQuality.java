@@ -2,22 +2,49 @@ package dev.copra.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Panoptic quality (A. Kirillov et al., Panoptic Segmentation, 2019), summed up image by image in the order of the truth, each
- * image's pairs in ascending order of their ids, as {@code pq_compute_single_core} of panopticapi.
+ * image's pairs in ascending order of their ids, as {@code pq_compute_single_core} of panopticapi; or boundary panoptic quality
+ * (B. Cheng et al., Boundary IoU, 2021), which takes the lesser of the IoU of two segments and of their boundaries, as the
+ * function of that name of boundary-iou-api.
  */
 public final class PanopticQuality {
     /** Id of pixels that belong to nothing. */
     private static final int VOID = 0;
 
     private final Map<Long, Tally> tallies = new HashMap<>();
+    private final double boundaryRatio;
+    private final int inside;
+
+    public PanopticQuality() {
+        this(Double.NaN, 0);
+    }
+
+    private PanopticQuality(double boundaryRatio, int inside) {
+        this.boundaryRatio = boundaryRatio;
+        this.inside = inside;
+    }
+
+    /**
+     * Boundary panoptic quality.
+     *
+     * @param ratio width of a boundary, as a share of the picture's diagonal
+     * @param categories all that the truth has: boundary-iou-api derives a segment's id from the largest, for what is inside
+     */
+    public static PanopticQuality ofBoundaries(double ratio, Collection<Long> categories) {
+        return new PanopticQuality(ratio, (int) (1 + (categories.isEmpty() ? 0 : Collections.max(categories))));
+    }
 
     /**
      * A segment as the JSON file describes it.
@@ -38,18 +65,20 @@ public final class PanopticQuality {
     /**
      * Takes in an image.
      *
-     * @param truth the segment's id at each pixel
-     * @param result the same size
+     * @param result of the same size as the truth
      * @throws IllegalArgumentException if the sizes differ, or the result's pixels and segments do not belong together
      */
-    public void add(int[] truth, List<Segment> truthSegments, int[] result, List<Segment> resultSegments) {
-        if (truth.length != result.length) {
+    public void add(
+            PanopticPicture truth, List<Segment> truthSegments, PanopticPicture result, List<Segment> resultSegments) {
+        if (!truth.sameSize(result)) {
             throw new IllegalArgumentException("the pictures have different sizes");
         }
         Map<Integer, Segment> known = byId(truthSegments);
         Map<Integer, Segment> found = byId(resultSegments);
-        Map<Integer, Long> areas = areas(result, found);
-        TreeMap<Long, Long> common = common(truth, result);
+        Map<Integer, Long> areas = areas(result.ids(), found);
+        TreeMap<Long, Long> common = common(truth.ids(), result.ids());
+        ToDoubleBiFunction<Segment, Segment> boundaryIou =
+                Double.isNaN(boundaryRatio) ? null : boundaryIou(truth, truthSegments, result, resultSegments);
 
         Set<Integer> matchedTruths = new HashSet<>();
         Set<Integer> matchedResults = new HashSet<>();
@@ -61,6 +90,9 @@ public final class PanopticQuality {
             }
             long union = areas.get(d.id()) + g.area() - pixels - common.getOrDefault(pair(VOID, d.id()), 0L);
             double iou = (double) pixels / union;
+            if (boundaryIou != null) {
+                iou = Math.min(iou, boundaryIou.applyAsDouble(g, d));
+            }
             if (iou > .5) {
                 Tally tally = tally(g.category());
                 tally.found++;
@@ -90,13 +122,28 @@ public final class PanopticQuality {
         }
     }
 
+    private ToDoubleBiFunction<Segment, Segment> boundaryIou(
+            PanopticPicture truth, List<Segment> truthSegments, PanopticPicture result, List<Segment> resultSegments) {
+        PanopticPicture.Edges known = truth.edges(truthSegments, inside, boundaryRatio);
+        PanopticPicture.Edges found = result.edges(resultSegments, inside, boundaryRatio);
+        Map<Long, Long> common = common(known.picture().ids(), found.picture().ids());
+        return (g, d) -> {
+            long pixels = common.getOrDefault(pair(g.id(), d.id()), 0L);
+            long union = found.areas().get(d.id())
+                    + known.areas().get(g.id())
+                    - pixels
+                    - common.getOrDefault(pair(VOID, d.id()), 0L);
+            return (double) pixels / union;
+        };
+    }
+
     private Tally tally(long category) {
         return tallies.computeIfAbsent(category, id -> new Tally());
     }
 
     /** In the order of the file; the last of equal ids counts, in the place of the first. */
     private static Map<Integer, Segment> byId(List<Segment> segments) {
-        Map<Integer, Segment> byId = new java.util.LinkedHashMap<>();
+        Map<Integer, Segment> byId = new LinkedHashMap<>();
         segments.forEach(segment -> byId.put(segment.id(), segment));
         return byId;
     }

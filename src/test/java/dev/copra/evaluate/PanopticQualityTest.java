@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 /** Worked out by hand from the rules of panopticapi. */
 class PanopticQualityTest {
 
-    private static int[] picture(int... lengthsAndIds) {
+    private static PanopticPicture picture(int... lengthsAndIds) {
         int[] pixels = new int[100];
         int at = 0;
         for (int i = 0; i < lengthsAndIds.length; i += 2) {
             Arrays.fill(pixels, at, at + lengthsAndIds[i], lengthsAndIds[i + 1]);
             at += lengthsAndIds[i];
         }
-        return pixels;
+        return new PanopticPicture(pixels, 10);
     }
 
     /** Found: 30 of 40 and 35, IoU 30 / 45. Missed: one of 20. Wrong: one of 25 on nothing. */
@@ -66,8 +66,8 @@ class PanopticQualityTest {
     @Test
     void crowdsAndVoidExcuse() {
         List<Segment> crowd = List.of(new Segment(5, 1, 50, true));
-        int[] truth = picture(50, 5, 20, 0, 30, 0);
-        int[] result = picture(20, 1, 10, 2, 20, 3, 50, 3);
+        PanopticPicture truth = picture(50, 5, 20, 0, 30, 0);
+        PanopticPicture result = picture(20, 1, 10, 2, 20, 3, 50, 3);
         PanopticQuality quality = new PanopticQuality();
         quality.add(
                 truth,
@@ -82,11 +82,12 @@ class PanopticQualityTest {
     @Test
     void pictureAndJsonMustAgree() {
         List<Segment> none = List.of();
-        int[] nothing = picture();
-        int[] something = picture(3, 8);
+        PanopticPicture nothing = picture();
+        PanopticPicture something = picture(3, 8);
         assertThrows(IllegalArgumentException.class, () -> new PanopticQuality().add(nothing, none, something, none));
         List<Segment> listed = List.of(new Segment(8, 1, 3, false));
         assertThrows(IllegalArgumentException.class, () -> new PanopticQuality().add(nothing, none, nothing, listed));
-        assertThrows(IllegalArgumentException.class, () -> new PanopticQuality().add(nothing, none, new int[3], none));
+        PanopticPicture wider = new PanopticPicture(nothing.ids(), 20);
+        assertThrows(IllegalArgumentException.class, () -> new PanopticQuality().add(nothing, none, wider, none));
     }
 }
