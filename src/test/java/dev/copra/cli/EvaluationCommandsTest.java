@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,6 +262,21 @@ class EvaluationCommandsTest {
                 run("", "eval", good, good, "-t", "panoptic", "--truth-masks", dir, "--result-masks", dir, "--json"));
         assertEquals(1, json().get("metrics").get("PQ").asDouble());
         assertEquals(1, json().get("metrics").get("PQ_things").asDouble());
+
+        // a row less: 40 pixels of 50, but only 16 of 34 on the boundaries
+        String less = Files.createDirectory(folder.resolve("less")).toString();
+        for (int i = 40; i < 50; i++) {
+            image.setRGB(i % 10, i / 10, 0);
+        }
+        ImageIO.write(image, "png", Path.of(less, "a.png").toFile());
+        String[] compared = {
+            "eval", good, good, "-t", "panoptic", "--truth-masks", dir, "--result-masks", less, "--json", "--boundary"
+        };
+        assertEquals(0, run("", Arrays.copyOf(compared, 10)));
+        assertEquals(.8, json().get("metrics").get("PQ").asDouble());
+        assertEquals(0, run("", compared));
+        assertEquals(0, json().get("metrics").get("PQ").asDouble());
+
         String bad = file("q.json", document.formatted(77));
         assertEquals(2, run("", "eval", good, bad, "-t", "panoptic", "--truth-masks", dir, "--result-masks", dir));
         assertTrue(err.contains("image 1: the result's picture has the segment 66051"), err);
