@@ -26,6 +26,7 @@ final class Commands {
         TABLE.put("proposals", ProposalsCommand::new);
         TABLE.put("anchors", AnchorsCommand::new);
         TABLE.put("completion", CompletionCommand::new);
+        TABLE.put("cues", CuesCommand::new);
         TABLE.put("warm-up", WarmUpCommand::new);
     }
 

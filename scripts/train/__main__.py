@@ -1,0 +1,120 @@
+"""Trains the network of the learned strategy. ARCHITECTURE.md has the model card.
+
+    python3 scripts/train CROPS.zip COCO_FOLDER -o DIRECTORY
+
+CROPS.zip is the training set, COCO_FOLDER (annotations.json, images/) measures, OUT gets learned.onnx and learned.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+import crops as crop_sets
+from examples import Examples, Mixture
+from export import export
+from measure import logits, quality
+from network import Network
+from training import train
+
+PLAIN = 0.35  # share of crops that are drawn as they are
+TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
+COPRA = Path(__file__).resolve().parent.parent / "copra"
+
+
+def main() -> None:
+    options = parse()
+    options.output.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    crops = crop_sets.read(options.crops)
+    versions = [cues(crops, version, options) for version in range(options.versions + 1)]
+    measured = Examples.load(copra_cues(options.coco, options.output / "measured", options.copra))
+    scored = measured.scored(options.coco / "annotations.json")
+    rows = np.array([i for i, crop in enumerate(crops) if chosen(crop, options)])
+    held_out = np.array([i for i, crop in enumerate(crops) if is_held_out(crop, options)], int)
+    print(f"{len(rows)} crops to train on, {len(held_out)} held out, {len(scored)} instances to measure", flush=True)
+
+    networks = []
+    for seed in options.seeds:
+        torch.manual_seed(seed)
+        data = Mixture(versions, rows, PLAIN, np.random.default_rng(seed))
+
+        def report(step: int, network: torch.nn.Module) -> None:
+            torch.save(network.state_dict(), options.output / f"network-{seed}.pt")
+            for name, examples, which in (("measured", measured, scored), ("held out", versions[0], held_out)):
+                if len(which):
+                    probability = torch.sigmoid(logits(network, examples, which)).numpy()
+                    print(f"seed {seed} step {step} {name}: {quality(probability, examples, which)}", flush=True)
+
+        networks.append(train(data, options.steps, report, options.every))
+    finish(networks, measured, scored, options)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("scripts/train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("crops", type=Path, metavar="CROPS.zip")
+    parser.add_argument("coco", type=Path, metavar="COCO_FOLDER")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIRECTORY")
+    parser.add_argument("--copra", default=str(COPRA), metavar="COMMAND", help="the Copra that computes the cues")
+    parser.add_argument("--steps", type=int, default=6000, help="of 32 crops each, a network (default: %(default)s)")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="one network a seed (default: 0 1)")
+    parser.add_argument("--versions", type=int, default=3, help="altered versions of each crop (default: %(default)s)")
+    parser.add_argument("--licenses", type=int, nargs="+", default=list(range(9)), help="only photographs under these of COCO's licences")
+    parser.add_argument("--hold-out", type=int, default=0, metavar="PERCENT", help="photographs to measure on instead of training")
+    parser.add_argument("--every", type=int, default=500, metavar="STEPS", help="measure so often (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def chosen(crop: crop_sets.Crop, options: argparse.Namespace) -> bool:
+    return crop.license in options.licenses and not is_held_out(crop, options)
+
+
+def is_held_out(crop: crop_sets.Crop, options: argparse.Namespace) -> bool:
+    return crop.photograph * 2654435761 % 2**32 * 100 < options.hold_out * 2**32
+
+
+def cues(crops: list[crop_sets.Crop], version: int, options: argparse.Namespace) -> Examples:
+    """What Copra sees of the crops; version 0 is unaltered."""
+    folder = options.output / f"crops-{version}"
+    if not (folder / "annotations.json").exists():
+        cv2.setNumThreads(1)
+        random = np.random.default_rng(version)
+        crop_sets.write([crop_sets.alter(crop, crops, random) for crop in crops] if version else crops, folder)
+    examples = Examples.load(copra_cues(folder, folder / "cues", options.copra))
+    if not np.array_equal(examples.ids, np.arange(1, len(crops) + 1)):
+        raise SystemExit(f"{folder}: Copra has left out crops")
+    return examples
+
+
+def copra_cues(coco: Path, output: Path, copra: str) -> Path:
+    if not (output / "ids.npy").exists():
+        arguments = [copra, "cues", str(coco / "annotations.json"), "--images", str(coco / "images"), "-o", str(output)]
+        subprocess.run(arguments, check=True, stdout=sys.stderr)
+    return output
+
+
+def finish(networks: list[Network], measured: Examples, scored: np.ndarray, options: argparse.Namespace) -> None:
+    """Averages the networks' logits, chooses their temperature, exports, and writes the figures beside the model."""
+    mean = torch.stack([logits(network, measured, scored) for network in networks]).mean(0)
+    figures = {t: quality(torch.sigmoid(mean * t).numpy(), measured, scored) for t in TEMPERATURES}
+    temperature = max(figures, key=lambda t: figures[t].mean_iou)
+    for t, figure in figures.items():
+        print(f"temperature {t}: {figure}", flush=True)
+    export(networks, temperature, options.output / "learned.onnx")
+    settings = {name: getattr(options, name) for name in ("steps", "seeds", "versions", "licenses", "hold_out")}
+    metrics = {"temperature": temperature, **asdict(figures[temperature]), **settings, "torch": torch.__version__}
+    metrics = {name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()}
+    (options.output / "learned.json").write_text(json.dumps(metrics, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

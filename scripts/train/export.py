@@ -1,0 +1,56 @@
+"""Writes networks as one ONNX graph: bytes in, probabilities out, mirror images and all networks averaged within."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from network import MAPS
+
+OPSET = 17
+SIDE = 96
+
+
+class Ensemble(nn.Module):
+    """The mean of the networks' logits for a crop and its mirror image, as a probability."""
+
+    def __init__(self, networks: list[nn.Module], temperature: float) -> None:
+        super().__init__()
+        self.networks, self.temperature = nn.ModuleList(networks), temperature
+
+    def forward(self, channels: Tensor) -> Tensor:
+        """Bytes [1, 17, s, s] to probabilities [1, s, s]."""
+        x = channels.float() * (2 / 255) - 1
+        both = torch.cat([x, x.flip(3)])
+        logit = sum(network(both) for network in self.networks) / len(self.networks)
+        return torch.sigmoid((logit[:1] + logit[1:].flip(3)) * (self.temperature / 2))[:, 0]
+
+
+def export(networks: list[nn.Module], temperature: float, path: Path) -> None:
+    """Weights are stored in half precision; the runtime widens them when it opens the model."""
+    ensemble = Ensemble([copy.deepcopy(n).to(memory_format=torch.contiguous_format).eval() for n in networks], temperature)
+    example = torch.zeros(1, MAPS, SIDE, SIDE, dtype=torch.uint8)
+    torch.onnx.export(ensemble.eval(), (example,), str(path), input_names=["channels"], output_names=["probability"],
+                      opset_version=OPSET, dynamo=False)
+    model = halve(onnx.load(str(path)))
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, str(path))
+
+
+def halve(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Float initialisers of some size become half-precision ones and a cast."""
+    casts = []
+    for tensor in model.graph.initializer:
+        if tensor.data_type == TensorProto.FLOAT and len(tensor.raw_data) > 1024:
+            name = tensor.name
+            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor).astype("float16"), name + ".half"))
+            casts.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    return model

@@ -1,0 +1,57 @@
+"""Trains one network."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from examples import BOX, Mixture, alter
+from network import Network
+
+BATCH, RATE, DECAY, WARM_UP = 32, 2e-3, 5e-2, 100
+OUTSIDE = 0.3  # weight of pixels outside the box
+
+
+def loss(logit: Tensor, truth: Tensor, box: Tensor) -> Tensor:
+    """Cross entropy over the crop, plus one minus the soft IoU in the box."""
+    weight = OUTSIDE + (1 - OUTSIDE) * box
+    entropy = (F.binary_cross_entropy_with_logits(logit, truth, reduction="none") * weight).sum((1, 2, 3)) / weight.sum((1, 2, 3))
+    p, t = torch.sigmoid(logit) * box, truth * box
+    both = (p * t).sum((1, 2, 3))
+    return (entropy + 1 - (both + 1) / ((p + t - p * t).sum((1, 2, 3)) + 1)).mean()
+
+
+def train(data: Mixture, steps: int, report: Callable[[int, nn.Module], None], every: int = 500) -> nn.Module:
+    """AdamW under a cosine schedule; the answer is the moving average of the weights. Draws from torch's global seed."""
+    network = Network().to(memory_format=torch.channels_last)
+    average = copy.deepcopy(network)
+    optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
+    for step in range(1, steps + 1):
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min(1, step / WARM_UP) * 0.5 * (1 + math.cos(math.pi * step / steps))
+        network.train()
+        x, truth = alter(*data.draw(BATCH))
+        with torch.autocast("cpu", torch.bfloat16):
+            logit = network(x.contiguous(memory_format=torch.channels_last))
+        value = loss(logit.float(), truth, (x[:, BOX : BOX + 1] + 1) / 2)
+        optimizer.zero_grad()
+        value.backward()
+        optimizer.step()
+        follow(average, network, min(0.998, step / (step + 20)))
+        if step % every == 0 or step == steps:
+            report(step, average)
+    return average
+
+
+@torch.no_grad()
+def follow(average: nn.Module, network: nn.Module, keep: float) -> None:
+    for a, b in zip(average.state_dict().values(), network.state_dict().values()):
+        if a.dtype.is_floating_point:
+            a.lerp_(b, 1 - keep)
+        else:
+            a.copy_(b)

@@ -1,0 +1,56 @@
+package dev.copra.box2mask.learned;
+
+import dev.copra.box2mask.Window;
+import dev.copra.box2mask.cue.Frame;
+import dev.copra.mask.Box;
+
+/**
+ * The network's view of a box: a square grid over the box grown {@value #GROWTH} times about its centre. Both axes are
+ * scaled on their own, so that the box always covers the same pixels of the grid.
+ */
+final class Crop {
+    /** Pixels along each side of the grid. */
+    static final int SIZE = 96;
+
+    /** Sides of the grid to sides of the box. */
+    static final double GROWTH = 1.5;
+
+    private static final int BOX = (int) (SIZE / GROWTH);
+    private static final int MARGIN = (SIZE - BOX) / 2;
+
+    private Crop() {}
+
+    /**
+     * The crop of a box. The whole pixels that the box touches fill the middle of the grid; what of the grid lies outside the
+     * image repeats its border.
+     *
+     * @return null if the box touches no pixel of the image
+     */
+    static Frame of(Box box, int imageWidth, int imageHeight) {
+        Window source = Frame.cover(box, imageWidth, imageHeight);
+        if (source == null) {
+            return null;
+        }
+        int left = firstInside(source.x(), source.width());
+        int right = SIZE - firstInside(imageWidth - source.x() - source.width(), source.width());
+        int top = firstInside(source.y(), source.height());
+        int bottom = SIZE - firstInside(imageHeight - source.y() - source.height(), source.height());
+        return new Frame(
+                SIZE,
+                SIZE,
+                new Window(MARGIN, MARGIN, BOX, BOX),
+                new Window(left, top, right - left, bottom - top),
+                source);
+    }
+
+    /**
+     * How many pixels at one edge of the grid have their centres outside the image.
+     *
+     * @param room pixels of the image between its border and the box
+     * @param side the box's side in pixels of the image
+     */
+    private static int firstInside(int room, int side) {
+        double onGrid = (double) room * BOX / side;
+        return (int) Math.max(0, Math.ceil(MARGIN - onGrid - .5));
+    }
+}

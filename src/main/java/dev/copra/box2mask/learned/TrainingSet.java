@@ -1,0 +1,99 @@
+package dev.copra.box2mask.learned;
+
+import boofcv.struct.image.GrayF32;
+import boofcv.struct.image.Planar;
+import dev.copra.box2mask.Target;
+import dev.copra.box2mask.cue.Frame;
+import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.ProblemSink;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageStore;
+import dev.copra.mask.Rle;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code scripts/train} reads, three arrays of as many rows as a document has annotations with a mask that are no
+ * crowds and whose box touches the image, in its order by image: {@code channels.npy}, bytes [n, {@value Channels#COUNT},
+ * {@value Crop#SIZE}, {@value Crop#SIZE}], see {@link Channels}; {@code masks.npy}, bytes [n, {@value Crop#SIZE},
+ * {@value Crop#SIZE}], how much of each pixel the true mask covers; {@code ids.npy}, longs [n], the annotations' ids.
+ */
+public final class TrainingSet {
+    private TrainingSet() {}
+
+    /**
+     * Writes the arrays of a document into a directory.
+     *
+     * @param problems told of bad records and of images that cannot be read, whose annotations are left out
+     * @return how many annotations were written
+     */
+    public static int write(CocoInput input, ImageStore store, long maxPixels, Path directory, ProblemSink problems)
+            throws IOException {
+        ExampleReader reader = new ExampleReader(maxPixels, problems);
+        CocoReader.read(input, reader);
+        Channels channels = new Channels();
+        ByteBuffer seen = ByteBuffer.allocate(Channels.BYTES);
+        float[][] share = new float[1][Crop.SIZE * Crop.SIZE];
+        try (NpyWriter inputs =
+                        NpyWriter.bytes(directory.resolve("channels.npy"), Channels.COUNT, Crop.SIZE, Crop.SIZE);
+                NpyWriter masks = NpyWriter.bytes(directory.resolve("masks.npy"), Crop.SIZE, Crop.SIZE);
+                NpyWriter ids = NpyWriter.longs(directory.resolve("ids.npy"))) {
+            for (ExampleReader.Image image : reader.images()) {
+                List<Target> all =
+                        image.examples().stream().map(Example::target).toList();
+                Pyramid pixels = null;
+                for (Example example : image.examples()) {
+                    Frame frame = Crop.of(example.target().box(), image.width(), image.height());
+                    if (example.mask() == null || frame == null) {
+                        continue;
+                    }
+                    if (pixels == null) {
+                        pixels = pixels(store, image, problems);
+                    }
+                    if (pixels == null) {
+                        break;
+                    }
+                    channels.write(pixels, frame, example.target(), all, seen.clear());
+                    inputs.write(seen.flip());
+                    new Pyramid(planar(example.mask())).sample(frame, share);
+                    seen.clear();
+                    for (float value : share[0]) {
+                        seen.put((byte) (value * 255 + .5f));
+                    }
+                    masks.write(seen.flip());
+                    ids.write(example.target().id());
+                }
+            }
+            return ids.rows();
+        }
+    }
+
+    private static Pyramid pixels(ImageStore store, ExampleReader.Image image, ProblemSink problems)
+            throws IOException {
+        try {
+            return new Pyramid(store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
+                    .lab());
+        } catch (ImageException e) {
+            problems.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            return null;
+        }
+    }
+
+    /** A mask as an image of zeros and ones. */
+    private static Planar<GrayF32> planar(Rle mask) {
+        Planar<GrayF32> image = new Planar<>(GrayF32.class, mask.width(), mask.height(), 1);
+        float[] data = image.getBand(0).data;
+        byte[] columns = mask.toDense();
+        for (int x = 0, i = 0; x < mask.width(); x++) {
+            for (int y = 0; y < mask.height(); y++, i++) {
+                data[y * mask.width() + x] = columns[i];
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.copra.cli;
+
+import dev.copra.box2mask.learned.TrainingSet;
+import dev.copra.coco.CocoInput;
+import dev.copra.coco.JsonException;
+import dev.copra.image.ImageStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra cues}: what the learned strategy's network sees, for its training. */
+@Command(
+        name = "cues",
+        hidden = true,
+        description =
+                "Write what the learned strategy's network sees of each box, and the true mask beside it, as NumPy"
+                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n")
+final class CuesCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
+    private String input;
+
+    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
+    private Path images;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The directory to write the arrays into; it is made if it is missing.")
+    private Path output;
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    private long maxPixels = RewriteOptions.MAX_PIXELS;
+
+    @Mixin
+    private CommonOptions common;
+
+    CuesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isDirectory(images)) {
+            throw new CommandException("--images " + images + ": there is no such directory");
+        }
+        CocoInput file = Rewrite.input(console, input);
+        Problems problems = new Problems(console.err(), file.name(), common.failFast);
+        Files.createDirectories(output);
+        try {
+            int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
+            problems.printSummary();
+            new Summary()
+                    .add("examples", written, Summary.count(written, "example") + " written")
+                    .print(console.err(), false, common.quiet);
+        } catch (JsonException e) {
+            throw new CommandException(file.name() + ": " + e.getMessage(), e);
+        }
+        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+}
