@@ -190,11 +190,7 @@ final class Channels {
     private static void inside(Window inside, ByteBuffer out) {
         for (int y = 0; y < SIZE; y++) {
             for (int x = 0; x < SIZE; x++) {
-                boolean in = x >= inside.x()
-                        && x < inside.x() + inside.width()
-                        && y >= inside.y()
-                        && y < inside.y() + inside.height();
-                out.put((byte) (in ? 255 : 0));
+                out.put((byte) (inside.contains(x, y) ? 255 : 0));
             }
         }
     }

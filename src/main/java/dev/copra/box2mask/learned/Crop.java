@@ -1,6 +1,7 @@
 package dev.copra.box2mask.learned;
 
 import dev.copra.box2mask.Window;
+import dev.copra.box2mask.cue.Bilinear;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.mask.Box;
 
@@ -52,5 +53,40 @@ final class Crop {
     private static int firstInside(int room, int side) {
         double onGrid = (double) room * BOX / side;
         return (int) Math.max(0, Math.ceil(MARGIN - onGrid - .5));
+    }
+
+    /**
+     * Brings a map over a crop onto the image's pixels that the box covers: each pixel is the mean over what it covers of the
+     * grid, interpolated linearly between the grid's pixel centres.
+     *
+     * @param map row-major over the grid
+     * @return row-major over the window {@link Frame#source}
+     */
+    static float[] unfold(float[] map, Frame frame) {
+        int width = frame.source().width();
+        int height = frame.source().height();
+        float[] x = points(width, frame.scaleX());
+        float[] y = points(height, frame.scaleY());
+        int across = x.length / width;
+        int down = y.length / height;
+        float[] out = new float[width * height];
+        float share = 1f / (across * down);
+        for (int row = 0; row < y.length; row++) {
+            int line = row / down * width;
+            for (int column = 0; column < x.length; column++) {
+                out[line + column / across] += share * Bilinear.interpolate(map, SIZE, SIZE, x[column], y[row]);
+            }
+        }
+        return out;
+    }
+
+    /** Where on the grid the points are that stand for the image's pixels along one side of the box. */
+    private static float[] points(int pixels, double scale) {
+        int each = (int) Math.ceil(scale);
+        float[] at = new float[pixels * each];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = (float) (MARGIN + (i + .5) * scale / each - .5);
+        }
+        return at;
     }
 }

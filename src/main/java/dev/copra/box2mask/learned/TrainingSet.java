@@ -3,6 +3,7 @@ package dev.copra.box2mask.learned;
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.Planar;
 import dev.copra.box2mask.Target;
+import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.coco.AnnotationException;
@@ -60,12 +61,7 @@ public final class TrainingSet {
                     }
                     channels.write(pixels, frame, example.target(), all, seen.clear());
                     inputs.write(seen.flip());
-                    new Pyramid(planar(example.mask())).sample(frame, share);
-                    seen.clear();
-                    for (float value : share[0]) {
-                        seen.put((byte) (value * 255 + .5f));
-                    }
-                    masks.write(seen.flip());
+                    masks.write(coverage(example.mask(), frame, share, seen.clear()));
                     ids.write(example.target().id());
                 }
             }
@@ -82,6 +78,18 @@ public final class TrainingSet {
             problems.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             return null;
         }
+    }
+
+    /** How much of each pixel of the crop a mask covers; nothing outside the image. */
+    private static ByteBuffer coverage(Rle mask, Frame frame, float[][] share, ByteBuffer out) {
+        new Pyramid(planar(mask)).sample(frame, share);
+        Window inside = frame.inside();
+        for (int y = 0, i = 0; y < Crop.SIZE; y++) {
+            for (int x = 0; x < Crop.SIZE; x++, i++) {
+                out.put((byte) (inside.contains(x, y) ? share[0][i] * 255 + .5f : 0));
+            }
+        }
+        return out.flip();
     }
 
     /** A mask as an image of zeros and ones. */
