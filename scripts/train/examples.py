@@ -63,9 +63,11 @@ def alter(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     rand, randn = lambda *s: torch.rand(n, *s, device=device), lambda *s: torch.randn(n, *s, device=device)
     matrix = torch.eye(2, 3, device=device).repeat(n, 1, 1) + randn(2, 3) * (rand(1, 1) < 0.6) * torch.tensor([0.05, 0.05, 0.03], device=device)
     matrix[:, 0] *= torch.where(rand(1) < 0.5, -1.0, 1.0)
+    box = x[:, BOX : BOX + 1]
     grid = F.affine_grid(matrix, [n, 1, *x.shape[2:]], align_corners=False)
     x = F.grid_sample(x, grid, padding_mode="border", align_corners=False)
     y = F.grid_sample(y, grid, align_corners=False)
+    x[:, BOX : BOX + 1] = box  # stays where it always is
     colours, recoloured = x[:, COLOURS], (rand(1, 1, 1) < 0.7).float()
     colours = colours * torch.exp(randn(1, 1, 1) * 0.15 * recoloured)
     colours = colours + (randn(1, 1, 1) * torch.tensor([0.15, 0.0, 0.0], device=device).view(3, 1, 1) + randn(3, 1, 1) * 0.04) * recoloured

@@ -14,16 +14,15 @@ from examples import BOX, Mixture, alter
 from network import Network
 
 BATCH, RATE, DECAY, WARM_UP = 32, 2e-3, 5e-2, 100
-OUTSIDE = 0.3  # weight of pixels outside the box
 
 
 def loss(logit: Tensor, truth: Tensor, box: Tensor) -> Tensor:
-    """Cross entropy over the crop, plus one minus the soft IoU in the box."""
-    weight = OUTSIDE + (1 - OUTSIDE) * box
-    entropy = (F.binary_cross_entropy_with_logits(logit, truth, reduction="none") * weight).sum((1, 2, 3)) / weight.sum((1, 2, 3))
+    """Cross entropy plus one minus the soft IoU, both in the box: what is outside gets into no mask."""
+    entropy = F.binary_cross_entropy_with_logits(logit, truth, reduction="none")
     p, t = torch.sigmoid(logit) * box, truth * box
     both = (p * t).sum((1, 2, 3))
-    return (entropy + 1 - (both + 1) / ((p + t - p * t).sum((1, 2, 3)) + 1)).mean()
+    iou = (both + 1) / ((p + t - p * t).sum((1, 2, 3)) + 1)
+    return ((entropy * box).sum((1, 2, 3)) / box.sum((1, 2, 3)) + 1 - iou).mean()
 
 
 def train(data: Mixture, steps: int, report: Callable[[int, nn.Module], None], every: int = 500) -> nn.Module:

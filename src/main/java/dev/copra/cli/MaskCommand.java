@@ -34,12 +34,13 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Strategies:",
-            "  fill       the box itself, as pycocotools rasterises it",
-            "  polygon    an outline in the box, see --shape; no image is read",
-            "  level-set  a contour that evolves over the image's colours and segments; needs --images",
-            "  onnx       a segmentation model of your own, see --model and 'copra model --help'; needs --images",
-            "  chan-vese  the textbook level set of two mean colours, for comparison; needs --images",
+            "Strategies, with mean IoU on photographs and milliseconds a box on one core:",
+            "  learned    .74  20  Copra's own small network; needs --images",
+            "  level-set  .71  15  a contour that evolves over colours and segments; needs --images",
+            "  onnx         -   -  a model of your own, see --model and 'copra model --help'; needs --images",
+            "  polygon    .59   0  an outline in the box, see --shape; no image is read",
+            "  chan-vese  .55   5  the textbook level set of two mean colours, for comparison; needs --images",
+            "  fill       .55   0  the box itself, as pycocotools rasterises it",
             "",
             "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
             "record is kept as it was and reported, and the exit code is 1.",
@@ -66,7 +67,7 @@ final class MaskCommand implements Callable<Integer> {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "How a mask is inferred from a box, see below. Default: onnx with --model, level-set"
+            description = "How a mask is inferred from a box, see below. Default: onnx with --model, learned"
                     + " with --images, else fill.")
     private String strategy;
 

@@ -38,7 +38,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
     void aClearEllipseIsFound(String name) throws StrategyException {
         Planar<GrayF32> image = Drawings.canvas(1, 2);
         Box box = new Box(40.5, 30.25, 70, 55);
@@ -54,6 +54,13 @@ class PixelStrategiesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "learned, 20, 30, 1, 1",
+        "learned, 159, 119, 1, 1",
+        "learned, 0, 0, 160, 120",
+        "learned, -50, -50, 300, 300",
+        "learned, 0, 50, 160, 1",
+        "learned, 80.2, 0, .5, 120",
+        "learned, 150.5, 110.5, 30, 30",
         "level-set, 20, 30, 1, 1",
         "level-set, 159, 119, 1, 1",
         "level-set, 0, 0, 160, 120",
@@ -79,7 +86,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
     void aBoxOutsideTheImageHasNoMaskAndCostsItsNeighboursNothing(String name) throws StrategyException {
         Target inside = Drawings.target(1, new Box(20, 20, 40, 40));
         List<Target> targets = List.of(
@@ -93,7 +100,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
     void aSelectionChangesNoOtherMask(String name) throws StrategyException {
         List<Target> all = randomTargets(4);
         Planar<GrayF32> image = Drawings.canvas(4, 15);
@@ -114,7 +121,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
     void threadsShareAStrategyWithoutATrace(String name) throws Exception {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

@@ -8,9 +8,10 @@ import dev.copra.GoldenLines;
 import dev.copra.box2mask.Decision;
 import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
+import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
-import dev.copra.box2mask.levelset.LevelSetStrategy;
 import dev.copra.image.CieLab;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Box;
@@ -27,22 +28,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The level set on demand, for {@code scripts/benchmark/levelset}, which lets it and GrabCut take turns: reads lines
- * {@code from to} from standard input, masks the boxes of these images of a folder, decoded beforehand, and answers with
- * the number of instances and the thread's CPU time in milliseconds.
+ * A strategy on demand, for {@code scripts/benchmark}, where it takes turns with another: reads lines {@code from to} from
+ * standard input, masks the boxes of these images of a folder, decoded beforehand, and answers with the number of
+ * instances and the thread's CPU time in milliseconds. The line {@code count} asks for the number of images.
  */
-final class LevelSetClock {
-    private LevelSetClock() {}
+final class StrategyClock {
+    private StrategyClock() {}
 
     /** The boxes of one image that the protocol of the quality table counts. */
     private record Sample(Planar<GrayU8> rgb, List<Target> targets) {}
 
     public static void main(String[] args) throws Exception {
         List<Sample> samples = load(Path.of(args[0]));
-        MaskStrategy strategy = new LevelSetStrategy();
+        MaskStrategy strategy = MaskStrategyProvider.openByName(new StrategySpec(args[1], Map.of()));
         Decision decision = new Decision(false, false);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line; (line = in.readLine()) != null; ) {
+            if (line.equals("count")) {
+                System.out.println(samples.size());
+                continue;
+            }
             String[] range = line.split(" ", -1);
             int instances = 0;
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
