@@ -2,7 +2,8 @@
 
     python3 scripts/train CROPS.zip COCO_FOLDER -o DIRECTORY
 
-CROPS.zip is the training set, COCO_FOLDER (annotations.json, images/) measures, OUT gets learned.onnx and learned.json.
+CROPS.zip is the training set, COCO_FOLDER (annotations.json, images/) measures, DIRECTORY gets learned.onnx, the metrics beside it
+as learned.json, and what was made on the way. Needs torch, numpy, opencv-python-headless and onnx.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from network import Network
 from training import train
 
 PLAIN = 0.5  # share of crops that are drawn as they are
-TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
+TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0)
+TOLERANCE = 0.001  # of mean IoU, for probabilities that promise less than they would
 COPRA = Path(__file__).resolve().parent.parent / "copra"
 
 
@@ -107,7 +109,8 @@ def finish(networks: list[Network], measured: Examples, scored: np.ndarray, opti
     """Averages the networks' logits, chooses their temperature, exports, and writes the figures beside the model."""
     mean = torch.stack([logits(network, measured, scored) for network in networks]).mean(0)
     figures = {t: quality(torch.sigmoid(mean * t).numpy(), measured, scored) for t in TEMPERATURES}
-    temperature = max(figures, key=lambda t: figures[t].mean_iou)
+    most = max(figure.mean_iou for figure in figures.values())
+    temperature = min(t for t in TEMPERATURES if figures[t].mean_iou >= most - TOLERANCE)
     for t, figure in figures.items():
         print(f"temperature {t}: {figure}", flush=True)
     export(networks, temperature, options.output / "learned.onnx")

@@ -1,4 +1,4 @@
-"""Writes networks as one ONNX graph: bytes in, probabilities out, mirror images and all networks averaged within."""
+"""Writes networks as one ONNX graph: bytes in, probabilities out, all networks averaged within."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIDE = 96
 
 
 class Ensemble(nn.Module):
-    """The mean of the networks' logits for a crop and its mirror image, as a probability."""
+    """The mean of the networks' logits as a probability. (The mirror image's answer beside it would gain .0002.)"""
 
     def __init__(self, networks: list[nn.Module], temperature: float) -> None:
         super().__init__()
@@ -26,9 +26,8 @@ class Ensemble(nn.Module):
     def forward(self, channels: Tensor) -> Tensor:
         """Bytes [1, 17, s, s] to probabilities [1, s, s]."""
         x = channels.float() * (2 / 255) - 1
-        both = torch.cat([x, x.flip(3)])
-        logit = sum(network(both) for network in self.networks) / len(self.networks)
-        return torch.sigmoid((logit[:1] + logit[1:].flip(3)) * (self.temperature / 2))[:, 0]
+        logit = sum(network(x) for network in self.networks) / len(self.networks)
+        return torch.sigmoid(logit * self.temperature)[:, 0]
 
 
 def export(networks: list[nn.Module], temperature: float, path: Path) -> None:

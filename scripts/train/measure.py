@@ -26,13 +26,9 @@ class Quality:
 
 @torch.no_grad()
 def logits(network: nn.Module, examples: Examples, rows: np.ndarray) -> Tensor:
-    """The network's answer to a crop, averaged with that to its mirror image."""
+    """The network's answers, [n, 1, s, s]."""
     network.eval()
-    parts = []
-    for i in range(0, len(rows), 32):
-        x, _ = examples.take(rows[i : i + 32])
-        parts.append((network(x) + network(x.flip(3)).flip(3)) / 2)
-    return torch.cat(parts)
+    return torch.cat([network(examples.take(rows[i : i + 32])[0]) for i in range(0, len(rows), 32)])
 
 
 def quality(probability: np.ndarray, examples: Examples, rows: np.ndarray) -> Quality:

@@ -160,7 +160,7 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private String defaultStrategy() {
-        return onnx.model != null ? ONNX : pixels.images != null ? "level-set" : "fill";
+        return onnx.model != null ? ONNX : pixels.images != null ? "learned" : "fill";
     }
 
     private Map<String, String> strategyOptions() {
