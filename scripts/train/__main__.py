@@ -37,7 +37,7 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     crops = crop_sets.read(options.crops)
-    plain = cues(crops, 0, options)
+    versions = [cues(crops, version, options) for version in range(options.versions + 1)]
     measured = Examples.load(copra_cues(options.coco, options.output / "measured", options.copra))
     scored = measured.scored(options.coco / "annotations.json")
     rows = np.array([i for i, crop in enumerate(crops) if chosen(crop, options)])
@@ -46,13 +46,12 @@ def main() -> None:
 
     networks = []
     for seed in options.seeds:
-        altered = [cues(crops, 1 + seed * options.versions + i, options) for i in range(options.versions)]
-        data = Mixture([plain, *altered], rows, PLAIN, np.random.default_rng(seed))
+        data = Mixture(versions, rows, PLAIN, np.random.default_rng(seed))
         torch.manual_seed(seed)
 
         def report(step: int, network: torch.nn.Module) -> None:
             torch.save(network.state_dict(), options.output / f"network-{seed}.pt")
-            for name, examples, which in (("measured", measured, scored), ("held out", plain, held_out)):
+            for name, examples, which in (("measured", measured, scored), ("held out", versions[0], held_out)):
                 if len(which):
                     probability = torch.sigmoid(logits(network, examples, which)).numpy()
                     print(f"seed {seed} step {step} {name}: {quality(probability, examples, which)}", flush=True)
@@ -69,7 +68,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--copra", default=str(COPRA), metavar="COMMAND", help="the Copra that computes the cues")
     parser.add_argument("--steps", type=int, default=7000, help="of 32 crops each, a network (default: %(default)s)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="one network a seed (default: 0 1)")
-    parser.add_argument("--versions", type=int, default=3, help="altered versions of each crop, other ones for each network (default: %(default)s)")
+    parser.add_argument("--versions", type=int, default=3, help="altered versions of each crop (default: %(default)s)")
     parser.add_argument("--licenses", type=int, nargs="+", default=list(range(9)), help="only photographs under these of COCO's licences")
     parser.add_argument("--hold-out", type=int, default=0, metavar="PERCENT", help="photographs to measure on instead of training")
     parser.add_argument("--every", type=int, default=500, metavar="STEPS", help="measure so often (default: %(default)s)")

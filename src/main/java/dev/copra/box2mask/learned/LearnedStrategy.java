@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.CRC32;
 
 /**
  * Asks the network that comes with the program. Each box is a run of its own, in the calling thread: sums in a batch could
@@ -33,10 +34,14 @@ public final class LearnedStrategy implements MaskStrategy {
     private static final String OUTPUT = "probability";
 
     private final Session session;
+    private final String identity;
     private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
 
-    private LearnedStrategy(Session session) {
+    private LearnedStrategy(Session session, byte[] model) {
         this.session = session;
+        CRC32 checksum = new CRC32();
+        checksum.update(model);
+        identity = "model " + Long.toHexString(checksum.getValue());
     }
 
     /** What one thread works with. */
@@ -44,8 +49,9 @@ public final class LearnedStrategy implements MaskStrategy {
 
     /** @throws ModelException if there is no ONNX Runtime */
     static LearnedStrategy open() throws ModelException {
-        try (InputStream model = LearnedStrategy.class.getResourceAsStream(MODEL)) {
-            return new LearnedStrategy(Session.open(model.readAllBytes(), MODEL, Session.Options.SINGLE));
+        try (InputStream in = LearnedStrategy.class.getResourceAsStream(MODEL)) {
+            byte[] model = in.readAllBytes();
+            return new LearnedStrategy(Session.open(model, MODEL, Session.Options.SINGLE), model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,22 +80,46 @@ public final class LearnedStrategy implements MaskStrategy {
 
     private List<Estimate> estimate(Scene scene, Desk desk) throws ModelException {
         List<Target> all = new ArrayList<>(scene.targets());
-        all.addAll(scene.context());
-        Pyramid image = new Pyramid(scene.pixels());
-        List<Estimate> estimates = new ArrayList<>(scene.targets().size());
-        for (Target target : scene.targets()) {
-            Frame frame = Crop.of(target.box(), scene.width(), scene.height());
-            if (frame == null) {
-                estimates.add(new Estimate.None("box outside the image"));
-                continue;
+        for (Target other : scene.context()) {
+            if (!other.crowd()) {
+                all.add(other);
             }
-            desk.channels().write(image, frame, target, all, desk.input().bytes());
-            float[] probability = session.run(Map.of(INPUT, desk.input()), Set.of(OUTPUT))
-                    .get(OUTPUT)
-                    .floats();
-            estimates.add(new Estimate.Soft(frame.source(), Crop.unfold(probability, frame)));
+        }
+        List<Answer> answers = ask(scene, all, desk);
+        List<float[]> resolved = Exclusion.resolve(answers);
+        List<Estimate> estimates = new ArrayList<>(scene.targets().size());
+        int next = 0;
+        for (Target target : scene.targets()) {
+            if (next < answers.size() && answers.get(next).target() == target) {
+                Frame frame = answers.get(next).frame();
+                estimates.add(new Estimate.Soft(frame.source(), Crop.unfold(resolved.get(next++), frame)));
+            } else {
+                estimates.add(new Estimate.None("box outside the image"));
+            }
         }
         return estimates;
+    }
+
+    /** The network's answers for all boxes that have a pixel in the image, in their order. */
+    private List<Answer> ask(Scene scene, List<Target> targets, Desk desk) throws ModelException {
+        Pyramid image = new Pyramid(scene.pixels());
+        List<Answer> answers = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            Frame frame = Crop.of(target.box(), scene.width(), scene.height());
+            if (frame != null) {
+                desk.channels()
+                        .write(image, frame, target, targets, desk.input().bytes());
+                Tensor probability =
+                        session.run(Map.of(INPUT, desk.input()), Set.of(OUTPUT)).get(OUTPUT);
+                answers.add(new Answer(target, frame, probability.floats()));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
     }
 
     @Override
