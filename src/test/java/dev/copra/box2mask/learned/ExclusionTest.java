@@ -1,0 +1,88 @@
+package dev.copra.box2mask.learned;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.copra.box2mask.Drawings;
+import dev.copra.mask.Box;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExclusionTest {
+    private static Answer answer(Box box, float probability) {
+        float[] map = new float[Crop.SIZE * Crop.SIZE];
+        Arrays.fill(map, probability);
+        return new Answer(Drawings.target(1, box), Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT), map);
+    }
+
+    private static Answer random(Random random) {
+        double width = 5 + random.nextInt(90);
+        double height = 5 + random.nextInt(70);
+        Answer answer = answer(
+                new Box(
+                        random.nextDouble() * (Drawings.WIDTH - width),
+                        random.nextDouble() * (Drawings.HEIGHT - height),
+                        width,
+                        height),
+                0);
+        for (int i = 0; i < answer.probability().length; i++) {
+            answer.probability()[i] = random.nextFloat();
+        }
+        return answer;
+    }
+
+    /** Odds of 1 become (1 - .98 q)^.3 where the other claims q, and stay 1 elsewhere. */
+    @Test
+    void aClaimWeighsOnTheOddsWhereTheBoxesOverlap() {
+        Answer left = answer(new Box(20, 20, 64, 64), .5f);
+        Answer right = answer(new Box(52, 20, 64, 64), .9f);
+        float[] resolved = Exclusion.resolve(List.of(left, right)).get(0);
+        double odds = Math.pow(1 - .98 * .9, .3);
+        // the crop's pixels are the image's; the other box begins in its column 48
+        assertEquals(odds / (1 + odds), resolved[50 * Crop.SIZE + 48], 1e-4);
+        assertEquals(odds / (1 + odds), resolved[16 * Crop.SIZE + 95], 1e-4);
+        assertEquals(.5f, resolved[50 * Crop.SIZE + 47]);
+        assertEquals(.5f, resolved[15 * Crop.SIZE + 60]);
+    }
+
+    @Test
+    void theLargestClaimCountsAlone() {
+        Answer asked = answer(new Box(20, 20, 64, 64), .5f);
+        Answer weak = answer(new Box(20, 20, 64, 64), .3f);
+        Answer strong = answer(new Box(20, 20, 64, 64), .8f);
+        assertArrayEquals(
+                Exclusion.resolve(List.of(asked, strong)).get(0),
+                Exclusion.resolve(List.of(asked, weak, strong)).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theOrderIsIndifferentAndNobodyGains(long seed) {
+        Random random = new Random(seed);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            answers.add(random(random));
+        }
+        List<float[]> resolved = Exclusion.resolve(answers);
+        List<Answer> shuffled = new ArrayList<>(answers);
+        Collections.shuffle(shuffled, random);
+        List<float[]> other = Exclusion.resolve(shuffled);
+        for (int i = 0; i < answers.size(); i++) {
+            assertArrayEquals(resolved.get(i), other.get(shuffled.indexOf(answers.get(i))), "seed " + seed);
+            for (int k = 0; k < resolved.get(i).length; k++) {
+                assertTrue(resolved.get(i)[k] <= answers.get(i).probability()[k] + 1e-6f, "seed " + seed);
+            }
+        }
+        assertArrayEquals(
+                answers.get(0).probability(),
+                Exclusion.resolve(answers.subList(0, 1)).get(0),
+                1e-6f);
+    }
+}
