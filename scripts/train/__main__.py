@@ -23,7 +23,6 @@ import crops as crop_sets
 from examples import Examples, Mixture
 from export import export
 from measure import logits, quality
-from network import Network
 from training import train
 
 PLAIN = 0.5  # share of crops that are drawn as they are
@@ -36,28 +35,24 @@ def main() -> None:
     options = parse()
     options.output.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
-    crops = crop_sets.read(options.crops)
+    crops = [crop for crop in crop_sets.read(options.crops) if crop.license in options.licenses]
     versions = [cues(crops, version, options) for version in range(options.versions + 1)]
     measured = Examples.load(copra_cues(options.coco, options.output / "measured", options.copra))
     scored = measured.scored(options.coco / "annotations.json")
-    rows = np.array([i for i, crop in enumerate(crops) if chosen(crop, options)])
-    held_out = np.array([i for i, crop in enumerate(crops) if is_held_out(crop, options)], int)
+    outside = np.array([is_held_out(crop, options.hold_out) for crop in crops])
+    rows, held_out = np.flatnonzero(~outside), np.flatnonzero(outside)
     print(f"{len(rows)} crops to train on, {len(held_out)} held out, {len(scored)} instances to measure", flush=True)
 
-    networks = []
-    for seed in options.seeds:
-        data = Mixture(versions, rows, PLAIN, np.random.default_rng(seed))
-        torch.manual_seed(seed)
+    def report(step: int, network: torch.nn.Module) -> None:
+        torch.save(network.state_dict(), options.output / "network.pt")
+        for name, examples, which in (("measured", measured, scored), ("held out", versions[0], held_out)):
+            if len(which):
+                probability = torch.sigmoid(logits(network, examples, which)).numpy()
+                print(f"step {step} {name}: {quality(probability, examples, which)}", flush=True)
 
-        def report(step: int, network: torch.nn.Module) -> None:
-            torch.save(network.state_dict(), options.output / f"network-{seed}.pt")
-            for name, examples, which in (("measured", measured, scored), ("held out", versions[0], held_out)):
-                if len(which):
-                    probability = torch.sigmoid(logits(network, examples, which)).numpy()
-                    print(f"seed {seed} step {step} {name}: {quality(probability, examples, which)}", flush=True)
-
-        networks.append(train(data, options.steps, report, options.every))
-    finish(networks, measured, scored, options)
+    torch.manual_seed(options.seed)
+    data = Mixture(versions, rows, PLAIN, np.random.default_rng(options.seed))
+    finish(train(data, options.steps, report, options.every), measured, scored, options)
 
 
 def parse() -> argparse.Namespace:
@@ -66,8 +61,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("coco", type=Path, metavar="COCO_FOLDER")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIRECTORY")
     parser.add_argument("--copra", default=str(COPRA), metavar="COMMAND", help="the Copra that computes the cues")
-    parser.add_argument("--steps", type=int, default=7000, help="of 32 crops each, a network (default: %(default)s)")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="one network a seed (default: 0 1)")
+    parser.add_argument("--steps", type=int, default=7000, help="of 32 crops each (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--versions", type=int, default=3, help="altered versions of each crop (default: %(default)s)")
     parser.add_argument("--licenses", type=int, nargs="+", default=list(range(9)), help="only photographs under these of COCO's licences")
     parser.add_argument("--hold-out", type=int, default=0, metavar="PERCENT", help="photographs to measure on instead of training")
@@ -76,12 +71,9 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def chosen(crop: crop_sets.Crop, options: argparse.Namespace) -> bool:
-    return crop.license in options.licenses and not is_held_out(crop, options)
-
-
-def is_held_out(crop: crop_sets.Crop, options: argparse.Namespace) -> bool:
-    return crop.photograph * 2654435761 % 2**32 * 100 < options.hold_out * 2**32
+def is_held_out(crop: crop_sets.Crop, percent: int) -> bool:
+    """By the photograph, so that no object is on both sides."""
+    return crop.photograph * 2654435761 % 2**32 * 100 < percent * 2**32
 
 
 def cues(crops: list[crop_sets.Crop], version: int, options: argparse.Namespace) -> Examples:
@@ -104,16 +96,16 @@ def copra_cues(coco: Path, output: Path, copra: str) -> Path:
     return output
 
 
-def finish(networks: list[Network], measured: Examples, scored: np.ndarray, options: argparse.Namespace) -> None:
-    """Averages the networks' logits, chooses their temperature, exports, and writes the figures beside the model."""
-    mean = torch.stack([logits(network, measured, scored) for network in networks]).mean(0)
-    figures = {t: quality(torch.sigmoid(mean * t).numpy(), measured, scored) for t in TEMPERATURES}
+def finish(network: torch.nn.Module, measured: Examples, scored: np.ndarray, options: argparse.Namespace) -> None:
+    """Chooses the temperature of the network's logits, exports, and writes the figures beside the model."""
+    answer = logits(network, measured, scored)
+    figures = {t: quality(torch.sigmoid(answer * t).numpy(), measured, scored) for t in TEMPERATURES}
     most = max(figure.mean_iou for figure in figures.values())
     temperature = min(t for t in TEMPERATURES if figures[t].mean_iou >= most - TOLERANCE)
     for t, figure in figures.items():
         print(f"temperature {t}: {figure}", flush=True)
-    export(networks, temperature, options.output / "learned.onnx")
-    settings = {name: getattr(options, name) for name in ("steps", "seeds", "versions", "licenses", "hold_out")}
+    export(network, temperature, options.output / "learned.onnx")
+    settings = {name: getattr(options, name) for name in ("steps", "seed", "versions", "licenses", "hold_out")}
     metrics = {"temperature": temperature, **asdict(figures[temperature]), **settings, "torch": torch.__version__}
     metrics = {name: round(value, 4) if isinstance(value, float) else value for name, value in metrics.items()}
     (options.output / "learned.json").write_text(json.dumps(metrics, indent=1) + "\n")

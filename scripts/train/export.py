@@ -1,4 +1,4 @@
-"""Writes networks as one ONNX graph: bytes in, probabilities out, all networks averaged within."""
+"""Writes a network as an ONNX graph: bytes in, probabilities out."""
 
 from __future__ import annotations
 
@@ -16,26 +16,23 @@ OPSET = 17
 SIDE = 96
 
 
-class Ensemble(nn.Module):
-    """The mean of the networks' logits as a probability. (The mirror image's answer beside it would gain .0002.)"""
+class Answer(nn.Module):
+    """Bytes [1, 17, s, s] to probabilities [1, s, s]. (Averaging with the mirror image's answer would gain .0002.)"""
 
-    def __init__(self, networks: list[nn.Module], temperature: float) -> None:
+    def __init__(self, network: nn.Module, temperature: float) -> None:
         super().__init__()
-        self.networks, self.temperature = nn.ModuleList(networks), temperature
+        self.network, self.temperature = network, temperature
 
     def forward(self, channels: Tensor) -> Tensor:
-        """Bytes [1, 17, s, s] to probabilities [1, s, s]."""
-        x = channels.float() * (2 / 255) - 1
-        logit = sum(network(x) for network in self.networks) / len(self.networks)
-        return torch.sigmoid(logit * self.temperature)[:, 0]
+        return torch.sigmoid(self.network(channels.float() * (2 / 255) - 1) * self.temperature)[:, 0]
 
 
-def export(networks: list[nn.Module], temperature: float, path: Path) -> None:
+def export(network: nn.Module, temperature: float, path: Path) -> None:
     """Weights are stored in half precision; the runtime widens them when it opens the model."""
-    ensemble = Ensemble([copy.deepcopy(n).to(memory_format=torch.contiguous_format).eval() for n in networks], temperature)
+    plain = copy.deepcopy(network).to(memory_format=torch.contiguous_format)
     example = torch.zeros(1, MAPS, SIDE, SIDE, dtype=torch.uint8)
-    torch.onnx.export(ensemble.eval(), (example,), str(path), input_names=["channels"], output_names=["probability"],
-                      opset_version=OPSET, dynamo=False)
+    torch.onnx.export(Answer(plain, temperature).eval(), (example,), str(path), input_names=["channels"],
+                      output_names=["probability"], opset_version=OPSET, dynamo=False)
     model = halve(onnx.load(str(path)))
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, str(path))
