@@ -29,6 +29,7 @@ public record ModelSpec(
      * @throws IllegalArgumentException if a setting is wrong
      */
     public SegmentationModel open() throws ModelException {
+        RuntimePresence.require();
         Session session = Session.open(model, this.session);
         try {
             Inspection inspection = Inspection.of(session, Sidecar.read(model), settings);

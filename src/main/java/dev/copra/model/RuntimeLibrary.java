@@ -5,15 +5,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
-/** Loads ONNX Runtime, which may not be there: the lean jar has none, and not every platform has a native library. */
+/** Loads ONNX Runtime, whose native library not every platform has. */
 final class RuntimeLibrary {
-    private static final String ARTIFACT = "com.microsoft.onnxruntime:onnxruntime";
-
     private RuntimeLibrary() {}
 
     /** @throws ModelException if there is no runtime for this platform on the class path */
     static OrtEnvironment environment() throws ModelException {
-        require(RuntimeLibrary.class.getClassLoader());
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "copra");
@@ -22,20 +19,9 @@ final class RuntimeLibrary {
         } catch (OrtException | LinkageError | RuntimeException e) {
             throw new ModelException(
                     "ONNX Runtime does not start on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + " (" + cause(e) + "); put a version of " + ARTIFACT
+                            + System.getProperty("os.arch") + " (" + cause(e) + "); put a version of "
+                            + RuntimePresence.ARTIFACT
                             + " that has a library for it first on the class path with COPRA_CLASSPATH",
-                    e);
-        }
-    }
-
-    /** @throws ModelException if a class loader does not find the runtime's classes */
-    static void require(ClassLoader loader) throws ModelException {
-        try {
-            Class.forName("ai.onnxruntime.OrtEnvironment", false, loader);
-        } catch (ClassNotFoundException e) {
-            throw new ModelException(
-                    "models need ONNX Runtime, which this jar does not contain; use copra.jar instead of"
-                            + " copra-lean.jar, or add the jar of " + ARTIFACT + " with COPRA_CLASSPATH",
                     e);
         }
     }
@@ -45,7 +31,8 @@ final class RuntimeLibrary {
             settings.addCUDA();
         } catch (OrtException e) {
             throw new ModelException(
-                    "no model can run on --device cuda (" + RuntimeMessages.of(e) + "); put the jar of " + ARTIFACT
+                    "no model can run on --device cuda (" + RuntimeMessages.of(e) + "); put the jar of "
+                            + RuntimePresence.ARTIFACT
                             + "_gpu on the class path with COPRA_CLASSPATH, and CUDA and cuDNN where the system finds"
                             + " them",
                     e);
