@@ -98,9 +98,11 @@ final class AnchorsCommand implements Callable<Integer> {
         problems.printSummary();
         Anchors boxes = new Anchors(reader.truth(), inputSize);
         if (number < 1 || boxes.size() < number) {
-            throw new CommandException("-k " + number + ": from 1 to " + boxes.size() + " anchors can be found in "
-                    + input.name() + ", which has " + boxes.size() + " boxes"
-                    + (inputSize > 0 ? " on images of known size" : ""));
+            String where = boxes.size()
+                    + (boxes.size() == 1 ? " box" : " boxes")
+                    + (inputSize > 0 ? " on images of known size" : "");
+            throw new CommandException(input.name() + " has " + where + ", of which -k " + number
+                    + " anchors cannot be made; give a number from 1 to that");
         }
         Summary summary = summary(boxes, inUse).add("rejected", problems.counts());
         console.print(json ? summary.toJson() + "\n" : summary.toText());

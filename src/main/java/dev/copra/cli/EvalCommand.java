@@ -124,6 +124,7 @@ final class EvalCommand implements Callable<Integer> {
                 EvaluationFiles.read(console, truthFile, resultsFile, rules.kind(), rules.lvis(), threads, common);
         Evaluation evaluation = evaluation(files, rules, onlyImages);
         files.rejectedResults().printSummary();
+        files.notes().printSummary();
         EvaluationReport report = new EvaluationReport(rules, evaluation.run());
         if (slices != null) {
             ImageSlices.read(slices).forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
@@ -165,7 +166,7 @@ final class EvalCommand implements Callable<Integer> {
                 categoryFilter(files.truth()),
                 threads,
                 files.rejectedResults(),
-                files.notes().about(resultsFile));
+                files.notes());
     }
 
     private void reportQuirks(

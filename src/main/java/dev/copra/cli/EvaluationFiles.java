@@ -1,6 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.coco.CocoInput;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Section;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.ResultReader;
 import dev.copra.evaluate.Results;
@@ -20,7 +23,7 @@ import java.util.concurrent.FutureTask;
  *
  * @param rejectedTruths records of the truth that are left out
  * @param rejectedResults records of the results that are left out
- * @param notes what is odd but used
+ * @param notes what is odd in the results but used
  */
 record EvaluationFiles(
         Truth truth, Results results, Problems rejectedTruths, Problems rejectedResults, Problems notes) {
@@ -45,13 +48,18 @@ record EvaluationFiles(
         Problems notes = new Problems(common.quiet ? quiet : console.err(), truthInput.name(), false);
         Problems truths = new Problems(console.err(), truthInput.name(), common.failFast);
         Problems results = new Problems(later, resultsInput.name(), common.failFast);
+        Problems oddResults = new Problems(common.quiet ? quiet : later, resultsInput.name(), false);
 
         // a pixel limit is not needed: what is made of masks are their runs
         TruthReader truthReader = new TruthReader(kind, lvis, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
-        ResultReader resultReader = new ResultReader(kind, () -> truth.join().sizes(), results);
+        ResultReader resultReader = new ResultReader(kind, () -> truth.join().sizes(), results, oddResults);
         FutureTask<Results> reading = new FutureTask<>(() -> {
-            Rewrite.read(resultsInput, resultReader);
+            CocoReader.Summary summary = Rewrite.read(resultsInput, resultReader);
+            if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
+                throw new CommandException(resultsInput.name()
+                        + ": this object has no list of annotations; results are a list of detections");
+            }
             return resultReader.results();
         });
         if (threads > 1) {
@@ -60,7 +68,10 @@ record EvaluationFiles(
             thread.start();
         }
         try {
-            Rewrite.read(truthInput, truthReader);
+            if (Rewrite.read(truthInput, truthReader).kind() != DocumentKind.DATASET) {
+                throw new CommandException(truthInput.name() + ": this is a list; a truth is an object with images,"
+                        + " categories and annotations. The truth is named first, then the results");
+            }
             truth.complete(truthReader.truth());
         } catch (IOException | RuntimeException e) {
             truth.completeExceptionally(e);
@@ -73,7 +84,15 @@ record EvaluationFiles(
             Results read = reading.get();
             truths.printSummary();
             notes.printSummary();
-            return new EvaluationFiles(truth.join(), read, truths, results.to(console.err(), said), notes);
+            results.to(console.err(), said);
+            said.reset();
+            if (!common.quiet) {
+                oddResults.to(console.err(), said);
+                if (read.size() + results.total() == 0) {
+                    console.err().println("copra: " + resultsInput.name() + ": there is no detection in it");
+                }
+            }
+            return new EvaluationFiles(truth.join(), read, truths, results, oddResults);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ final class Problems implements ProblemSink {
     private static final int SHOWN_OF_EACH_KIND = 5;
 
     private PrintStream err;
-    private String file;
+    private final String file;
     private final boolean failFast;
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -41,12 +41,6 @@ final class Problems implements ProblemSink {
         err.flush();
         other.print(said.toString(StandardCharsets.UTF_8));
         err = other;
-        return this;
-    }
-
-    /** Goes on with problems of another file. */
-    Problems about(String other) {
-        file = other;
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
 import java.io.IOException;
@@ -137,7 +139,22 @@ public final class Evaluation {
                         "the truth has no category with the id " + found.category[d]
                                 + "; the detection counts nowhere"));
                 dropped[d] = true;
+            } else if (rules.kind().needsMasks()) {
+                checkSize(d, truth.sizes(), notes);
             }
+        }
+    }
+
+    private void checkSize(int d, ImageSizes sizes, ProblemSink notes) throws IOException {
+        ImageSizes.Size size = sizes.get(Id.of(found.image[d]));
+        int height = found.masks.height(found.mask[d]);
+        int width = found.masks.width(found.mask[d]);
+        if (size != null && (size.height() != height || size.width() != width)) {
+            notes.add(new AnnotationException(
+                    "rle-size",
+                    "annotations[" + found.index[d] + "]",
+                    "the mask is " + height + " x " + width + " but its image is " + size.height() + " x "
+                            + size.width() + " (height x width); it cannot be found to overlap anything"));
         }
     }
 

@@ -31,6 +31,7 @@ public final class ResultReader implements CocoVisitor {
     private final Kind kind;
     private final Supplier<ImageSizes> sizes;
     private final ProblemSink rejected;
+    private final ProblemSink notes;
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
     private final PolygonRasterizer boxRasterizer = new PolygonRasterizer();
     private final Instances objects = new Instances();
@@ -43,12 +44,14 @@ public final class ResultReader implements CocoVisitor {
     /**
      * @param sizes gives the sizes of images; asked only if a mask does not say its own, and may wait for the other file
      * @param rejected is told of records that are left out
+     * @param notes is told of records that are used, though something is odd about them
      */
-    public ResultReader(Kind kind, Supplier<ImageSizes> sizes, ProblemSink rejected) {
+    public ResultReader(Kind kind, Supplier<ImageSizes> sizes, ProblemSink rejected, ProblemSink notes) {
         this.kind = kind;
         this.sizes = sizes;
         masks = kind.needsMasks() ? objects.masks : new MaskPool();
         this.rejected = rejected;
+        this.notes = notes;
     }
 
     /** What has been read. */
@@ -57,7 +60,7 @@ public final class ResultReader implements CocoVisitor {
     }
 
     @Override
-    public Edit annotation(CocoRecord record) throws AnnotationException {
+    public Edit annotation(CocoRecord record) throws AnnotationException, IOException {
         if (source == null) {
             source = source(record);
         }
@@ -70,6 +73,11 @@ public final class ResultReader implements CocoVisitor {
             case SEGMENTATION -> RecordFields.box(record);
             case KEYPOINTS -> extremes(joints);
         };
+        if (kind == Kind.BBOX && box != null && (box[2] < 0 || box[3] < 0)) {
+            notes.add(record.wrong(
+                    "bbox-negative",
+                    "the box is " + box[2] + " wide and " + box[3] + " high; it cannot be found to overlap anything"));
+        }
         boolean masked = kind.needsMasks() || source == Source.SEGMENTATION;
         int mask = masked ? addMask(record, source == Source.BBOX ? box : null) : Instances.NONE;
         int object = objects.add();

@@ -1,5 +1,6 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
@@ -84,7 +85,7 @@ public final class Suppressor {
                 }
 
                 @Override
-                public void reject(dev.copra.coco.AnnotationException problem) {
+                public void reject(AnnotationException problem) {
                     // was told when the detections were read
                 }
             };
@@ -165,7 +166,8 @@ public final class Suppressor {
         int i = found.mask[a];
         int j = found.mask[b];
         if (!rules.ofSmaller() || !masks.sameSize(i, masks, j)) {
-            return masks.iou(i, masks, j, false);
+            // masks of images of different sizes have nothing in common
+            return Math.max(0, masks.iou(i, masks, j, false));
         }
         long common = masks.intersection(i, masks, j);
         return common == 0 ? 0 : (double) common / Math.min(masks.area(i), masks.area(j));

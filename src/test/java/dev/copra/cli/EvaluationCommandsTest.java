@@ -77,6 +77,38 @@ class EvaluationCommandsTest {
                 out);
     }
 
+    /** Files that are something else than they are taken for would give figures that mean nothing. */
+    @Test
+    void notWhatItIsTakenFor() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(2, run("{\"predictions\": []}", "eval", truth, "-"));
+        assertEquals(
+                "copra: standard input: this object has no list of annotations; results are a list of detections\n",
+                err);
+        assertEquals(2, run(RESULTS, "eval", "-", truth));
+        assertTrue(err.contains("standard input: this is a list; a truth is an object with images"), err);
+        assertEquals(2, run(RESULTS, "proposals", "-", truth));
+        assertEquals(0, run("[]", "eval", truth, "-"));
+        assertEquals("copra: standard input: there is no detection in it\n", err);
+        assertEquals(0, run("[]", "eval", truth, "-", "-q"));
+        assertEquals("", err);
+    }
+
+    @Test
+    void detectionsThatCannotOverlapAreNamed() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(0, run(RESULTS.replace("[10, 10, 50, 50]", "[60, 60, -50, -50]"), "eval", truth, "-"));
+        assertTrue(err.startsWith("copra: standard input: annotations[0]: the box is -50.0 wide and -50.0 high"), err);
+        String masks = TRUTH.replace("\"iscrowd\"", "\"segmentation\": [[10, 10, 60, 10, 60, 60]], \"iscrowd\"");
+        String found = """
+                [{"image_id": 1, "category_id": 1, "score": 1, "segmentation": {"size": [50, 100], "counts": "0Xl4"}}]""";
+        assertEquals(0, run(found, "eval", file("m.json", masks), "-", "-t", "segm"));
+        assertEquals(
+                "copra: standard input: annotations[0]: the mask is 50 x 100 but its image is 100 x 100 (height x width);"
+                        + " it cannot be found to overlap anything\n",
+                err);
+    }
+
     /** A truth that is refused for one member is refused as a whole: it is not missed either. */
     @Test
     void refusedTruthIsNotThere() throws IOException {
@@ -241,7 +273,7 @@ class EvaluationCommandsTest {
         assertEquals("anchors: [20,20, 50,50]", json().get("yolo").asText());
         assertEquals(1, json().get("found").get("best_possible_recall").asDouble());
         assertEquals(2, run(TRUTH, "anchors", "-"));
-        assertTrue(err.startsWith("copra: -k 9:"), err);
+        assertTrue(err.startsWith("copra: standard input has 2 boxes, of which -k 9 anchors cannot be made"), err);
     }
 
     @Test

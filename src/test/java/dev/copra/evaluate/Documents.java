@@ -33,7 +33,7 @@ final class Documents {
     }
 
     static Results results(CocoInput input, Rules rules, Truth truth) throws IOException {
-        ResultReader reader = new ResultReader(rules.kind(), truth::sizes, FAIL);
+        ResultReader reader = new ResultReader(rules.kind(), truth::sizes, FAIL, problem -> {});
         CocoReader.read(input, reader);
         return reader.results();
     }

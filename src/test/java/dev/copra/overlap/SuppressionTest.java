@@ -76,7 +76,7 @@ class SuppressionTest {
                         }
                     }
                 }
-                assertArrayEquals(expected, Suppression.suppress(method, scores, overlap, .3, .5, .05), 1e-15);
+                assertArrayEquals(expected, Suppression.suppress(method, scores, overlap, .3, .5, .05));
             }
         }
     }
