@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  copra eval truth.json results.json --min-ap .5 && ./deploy",
             "  copra eval truth.json results.json --slices slices.json --csv figures.csv",
             "     where slices.json is {\"night\": [17, 18], \"day\": [19, 23, 42]}, ids of images",
+            "  copra eval truth.json results.json --curves curves.csv      which score to ask for",
             "  copra eval lvis_v1_val.json results.json --type segm --lvis",
             "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/",
             "     and boundary panoptic quality with --boundary"
@@ -82,6 +83,14 @@ final class EvalCommand implements Callable<Integer> {
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category and slice.")
     private String csv;
+
+    @Option(
+            names = "--curves",
+            paramLabel = "FILE",
+            description =
+                    "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
+                            + " threshold; and print the score of the best F1.")
+    private String curves;
 
     @Option(names = "--min-ap", paramLabel = "AP", description = "Exit with 1 if AP is lower, as a gate in CI.")
     private Double minAp;
@@ -135,6 +144,11 @@ final class EvalCommand implements Callable<Integer> {
         if (csv != null) {
             report.writeCsv(csv);
         }
+        if (curves != null) {
+            ScoreCurves byScore = new ScoreCurves(report.categories(), evaluation.scoreCurves());
+            byScore.write(curves);
+            byScore.addBest(report.summary());
+        }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
         console.print(json ? report.toJson() : report.toText(perCategory));
@@ -146,9 +160,9 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException(
                     "--type panoptic needs --truth-masks and --result-masks, where the pictures are");
         }
-        if (categories != null || images != null || slices != null || csv != null || minAp != null) {
+        if (categories != null || images != null || slices != null || csv != null || curves != null || minAp != null) {
             throw new CommandException(
-                    "--category, --images, --slices, --csv and --min-ap do not go with --type panoptic");
+                    "--category, --images, --slices, --csv, --curves and --min-ap do not go with --type panoptic");
         }
         PanopticReport report = new PanopticReport(
                 console, truthFile, truthMasks, resultsFile, resultMasks, boundary ? rulesOptions.boundaryRatio : null);

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The figures of an evaluation and of its slices: as the table that pycocotools prints, as JSON, as CSV. */
 final class EvaluationReport {
-    private static final int NAME_WIDTH = 24;
+    static final int NAME_WIDTH = 24;
 
     private final Rules rules;
     private final List<Metric> metrics;
@@ -36,6 +36,10 @@ final class EvaluationReport {
 
     Rules rules() {
         return rules;
+    }
+
+    List<Category> categories() {
+        return all.categories();
     }
 
     /** What is to be told besides the figures. */
@@ -108,7 +112,7 @@ final class EvaluationReport {
             text.append('\n').append(name).append('\n');
             addTable(text, outcome, perCategory);
         });
-        return text.toString();
+        return text.append(summary.toText()).toString();
     }
 
     private void addTable(StringBuilder text, Evaluation.Outcome outcome, boolean perCategory) {
@@ -131,7 +135,7 @@ final class EvaluationReport {
         }
     }
 
-    private static String padded(String name, int width) {
+    static String padded(String name, int width) {
         return name.length() >= width ? name.substring(0, width - 1) + " " : name + " ".repeat(width - name.length());
     }
 
@@ -163,7 +167,7 @@ final class EvaluationReport {
         rows.append('\n');
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }

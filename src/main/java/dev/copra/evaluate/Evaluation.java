@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -235,14 +236,25 @@ public final class Evaluation {
     public Outcome run(long[] ids) {
         Ranks mine = Ranks.of(imageIds);
         Ranks images = ids == imageIds ? mine : Ranks.of(only(ids, id -> mine.of(id) >= 0));
+        Curves curves = new Curves(rules, categoryList);
+        match(images, (matches, k) -> Accumulation.accumulate(matches, k, curves));
+        return new Outcome(categoryList, curves);
+    }
+
+    /** For each category how precision and recall go with the score that is asked for, in the order of the categories. */
+    public List<ScoreCurve> scoreCurves() {
+        ScoreCurve[] curves = new ScoreCurve[categoryList.size()];
+        match(Ranks.of(imageIds), (matches, k) -> curves[k] = ScoreCurve.of(matches, rules.mostDetections()));
+        return List.of(curves);
+    }
+
+    private void match(Ranks images, ObjIntConsumer<CategoryMatches> then) {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);
-        Curves curves = new Curves(rules, categoryList);
         Workers.run(threads, categoryList.size(), worker -> {
             Matching matching = new Matching(rules, found, known, similarity.get());
-            return k -> Accumulation.accumulate(matching.match(detections, truths, k), k, curves);
+            return k -> then.accept(matching.match(detections, truths, k), k);
         });
-        return new Outcome(categoryList, curves);
     }
 
     /**

@@ -77,6 +77,24 @@ class EvaluationCommandsTest {
                 out);
     }
 
+    @Test
+    void curvesByScore() throws IOException {
+        String truth = file("t.json", TRUTH);
+        Path curves = folder.resolve("curves.csv");
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--curves", curves.toString()));
+        assertEquals("""
+                category_id,category,score,precision,recall,f1
+                1,cat,0.9,1.0,1.0,1.0
+                1,cat,0.8,0.5,1.0,0.6666666666666666
+                5,"dog, big",0.7,1.0,1.0,1.0
+                """, Files.readString(curves));
+        assertTrue(out.contains("category                 best F1  at score  precision  recall\n"), out);
+        assertTrue(out.contains("dog, big                   1.000    0.7000      1.000   1.000\n"), out);
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--curves", curves.toString(), "--iou", ".9", "--json"));
+        assertEquals(.9, json().path("best_f1").path("1").path("score").asDouble());
+        assertEquals(0, json().path("best_f1").path("5").path("f1").asDouble(), "IoU 18 / 22");
+    }
+
     /** Files that are something else than they are taken for would give figures that mean nothing. */
     @Test
     void notWhatItIsTakenFor() throws IOException {
