@@ -51,8 +51,13 @@ final class ByteWindow {
 
     /** A window over bytes that are in memory already. */
     ByteWindow(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /** @param copy receives all bytes, or null */
+    ByteWindow(byte[] bytes, OutputStream copy) {
         this.in = InputStream.nullInputStream();
-        this.copy = null;
+        this.copy = copy;
         this.bytes = Arrays.copyOf(bytes, bytes.length + 1);
         limit = bytes.length;
     }

@@ -255,6 +255,11 @@ public final class CocoRecord {
         return copy;
     }
 
+    /** A copy with new values for some members; it stays valid when the reader moves on. */
+    public CocoRecord with(Edit edit) {
+        return RecordWriter.edited(this, edit);
+    }
+
     /** How many bytes the record has. */
     public int length() {
         return end - start;

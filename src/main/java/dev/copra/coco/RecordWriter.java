@@ -1,5 +1,6 @@
 package dev.copra.coco;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,26 @@ final class RecordWriter {
         }
         if (appended.size() > 0) {
             window.replace(record.endOfMembers(), record.endOfMembers(), appended.toBytes());
+        }
+    }
+
+    /** A record with its changed members changed, which stays valid when the reader moves on. */
+    static CocoRecord edited(CocoRecord record, Edit edit) {
+        CocoRecord before = record.detach();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(before.length() + 64);
+        try {
+            ByteWindow window = new ByteWindow(before.bytes(), out);
+            write(window, before, edit, List.of());
+            window.copyUpTo(before.end());
+            ByteWindow copy = new ByteWindow(out.toByteArray());
+            copy.mark = 0;
+            JsonScanner scanner = new JsonScanner(copy, NonFinitePolicy.KEEP);
+            scanner.startAt(new JsonScanner.Place(before.line(), before.column()));
+            CocoRecord after = new CocoRecord();
+            new RecordScanner(scanner).scan(after, before.section(), before.index());
+            return after;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the edit of " + before.where() + " is not JSON", e);
         }
     }
 

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,6 +28,8 @@ import java.util.function.Predicate;
  */
 public final class Fixing implements CocoVisitor {
     private static final long EXACT_DOUBLE = 1L << 53;
+
+    private static final int MOST_ROUNDS = 4;
 
     private final FixOptions options;
     private final Predicate<Code> wanted;
@@ -137,24 +141,39 @@ public final class Fixing implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord record) throws AnnotationException {
-        Annotation annotation = new Annotation(new Subject(record, kind), known);
-        AnnotationFamilies.check(annotation, polygons, kind);
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        Annotation mended = mend(record, members);
         Edit.Builder edit = Edit.builder();
-        if (convert && annotation.hasSize() && !record.isNull("bbox")) {
-            Box box = options.boxes().read(record, annotation.height, annotation.width);
-            edit.set("bbox", SegmentationWriter.box(box, record));
-            annotation.box = new double[] {box.x(), box.y(), box.width(), box.height()};
-        } else {
-            annotations.fix(annotation, kind, edit);
-        }
+        members.forEach(edit::set);
         if (kind == DocumentKind.DATASET) {
-            fixIds(annotation, edit);
+            fixIds(mended, edit);
         }
-        Edit built = edit.build();
-        if (options.unsafe() && isLost(annotation)) {
+        if (options.unsafe() && isLost(mended)) {
             return dropped(record);
         }
-        return edited(record, built);
+        return edited(record, edit.build());
+    }
+
+    /** Mends until nothing changes any more: a mended box may show that it is not the mask's. @return what came out */
+    private Annotation mend(CocoRecord record, Map<String, byte[]> members) throws AnnotationException {
+        CocoRecord now = record;
+        for (int round = 0; ; round++) {
+            Annotation annotation = new Annotation(new Subject(now, kind), known);
+            AnnotationFamilies.check(annotation, polygons, kind);
+            Edit.Builder edit = Edit.builder();
+            if (convert && round == 0 && annotation.hasSize() && !record.isNull("bbox")) {
+                Box box = options.boxes().read(record, annotation.height, annotation.width);
+                edit.set("bbox", SegmentationWriter.box(box, record));
+            } else {
+                annotations.fix(annotation, kind, edit);
+            }
+            Edit built = edit.build();
+            if (built.members().isEmpty() || round == MOST_ROUNDS) {
+                return annotation;
+            }
+            members.putAll(built.members());
+            now = now.with(built);
+        }
     }
 
     private void fixIds(Annotation annotation, Edit.Builder edit) {
@@ -174,19 +193,16 @@ public final class Fixing implements CocoVisitor {
     }
 
     /** Whether something remains wrong that only leaving the record out mends. */
-    private boolean isLost(Annotation annotation) {
-        if (annotation.maskArea == 0 && wanted.test(MaskChecks.EMPTY)) {
-            return true;
-        }
-        boolean lost = annotation.subject.findings().stream()
-                .anyMatch(f -> f.code().repair() == Code.Repair.UNSAFE
+    private boolean isLost(Annotation mended) {
+        boolean lost = mended.subject.findings().stream()
+                .anyMatch(f -> f.code().repair() != Code.Repair.NONE
+                        && (f.code().severity() == Severity.ERROR || f.code().repair() == Code.Repair.UNSAFE)
                         && wanted.test(f.code())
-                        && f.code() != MaskChecks.EMPTY
-                        && before.count(f.code()) > 0);
+                        && (before.count(f.code()) > 0 || f.code() == MaskChecks.EMPTY));
         if (lost) {
             return true;
         }
-        Annotation.Checked checked = annotation.checked(kind, 0);
+        Annotation.Checked checked = mended.checked(kind, 0);
         duplicates.check(checked);
         return wanted.test(NearDuplicates.NEAR) && checked.subject().has(NearDuplicates.NEAR);
     }

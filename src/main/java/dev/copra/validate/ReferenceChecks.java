@@ -43,7 +43,7 @@ final class ReferenceChecks {
                     "iscrowd-value",
                     "an iscrowd that is neither 0 nor 1",
                     "COCOeval takes every value but 0 for a crowd, even the string \"0\", and leaves the object out.")
-            .fix("writes \"0\", false and null as 0, \"1\" and true as 1");
+            .fix("writes \"0\", false, null and NaN as 0, \"1\" and true as 1");
     static final List<Code> CODES = List.of(
             IMAGE_MISSING,
             IMAGE_TYPE,
@@ -117,7 +117,7 @@ final class ReferenceChecks {
     /** What an iscrowd that is no number means as one, or null if it cannot be told. */
     static Integer crowdOf(String text) {
         return switch (text) {
-            case "\"0\"", "false", "null" -> 0;
+            case "\"0\"", "false", "null", "NaN", "Infinity", "-Infinity" -> 0;
             case "\"1\"", "true" -> 1;
             default -> null;
         };
