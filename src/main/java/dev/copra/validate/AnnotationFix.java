@@ -57,9 +57,11 @@ final class AnnotationFix {
     private void fixSegmentation(Annotation annotation, Edit.Builder edit) {
         CocoRecord record = annotation.subject.record;
         if (annotation.segmentation instanceof Segmentation.Polygons polygons) {
-            boolean broken = annotation.subject.findings().stream()
-                    .anyMatch(f -> wanted.test(f.code())
-                            && (PolygonChecks.CODES.contains(f.code()) || f.code() == SegmentationChecks.FLAT));
+            // what a point a million pixels away was meant to be, nobody can tell
+            boolean broken = !annotation.subject.has(PolygonChecks.FAR_AWAY)
+                    && annotation.subject.findings().stream()
+                            .anyMatch(f -> wanted.test(f.code())
+                                    && (PolygonChecks.CODES.contains(f.code()) || f.code() == SegmentationChecks.FLAT));
             if (broken) {
                 boolean flat = polygons.flat() && !wanted.test(SegmentationChecks.FLAT);
                 List<double[]> mended = rings.repair(polygons.rings(), annotation.height, annotation.width);
