@@ -53,10 +53,10 @@ final class ValidateCommand implements Callable<Integer> {
     private final Console console;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "INPUT",
-            description = "A COCO file, a results file or JSON lines; .gz too; - is standard input.")
-    private String input;
+            description = "COCO files, results files or JSON lines; .gz too; - is standard input.")
+    private List<String> inputs = new ArrayList<>();
 
     @Mixin
     private CheckOptions checks;
@@ -115,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Show the first N places of each code (default: ${DEFAULT-VALUE}).")
     private int places = 5;
 
-    @Option(names = "--json", description = "Answer in JSON, with all places.")
+    @Option(names = "--json", description = "Answer in JSON, with all places; a line a file.")
     private boolean json;
 
     @Option(
@@ -151,31 +151,42 @@ final class ValidateCommand implements Callable<Integer> {
             console.print(codes ? list() : explain());
             return ExitCode.DONE;
         }
-        if (input == null) {
+        if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
         configure();
-        CocoInput file = Rewrite.input(console, input);
         Set<String> known = baseline == null || writeBaseline != null ? Set.of() : Baseline.read(Path.of(baseline));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (String input : inputs) {
+            Outcome outcome = validate(Rewrite.input(console, input), known);
+            outcomes.add(outcome);
+            if (json) {
+                console.print(JsonReport.write(outcome));
+            } else if (!common.quiet) {
+                console.print(new TextReport(places).write(outcome));
+            }
+        }
+        writeReports(outcomes);
+        if (writeBaseline != null) {
+            Baseline.write(
+                    Path.of(writeBaseline),
+                    outcomes.stream()
+                            .flatMap(outcome -> outcome.findings().keys().stream())
+                            .distinct()
+                            .sorted()
+                            .toList());
+            return ExitCode.DONE;
+        }
+        return outcomes.stream().anyMatch(outcome -> fails(outcome.findings())) ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Outcome validate(CocoInput file, Set<String> known) throws IOException {
         Findings findings = new Findings(checks.wanted(), known, writeBaseline != null);
-        Validation.Summary summary;
         try {
-            summary = Validation.run(file, options(), findings);
+            return new Outcome(file.name(), Validation.run(file, options(), findings), findings);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }
-        Outcome outcome = new Outcome(file.name(), summary, findings);
-        if (json) {
-            console.print(JsonReport.write(outcome));
-        } else if (!common.quiet) {
-            console.print(new TextReport(places).write(outcome));
-        }
-        writeReports(outcome);
-        if (writeBaseline != null) {
-            Baseline.write(Path.of(writeBaseline), findings.keys());
-            return ExitCode.DONE;
-        }
-        return fails(findings) ? ExitCode.NO : ExitCode.DONE;
     }
 
     private ValidationOptions options() {
@@ -195,7 +206,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** Checks what was asked for before the work starts, and takes the rest from the configuration. */
     private void configure() throws IOException {
-        CheckConfig config = CheckConfig.find(input);
+        CheckConfig config = CheckConfig.find(inputs.get(0));
         checks.complete(config);
         groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
         consumers.addAll(config.list("for"));
@@ -224,10 +235,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private void writeReports(Outcome outcome) throws IOException {
+    private void writeReports(List<Outcome> outcomes) throws IOException {
         for (String report : reports) {
             String[] parts = report.split("=", 2);
-            String text = Report.named(parts[0]).write(outcome, failOn.severity(), Version.number());
+            String text = Report.named(parts[0]).write(outcomes, failOn.severity(), Version.number());
             if (parts.length == 2) {
                 Files.writeString(Path.of(parts[1]), text);
             } else if (json) {

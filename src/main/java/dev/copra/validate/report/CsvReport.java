@@ -2,6 +2,7 @@ package dev.copra.validate.report;
 
 import dev.copra.validate.Finding;
 import dev.copra.validate.Place;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,9 +10,14 @@ import java.util.stream.Stream;
 final class CsvReport {
     private CsvReport() {}
 
-    static String write(Outcome outcome) {
+    static String write(List<Outcome> outcomes) {
         StringBuilder text =
                 new StringBuilder("code,severity,file,line,column,pointer,image,annotation,category,message\n");
+        outcomes.forEach(outcome -> rows(text, outcome));
+        return text.toString();
+    }
+
+    private static void rows(StringBuilder text, Outcome outcome) {
         for (Finding finding : outcome.findings().all()) {
             Place place = finding.place();
             text.append(Stream.of(
@@ -29,7 +35,6 @@ final class CsvReport {
                     .collect(Collectors.joining(",")));
             text.append('\n');
         }
-        return text.toString();
     }
 
     private static String field(String value) {

@@ -4,6 +4,7 @@ import dev.copra.validate.Code;
 import dev.copra.validate.Finding;
 import dev.copra.validate.Severity;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** GitHub's workflow commands. It shows ten annotations of each severity a step; the first of each code go first. */
@@ -12,19 +13,25 @@ final class GitHubReport {
 
     private GitHubReport() {}
 
-    static String write(Outcome outcome) {
+    static String write(List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder();
         Map<Severity, Integer> shown = new EnumMap<>(Severity.class);
         for (int round = 0; round < MOST; round++) {
-            for (Code code : outcome.findings().codes()) {
-                int before = shown.getOrDefault(code.severity(), 0);
-                if (before < MOST && round < outcome.findings().of(code).size()) {
-                    shown.put(code.severity(), before + 1);
-                    command(text, outcome.file(), outcome.findings().of(code).get(round));
-                }
+            for (Outcome outcome : outcomes) {
+                round(text, outcome, round, shown);
             }
         }
         return text.toString();
+    }
+
+    private static void round(StringBuilder text, Outcome outcome, int round, Map<Severity, Integer> shown) {
+        for (Code code : outcome.findings().codes()) {
+            int before = shown.getOrDefault(code.severity(), 0);
+            if (before < MOST && round < outcome.findings().of(code).size()) {
+                shown.put(code.severity(), before + 1);
+                command(text, outcome.file(), outcome.findings().of(code).get(round));
+            }
+        }
     }
 
     private static void command(StringBuilder text, String file, Finding finding) {

@@ -12,18 +12,33 @@ final class JUnitReport {
 
     private JUnitReport() {}
 
-    static String write(Outcome outcome, Severity failing) {
-        List<Code> found = outcome.findings().codes();
-        long failures =
-                found.stream().filter(c -> c.severity().compareTo(failing) >= 0).count();
-        String counts = " tests=\"" + Codes.ALL.size() + "\" failures=\"" + failures + "\" errors=\"0\" skipped=\"0\"";
+    static String write(List<Outcome> outcomes, Severity failing) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuites name=\"copra validate\"").append(counts).append(">\n");
-        xml.append("  <testsuite name=\"")
-                .append(escape(outcome.file()))
-                .append('"')
-                .append(counts);
-        xml.append(" time=\"0\">\n");
+        long failures = outcomes.stream()
+                .mapToLong(outcome -> failures(outcome, failing))
+                .sum();
+        xml.append("<testsuites name=\"copra validate\"")
+                .append(counts(outcomes.size(), failures))
+                .append(">\n");
+        outcomes.forEach(outcome -> suite(xml, outcome, failing));
+        return xml.append("</testsuites>\n").toString();
+    }
+
+    private static long failures(Outcome outcome, Severity failing) {
+        return outcome.findings().codes().stream()
+                .filter(code -> code.severity().compareTo(failing) >= 0)
+                .count();
+    }
+
+    private static String counts(int suites, long failures) {
+        return " tests=\"" + (long) suites * Codes.ALL.size() + "\" failures=\"" + failures
+                + "\" errors=\"0\" time=\"0\"";
+    }
+
+    private static void suite(StringBuilder xml, Outcome outcome, Severity failing) {
+        List<Code> found = outcome.findings().codes();
+        xml.append("  <testsuite name=\"").append(escape(outcome.file())).append('"');
+        xml.append(counts(1, failures(outcome, failing))).append(">\n");
         for (Code code : Codes.ALL) {
             xml.append("    <testcase classname=\"copra.validate\" name=\"")
                     .append(code.name())
@@ -36,7 +51,7 @@ final class JUnitReport {
                 xml.append("/>\n");
             }
         }
-        return xml.append("  </testsuite>\n</testsuites>\n").toString();
+        xml.append("  </testsuite>\n");
     }
 
     private static void found(StringBuilder xml, Outcome outcome, Code code, boolean fails) {

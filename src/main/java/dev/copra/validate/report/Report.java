@@ -2,6 +2,7 @@ package dev.copra.validate.report;
 
 import dev.copra.validate.Severity;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** A file that a CI system reads. */
@@ -18,15 +19,16 @@ public enum Report {
     /**
      * The text of the report.
      *
+     * @param outcomes one a file
      * @param failing the least severity that fails the run
      * @param version of Copra
      */
-    public String write(Outcome outcome, Severity failing, String version) throws IOException {
+    public String write(List<Outcome> outcomes, Severity failing, String version) throws IOException {
         return switch (this) {
-            case SARIF -> SarifReport.write(outcome, version);
-            case JUNIT -> JUnitReport.write(outcome, failing);
-            case CSV -> CsvReport.write(outcome);
-            case GITHUB -> GitHubReport.write(outcome);
+            case SARIF -> SarifReport.write(outcomes, version);
+            case JUNIT -> JUnitReport.write(outcomes, failing);
+            case CSV -> CsvReport.write(outcomes);
+            case GITHUB -> GitHubReport.write(outcomes);
         };
     }
 

@@ -22,9 +22,12 @@ final class SarifReport {
 
     private SarifReport() {}
 
-    static String write(Outcome outcome, String version) throws IOException {
+    static String write(List<Outcome> outcomes, String version) throws IOException {
         StringWriter text = new StringWriter();
-        List<Code> codes = outcome.findings().codes();
+        List<Code> codes = outcomes.stream()
+                .flatMap(outcome -> outcome.findings().codes().stream())
+                .distinct()
+                .toList();
         try (JsonGenerator json = new JsonMapper().createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -44,10 +47,10 @@ final class SarifReport {
             json.writeEndObject();
             json.writeArrayFieldStart("results");
             int written = 0;
-            for (int i = 0; i < codes.size(); i++) {
-                for (Finding finding : outcome.findings().of(codes.get(i))) {
+            for (Outcome outcome : outcomes) {
+                for (Finding finding : outcome.findings().all()) {
                     if (written++ < MOST_RESULTS) {
-                        result(outcome.file(), finding, i, json);
+                        result(outcome.file(), finding, codes.indexOf(finding.code()), json);
                     }
                 }
             }
