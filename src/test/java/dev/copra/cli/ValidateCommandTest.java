@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,5 +110,88 @@ class ValidateCommandTest {
         Files.writeString(file, Files.readString(file).replaceFirst("\\[1,2,10,10]", "[1,2,10,36]"));
         assertEquals(1, Typed.copra(fix).code());
         assertTrue(Files.readString(fixed).contains("\"file_name\":\"1.png\",\"width\":30,\"height\":40"));
+    }
+
+    private Path bad(String name, String from, String to) throws IOException {
+        Path file = write(name, 0);
+        String text = Files.readString(file);
+        assertTrue(text.contains(from));
+        return Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+    }
+
+    @Test
+    void reportsTellOfAllFiles() throws Exception {
+        Path a = bad("a.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        Path b = bad("b <&> ö.json", "\"iscrowd\":0,", "");
+        Path sarif = folder.resolve("out.sarif");
+        Path junit = folder.resolve("out.xml");
+        Path csv = folder.resolve("out.csv");
+        Typed typed = Typed.copra(
+                "validate",
+                a.toString(),
+                b.toString(),
+                "--report",
+                "sarif=" + sarif,
+                "--report",
+                "junit=" + junit,
+                "--report",
+                "csv=" + csv,
+                "--report",
+                "github");
+        assertEquals(1, typed.code());
+        assertTrue(typed.out().contains("::error file=" + a.toString().replace(":", "%3A") + ",line=40,"), typed.out());
+        JsonNode run = new JsonMapper().readTree(sarif.toFile()).path("runs").path(0);
+        assertEquals(2, run.path("results").size());
+        for (JsonNode result : run.path("results")) {
+            JsonNode rule =
+                    run.at("/tool/driver/rules").path(result.path("ruleIndex").asInt());
+            assertEquals(result.path("ruleId").asText(), rule.path("id").asText());
+            assertEquals(
+                    result.path("level").asText(),
+                    rule.at("/defaultConfiguration/level").asText());
+            assertEquals(
+                    2,
+                    result.at("/locations/0/physicalLocation/region/startLine").asInt());
+        }
+        var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        assertEquals(2, xml.getElementsByTagName("testsuite").getLength());
+        assertEquals(2, xml.getElementsByTagName("failure").getLength());
+        assertEquals("2", xml.getDocumentElement().getAttribute("failures"));
+        assertEquals(3, Files.readAllLines(csv).size());
+    }
+
+    @Test
+    void aBaselineOutlivesEditsElsewhere() throws Exception {
+        Path file = bad("a.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        Path known = folder.resolve("known.json");
+        assertEquals(
+                0,
+                Typed.copra("validate", file.toString(), "--write-baseline", known.toString())
+                        .code());
+        Path moved = Files.writeString(
+                folder.resolve("moved.json"), "\n\n" + Files.readString(file).replaceFirst("\\{\"id\":2,[^}]*},", ""));
+        Typed typed = Typed.copra("validate", moved.toString(), "--baseline", known.toString(), "--select", "bbox");
+        assertEquals(0, typed.code(), typed.out());
+        assertTrue(typed.out().contains("1 known from the baseline"), typed.out());
+    }
+
+    @Test
+    void theConfigurationIsFoundUpwards() throws Exception {
+        Path file = bad("images/a.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        Files.writeString(
+                folder.resolve(".copra.json"), "{\"validate\": {\"ignore\": [\"bbox-length\"], \"for\": [\"cvat\"]}}");
+        Typed typed = Typed.copra("validate", file.toString(), "--fail-on", "warning");
+        assertEquals(1, typed.code());
+        assertTrue(typed.out().contains("cvat-bbox"), typed.out());
+        assertFalse(typed.out().contains("bbox-length"), typed.out());
+        Files.writeString(folder.resolve(".copra.json"), "{\"validate\": {\"four\": 1}}");
+        assertEquals(2, Typed.copra("validate", file.toString()).code());
+    }
+
+    @Test
+    void aConsumerThatIsNoneIsSaid() throws Exception {
+        Typed typed = Typed.copra("validate", write("a.json", 0).toString(), "--for", "yolo");
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains("pycocotools, detectron2, mmdetection"), typed.err());
     }
 }
