@@ -150,7 +150,7 @@ class ValidateCommandTest {
                     result.path("level").asText(),
                     rule.at("/defaultConfiguration/level").asText());
             assertEquals(
-                    2,
+                    40,
                     result.at("/locations/0/physicalLocation/region/startLine").asInt());
         }
         var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
