@@ -55,6 +55,8 @@ final class WarmUpCommand implements Callable<Integer> {
             run(RESULTS, "eval", in.toString(), "-", "--type", "segm");
             run(RESULTS, "eval", in.toString(), "-", "--json");
             run(RESULTS, "suppress", "-");
+            run("", "validate", in.toString());
+            run("", "fix", in.toString(), "--dry-run");
             run("", "--help");
             run("", "--version");
             run("", "info", "--unknown");

@@ -49,7 +49,10 @@ final class IdChecks {
                             "two images with one id",
                             "Readers keep the last one: the other image disappears, and its masks get the wrong size.")
                     .drop(),
-            null,
+            Code.info(
+                    "image-id-zero",
+                    "an image with the id 0",
+                    "Legal, and pycocotools reads it; code that asks 'if image_id:' takes it for none. COCO's ids are above 0."),
             null);
 
     static final IdChecks CATEGORIES = new IdChecks(

@@ -4,6 +4,8 @@ import dev.copra.coco.Id;
 import dev.copra.coco.Segmentation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Ultralytics' converter to YOLO's text ({@code convert_coco} in ultralytics/data/converter.py), and the check of what it
@@ -43,7 +45,12 @@ final class Ultralytics implements Consumer {
             "ultralytics-category",
             "a category id that Ultralytics takes for another class",
             "With cls91to80=True (the default) ids are mapped as COCO's 91; without it the class is the id minus 1, so that ids must"
-                    + " run from 1 without gaps to agree with the list of names.");
+                    + " run from 1 without gaps to agree with the list of names. COCO's own ids in their order are not reported.");
+    /** What COCO's 80 classes do not use of 1 to 90. */
+    private static final Set<Integer> UNUSED = Set.of(12, 26, 29, 30, 45, 66, 68, 69, 71, 83);
+
+    private static final int[] COCO_IDS =
+            IntStream.rangeClosed(1, 90).filter(id -> !UNUSED.contains(id)).toArray();
     static final Code IMAGE_ID = Code.error(
             "ultralytics-image-id",
             "Ultralytics ends at an image id that is no whole number",
@@ -88,8 +95,10 @@ final class Ultralytics implements Consumer {
         Id id = category.id("id");
         if (id.isNumber()) {
             categories.add(id);
-            if (id.number() != categories.size()) {
-                category.report(CATEGORY, "id", "class " + categories.size() + " by its place has the id " + id);
+            int place = categories.size();
+            boolean ofCoco = place <= COCO_IDS.length && id.number() == COCO_IDS[place - 1];
+            if (id.number() != place && !ofCoco) {
+                category.report(CATEGORY, "id", "class " + place + " by its place has the id " + id);
             }
         }
     }

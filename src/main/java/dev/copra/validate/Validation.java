@@ -22,7 +22,9 @@ import java.util.Set;
  * Shows a document to all families of checks, in one pass. Images and categories are checked as they are read; annotations
  * each for itself in parallel, then, in their order, for what they share with others.
  *
- * <p>Memory: at most 80 bytes an image, 64 bytes an annotation, the findings, and the annotations that wait for a thread.
+ * <p>Memory: at most 80 bytes an image, 64 bytes an annotation, the findings, and the records that wait for a thread; if the
+ * images' files are looked at or another document is held against this one, what {@link ContentIndex} and {@link
+ * LeakageChecks} remember, some 50 bytes an image more and 24 bytes an annotation of the other one.
  */
 public final class Validation implements CocoVisitor {
     /** The programs whose reading of a document can be checked. */
