@@ -34,6 +34,8 @@ public final class CocoReader {
     private final Set<Section> nulls = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
     private final boolean ahead;
+
+    private final boolean writes;
     /** What is left of a pipe, once it had to be read twice; or null. */
     private FileChannel spool;
 
@@ -49,6 +51,7 @@ public final class CocoReader {
         this.needed = visitor.needsBeforeAnnotations();
         this.policy = policy;
         this.ahead = ahead;
+        writes = copy != null;
         window = new ByteWindow(in, copy);
         scanner = new JsonScanner(window, policy);
         records = new RecordScanner(scanner);
@@ -298,10 +301,36 @@ public final class CocoReader {
         boolean kept = false;
         window.mark = window.position;
         for (long index = 0; scanner.peek() >= 0; index++) {
-            kept |= readRecord(Section.ANNOTATIONS, index, kept ? Separator.KEEP : Separator.NONE);
+            Separator separator = kept ? Separator.KEEP : Separator.NONE;
+            JsonScanner.State start = scanner.state();
+            int from = window.position - window.mark;
+            try {
+                kept |= readRecord(Section.ANNOTATIONS, index, separator);
+            } catch (JsonException e) {
+                // what is written must be JSON
+                if (writes || policy == NonFinitePolicy.ERROR) {
+                    throw e;
+                }
+                scanner.restore(start);
+                window.position = window.mark + from;
+                passBrokenLine(e, index);
+            }
             window.mark = window.position;
         }
         window.mark = -1;
+    }
+
+    /** A line that is no JSON costs itself alone: with the next one a record begins. */
+    private void passBrokenLine(JsonException problem, long index) throws IOException {
+        scanner.skipLine();
+        reject(new AnnotationException(
+                "line-broken",
+                Section.ANNOTATIONS.member() + "[" + index + "]",
+                problem.getMessage(),
+                Section.ANNOTATIONS,
+                index,
+                problem.line(),
+                problem.column()));
     }
 
     /** What is written between a record and the one before it, if records before it were left out. */

@@ -163,6 +163,13 @@ final class JsonScanner {
         return window.bytes[window.position] & 0xFF;
     }
 
+    /** Passes over everything up to the end of the line. */
+    void skipLine() throws IOException {
+        for (int c = peekRaw(); c >= 0 && c != '\n'; c = peekRaw()) {
+            window.position++;
+        }
+    }
+
     /** Reads a structural character. */
     void expect(char c) throws IOException {
         if (peek() != c) {

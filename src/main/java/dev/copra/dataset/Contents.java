@@ -6,6 +6,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.coco.LongSet;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Segmentation;
 import java.io.IOException;
@@ -21,7 +22,10 @@ public final class Contents implements CocoVisitor {
     private final CategoryNames names = new CategoryNames();
     private final Set<Id> categoryIds = new HashSet<>();
     private final Map<Id, Long> perCategory = new HashMap<>();
-    private final Set<Id> annotatedImages = new HashSet<>();
+    private final LongSet annotatedImages = new LongSet();
+    /** Hashes of ids that are strings. */
+    private final LongSet namedImages = new LongSet();
+
     private final Map<String, Long> segmentations = new LinkedHashMap<>();
     private long images;
     private long annotations;
@@ -69,7 +73,7 @@ public final class Contents implements CocoVisitor {
         });
         return new Counts(
                 images,
-                annotatedImages.size(),
+                annotatedImages.size() + namedImages.size(),
                 leastSize,
                 mostSize,
                 annotations,
@@ -109,8 +113,10 @@ public final class Contents implements CocoVisitor {
         withScore += annotation.isNull("score") ? 0 : 1;
         withoutBox += annotation.isNull("bbox") ? 1 : 0;
         Id image = annotation.id("image_id");
-        if (image.present()) {
-            annotatedImages.add(image);
+        if (image.isNumber()) {
+            annotatedImages.add(image.number());
+        } else if (image.present()) {
+            namedImages.add(LongSet.hash(image.text()));
         }
         Id category = annotation.id("category_id");
         if (category.present()) {

@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Id;
+import dev.copra.coco.LongSet;
 import dev.copra.coco.Segmentation;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.JsonException;
+import dev.copra.coco.LongSet;
 import dev.copra.image.ContentKey;
 import dev.copra.image.ImageFinder;
 import java.io.IOException;

@@ -1,13 +1,13 @@
-package dev.copra.validate;
+package dev.copra.coco;
 
 /** A set of longs, 16 bytes each on average. Also remembers strings, by a hash of 64 bits. */
-final class LongSet {
+public final class LongSet {
     private long[] slots = new long[128];
     private int size;
     private boolean zero;
 
     /** @return whether it was not in the set before */
-    boolean add(long value) {
+    public boolean add(long value) {
         if (value == 0) {
             boolean added = !zero;
             zero = true;
@@ -24,8 +24,12 @@ final class LongSet {
         return true;
     }
 
-    boolean contains(long value) {
+    public boolean contains(long value) {
         return value == 0 ? zero : slots[slot(slots, value)] == value;
+    }
+
+    public int size() {
+        return size + (zero ? 1 : 0);
     }
 
     private void grow() {
@@ -47,7 +51,7 @@ final class LongSet {
     }
 
     /** FNV-1a over UTF-16 code units, with its bits mixed as in MurmurHash3. */
-    static long hash(String text) {
+    public static long hash(String text) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
