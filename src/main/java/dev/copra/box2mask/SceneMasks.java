@@ -108,6 +108,7 @@ public final class SceneMasks {
      * Works on the images that are not in the journal yet.
      *
      * @param warnings told of images that cannot be read, from several threads; their annotations get the fallback
+     * @param notes told of images that were found under another name, from several threads
      */
     public void estimate(
             MaskStrategy strategy,
@@ -116,7 +117,8 @@ public final class SceneMasks {
             Journal journal,
             int threads,
             Progress progress,
-            ProblemSink warnings)
+            ProblemSink warnings,
+            ProblemSink notes)
             throws IOException {
         int[] work = new int[work()];
         for (int image = from, i = 0; image < to; image++) {
@@ -128,12 +130,17 @@ public final class SceneMasks {
                 journal,
                 work,
                 threads,
-                image -> new SceneResult(estimate(image, strategy, decision, images, warnings)).toBytes(),
+                image -> new SceneResult(estimate(image, strategy, decision, images, warnings, notes)).toBytes(),
                 progress);
     }
 
     private Map<Integer, Verdict> estimate(
-            int at, MaskStrategy strategy, Decision decision, ImageStore images, ProblemSink warnings)
+            int at,
+            MaskStrategy strategy,
+            Decision decision,
+            ImageStore images,
+            ProblemSink warnings,
+            ProblemSink notes)
             throws IOException {
         SceneIndex.Image image = index.image(at);
         List<Integer> annotations = new ArrayList<>();
@@ -151,6 +158,14 @@ public final class SceneMasks {
         List<Estimate> estimates;
         try {
             ImageStore.Picture picture = images.read(image.fileName(), image.cocoUrl(), image.height(), image.width());
+            if (picture.otherCase()) {
+                notes.add(new AnnotationException(
+                        "image-case",
+                        "image " + image.id(),
+                        "file_name '" + image.fileName() + "' is "
+                                + picture.file().getFileName()
+                                + " on disk; a system that tells upper from lower case will not find it"));
+            }
             estimates =
                     strategy.estimate(new Scene(image.height(), image.width(), picture.rgb(), null, targets, context));
         } catch (ImageException e) {

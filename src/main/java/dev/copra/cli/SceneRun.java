@@ -24,6 +24,8 @@ final class SceneRun {
     private final CommonOptions common;
     private final Problems problems;
     private final Problems warnings;
+    /** What is worth a line and no failure. */
+    private final Problems notes;
 
     SceneRun(Console console, RewriteOptions options, PixelOptions pixels, CommonOptions common) {
         this.console = console;
@@ -33,6 +35,7 @@ final class SceneRun {
         CocoInput input = Rewrite.input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
         warnings = new Problems(console.err(), input.name(), common.failFast);
+        notes = new Problems(console.err(), input.name(), false);
     }
 
     /**
@@ -74,6 +77,9 @@ final class SceneRun {
             throw new CommandException("--images " + pixels.images + ": there is no such directory");
         }
         pixels.run.check();
+        if (!(pixels.minConfidence >= 0 && pixels.minConfidence <= 1)) {
+            throw new CommandException("--min-confidence is an IoU, from 0 to 1");
+        }
     }
 
     private Done run(CocoInput input, MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
@@ -111,7 +117,8 @@ final class SceneRun {
                     journal,
                     pixels.run.threads,
                     progress,
-                    warnings);
+                    warnings,
+                    notes);
             double seconds = progress.seconds();
             progress.end();
             SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
@@ -119,6 +126,7 @@ final class SceneRun {
         });
         problems.printSummary();
         warnings.printSummary();
+        notes.printSummary();
         return done;
     }
 

@@ -20,10 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code copra mask --images}: threads, shards, resuming, broken images; on the scenes of the test data. */
 final class MaskOverImagesTest {
@@ -186,6 +189,27 @@ final class MaskOverImagesTest {
                 assertEquals(whole.get("annotations").get(i), annotation);
             }
         }
+    }
+
+    @Test
+    void anImageOfAnotherCaseIsFoundAndToldOf() throws IOException {
+        ObjectNode document = (ObjectNode) tree(Path.of(BOXES));
+        ObjectNode image = (ObjectNode) document.get("images").get(0);
+        String name = image.get("file_name").asText();
+        image.put("file_name", name.toUpperCase(Locale.ROOT));
+        Path input = directory.resolve("input.json");
+        Files.write(input, JSON.writeValueAsBytes(document));
+        Path out = directory.resolve("out.json");
+        assertEquals(0, copra(arguments(input.toString(), out)), err);
+        assertTrue(err.contains("'" + name.toUpperCase(Locale.ROOT) + "' is " + name + " on disk"), err);
+        assertEquals(tree(mask("whole.json")).get("annotations"), tree(out).get("annotations"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "1.5", "NaN"})
+    void aConfidenceIsAnIou(String least) {
+        assertEquals(2, copra(arguments(BOXES, directory.resolve("out.json"), "--min-confidence", least)));
+        assertTrue(err.contains("--min-confidence is an IoU"), err);
     }
 
     @Test
