@@ -94,6 +94,7 @@ final class SceneRun {
                     new Version().getVersion()[0],
                     spec,
                     strategy.identity(),
+                    imageList == null || !imageList.repeatable() ? "" : Fingerprint.of(imageList.path()),
                     masks.selection(),
                     masks.boxFormat(),
                     masks.fallback(),
