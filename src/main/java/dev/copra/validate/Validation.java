@@ -196,7 +196,8 @@ public final class Validation implements CocoVisitor {
     private Annotation.Checked check(CocoRecord record) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
         AnnotationFamilies.check(annotation, scratch.get(), kind);
-        return annotation.checked(kind, consumers.check(annotation));
+        // the consumers' loaders read data sets
+        return annotation.checked(kind, kind == DocumentKind.DATASET ? consumers.check(annotation) : 0);
     }
 
     /** What it shows among the others. Called in their order. */

@@ -58,20 +58,28 @@ public final class TextReport {
         if (outcome.findings().known() > 0) {
             text.append("; ").append(outcome.findings().known()).append(" known from the baseline");
         }
-        text.append(" (").append(outcome.summary().images()).append(" images, ");
-        text.append(outcome.summary().annotations()).append(" annotations, ");
-        text.append(outcome.summary().categories()).append(" categories)\n");
+        text.append(" (")
+                .append(count(outcome.summary().images(), "image", "images"))
+                .append(", ")
+                .append(count(outcome.summary().annotations(), "annotation", "annotations"))
+                .append(", ")
+                .append(count(outcome.summary().categories(), "category", "categories"))
+                .append(")\n");
         if (all > 0) {
             text.append("'copra validate --explain CODE' says more about a code");
             long mendable = outcome.findings().codes().stream()
                     .filter(code -> code.repair() == Code.Repair.SAFE)
                     .count();
             if (mendable > 0) {
-                text.append("; 'copra fix' can mend ").append(mendable).append(mendable == 1 ? " of them" : " of them");
+                text.append("; 'copra fix' can mend ").append(mendable).append(" of them");
             }
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String count(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     /** Everything about a code. */
