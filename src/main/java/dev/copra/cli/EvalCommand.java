@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  copra eval truth.json results.json --slices slices.json --csv figures.csv",
             "     where slices.json is {\"night\": [17, 18], \"day\": [19, 23, 42]}, ids of images",
             "  copra eval truth.json results.json --curves curves.csv      which score to ask for",
+            "  copra eval truth.json results.json --confusion confusion.csv --confusion-score .5",
             "  copra eval lvis_v1_val.json results.json --type segm --lvis",
             "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/",
             "     and boundary panoptic quality with --boundary"
@@ -92,6 +93,20 @@ final class EvalCommand implements Callable<Integer> {
                             + " threshold; and print the score of the best F1.")
     private String curves;
 
+    @Option(
+            names = "--confusion",
+            paramLabel = "FILE",
+            description =
+                    "Write how often each category was taken for which, at the first IoU threshold, as CSV: a row a"
+                            + " truth's category, a column a detection's, the last of each for none.")
+    private String confusion;
+
+    @Option(
+            names = "--confusion-score",
+            paramLabel = "S",
+            description = "Detections that score less take no part in --confusion (default: all do).")
+    private double confusionScore = Double.NEGATIVE_INFINITY;
+
     @Option(names = "--min-ap", paramLabel = "AP", description = "Exit with 1 if AP is lower, as a gate in CI.")
     private Double minAp;
 
@@ -128,6 +143,9 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
         }
         Rules rules = rulesOptions.rules();
+        if (confusion != null && !rules.useCategories()) {
+            throw new CommandException("--confusion does not go with --no-categories");
+        }
         LongPredicate onlyImages = imageFilter();
         EvaluationFiles files =
                 EvaluationFiles.read(console, truthFile, resultsFile, rules.kind(), rules.lvis(), threads, common);
@@ -149,6 +167,9 @@ final class EvalCommand implements Callable<Integer> {
             byScore.write(curves);
             byScore.addBest(report.summary());
         }
+        if (confusion != null) {
+            report.writeConfusion(confusion, evaluation.confusion(confusionScore));
+        }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
         console.print(json ? report.toJson() : report.toText(perCategory));
@@ -160,9 +181,16 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException(
                     "--type panoptic needs --truth-masks and --result-masks, where the pictures are");
         }
-        if (categories != null || images != null || slices != null || csv != null || curves != null || minAp != null) {
+        if (categories != null
+                || images != null
+                || slices != null
+                || csv != null
+                || curves != null
+                || confusion != null
+                || minAp != null) {
             throw new CommandException(
-                    "--category, --images, --slices, --csv, --curves and --min-ap do not go with --type panoptic");
+                    "--category, --images, --slices, --csv, --curves, --confusion and --min-ap do not"
+                            + " go with --type panoptic");
         }
         PanopticReport report = new PanopticReport(
                 console, truthFile, truthMasks, resultsFile, resultMasks, boundary ? rulesOptions.boundaryRatio : null);

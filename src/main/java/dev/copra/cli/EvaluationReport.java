@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.evaluate.Category;
+import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.Rules;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,24 @@ final class EvaluationReport {
         addRows(rows, "", all);
         slices.forEach((name, outcome) -> addRows(rows, name, outcome));
         Files.write(Path.of(file), rows.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A row a category of the truths, a column a category of the detections; the last of each is for none. */
+    void writeConfusion(String file, Confusion confusion) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Category category : confusion.categories()) {
+            names.add(quoted(category.name().isEmpty() ? Long.toString(category.id()) : category.name()));
+        }
+        names.add("");
+        StringBuilder rows = new StringBuilder("truth");
+        names.forEach(name -> rows.append(',').append(name));
+        for (int k = 0; k < names.size(); k++) {
+            rows.append('\n').append(names.get(k));
+            for (long count : confusion.counts()[k]) {
+                rows.append(',').append(count);
+            }
+        }
+        Files.write(Path.of(file), rows.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void addRows(StringBuilder rows, String slice, Evaluation.Outcome outcome) {

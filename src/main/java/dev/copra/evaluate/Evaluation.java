@@ -248,6 +248,37 @@ public final class Evaluation {
         return List.of(curves);
     }
 
+    /**
+     * How often each category was taken for which, at the first IoU threshold.
+     *
+     * @param leastScore detections with a lower score take no part
+     */
+    public Confusion confusion(double leastScore) {
+        Ranks images = Ranks.of(imageIds);
+        Grouping truths =
+                Grouping.of(entries(images), place(known, images, null), images.size(), categories.size(), false);
+        Grouping detections = Grouping.of(
+                identity(found.size), place(found, images, dropped), images.size(), categories.size(), false);
+        Confusion.Counter counter =
+                new Confusion.Counter(found, known, categories, similarity.get(), rules.iouThresholds()[0]);
+        int d = 0;
+        int g = 0;
+        for (int image = 0; image < images.size(); image++) {
+            int lastD = detections.endOfImage(d, image);
+            int lastG = truths.endOfImage(g, image);
+            int[] sorted = Arrays.stream(detections.order(), d, lastD)
+                    .filter(i -> found.score[i] >= leastScore)
+                    .toArray();
+            StableOrder.byScore(found.score, sorted, 0, sorted.length);
+            counter.add(
+                    Arrays.copyOf(sorted, Math.min(sorted.length, rules.mostDetections())),
+                    Arrays.copyOfRange(truths.order(), g, lastG));
+            d = lastD;
+            g = lastG;
+        }
+        return new Confusion(categoryList, counter.counts());
+    }
+
     private void match(Ranks images, ObjIntConsumer<CategoryMatches> then) {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);

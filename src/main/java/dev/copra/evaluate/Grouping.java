@@ -10,6 +10,15 @@ package dev.copra.evaluate;
  */
 record Grouping(int[] order, int[] image, int[] starts) {
 
+    /** Where the entries of an image end, if there are any of it from a position on; else that position. */
+    int endOfImage(int from, int rank) {
+        int end = from;
+        while (end < image.length && image[end] == rank) {
+            end++;
+        }
+        return end;
+    }
+
     /** Which objects are grouped, and by which ranks. */
     interface Place {
         /** Rank of the image, or -1 to leave the object out. */

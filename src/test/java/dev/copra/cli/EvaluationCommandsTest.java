@@ -78,6 +78,28 @@ class EvaluationCommandsTest {
     }
 
     @Test
+    void confusionOfCategories() throws IOException {
+        String truth = file("t.json", TRUTH);
+        String matrix = folder.resolve("confusion.csv").toString();
+        String[] command = {"eval", truth, "-", "--confusion", matrix, "--confusion-score", ".75"};
+        assertEquals(0, run(RESULTS, Arrays.copyOf(command, 5)));
+        assertEquals("""
+                truth,cat,"dog, big",
+                cat,1,0,0
+                "dog, big",1,0,0
+                ,0,1,0
+                """, Files.readString(Path.of(matrix)));
+        assertEquals(0, run(RESULTS.replace("0.8", "0.7"), command));
+        assertEquals("""
+                truth,cat,"dog, big",
+                cat,1,0,0
+                "dog, big",0,0,1
+                ,0,0,0
+                """, Files.readString(Path.of(matrix)));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--confusion", matrix, "--no-categories"));
+    }
+
+    @Test
     void curvesByScore() throws IOException {
         String truth = file("t.json", TRUTH);
         Path curves = folder.resolve("curves.csv");

@@ -1,0 +1,89 @@
+package dev.copra.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against the rule written down slowly, on boxes of whole pixels with many equal scores and overlaps. */
+class ConfusionTest {
+    private record Thing(int image, int category, int[] box, double score, boolean crowd) {
+        String json(int id) {
+            return """
+                    {"id": %d, "image_id": %d, "category_id": %d, "bbox": %s, "area": %d, "score": %s, "iscrowd": %d}""".formatted(id, image, category, Arrays.toString(box), box[2] * box[3], score, crowd ? 1 : 0);
+        }
+
+        double iou(Thing other) {
+            double w = Math.min(box[0] + box[2], other.box[0] + other.box[2]) - Math.max(box[0], other.box[0]);
+            double h = Math.min(box[1] + box[3], other.box[1] + other.box[3]) - Math.max(box[1], other.box[1]);
+            double common = Math.max(w, 0) * Math.max(h, 0);
+            return common / (box[2] * box[3] + other.box[2] * other.box[3] - common);
+        }
+    }
+
+    private static List<Thing> things(Random random, int count) {
+        List<Thing> things = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            things.add(new Thing(
+                    1 + random.nextInt(3),
+                    1 + random.nextInt(3),
+                    new int[] {random.nextInt(4), random.nextInt(4), 4 + random.nextInt(4), 4 + random.nextInt(4)},
+                    (1 + random.nextInt(4)) / 4.,
+                    random.nextInt(6) == 0));
+        }
+        return things;
+    }
+
+    private static String list(List<Thing> things) {
+        List<String> records = new ArrayList<>();
+        things.forEach(thing -> records.add(thing.json(records.size() + 1)));
+        return "[" + String.join(", ", records) + "]";
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void takesTheTruthThatIsOverlappedMost(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<Thing> truths = things(random, 20);
+        List<Thing> detections = things(random, 30);
+        String truth = """
+                {"images": [{"id": 1}, {"id": 2}, {"id": 3}],
+                 "categories": [{"id": 3, "name": "c"}, {"id": 1, "name": "a"}, {"id": 2, "name": "b"}],
+                 "annotations": %s}""".formatted(list(truths));
+        Confusion confusion = Documents.evaluation(
+                        Documents.text(truth), Documents.text(list(detections)), Rules.coco(Kind.BBOX))
+                .confusion(.5);
+
+        long[][] expected = new long[4][4];
+        List<Thing> free = new ArrayList<>(truths);
+        free.removeIf(Thing::crowd);
+        free.sort(Comparator.comparingInt(Thing::category)); // stable: in an image the order is by category
+        List<Thing> order = new ArrayList<>(detections);
+        order.removeIf(detection -> detection.score < .5);
+        order.sort(Comparator.comparingInt(Thing::category));
+        order.sort(Comparator.comparingDouble(detection -> -detection.score));
+        for (Thing detection : order) {
+            int taken = -1;
+            double best = .5;
+            for (int i = 0; i < free.size(); i++) {
+                double iou = free.get(i).image == detection.image ? detection.iou(free.get(i)) : 0;
+                if (iou >= best) {
+                    best = iou;
+                    taken = i;
+                }
+            }
+            int row = taken < 0 ? 3 : free.remove(taken).category - 1;
+            expected[row][detection.category - 1]++;
+        }
+        free.forEach(missed -> expected[missed.category - 1][3]++);
+        assertArrayEquals(expected, confusion.counts(), "seed " + seed);
+        assertEquals("a", confusion.categories().get(0).name());
+    }
+}
