@@ -28,6 +28,11 @@ public interface MaskStrategy extends AutoCloseable {
         return "";
     }
 
+    /** What the user should know of the work so far and what is no image's fault; each is told once. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /**
      * Infers one estimate per target.
      *

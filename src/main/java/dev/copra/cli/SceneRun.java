@@ -122,6 +122,9 @@ final class SceneRun {
                     notes);
             double seconds = progress.seconds();
             progress.end();
+            for (String note : strategy.notes()) {
+                console.err().println("copra: " + PlainText.of(note));
+            }
             SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
             return new Done(tally, seconds, scenes.work() - before);
         });

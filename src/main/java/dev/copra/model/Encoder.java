@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The half of a promptable model that looks at the image. What it makes of it is named by the decoder's inputs, to which
  * its outputs are matched by name, or else by type and shape, for every exporter names them in its own way.
  */
-final class Encoder implements AutoCloseable {
+final class Encoder implements ImageSide {
     private final Session session;
     private final Settings settings;
     private final Port input;
@@ -19,6 +20,8 @@ final class Encoder implements AutoCloseable {
     private final Map<String, String> links;
 
     private final TensorPool inputs = new TensorPool();
+    /** By the decoder's inputs. */
+    private final Map<String, TensorPool> pools = new ConcurrentHashMap<>();
 
     /**
      * @param wanted the decoder's inputs that an encoder has to fill
@@ -61,25 +64,51 @@ final class Encoder implements AutoCloseable {
         return ports.values().stream().map(Port::toString).toList();
     }
 
-    /** Where an image lies in the encoder's input. */
-    Placement place(int height, int width) {
+    @Override
+    public Placement place(int height, int width) {
         return settings.sizing().place(height, width);
     }
 
-    /** What the encoder makes of an image, by the names of the decoder's inputs. */
-    Map<String, Tensor> encode(Planar<GrayU8> rgb, Placement placement) throws ModelException {
+    @Override
+    public Map<String, Tensor> encode(Planar<GrayU8> rgb, Placement placement) throws ModelException {
         Preparation preparation = settings.preparation();
-        Tensor image = inputs.take(preparation.shape(placement));
+        Tensor image = inputs.take(ElementType.FLOAT, preparation.shape(placement));
         try {
             preparation.fill(image, rgb, placement);
             Tensor fed = input.rank() == 3 ? image.withoutBatch() : image;
             Map<String, Tensor> outputs = session.run(Map.of(input.name(), fed), new LinkedHashSet<>(links.keySet()));
             Map<String, Tensor> features = new LinkedHashMap<>();
-            outputs.forEach((name, tensor) -> features.put(links.get(name), tensor.direct()));
+            outputs.forEach((name, tensor) -> features.put(links.get(name), outsideHeap(links.get(name), tensor)));
             return features;
         } finally {
             inputs.give(image);
         }
+    }
+
+    /** Whether tensors are there for all that the decoder needs. */
+    boolean fills(Map<String, Tensor> features) {
+        return features.keySet().containsAll(links.values());
+    }
+
+    /** Where each run of the decoder reads it without a copy. */
+    private Tensor outsideHeap(String name, Tensor output) {
+        Tensor tensor = memory(name, output.type(), output.shape());
+        tensor.bytes().put(output.bytes());
+        return tensor;
+    }
+
+    /** A tensor for a feature, with anything in it; {@link #release} takes it back. */
+    Tensor memory(String name, ElementType type, long... shape) {
+        return pool(name).take(type, shape);
+    }
+
+    private TensorPool pool(String name) {
+        return pools.computeIfAbsent(name, n -> new TensorPool());
+    }
+
+    @Override
+    public void release(Map<String, Tensor> features) {
+        features.forEach((name, tensor) -> pool(name).give(tensor));
     }
 
     @Override

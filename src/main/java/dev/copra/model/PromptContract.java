@@ -9,8 +9,8 @@ import java.util.Map;
  */
 interface PromptContract {
 
-    /** The decoder's inputs that state the prompts and the image's size; all others are the encoder's. */
-    boolean isPrompt(String input);
+    /** Whether an input of the decoder states the prompts or the image's size; all others are the encoder's. */
+    boolean isPrompt(Port input);
 
     /** How many boxes one run of the decoder takes. */
     int boxesARun();
@@ -20,7 +20,7 @@ interface PromptContract {
      *
      * @param placement of the image in the encoder's input
      * @param boxes no more than {@link #boxesARun}
-     * @return by the names of the decoder's inputs
+     * @return by the names of the decoder's inputs; names that only some exports have are there, too
      */
     Map<String, Tensor> ask(Placement placement, List<Box> boxes);
 

@@ -5,24 +5,30 @@ import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A promptable model: the encoder looks at the image once, then the decoder answers for its boxes, as many in a run as the
  * export allows.
  */
 final class PromptModel implements BoxModel {
-    private final Encoder encoder;
+    private final ImageSide encoder;
     private final Session decoder;
     private final PromptContract contract;
     private final Settings settings;
+    /** All outputs but the small masks that are there to be given back as prompts. */
+    private final Set<String> wanted;
 
-    PromptModel(Encoder encoder, Session decoder, PromptContract contract, Settings settings) {
+    PromptModel(ImageSide encoder, Session decoder, PromptContract contract, Settings settings) {
         this.encoder = encoder;
         this.decoder = decoder;
         this.contract = contract;
         this.settings = settings;
+        wanted = new LinkedHashSet<>(decoder.outputs().keySet());
+        wanted.remove("low_res_masks");
     }
 
     @Override
@@ -34,13 +40,22 @@ final class PromptModel implements BoxModel {
     public List<MaskMap> masks(Planar<GrayU8> rgb, List<Prompt> prompts) throws ModelException {
         Placement placement = encoder.place(rgb.height, rgb.width);
         Map<String, Tensor> features = encoder.encode(rgb, placement);
+        try {
+            return masks(features, placement, prompts);
+        } finally {
+            encoder.release(features);
+        }
+    }
+
+    private List<MaskMap> masks(Map<String, Tensor> features, Placement placement, List<Prompt> prompts)
+            throws ModelException {
         List<Box> boxes = prompts.stream().map(Prompt::box).toList();
         List<MaskMap> answers = new ArrayList<>(boxes.size());
         for (int from = 0; from < boxes.size(); from += contract.boxesARun()) {
             List<Box> some = boxes.subList(from, Math.min(boxes.size(), from + contract.boxesARun()));
             Map<String, Tensor> feed = new LinkedHashMap<>(features);
             feed.putAll(contract.ask(placement, some));
-            answers.addAll(contract.answer(decoder.run(feed), placement, some));
+            answers.addAll(contract.answer(decoder.run(feed, wanted), placement, some));
         }
         return answers;
     }

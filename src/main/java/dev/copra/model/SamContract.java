@@ -19,8 +19,8 @@ record SamContract() implements PromptContract {
     private static final int ALL_TOKENS = 4;
 
     @Override
-    public boolean isPrompt(String input) {
-        return PROMPTS.contains(input);
+    public boolean isPrompt(Port input) {
+        return PROMPTS.contains(input.name());
     }
 
     @Override

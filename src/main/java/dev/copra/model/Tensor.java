@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class Tensor {
     private final ElementType type;
     private final long[] shape;
+    /** At least as large as the elements need. */
     private final ByteBuffer bytes;
 
     private Tensor(ElementType type, long[] shape, ByteBuffer bytes) {
@@ -22,8 +23,8 @@ public final class Tensor {
 
     /** A tensor of zeros, outside of the heap: the runtime reads it where it lies. */
     public static Tensor allocate(ElementType type, long... shape) {
-        int size = Math.multiplyExact(Math.toIntExact(count(shape)), type.bytes());
-        return new Tensor(type, shape.clone(), ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder()));
+        ByteBuffer bytes = ByteBuffer.allocateDirect(bytes(type, shape));
+        return new Tensor(type, shape.clone(), bytes.order(ByteOrder.nativeOrder()));
     }
 
     /** A tensor of the given values, each converted to the type. */
@@ -50,7 +51,12 @@ public final class Tensor {
         return new Tensor(type, shape.clone(), bytes.order(ByteOrder.nativeOrder()));
     }
 
-    static long count(long[] shape) {
+    /** How many bytes the elements take. */
+    static int bytes(ElementType type, long[] shape) {
+        return Math.multiplyExact(Math.toIntExact(count(shape)), type.bytes());
+    }
+
+    private static long count(long[] shape) {
         long count = 1;
         for (long dim : shape) {
             count = Math.multiplyExact(count, dim);
@@ -94,9 +100,14 @@ public final class Tensor {
         return reshape(Arrays.copyOfRange(shape, 1, shape.length));
     }
 
+    /** Where the elements lie; may be larger than they are. */
+    ByteBuffer memory() {
+        return bytes;
+    }
+
     /** The elements' bytes, from 0 to the end, in the machine's order; writing to it writes to the tensor. */
     public ByteBuffer bytes() {
-        return bytes.duplicate().clear().order(ByteOrder.nativeOrder());
+        return bytes.duplicate().clear().limit(size() * type.bytes()).order(ByteOrder.nativeOrder());
     }
 
     /** The elements of a tensor of {@link ElementType#FLOAT}; writing to it writes to the tensor. */
@@ -105,16 +116,6 @@ public final class Tensor {
             throw new IllegalStateException("a tensor of " + type + " is not one of float");
         }
         return bytes().asFloatBuffer();
-    }
-
-    /** This tensor if it lies outside of the heap, where runs need no copy of it, else a copy that does. */
-    Tensor direct() {
-        if (bytes.isDirect()) {
-            return this;
-        }
-        Tensor copy = allocate(type, shape);
-        copy.bytes().put(bytes());
-        return copy;
     }
 
     /** All elements as floats; true is 1. */

@@ -17,16 +17,20 @@ import dev.copra.model.SegmentationModel;
 import dev.copra.shape.BoxRasterizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks a model about the boxes, or matches what it finds by itself to them. */
 public final class OnnxStrategy implements MaskStrategy {
     private final SegmentationModel model;
     private final String identity;
+    private final Set<String> notes = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    OnnxStrategy(SegmentationModel model, String identity) {
-        this.model = model;
-        this.identity = identity;
+    OnnxStrategy(ModelSpec spec) throws ModelException {
+        identity = spec.identity();
+        model = spec.open(notes::add);
     }
 
     @Override
@@ -37,6 +41,13 @@ public final class OnnxStrategy implements MaskStrategy {
     @Override
     public String identity() {
         return identity;
+    }
+
+    @Override
+    public List<String> notes() {
+        synchronized (notes) {
+            return List.copyOf(notes);
+        }
     }
 
     @Override
@@ -99,8 +110,7 @@ public final class OnnxStrategy implements MaskStrategy {
         @Override
         public MaskStrategy open(StrategySpec spec) {
             try {
-                ModelSpec model = ModelOptions.read(spec.options());
-                return new OnnxStrategy(model.open(), model.identity());
+                return new OnnxStrategy(ModelOptions.read(spec.options()));
             } catch (ModelException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }

@@ -1,0 +1,25 @@
+package dev.copra.model;
+
+import boofcv.struct.image.GrayU8;
+import boofcv.struct.image.Planar;
+import java.util.Map;
+
+/** What a promptable model does once an image, whatever the boxes. */
+interface ImageSide extends AutoCloseable {
+
+    /** Where an image lies in the frame in which the decoder is asked. */
+    Placement place(int height, int width);
+
+    /**
+     * Makes what the decoder needs of an image.
+     *
+     * @return by the names of the decoder's inputs; to be given to {@link #release} when they are used no more
+     */
+    Map<String, Tensor> encode(Planar<GrayU8> rgb, Placement placement) throws ModelException;
+
+    /** Takes back what {@link #encode} has made. */
+    void release(Map<String, Tensor> features);
+
+    @Override
+    void close();
+}
