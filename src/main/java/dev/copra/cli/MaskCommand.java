@@ -7,6 +7,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.levelset.RefinedStrategy;
 import dev.copra.box2mask.onnx.ModelOptions;
 import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
@@ -128,8 +129,25 @@ final class MaskCommand implements Callable<Integer> {
     @Mixin
     private OnnxOptions onnx;
 
+    @Option(
+            names = "--refine",
+            paramLabel = "HOW",
+            description = "level-set: let the level set correct the probabilities of a trained model by the image's"
+                    + " colours and segments.")
+    private Refinement refine;
+
     @Mixin
     private CommonOptions common;
+
+    /** Second thoughts about a model's answer, named as on the command line. */
+    private enum Refinement {
+        LEVEL_SET {
+            @Override
+            public String toString() {
+                return "level-set";
+            }
+        }
+    }
 
     MaskCommand(Console console) {
         this.console = console;
@@ -142,6 +160,10 @@ final class MaskCommand implements Callable<Integer> {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
         refuseModelOptions(name);
+        if (refine != null && !name.equals(ONNX) && !name.equals("learned")) {
+            throw new CommandException("--refine corrects what a trained model says, and --strategy " + name
+                    + " asks none; leave it out, or add --model FILE");
+        }
         StrategySpec strategySpec = new StrategySpec(name, strategyOptions());
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         MaskOptions masks = new MaskOptions(
@@ -152,7 +174,7 @@ final class MaskCommand implements Callable<Integer> {
                 tightBox);
         try (MaskStrategy opened = MaskStrategyProvider.openByName(strategySpec)) {
             if (opened.needsPixels()) {
-                return overImages(opened, strategySpec, masks);
+                return overImages(refine == null ? opened : new RefinedStrategy(opened), strategySpec, masks);
             }
             refusePixelOptions(name);
             return overRecords(opened, name, masks);
@@ -165,7 +187,7 @@ final class MaskCommand implements Callable<Integer> {
 
     private Map<String, String> strategyOptions() {
         if (onnx.model != null) {
-            return ModelOptions.write(onnx.spec(1));
+            return ModelOptions.write(onnx.spec(1), refine != null);
         }
         return shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT));
     }

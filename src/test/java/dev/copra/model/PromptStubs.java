@@ -243,6 +243,24 @@ public final class PromptStubs {
         return graph.build("encoder", 13);
     }
 
+    /**
+     * An encoder that takes its time: a convolution of patches and as many of 1 x 1 as are wanted, 256 channels each, of
+     * which each is about 0.54 GFLOP.
+     */
+    public static byte[] slowEncoder(int layers) {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image", FLOAT, 1, 3, 1024, 1024)
+                .output("image_embeddings", FLOAT, 1, 256, 64, 64)
+                .floats("patches", new long[] {256, 3, 16, 16}, new float[256 * 3 * 16 * 16])
+                .node("Conv", "image,patches", "x0", "strides", new long[] {16, 16});
+        for (int i = 0; i < layers; i++) {
+            graph.floats("w" + i, new long[] {256, 256, 1, 1}, new float[256 * 256])
+                    .node("Conv", "x" + i + ",w" + i, "c" + i)
+                    .node("Relu", "c" + i, "x" + (i + 1));
+        }
+        return graph.node("Identity", "x" + layers, "image_embeddings").build("slow_encoder", 13);
+    }
+
     private static OnnxWriter filled(OnnxWriter graph, String name, long... shape) {
         return graph.list(name + "Shape", shape).node("Expand", "wrong," + name + "Shape", name);
     }

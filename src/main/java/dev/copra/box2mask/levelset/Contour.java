@@ -21,6 +21,8 @@ final class Contour {
     final float[] q;
     /** The data term F over the box. */
     final float[] data;
+    /** Log odds over the box by another strategy, which the energy only corrects; null if there is none. */
+    final float[] belief;
     /** Colour bins over the frame. */
     final short[] bins;
     /** Weight of the band around the box, over the frame. */
@@ -34,8 +36,12 @@ final class Contour {
 
     final float[] differenceY;
 
-    /** @param shape log odds of the category's shape over the box */
-    Contour(Target target, CueMaps maps, float[] shape, Energy energy) {
+    /**
+     * @param shape log odds of the category's shape over the box
+     * @param belief log odds over the box by another strategy, or null
+     */
+    Contour(Target target, CueMaps maps, float[] shape, float[] belief, Energy energy) {
+        this.belief = belief;
         this.target = target;
         frame = maps.frame();
         int size = frame.size();
@@ -52,7 +58,15 @@ final class Contour {
         sum(maps, shape, energy.initial(), phi);
         sum(maps, shape, energy.data(), data);
         differences(maps);
+        believe(energy.correction());
         settle();
+    }
+
+    /** Lets phi, as the energy alone would have it, only correct what is believed. */
+    void believe(float correction) {
+        for (int i = 0; belief != null && i < phi.length; i++) {
+            phi[i] = belief[i] + correction * phi[i];
+        }
     }
 
     /** q = H(phi). */

@@ -15,6 +15,7 @@ package dev.copra.box2mask.levelset;
  * @param wb weight of the rest of the box in the background's colours
  * @param lambda length, as weighted total variation
  * @param steps outer iterations
+ * @param correction factor of all terms where another strategy's probabilities are corrected
  */
 record Energy(
         Terms initial,
@@ -28,7 +29,8 @@ record Energy(
         float wp,
         float wb,
         float lambda,
-        int steps) {
+        int steps,
+        float correction) {
 
     /**
      * The weights of the cues, log odds per unit.
@@ -74,5 +76,6 @@ record Energy(
             -2.6f,
             1.2f,
             .5f,
-            2);
+            2,
+            Float.parseFloat(System.getProperty("copra.kappa", ".25")));
 }

@@ -31,6 +31,9 @@ import java.util.List;
  * <p>which is one outer iteration; all instances are taken from the same state, so their order does not matter. The
  * initial curve is phi_i = F0_i, the sum of the cues by the constants {@link Energy#initial}. What is left of length, the
  * total variation along colour edges, is {@link Length}'s, at the end.
+ *
+ * <p>Where another strategy has said p of the pixels of a box, its energy has the term - sum_box q_i ln (p / (1 - p)), and
+ * all others the factor {@link Energy#correction}.
  */
 final class Evolution {
     private static final float LENGTH_SIGMA = 2;
@@ -80,6 +83,7 @@ final class Evolution {
         }
         tightness(c);
         exclusion(c, all);
+        c.believe(energy.correction());
     }
 
     /** Puts q into the frame, 0 outside the box. */

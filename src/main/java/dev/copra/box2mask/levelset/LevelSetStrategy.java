@@ -15,6 +15,7 @@ import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.box2mask.cue.ShapePrior;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -53,6 +54,16 @@ public final class LevelSetStrategy implements MaskStrategy {
 
     @Override
     public List<Estimate> estimate(Scene scene) throws StrategyException {
+        return refine(scene, Collections.nCopies(scene.targets().size(), null));
+    }
+
+    /**
+     * Corrects what another strategy has said of an image's boxes.
+     *
+     * @param beliefs one a target, in their order; one that is not soft is as if there were none
+     * @return one estimate a target, of the beliefs' windows where there are beliefs
+     */
+    List<Estimate> refine(Scene scene, List<Estimate> beliefs) {
         Desk desk = idle.poll();
         if (desk == null) {
             int capacity = Frame.CAPACITY;
@@ -63,22 +74,23 @@ public final class LevelSetStrategy implements MaskStrategy {
                     new float[Frame.LARGEST_BOX * Frame.LARGEST_BOX]);
         }
         try {
-            return estimate(scene, desk);
+            return estimate(scene, beliefs, desk);
         } finally {
             idle.add(desk);
         }
     }
 
-    private List<Estimate> estimate(Scene scene, Desk desk) {
-        List<Contour> contours = trace(scene, desk);
+    private List<Estimate> estimate(Scene scene, List<Estimate> beliefs, Desk desk) {
+        List<Contour> contours = trace(scene, beliefs, desk);
         for (int step = 0; step < energy.steps(); step++) {
             desk.evolution().step(contours);
         }
         List<Estimate> estimates = new ArrayList<>(scene.targets().size());
         int next = 0;
-        for (Target target : scene.targets()) {
-            if (next < contours.size() && contours.get(next).target == target) {
-                estimates.add(finish(contours.get(next++), desk.length()));
+        for (int i = 0; i < scene.targets().size(); i++) {
+            if (next < contours.size()
+                    && contours.get(next).target == scene.targets().get(i)) {
+                estimates.add(finish(contours.get(next++), desk.length(), beliefs.get(i)));
             } else {
                 estimates.add(new Estimate.None("box outside the image"));
             }
@@ -87,7 +99,7 @@ public final class LevelSetStrategy implements MaskStrategy {
     }
 
     /** The initial curves of all instances that have a pixel in the image, the targets first. */
-    private List<Contour> trace(Scene scene, Desk desk) {
+    private List<Contour> trace(Scene scene, List<Estimate> beliefs, Desk desk) {
         List<Target> all = new ArrayList<>(scene.targets());
         for (Target other : scene.context()) {
             if (!other.crowd()) {
@@ -96,7 +108,8 @@ public final class LevelSetStrategy implements MaskStrategy {
         }
         Pyramid image = new Pyramid(scene.pixels());
         List<Contour> contours = new ArrayList<>(all.size());
-        for (Target target : all) {
+        for (int i = 0; i < all.size(); i++) {
+            Target target = all.get(i);
             Window source = Frame.cover(target.box(), scene.width(), scene.height());
             if (source == null) {
                 continue;
@@ -105,18 +118,22 @@ public final class LevelSetStrategy implements MaskStrategy {
             desk.maps().compute(image, frame, target, all);
             shapes.computeIfAbsent(String.valueOf(target.category()), LevelSetStrategy::shape)
                     .stretch(frame.box().width(), frame.box().height(), desk.shape());
-            contours.add(new Contour(target, desk.maps(), desk.shape(), energy));
+            float[] belief = i < beliefs.size() ? Belief.over(frame, beliefs.get(i)) : null;
+            contours.add(new Contour(target, desk.maps(), desk.shape(), belief, energy));
         }
         return contours;
     }
 
-    private Estimate finish(Contour contour, Length length) {
+    private Estimate finish(Contour contour, Length length, Estimate belief) {
         if (energy.lambda() > 0) {
             length.shorten(contour, energy.lambda());
             contour.settle();
         }
         Window box = contour.frame.box();
         Window source = contour.frame.source();
+        if (contour.belief != null) {
+            return Belief.corrected((Estimate.Soft) belief, contour);
+        }
         return new Estimate.Soft(source, Bilinear.stretch(contour.q, box.width(), box.height(), source));
     }
 

@@ -9,12 +9,18 @@ import java.util.Map;
 
 /** The options of a strategy as a model's, and back: strategies' options are text, so that they can travel. */
 public final class ModelOptions {
+    static final String SOFT = "soft";
+
     private static final String SETTING = "setting.";
 
     private ModelOptions() {}
 
-    /** The options for a strategy that opens this model. */
-    public static Map<String, String> write(ModelSpec spec) {
+    /**
+     * The options for a strategy that opens this model.
+     *
+     * @param soft whether it shall answer with probabilities, for something that works on with them, instead of masks
+     */
+    public static Map<String, String> write(ModelSpec spec, boolean soft) {
         Map<String, String> options = new HashMap<>();
         options.put("model", spec.model().toString());
         if (spec.encoder() != null) {
@@ -25,6 +31,7 @@ public final class ModelOptions {
         }
         options.put("device", spec.session().device().name().toLowerCase(Locale.ROOT));
         options.put("threads", Integer.toString(spec.session().threads()));
+        options.put(SOFT, Boolean.toString(soft));
         spec.settings().forEach((name, value) -> options.put(SETTING + name, value));
         return options;
     }

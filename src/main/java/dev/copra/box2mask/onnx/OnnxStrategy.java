@@ -7,11 +7,13 @@ import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
+import dev.copra.box2mask.Window;
 import dev.copra.model.BoxModel;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.MaskMap;
 import dev.copra.model.ModelException;
 import dev.copra.model.ModelSpec;
+import dev.copra.model.Patch;
 import dev.copra.model.Prompt;
 import dev.copra.model.SegmentationModel;
 import dev.copra.shape.BoxRasterizer;
@@ -26,9 +28,12 @@ import java.util.Set;
 public final class OnnxStrategy implements MaskStrategy {
     private final SegmentationModel model;
     private final String identity;
+    private final boolean soft;
     private final Set<String> notes = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    OnnxStrategy(ModelSpec spec) throws ModelException {
+    /** @param soft whether it answers with probabilities instead of masks */
+    OnnxStrategy(ModelSpec spec, boolean soft) throws ModelException {
+        this.soft = soft;
         identity = spec.identity();
         model = spec.open(notes::add);
     }
@@ -92,6 +97,10 @@ public final class OnnxStrategy implements MaskStrategy {
         if (map.isBroken()) {
             return new Estimate.None("the model answered NaN");
         }
+        if (soft) {
+            Patch p = map.probability();
+            return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values());
+        }
         return new Estimate.Exact(map.above(model.settings().threshold(), scene.height(), scene.width()), map.score());
     }
 
@@ -110,7 +119,8 @@ public final class OnnxStrategy implements MaskStrategy {
         @Override
         public MaskStrategy open(StrategySpec spec) {
             try {
-                return new OnnxStrategy(ModelOptions.read(spec.options()));
+                boolean soft = Boolean.parseBoolean(spec.options().get(ModelOptions.SOFT));
+                return new OnnxStrategy(ModelOptions.read(spec.options()), soft);
             } catch (ModelException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
