@@ -97,6 +97,16 @@ final class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class)
             .allowEmptyShould(true);
 
+    /** Copra runs without ONNX Runtime, as long as nothing needs it: a class that mentions it could not be loaded. */
+    @ArchTest
+    static final ArchRule onlyAFewClassesKnowOnnxRuntime = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Runtime")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..")
+            .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule onlySparkKnowsSpark = noClasses()
             .that()

@@ -5,11 +5,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
-/** Loads ONNX Runtime, whose native library not every platform has. */
+/** Loads ONNX Runtime's native library, which not every platform has. */
 final class RuntimeLibrary {
     private RuntimeLibrary() {}
 
-    /** @throws ModelException if there is no runtime for this platform on the class path */
+    /** @throws ModelException if there is no library for this platform on the class path */
     static OrtEnvironment environment() throws ModelException {
         try {
             OrtEnvironment environment =

@@ -1,41 +1,19 @@
 package dev.copra.model;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A model that is open in ONNX Runtime. Thread-safe: {@link #run} may be called from several threads, each of which does
- * its own computing if {@link Options#threads} is 1.
+ * its own computing if {@link Options#threads} is 1. An interface, because the runtime may be absent, and a class that
+ * mentions it could then not be loaded to say so.
  */
-public final class Session implements AutoCloseable {
-    private final String name;
-    private final OrtSession session;
-    private final Map<String, Port> inputs;
-    private final Map<String, Port> outputs;
-
-    private Session(String name, OrtSession session) throws OrtException {
-        this.name = name;
-        this.session = session;
-        inputs = RuntimeTypes.ports(session.getInputInfo());
-        outputs = RuntimeTypes.ports(session.getOutputInfo());
-    }
+public interface Session extends AutoCloseable {
 
     /** Where a model computes. */
-    public enum Device {
+    enum Device {
         CPU,
         /** The first NVIDIA GPU; needs the GPU artifact of ONNX Runtime on the class path. */
         CUDA
@@ -47,7 +25,7 @@ public final class Session implements AutoCloseable {
      * @param device where
      * @param threads how many threads one {@link #run} uses; 1 where images are worked on in parallel
      */
-    public record Options(Device device, int threads) {
+    record Options(Device device, int threads) {
         /** On the CPU, in the calling thread. */
         public static final Options SINGLE = new Options(Device.CPU, 1);
     }
@@ -57,70 +35,40 @@ public final class Session implements AutoCloseable {
      *
      * @throws ModelException if the file is no model, or one that this runtime cannot run, or there is no runtime
      */
-    public static Session open(Path file, Options options) throws ModelException {
+    static Session open(Path file, Options options) throws ModelException {
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + ": there is no such file");
         }
-        return open(file.toString(), options, (env, settings) -> env.createSession(file.toString(), settings));
+        RuntimePresence.require(Session.class.getClassLoader());
+        return RuntimeSession.open(file, options);
     }
 
     /**
      * Opens a model in memory.
      *
      * @param name what messages call it
+     * @throws ModelException as for a file
      */
-    public static Session open(byte[] model, String name, Options options) throws ModelException {
-        return open(name, options, (env, settings) -> env.createSession(model, settings));
-    }
-
-    private interface Opening {
-        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions settings) throws OrtException;
-    }
-
-    private static Session open(String name, Options options, Opening opening) throws ModelException {
-        OrtEnvironment environment = RuntimeLibrary.environment();
-        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-            settings.setIntraOpNumThreads(options.threads());
-            settings.setInterOpNumThreads(1);
-            settings.setDeterministicCompute(true);
-            // patterns are kept for every shape of input that was ever seen
-            settings.setMemoryPatternOptimization(false);
-            if (options.device() == Device.CUDA) {
-                RuntimeLibrary.addCuda(settings);
-            }
-            return new Session(name, opening.open(environment, settings));
-        } catch (OrtException e) {
-            throw new ModelException(name + ": " + RuntimeMessages.opening(e), e);
-        }
+    static Session open(byte[] model, String name, Options options) throws ModelException {
+        RuntimePresence.require(Session.class.getClassLoader());
+        return RuntimeSession.open(model, name, options);
     }
 
     /** What messages call the model: its file, or the name it was given. */
-    public String name() {
-        return name;
-    }
+    String name();
 
     /** The inputs by name, in the model's order. */
-    public Map<String, Port> inputs() {
-        return inputs;
-    }
+    Map<String, Port> inputs();
 
     /** The outputs by name, in the model's order. */
-    public Map<String, Port> outputs() {
-        return outputs;
-    }
+    Map<String, Port> outputs();
 
     /** What the exporter wrote beside the graph, by key. */
-    public Map<String, String> metadata() throws ModelException {
-        try {
-            return session.getMetadata().getCustomMetadata();
-        } catch (OrtException e) {
-            throw new ModelException(name + ": " + RuntimeMessages.of(e), e);
-        }
-    }
+    Map<String, String> metadata() throws ModelException;
 
     /** Runs the model and returns all its outputs; see {@link #run(Map, Set)}. */
-    public Map<String, Tensor> run(Map<String, Tensor> values) throws ModelException {
-        return run(values, outputs.keySet());
+    default Map<String, Tensor> run(Map<String, Tensor> values) throws ModelException {
+        return run(values, outputs().keySet());
     }
 
     /**
@@ -132,67 +80,8 @@ public final class Session implements AutoCloseable {
      * @return these outputs by name, in the model's order; the caller's own
      * @throws ModelException if the model refuses the inputs, or fails
      */
-    public Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted) throws ModelException {
-        List<OnnxTensor> fed = new ArrayList<>();
-        try {
-            Map<String, OnnxTensor> feed = new LinkedHashMap<>();
-            for (Port port : inputs.values()) {
-                Tensor value = values.get(port.name());
-                if (value == null) {
-                    throw new ModelException(name + ": input " + port + " is one that Copra has no value for");
-                }
-                OnnxTensor tensor = feed(value.as(port.type()));
-                fed.add(tensor);
-                feed.put(port.name(), tensor);
-            }
-            try (OrtSession.Result result = session.run(feed, wanted)) {
-                Map<String, Tensor> answers = new LinkedHashMap<>();
-                for (Map.Entry<String, OnnxValue> entry : result) {
-                    answers.put(entry.getKey(), read(entry.getKey(), entry.getValue()));
-                }
-                return answers;
-            }
-        } catch (OrtException e) {
-            throw new ModelException(name + ": " + RuntimeMessages.of(e), e);
-        } finally {
-            fed.forEach(OnnxTensor::close);
-        }
-    }
-
-    private static OnnxTensor feed(Tensor tensor) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        ByteBuffer bytes = tensor.bytes();
-        long[] shape = tensor.shape();
-        return switch (tensor.type()) {
-            case FLOAT -> OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape);
-            case DOUBLE -> OnnxTensor.createTensor(environment, bytes.asDoubleBuffer(), shape);
-            case INT32 -> OnnxTensor.createTensor(environment, bytes.asIntBuffer(), shape);
-            case INT64 -> OnnxTensor.createTensor(environment, bytes.asLongBuffer(), shape);
-            case FLOAT16 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.FLOAT16);
-            case UINT8 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
-            case INT8 -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.INT8);
-            case BOOL -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.BOOL);
-            case OTHER -> throw new IllegalStateException("a tensor of no number");
-        };
-    }
-
-    private Tensor read(String output, OnnxValue value) throws ModelException {
-        if (value instanceof OnnxTensor tensor) {
-            TensorInfo info = tensor.getInfo();
-            ElementType type = RuntimeTypes.of(info.type);
-            if (type != ElementType.OTHER) {
-                return Tensor.over(type, info.getShape(), tensor.getByteBuffer().order(ByteOrder.nativeOrder()));
-            }
-        }
-        throw new ModelException(name + ": output " + output + " is not a tensor of numbers");
-    }
+    Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted) throws ModelException;
 
     @Override
-    public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    void close();
 }

@@ -67,8 +67,8 @@ final class OnnxClock {
                     long start = now();
                     ImageStore.Picture picture = store.read(sample.file(), null, sample.height(), sample.width());
                     long decoded = now();
-                    List<Estimate> estimates = strategy.estimate(
-                            new Scene(sample.height(), sample.width(), picture.rgb(), null, sample.targets(), List.of()));
+                    List<Estimate> estimates = strategy.estimate(new Scene(
+                            sample.height(), sample.width(), picture.rgb(), null, sample.targets(), List.of()));
                     long estimated = now();
                     finish(estimates, sample);
                     long finished = now();
@@ -119,9 +119,7 @@ final class OnnxClock {
         feed.put("image_embeddings", READY);
         feed.put("mask_input", MASK);
         feed.put("has_mask_input", Tensor.allocate(ElementType.FLOAT, 1));
-        feed.put(
-                "orig_im_size",
-                Tensor.of(ElementType.FLOAT, new long[] {2}, sample.height(), sample.width()));
+        feed.put("orig_im_size", Tensor.of(ElementType.FLOAT, new long[] {2}, sample.height(), sample.width()));
         for (Target target : sample.targets()) {
             double scale = 1024.0 / Math.max(sample.height(), sample.width());
             Box box = target.box();

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.copra.launcher.Installation.Result;
+import dev.copra.model.PromptStubs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -258,5 +260,35 @@ final class LauncherIT {
         assertEquals("", result.out());
         assertTrue(result.err().startsWith("copra: ") && result.err().contains(reason), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void theLeanJarSaysWhatModelsNeed() throws Exception {
+        Path model = Files.write(temporary.resolve("decoder.onnx"), PromptStubs.sam(1, null));
+        copra.with(
+                "COPRA_JAR", Path.of("target/copra-lean.jar").toAbsolutePath().toString());
+        assertEquals(AREA, copra.run(RLE, "rle", "area"));
+        Result refused = copra.run("", "model", "inspect", model.toString());
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().startsWith("copra: models need ONNX Runtime"), refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+
+        Path runtime = Path.of(OrtEnvironment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Result inspected =
+                copra.with("COPRA_CLASSPATH", runtime.toString()).run("", "model", "inspect", model.toString());
+        assertEquals(0, inspected.code(), inspected.err());
+        assertTrue(inspected.out().contains("MobileSAM"), inspected.out());
+    }
+
+    @Test
+    void theJarHasTheRuntime() throws Exception {
+        Path model = Files.write(temporary.resolve("decoder.onnx"), PromptStubs.sam(1, null));
+        Result inspected = copra.run("", "model", "inspect", model.toString());
+        assertEquals(0, inspected.code(), inspected.err());
+        assertEquals("", inspected.err());
     }
 }

@@ -136,6 +136,14 @@ final class SessionTest {
     }
 
     @Test
+    void anAbsentRuntimeIsRecognised() {
+        String message = assertThrows(
+                        ModelException.class, () -> RuntimePresence.require(ClassLoader.getPlatformClassLoader()))
+                .getMessage();
+        assertTrue(message.contains("copra.jar") && message.contains("COPRA_CLASSPATH"), message);
+    }
+
+    @Test
     void cudaWithoutItsArtifactIsRefused() {
         String message = assertThrows(
                         ModelException.class,
