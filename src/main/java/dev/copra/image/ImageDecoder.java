@@ -5,7 +5,9 @@ import boofcv.struct.image.Planar;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +63,10 @@ public final class ImageDecoder {
             return gray(image.getRaster(), model.getComponentSize(0));
         }
         Planar<GrayU8> rgb = new Planar<>(GrayU8.class, image.getWidth(), image.getHeight(), 3);
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            split(image.getRaster(), rgb);
+            return rgb;
+        }
         int[] row = new int[image.getWidth()];
         for (int y = 0, i = 0; y < rgb.height; y++) {
             image.getRGB(0, y, rgb.width, 1, row, 0, rgb.width);
@@ -71,6 +77,24 @@ public final class ImageDecoder {
             }
         }
         return rgb;
+    }
+
+    /** What most JPEGs come as, at a tenth of getRGB's time: sRGB already, its bytes side by side. */
+    private static void split(Raster raster, Planar<GrayU8> rgb) {
+        ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
+        byte[] data = ((DataBufferByte) raster.getDataBuffer()).getData();
+        int origin = raster.getDataBuffer().getOffset()
+                - raster.getSampleModelTranslateY() * model.getScanlineStride()
+                - raster.getSampleModelTranslateX() * model.getPixelStride();
+        for (int band = 0; band < 3; band++) {
+            byte[] target = rgb.bands[band].data;
+            for (int y = 0, i = 0; y < rgb.height; y++) {
+                int from = origin + model.getBandOffsets()[band] + y * model.getScanlineStride();
+                for (int x = 0; x < rgb.width; x++, i++, from += 3) {
+                    target[i] = data[from];
+                }
+            }
+        }
     }
 
     /** Takes the values as they are: getRGB would take them for linear light and put 155 for 84. */

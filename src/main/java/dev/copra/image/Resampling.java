@@ -193,47 +193,86 @@ public final class Resampling {
      * @return unsigned, row-major
      */
     public static byte[] eightBit(byte[] plane, int start, int stride, Resampling across, Resampling down) {
-        int columns = across.target;
-        byte[] wide = new byte[down.source * columns];
-        for (int x = 0; x < columns; x++) {
-            int[] weight = fixed(across.weights[x]);
-            int offset = start + across.first[x];
-            for (int y = 0; y < down.source; y++) {
-                int sum = 1 << FIXED_BITS - 1;
-                for (int i = 0; i < weight.length; i++) {
-                    sum += weight[i] * (plane[offset + y * stride + i] & 0xff);
-                }
-                wide[y * columns + x] = eightBit(sum);
-            }
+        if (across.source == across.target && down.source == down.target) {
+            return copy(plane, start, stride, across.source, down.source);
         }
+        int[] wide = across.rows(plane, start, stride, down.source);
+        int columns = across.target;
         byte[] result = new byte[down.target * columns];
+        int[] weights = down.fixed();
+        int taps = weights.length / down.target;
         int[] sums = new int[columns];
         for (int y = 0; y < down.target; y++) {
-            int[] weight = fixed(down.weights[y]);
             Arrays.fill(sums, 1 << FIXED_BITS - 1);
-            for (int i = 0; i < weight.length; i++) {
-                int from = (down.first[y] + i) * columns;
-                for (int x = 0; x < columns; x++) {
-                    sums[x] += weight[i] * (wide[from + x] & 0xff);
-                }
+            for (int i = 0; i < taps; i++) {
+                add(sums, weights[y * taps + i], wide, (down.start(y, taps) + i) * columns);
             }
             for (int x = 0; x < columns; x++) {
-                result[y * columns + x] = eightBit(sums[x]);
+                result[y * columns + x] = (byte) eightBit(sums[x]);
             }
         }
         return result;
     }
 
-    private static int[] fixed(double[] weight) {
-        int[] fixed = new int[weight.length];
-        for (int i = 0; i < fixed.length; i++) {
-            double scaled = weight[i] * (1 << FIXED_BITS);
-            fixed[i] = (int) (scaled < 0 ? scaled - .5 : scaled + .5);
+    private static byte[] copy(byte[] plane, int start, int stride, int width, int height) {
+        byte[] copy = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(plane, start + y * stride, copy, y * width, width);
+        }
+        return copy;
+    }
+
+    private static void add(int[] sums, int weight, int[] wide, int from) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += weight * wide[from + x];
+        }
+    }
+
+    /** Resamples rows of 8-bit values, rounded to 8 bits; ints, for the next pass adds them up faster. */
+    private int[] rows(byte[] plane, int start, int stride, int rows) {
+        int[] weights = fixed();
+        int taps = weights.length / target;
+        int[] starts = new int[target];
+        for (int x = 0; x < target; x++) {
+            starts[x] = start(x, taps);
+        }
+        int[] wide = new int[rows * target];
+        for (int y = 0, to = 0; y < rows; y++) {
+            int from = start + y * stride;
+            for (int x = 0, w = 0; x < target; x++, to++) {
+                int sum = 1 << FIXED_BITS - 1;
+                for (int i = from + starts[x], end = i + taps; i < end; i++) {
+                    sum += weights[w++] * (plane[i] & 0xff);
+                }
+                wide[to] = eightBit(sum);
+            }
+        }
+        return wide;
+    }
+
+    /** Where the weights of a target pixel start if each has as many: earlier at the source's end. */
+    private int start(int t, int taps) {
+        return Math.min(first[t], source - taps);
+    }
+
+    /** The weights in fixed point, the same number for each target pixel. */
+    private int[] fixed() {
+        int taps = 0;
+        for (double[] weight : weights) {
+            taps = Math.max(taps, weight.length);
+        }
+        int[] fixed = new int[target * taps];
+        for (int t = 0; t < target; t++) {
+            int at = t * taps + first[t] - start(t, taps);
+            for (double weight : weights[t]) {
+                double scaled = weight * (1 << FIXED_BITS);
+                fixed[at++] = (int) (scaled < 0 ? scaled - .5 : scaled + .5);
+            }
         }
         return fixed;
     }
 
-    private static byte eightBit(int sum) {
-        return (byte) Math.max(0, Math.min(255, sum >> FIXED_BITS));
+    private static int eightBit(int sum) {
+        return Math.max(0, Math.min(255, sum >> FIXED_BITS));
     }
 }
