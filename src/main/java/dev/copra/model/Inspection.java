@@ -25,7 +25,6 @@ public record Inspection(Signature signature, Family family, String reason, Sett
      * @throws IllegalArgumentException if a setting is wrong
      */
     public static Inspection of(Path model, Map<String, String> overrides) throws ModelException {
-        RuntimePresence.require();
         try (Session session = Session.open(model, Session.Options.SINGLE)) {
             return of(session, Sidecar.read(model), overrides);
         }

@@ -43,6 +43,11 @@ public record ModelSpec(
         }
     }
 
+    /** Opens the model, with nobody to be told of anything. */
+    public SegmentationModel open() throws ModelException {
+        return open(note -> {});
+    }
+
     /** What decides the model's answers beside this specification: the content of its files. */
     public String identity() throws ModelException {
         String identity = "model " + ModelFiles.digest(model);

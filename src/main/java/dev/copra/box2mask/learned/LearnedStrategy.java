@@ -11,7 +11,6 @@ import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.model.ElementType;
 import dev.copra.model.ModelException;
-import dev.copra.model.RuntimePresence;
 import dev.copra.model.Session;
 import dev.copra.model.Tensor;
 import java.io.IOException;
@@ -50,7 +49,6 @@ public final class LearnedStrategy implements MaskStrategy {
 
     /** @throws ModelException if there is no ONNX Runtime */
     static LearnedStrategy open() throws ModelException {
-        RuntimePresence.require();
         try (InputStream in = LearnedStrategy.class.getResourceAsStream(MODEL)) {
             byte[] model = in.readAllBytes();
             return new LearnedStrategy(Session.open(model, MODEL, Session.Options.SINGLE), model);
