@@ -80,8 +80,9 @@ public final class Resampling {
         double stretch = kernel.widens ? Math.max(1, step) : 1;
         for (int t = 0; t < target; t++) {
             double centre = (t + 0.5) * step - 0.5;
-            int low = Math.max((int) Math.ceil(centre - kernel.radius * stretch), 0);
-            int high = Math.min((int) Math.floor(centre + kernel.radius * stretch), source - 1);
+            // at the radius itself every kernel is 0
+            int low = Math.max((int) Math.floor(centre - kernel.radius * stretch) + 1, 0);
+            int high = Math.min((int) Math.ceil(centre + kernel.radius * stretch) - 1, source - 1);
             double[] weight = new double[high - low + 1];
             double total = 0;
             for (int i = 0; i < weight.length; i++) {
@@ -203,15 +204,23 @@ public final class Resampling {
         int taps = weights.length / down.target;
         int[] sums = new int[columns];
         for (int y = 0; y < down.target; y++) {
-            Arrays.fill(sums, 1 << FIXED_BITS - 1);
-            for (int i = 0; i < taps; i++) {
-                add(sums, weights[y * taps + i], wide, (down.start(y, taps) + i) * columns);
+            int from = down.start(y, taps) * columns;
+            start(sums, weights[y * taps], wide, from);
+            for (int i = 1; i < taps; i++) {
+                add(sums, weights[y * taps + i], wide, from + i * columns);
             }
+            int to = y * columns;
             for (int x = 0; x < columns; x++) {
-                result[y * columns + x] = (byte) eightBit(sums[x]);
+                result[to + x] = (byte) eightBit(sums[x]);
             }
         }
         return result;
+    }
+
+    private static void start(int[] sums, int weight, int[] wide, int from) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = (1 << FIXED_BITS - 1) + weight * wide[from + x];
+        }
     }
 
     private static byte[] copy(byte[] plane, int start, int stride, int width, int height) {
@@ -239,6 +248,15 @@ public final class Resampling {
         int[] wide = new int[rows * target];
         for (int y = 0, to = 0; y < rows; y++) {
             int from = start + y * stride;
+            if (taps == 2) {
+                for (int x = 0; x < target; x++, to++) {
+                    int i = from + starts[x];
+                    wide[to] = eightBit((1 << FIXED_BITS - 1)
+                            + weights[2 * x] * (plane[i] & 0xff)
+                            + weights[2 * x + 1] * (plane[i + 1] & 0xff));
+                }
+                continue;
+            }
             for (int x = 0, w = 0; x < target; x++, to++) {
                 int sum = 1 << FIXED_BITS - 1;
                 for (int i = from + starts[x], end = i + taps; i < end; i++) {

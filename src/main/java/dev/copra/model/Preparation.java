@@ -77,12 +77,18 @@ public record Preparation(
 
     private void fill(
             float[] row, int at, int step, byte[] plane, int y, Placement placement, float[] table, int channel) {
-        int columns = placement.scaledWidth();
         float around = (padding[channel] - mean[channel]) / std[channel];
         boolean outside = y < 0 || y >= placement.scaledHeight();
-        for (int x = 0, i = at; i < row.length; x++, i += step) {
-            int column = x - placement.left();
-            row[i] = outside || column < 0 || column >= columns ? around : table[plane[y * columns + column] & 0xff];
+        int left = at + step * placement.left();
+        int right = outside ? left : left + step * placement.scaledWidth();
+        for (int i = at; i < left; i += step) {
+            row[i] = around;
+        }
+        for (int i = left, from = y * placement.scaledWidth(); i < right; i += step, from++) {
+            row[i] = table[plane[from] & 0xff];
+        }
+        for (int i = right; i < row.length; i += step) {
+            row[i] = around;
         }
     }
 }
