@@ -320,7 +320,8 @@ class OnnxMaskTest {
         double plain = Math.PI / 4 * 100.4 * 60.2;
         assertEquals(plain, annotation.get("area").asDouble(), plain * .3);
         Files.delete(out());
-        assertRefused("--refine corrects what a trained model says", "--refine", "level-set");
+        assertRefused(
+                "--refine corrects what a trained model says", "--strategy", "level-set", "--refine", "level-set");
     }
 
     @Test

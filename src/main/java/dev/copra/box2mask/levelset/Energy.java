@@ -77,5 +77,5 @@ record Energy(
             1.2f,
             .5f,
             2,
-            Float.parseFloat(System.getProperty("copra.kappa", ".25")));
+            .2f);
 }
