@@ -23,14 +23,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What Copra does around a model, for {@code scripts/benchmark/onnx}: the thread's CPU time of an image from its file to its
- * masks as RLE strings, against that of the model's own runs with inputs that are ready, image by image in turns. The model
- * is a stand-in for MobileSAM's size of input whose encoder takes a given time.
+ * masks as RLE strings, against that of the model's own runs with inputs that are ready, image by image in turns. The models
+ * are stand-ins of a given cost: one with the contract of SAM, whose input is of 1024 x 1024, and one with that of
+ * EfficientSAM, which takes images as they are.
  */
 final class OnnxClock {
     private static final int WARM_UP = 2;
@@ -44,56 +46,87 @@ final class OnnxClock {
     /** One image of the folder. */
     private record Sample(String file, int height, int width, List<Target> targets) {}
 
+    /** A model to measure. */
+    private record Stand(String name, byte[] decoder, int side) {
+        private static final Stand SAM = new Stand("SAM, 1024 x 1024", PromptStubs.sam(1, null), 1024);
+        private static final Stand EFFICIENT =
+                new Stand("EfficientSAM, images as they are", PromptStubs.efficientDecoder(), -1);
+    }
+
+    /** Nanoseconds of CPU by stage, summed over images. */
+    private static final class Times {
+        private long decode;
+        private long estimate;
+        private long finish;
+        private long model;
+    }
+
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
-        int layers = Integer.parseInt(args[1]);
+        List<Sample> samples = load(Path.of(args[0]));
+        ImageStore store = new ImageStore(Path.of(args[0]).resolve("images"), Long.MAX_VALUE);
+        for (Stand stand : List.of(Stand.SAM, Stand.EFFICIENT)) {
+            measure(stand, Integer.parseInt(args[1]), samples, store);
+        }
+    }
+
+    private static void measure(Stand stand, int layers, List<Sample> samples, ImageStore store) throws Exception {
         Path work = Files.createTempDirectory("copra");
-        Path decoder = Files.write(work.resolve("decoder.onnx"), PromptStubs.sam(1, null));
-        Path encoder = Files.write(work.resolve("encoder.onnx"), PromptStubs.slowEncoder(layers));
+        Path decoder = Files.write(work.resolve("decoder.onnx"), stand.decoder());
+        Path encoder = Files.write(work.resolve("encoder.onnx"), PromptStubs.slowEncoder(stand.side(), layers));
         ModelSpec spec = new ModelSpec(decoder, encoder, null, Session.Options.SINGLE, Map.of());
-        List<Sample> samples = load(folder);
-        ImageStore store = new ImageStore(folder.resolve("images"), Long.MAX_VALUE);
         try (MaskStrategy strategy =
                         MaskStrategyProvider.openByName(new StrategySpec("onnx", ModelOptions.write(spec, false)));
                 Session encoding = Session.open(encoder, Session.Options.SINGLE);
                 Session decoding = Session.open(decoder, Session.Options.SINGLE)) {
+            Times times = new Times();
             for (int round = 0; round <= WARM_UP; round++) {
-                double decode = 0;
-                double copra = 0;
-                double finish = 0;
-                double model = 0;
-                int boxes = 0;
+                times = new Times();
                 for (Sample sample : samples) {
-                    long start = now();
-                    ImageStore.Picture picture = store.read(sample.file(), null, sample.height(), sample.width());
-                    long decoded = now();
-                    List<Estimate> estimates = strategy.estimate(new Scene(
-                            sample.height(), sample.width(), picture.rgb(), null, sample.targets(), List.of()));
-                    long estimated = now();
-                    finish(estimates, sample);
-                    long finished = now();
-                    run(encoding, decoding, sample);
-                    model += now() - finished;
-                    decode += decoded - start;
-                    copra += estimated - decoded;
-                    finish += finished - estimated;
-                    boxes += sample.targets().size();
-                }
-                if (round == WARM_UP) {
-                    double n = 1e6 * samples.size();
-                    System.out.printf(
-                            "%d images of %.1f boxes: model %.1f ms an image; around it: decode %.2f, resize and read"
-                                    + " %.2f, encode %.2f; overhead %.1f %%%n",
-                            samples.size(),
-                            boxes / (double) samples.size(),
-                            model / n,
-                            decode / n,
-                            (copra - model) / n,
-                            finish / n,
-                            100 * (decode + copra + finish - model) / model);
+                    measure(sample, stand, store, strategy, encoding, decoding, times);
                 }
             }
+            double n = 1e6 * samples.size();
+            System.out.printf(
+                    "%s: model %.1f ms an image; around it: decode %.2f, resize and read %.2f, encode %.2f;"
+                            + " overhead %.1f %%%n",
+                    stand.name(),
+                    times.model / n,
+                    times.decode / n,
+                    (times.estimate - times.model) / n,
+                    times.finish / n,
+                    100.0 * (times.decode + times.estimate + times.finish - times.model) / times.model);
+        } finally {
+            Files.delete(decoder);
+            Files.delete(encoder);
+            Files.delete(work);
         }
+    }
+
+    private static void measure(
+            Sample sample,
+            Stand stand,
+            ImageStore store,
+            MaskStrategy strategy,
+            Session encoding,
+            Session decoding,
+            Times times)
+            throws Exception {
+        long start = now();
+        ImageStore.Picture picture = store.read(sample.file(), null, sample.height(), sample.width());
+        long decoded = now();
+        List<Estimate> estimates = strategy.estimate(
+                new Scene(sample.height(), sample.width(), picture.rgb(), null, sample.targets(), List.of()));
+        long estimated = now();
+        finish(estimates, sample);
+        long finished = now();
+        times.decode += decoded - start;
+        times.estimate += estimated - decoded;
+        times.finish += finished - estimated;
+        Tensor image =
+                stand.side() > 0 ? IMAGE : Tensor.allocate(ElementType.FLOAT, 1, 3, sample.height(), sample.width());
+        long ready = now();
+        run(encoding, decoding, sample, stand, image);
+        times.model += now() - ready;
     }
 
     private static long now() {
@@ -112,30 +145,26 @@ final class OnnxClock {
     }
 
     /** The model's runs for an image alone, with inputs that are ready but for a few numbers. */
-    private static void run(Session encoder, Session decoder, Sample sample) throws Exception {
-        Map<String, Tensor> feed = new LinkedHashMap<>(encoder.run(Map.of("image", IMAGE)));
-        Tensor features = feed.get("image_embeddings");
-        READY.bytes().put(features.bytes());
+    private static void run(Session encoder, Session decoder, Sample sample, Stand stand, Tensor image)
+            throws Exception {
+        Map<String, Tensor> feed = new LinkedHashMap<>();
+        READY.bytes()
+                .put(encoder.run(Map.of("image", image)).get("image_embeddings").bytes());
         feed.put("image_embeddings", READY);
         feed.put("mask_input", MASK);
         feed.put("has_mask_input", Tensor.allocate(ElementType.FLOAT, 1));
-        feed.put("orig_im_size", Tensor.of(ElementType.FLOAT, new long[] {2}, sample.height(), sample.width()));
+        feed.put("orig_im_size", Tensor.of(ElementType.INT64, new long[] {2}, sample.height(), sample.width()));
+        double scale = stand.side() > 0 ? stand.side() / (double) Math.max(sample.height(), sample.width()) : 1;
         for (Target target : sample.targets()) {
-            double scale = 1024.0 / Math.max(sample.height(), sample.width());
             Box box = target.box();
-            feed.put(
-                    "point_coords",
-                    Tensor.of(
-                            ElementType.FLOAT,
-                            new long[] {1, 3, 2},
-                            box.x() * scale,
-                            box.y() * scale,
-                            box.right() * scale,
-                            box.bottom() * scale,
-                            0,
-                            0));
-            feed.put("point_labels", Tensor.of(ElementType.FLOAT, new long[] {1, 3}, 2, 3, -1));
-            decoder.run(feed, Set.of("masks", "iou_predictions"));
+            double[] corners = {box.x() * scale, box.y() * scale, box.right() * scale, box.bottom() * scale};
+            feed.put("point_coords", Tensor.of(ElementType.FLOAT, new long[] {1, 2, 2}, corners));
+            feed.put("point_labels", Tensor.of(ElementType.FLOAT, new long[] {1, 2}, 2, 3));
+            feed.put("batched_point_coords", feed.get("point_coords").reshape(1, 1, 2, 2));
+            feed.put("batched_point_labels", feed.get("point_labels").reshape(1, 1, 2));
+            Set<String> wanted = new LinkedHashSet<>(decoder.outputs().keySet());
+            wanted.remove("low_res_masks");
+            decoder.run(feed, wanted);
         }
     }
 

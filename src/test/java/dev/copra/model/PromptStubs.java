@@ -244,15 +244,19 @@ public final class PromptStubs {
     }
 
     /**
-     * An encoder that takes its time: a convolution of patches and as many of 1 x 1 as are wanted, 256 channels each, of
-     * which each is about 0.54 GFLOP.
+     * An encoder that takes its time: a convolution of patches, and as many of 1 x 1 as are wanted, of 256 channels over 64 x
+     * 64 cells, each of them about 0.54 GFLOP.
+     *
+     * @param side of its input, -1 for any
      */
-    public static byte[] slowEncoder(int layers) {
+    public static byte[] slowEncoder(int side, int layers) {
         OnnxWriter graph = new OnnxWriter()
-                .input("image", FLOAT, 1, 3, 1024, 1024)
+                .input("image", FLOAT, 1, 3, side, side)
                 .output("image_embeddings", FLOAT, 1, 256, 64, 64)
+                .list("cells", 1, 256, 64, 64)
                 .floats("patches", new long[] {256, 3, 16, 16}, new float[256 * 3 * 16 * 16])
-                .node("Conv", "image,patches", "x0", "strides", new long[] {16, 16});
+                .node("Conv", "image,patches", "coarse", "strides", new long[] {16, 16})
+                .node("Resize", "coarse,,,cells", "x0", "mode", "nearest");
         for (int i = 0; i < layers; i++) {
             graph.floats("w" + i, new long[] {256, 256, 1, 1}, new float[256 * 256])
                     .node("Conv", "x" + i + ",w" + i, "c" + i)
