@@ -265,6 +265,7 @@ final class LauncherIT {
     @Test
     void theLeanJarSaysWhatModelsNeed() throws Exception {
         Path model = Files.write(temporary.resolve("decoder.onnx"), PromptStubs.sam(1, null));
+        Installation copra = own();
         copra.with(
                 "COPRA_JAR", Path.of("target/copra-lean.jar").toAbsolutePath().toString());
         assertEquals(AREA, copra.run(RLE, "rle", "area"));
