@@ -109,7 +109,7 @@ final class ProposalsCommand implements Callable<Integer> {
     private Summary summary(Proposals proposals, int[] counted) {
         Summary summary = new Summary();
         int truths = proposals.truths(Proposals.Group.ALL);
-        summary.add("truths", truths, truths + " truths");
+        summary.add("truths", truths, Summary.count(truths, "truth"));
         summary.line("").line("recall        AR   IoU .5      .6      .7      .8      .9");
         Map<String, Object> byCount = new LinkedHashMap<>();
         for (int n = 0; n < counted.length; n++) {
