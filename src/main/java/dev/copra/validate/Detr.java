@@ -1,6 +1,5 @@
 package dev.copra.validate;
 
-import dev.copra.coco.Segmentation;
 import java.util.List;
 
 /**
@@ -47,15 +46,6 @@ final class Detr implements Consumer {
 
     @Override
     public void check(Annotation annotation) {
-        if (annotation.crowd) {
-            annotation.report(CROWD, "iscrowd", "a crowd");
-            return;
-        }
-        if (annotation.segmentation instanceof Segmentation.CompressedRle) {
-            annotation.report(RLE, "segmentation", "the mask is a compressed RLE");
-        }
-        if (Torchvision.isEmptyWithin(annotation)) {
-            annotation.report(BOX, "bbox", "bbox is " + annotation.subject.record.excerpt("bbox"));
-        }
+        Torchvision.checkObject(annotation, CROWD, RLE, BOX);
     }
 }

@@ -64,20 +64,25 @@ final class Torchvision implements Consumer {
 
     @Override
     public void check(Annotation annotation) {
+        checkObject(annotation, CROWD, RLE, BOX);
+    }
+
+    /** What the reference's ConvertCocoPolysToMask, and DETR's copy of it, make of an object. */
+    static void checkObject(Annotation annotation, Code crowd, Code rle, Code box) {
         if (annotation.crowd) {
-            annotation.report(CROWD, "iscrowd", "a crowd");
+            annotation.report(crowd, "iscrowd", "a crowd");
             return;
         }
         if (annotation.segmentation instanceof Segmentation.CompressedRle) {
-            annotation.report(RLE, "segmentation", "the mask is a compressed RLE");
+            annotation.report(rle, "segmentation", "the mask is a compressed RLE");
         }
         if (isEmptyWithin(annotation)) {
-            annotation.report(BOX, "bbox", "bbox is " + annotation.subject.record.excerpt("bbox"));
+            annotation.report(box, "bbox", "bbox is " + annotation.subject.record.excerpt("bbox"));
         }
     }
 
     /** Whether nothing of the box is left if its corners are moved into the image. */
-    static boolean isEmptyWithin(Annotation annotation) {
+    private static boolean isEmptyWithin(Annotation annotation) {
         double[] box = annotation.subject.numbers("bbox");
         return box != null
                 && box.length == 4
