@@ -55,9 +55,23 @@ final class PromptModel implements BoxModel {
             List<Box> some = boxes.subList(from, Math.min(boxes.size(), from + contract.boxesARun()));
             Map<String, Tensor> feed = new LinkedHashMap<>(features);
             feed.putAll(contract.ask(placement, some));
-            answers.addAll(contract.answer(decoder.run(feed, wanted), placement, some));
+            answers.addAll(contract.answer(run(feed), placement, some));
         }
         return answers;
+    }
+
+    /** The decoder's outputs; the one that was stated to be the masks under that name. */
+    private Map<String, Tensor> run(Map<String, Tensor> feed) throws ModelException {
+        Map<String, Tensor> outputs = decoder.run(feed, wanted);
+        if (settings.output() != null) {
+            Tensor masks = outputs.get(settings.output());
+            if (masks == null) {
+                throw new ModelException(decoder.name() + ": there is no output '" + settings.output() + "'; there are "
+                        + String.join(", ", outputs.keySet()));
+            }
+            outputs.put("masks", masks);
+        }
+        return outputs;
     }
 
     @Override

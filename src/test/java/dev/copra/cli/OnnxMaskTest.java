@@ -229,6 +229,19 @@ class OnnxMaskTest {
     }
 
     @Test
+    void theOutputCanBeStated() throws IOException {
+        String model = file("model.onnx", PromptStubs.efficient(AS_IT_IS));
+        assertEquals(
+                0,
+                mask("--model", model, "--scores", "--model-option", "output=output_masks")
+                        .code());
+        assertEllipses(1);
+        Typed wrong = mask("--model", model, "--model-option", "output=mask");
+        assertEquals(1, wrong.code(), wrong.err());
+        assertTrue(wrong.err().contains("there is no output 'mask'; there are output_masks"), wrong.err());
+    }
+
+    @Test
     void settingsBesideTheModelCount() throws IOException {
         Files.writeString(directory.resolve("encoder.copra.json"), "{\"channels\": \"bgr\"}");
         assertTrue(samMask().err().contains("3 masks without a pixel"));

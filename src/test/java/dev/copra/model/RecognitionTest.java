@@ -124,6 +124,23 @@ final class RecognitionTest {
         assertTrue(guess.reason().startsWith("it"), guess.reason());
     }
 
+    @ParameterizedTest
+    @MethodSource("exports")
+    void everyFamilyHasSettings(Family family, String inputs, String outputs) {
+        Inspection inspection = Inspection.of(signature(inputs, outputs), Map.of(), Map.of("threshold", "0.25"));
+        assertEquals(family, inspection.family());
+        assertEquals(.25, inspection.settings().threshold());
+    }
+
+    @Test
+    void anEncoderOfASmallerInputGetsIt() {
+        Signature sam = signature("x float 1,3,512,512", "embeddings float 1,256,64,64");
+        assertEquals(Sizing.longest(512), Defaults.of(Family.SAM_ENCODER, sam).sizing());
+        Signature sam2 = signature("image float 1,3,512,512", "image_embed float 1,256,32,32");
+        assertEquals(
+                Sizing.stretch(512, 512), Defaults.of(Family.SAM2_ENCODER, sam2).sizing());
+    }
+
     @Test
     void anythingElseIsNotGuessed() {
         assertTrue(
