@@ -1,11 +1,16 @@
 package dev.copra.box2mask.cue;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.box2mask.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +106,88 @@ class CuesTest {
         Segmentation segmentation = new Segmentation(SIZE);
         segmentation.sort(contrast(), WIDTH, HEIGHT);
         assertEquals(1, segmentation.segment(3, new int[SIZE]));
+    }
+
+    /** Two passes over all edges, as the paper and its least size say it; the segments are numbered by their first pixel. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void segmentsAreThoseOfTheDefinition(long seed) {
+        Random random = new Random(seed);
+        for (float[] band : lab) {
+            for (int i = 0; i < SIZE; i++) {
+                band[i] = (i % WIDTH < 6 ? 20 : 35) + 10 * random.nextFloat();
+            }
+        }
+        Contrast contrast = contrast();
+        Segmentation segmentation = new Segmentation(SIZE);
+        segmentation.sort(contrast, WIDTH, HEIGHT);
+        for (float k : new float[] {3, 15, 58}) {
+            int[] labels = new int[SIZE];
+            segmentation.segment(k, labels);
+            assertArrayEquals(numbered(defined(contrast, k)), numbered(labels), "seed " + seed + ", scale " + k);
+        }
+    }
+
+    private record Edge(int from, int to, float weight) {}
+
+    private static int[] defined(Contrast contrast, float k) {
+        List<Edge> edges = new ArrayList<>();
+        int[][] steps = {{1, 0}, {-1, 1}, {0, 1}, {1, 1}};
+        for (int i = 0; i < SIZE; i++) {
+            for (int direction = 0; direction < 4; direction++) {
+                int x = i % WIDTH + steps[direction][0];
+                int y = i / WIDTH + steps[direction][1];
+                if (x >= 0 && x < WIDTH && y < HEIGHT) {
+                    edges.add(new Edge(i, y * WIDTH + x, contrast.of(direction)[i]));
+                }
+            }
+        }
+        // by the same buckets as Segmentation's
+        edges.sort(Comparator.comparingInt(edge -> (int) (edge.weight * (8192 / 100f))));
+        int[] segment = new int[SIZE];
+        float[] limit = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            segment[i] = i;
+            limit[i] = k;
+        }
+        for (Edge edge : edges) {
+            int a = segment[edge.from];
+            int b = segment[edge.to];
+            if (a != b && edge.weight < limit[a] && edge.weight < limit[b]) {
+                limit[a] = edge.weight + k / (count(segment, a) + count(segment, b));
+                join(segment, a, b);
+            }
+        }
+        for (Edge edge : edges) {
+            int a = segment[edge.from];
+            int b = segment[edge.to];
+            if (a != b && (count(segment, a) < 20 || count(segment, b) < 20)) {
+                join(segment, a, b);
+            }
+        }
+        return segment;
+    }
+
+    private static long count(int[] segment, int which) {
+        return Arrays.stream(segment).filter(s -> s == which).count();
+    }
+
+    private static void join(int[] segment, int into, int other) {
+        for (int i = 0; i < SIZE; i++) {
+            segment[i] = segment[i] == other ? into : segment[i];
+        }
+    }
+
+    private static int[] numbered(int[] labels) {
+        List<Integer> seen = new ArrayList<>();
+        int[] numbers = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            if (!seen.contains(labels[i])) {
+                seen.add(labels[i]);
+            }
+            numbers[i] = seen.indexOf(labels[i]);
+        }
+        return numbers;
     }
 
     @Test
