@@ -39,6 +39,9 @@ final class ModelCommand implements Callable<Integer> {
         INSPECT
     }
 
+    /** So much of a long value, such as the names of 80 categories, is shown as text. */
+    private static final int SHOWN = 60;
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "OPERATION", description = "inspect.")
@@ -93,6 +96,7 @@ final class ModelCommand implements Callable<Integer> {
             summary.add("settings", used).line("settings, each of them an override:");
             Settings.NAMES.forEach((name, meaning) -> {
                 String value = name.equals("family") ? inspection.family().id() : used.getOrDefault(name, "-");
+                value = value.length() > SHOWN ? value.substring(0, SHOWN - 3) + "..." : value;
                 summary.line(String.format("  %-10s%-30s%s", name, value, meaning));
             });
         }

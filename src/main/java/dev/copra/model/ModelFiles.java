@@ -50,7 +50,8 @@ final class ModelFiles {
                         return other.equals(name)
                                 || other.equals(name + ".data")
                                 || other.equals(name + "_data")
-                                || other.equals(sidecar);
+                                || other.equals(sidecar)
+                                || other.equals(HuggingFaceConfig.NAME);
                     })
                     .sorted()
                     .toList();

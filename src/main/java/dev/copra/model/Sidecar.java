@@ -24,18 +24,18 @@ final class Sidecar {
         return model.resolveSibling(stem + ".copra.json");
     }
 
-    /** The settings beside a model; none if there is no such file. */
+    /** The settings beside a model, over the names of categories that its exporter left there; none if there is no such file. */
     static Map<String, String> read(Path model) throws ModelException {
         Path file = beside(model);
         if (!Files.isRegularFile(file)) {
-            return Map.of();
+            return HuggingFaceConfig.read(model);
         }
         try {
             JsonNode tree = new JsonMapper().readTree(Files.readAllBytes(file));
             if (!tree.isObject()) {
                 throw new ModelException(file + ": this is no JSON object with the model's settings");
             }
-            Map<String, String> settings = new LinkedHashMap<>();
+            Map<String, String> settings = new LinkedHashMap<>(HuggingFaceConfig.read(model));
             tree.properties().forEach(member -> settings.put(member.getKey(), text(member.getValue())));
             for (String name : settings.keySet()) {
                 if (!Settings.NAMES.containsKey(name)) {

@@ -106,6 +106,28 @@ final class CropModelsTest {
     }
 
     @Test
+    void namesStandInTheExportersConfiguration() throws Exception {
+        byte[] model = PixelStubs.quarter(256, 19, 11, new float[] {1, 0, -1}, bias());
+        Path config = directory.resolve("config.json");
+        Files.writeString(config, "{\"id2label\": {\"0\": \"road, street\", \"11\": \"person\"}}");
+        assertObject(mask(model, "person", Map.of()));
+        assertNull(mask(model, "giraffe", Map.of()));
+        // the file beside the model comes before it
+        Files.writeString(directory.resolve("model.copra.json"), "{\"classes\": {\"11\": \"giraffe\"}}");
+        assertObject(mask(model, "giraffe", Map.of()));
+        Files.delete(directory.resolve("model.copra.json"));
+        Files.writeString(config, "{\"id2label\": {\"0\": \"LABEL_0\", \"1\": \"LABEL_1\"}}");
+        assertEquals(
+                0,
+                mask(model, "person", Map.of())
+                        .intersection(object().complement())
+                        .area(),
+                60);
+        Files.writeString(config, "[not JSON");
+        assertObject(mask(model, null, Map.of()));
+    }
+
+    @Test
     void coarseScoresAreEnlargedBeforeTheyAreCompared() throws Exception {
         byte[] model = PixelStubs.quarter(256, 19, 11, new float[] {1, 0, -1}, bias());
         assertObject(mask(model, "person", Map.of("classes", "0:road,11:person")));
