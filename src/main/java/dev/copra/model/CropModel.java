@@ -7,6 +7,7 @@ import dev.copra.mask.Connectivity;
 import dev.copra.mask.Rle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Applies a model that says what each pixel is to the crop of each box, enlarged by a margin because such models want to see
@@ -57,12 +58,10 @@ final class CropModel implements BoxModel {
         Planar<GrayU8> crop = rgb.subimage(left, top, right, bottom);
         Placement placement = settings.sizing().place(crop.height, crop.width);
         Box inside = new Box(box.x() - left, box.y() - top, box.width(), box.height());
-        MaskMap map = family.map(
-                session.run(ImageInput.feed(
-                        session.inputs().values(), settings.preparation().tensor(crop, placement))),
-                placement,
-                inside,
-                prompt.category());
+        Tensor image = settings.preparation().tensor(family.prepared(crop), placement);
+        Map<String, Tensor> outputs =
+                session.run(ImageInput.feed(session.inputs().values(), image));
+        MaskMap map = family.map(outputs, placement, inside, prompt.category());
         return map == null ? null : moved(largestParts(map, crop.height, crop.width), left, top);
     }
 

@@ -141,6 +141,19 @@ final class CropModelsTest {
         assertTrue(ground.intersectionArea(object()) < 60, "blue is the ground");
     }
 
+    /** What a saliency model is shown does not depend on how bright the crop is. */
+    @Test
+    void cropsAreBrightenedForSaliency() {
+        Planar<GrayU8> dark = image().subimage(50, 40, 70, 50);
+        for (int c = 0; c < 3; c++) {
+            assertEquals(
+                    OBJECT[c] * 255f / OBJECT[0],
+                    new Saliency("x").prepared(dark).getBand(c).get(10, 5),
+                    .5);
+        }
+        assertEquals(OBJECT[0], dark.getBand(0).get(10, 5), "the image itself stays");
+    }
+
     @Test
     void aMapOfLabelsIsComparedWithTheCategorysLabel() throws Exception {
         assertObject(mask(PixelStubs.labels(0, 7), "car", Map.of()));
