@@ -8,8 +8,9 @@ import java.util.Map;
 
 /**
  * DETR with masks, MaskFormer and Mask2Former as Hugging Face's Optimum exports them: class logits [1, n, classes + 1], the
- * last of which is "nothing", and mask logits [1, n, h, w] over the input. As in their own post-processing a query has the class
- * that softmax gives the most; MaskFormer's score is multiplied by the mean probability of the mask's pixels.
+ * last of which is "nothing", and mask logits [1, n, h, w] over the input. As in their own post-processing a query of DETR has the
+ * class that softmax gives the most; of MaskFormer's the n best pairs of query and class count, and a score is multiplied by the
+ * mean probability of the mask's pixels.
  *
  * @param logits name of the classes' output
  * @param masks name of the masks' output
@@ -25,27 +26,41 @@ record Detr(String logits, String masks, String boxes) implements InstanceFamily
         int outcomes = classes.dim(2);
         QueryMasks maps = new QueryMasks(Outputs.of(outputs, masks, 1, count, -1, -1), placement);
         Tensor places = boxes == null ? null : Outputs.of(outputs, boxes, 1, count, 4);
-        Box image = new Box(0, 0, placement.width(), placement.height());
         List<Instance> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             float[] shares = Scores.softmax(classes.floats(i * outcomes, outcomes));
-            int label = Scores.best(shares, 0, outcomes - 1);
-            double score = shares[label] * (boxes == null ? certainty(maps.logits(i)) : 1);
-            if (score < least) {
+            if (boxes != null) {
+                int label = Scores.best(shares, 0, outcomes - 1);
+                add(found, shares, label, label + 1, least, maps, i, QueryMasks.box(places, i, placement));
                 continue;
             }
-            Box box = boxes != null
-                    ? QueryMasks.box(places, i, placement)
-                    : maps.of(i, image)
-                            .get()
-                            .above(.5, placement.height(), placement.width())
-                            .bounds();
-            if (box.area() > 0) {
-                found.add(new Instance(box, label, score, maps.of(i, box)));
+            double certainty = certainty(maps.logits(i));
+            for (int label = 0; label < outcomes; label++) {
+                shares[label] *= (float) certainty;
+            }
+            if (shares[Scores.best(shares, 0, outcomes - 1)] >= least) {
+                add(found, shares, 0, outcomes - 1, least, maps, i, bounds(maps, i, placement));
             }
         }
         found.sort(Instance.BEST_FIRST);
-        return found;
+        return found.subList(0, Math.min(count, found.size()));
+    }
+
+    private static void add(
+            List<Instance> found, float[] scores, int from, int to, double least, QueryMasks maps, int query, Box box) {
+        for (int label = from; label < to; label++) {
+            if (scores[label] >= least && box.area() > 0) {
+                found.add(new Instance(box, label, scores[label], maps.of(query, box)));
+            }
+        }
+    }
+
+    private static Box bounds(QueryMasks maps, int query, Placement placement) {
+        Box image = new Box(0, 0, placement.width(), placement.height());
+        return maps.of(query, image)
+                .get()
+                .above(.5, placement.height(), placement.width())
+                .bounds();
     }
 
     /** The mean probability of the cells that are in the mask; 0 if none is. */

@@ -49,12 +49,16 @@ public record Placement(
 
     /**
      * The shorter side made {@code side} pixels long, or less lest the longer one exceed {@code most}; the input grown to
-     * a multiple of {@code stride} below and to the right, as detectors with a feature pyramid want it.
+     * a multiple of {@code stride} below and to the right, as detectors with a feature pyramid want it. The longer side is cut
+     * to whole pixels, as torchvision and Hugging Face's transformers do; MMDetection rounds it.
      */
     public static Placement shortest(int height, int width, int side, int most, int stride) {
-        double scale = Math.min(side / (double) Math.min(height, width), most / (double) Math.max(height, width));
-        int scaledHeight = rounded(height * scale);
-        int scaledWidth = rounded(width * scale);
+        int less = Math.min(height, width);
+        int more = Math.max(height, width);
+        int shorter = rounded(less * Math.min(side / (double) less, most / (double) more));
+        int longer = (int) Math.max(1, (long) shorter * more / less);
+        int scaledHeight = height <= width ? shorter : longer;
+        int scaledWidth = height <= width ? longer : shorter;
         return new Placement(
                 height,
                 width,
