@@ -68,6 +68,7 @@ final class InstanceFamilies {
             case YOLO_SEG ->
                 Settings.unit(yoloSizing(image, model)).with(Map.of("resize", "opencv", "pad", "114,114,114"));
             case RF_DETR -> Settings.imageNet(sizing(image, Sizing.stretch(432, 432)));
+            case MASKFORMER -> Settings.imageNet(sizing(image, Sizing.shortest(800, 1333, 32)));
             default -> Settings.imageNet(sizing(image, Sizing.shortest(800, 1333, 1)));
         };
         return settings.withClasses(classes(family, model));

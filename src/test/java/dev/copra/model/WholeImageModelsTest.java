@@ -166,11 +166,14 @@ final class WholeImageModelsTest {
             assertEquals(List.of(79, 0), found.stream().map(Instance::label).toList());
             // the mean of sigmoid(50 u) for u from 0 to 1
             double certainty = 1 - Math.log(2) / 50;
-            assertEquals(dot(weights, IMAGE_NET) * certainty, found.get(0).score(), 1e-3);
+            assertEquals(
+                    dot(weights, IMAGE_NET) * 1000 / 1024 * certainty,
+                    found.get(0).score(),
+                    1e-3);
             Box box = found.get(1).box();
-            assertEquals(.25 * 250, box.x(), 1.5);
+            assertEquals(.25 * 256, box.x(), 1.5);
             assertEquals(.125 * 200, box.y(), 1.5);
-            assertEquals(.75 * 250, box.right(), 1.5);
+            assertEquals(.75 * 256, box.right(), 1.5);
             assertEquals(.5 * 200, box.bottom(), 1.5);
             assertEquals("toothbrush", model.category(79));
         }
