@@ -32,6 +32,7 @@ exit /b 2
 
 :options
 set "kind=short"
+if "%~1"=="detect" set "kind=long"
 if "%~1"=="mask" for %%a in (%*) do if "%%~a"=="--images" set "kind=long"
 set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms24m -Xmn16m -XX:-UsePerfData"
 if "%kind%"=="long" set "flags=-XX:+UseParallelGC"

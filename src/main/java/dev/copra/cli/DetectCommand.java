@@ -37,12 +37,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The model is one that finds instances by itself (Mask R-CNN, YOLO with masks, RF-DETR, DETR,",
-            "MaskFormer, MMDeploy, TensorFlow); 'copra model inspect' says what a file is and how it would be used.",
+            "MaskFormer, MMDeploy, TensorFlow); 'copra model inspect' says what a file is taken for.",
             "",
-            "The image ids are those of --truth. Without it every image below DIR is taken, in the order of the",
-            "names; where all of these are numbers, as in COCO, they are the ids, else the images are numbered from",
-            "1; and each record carries its file_name. The category of a label is, the first that applies: what",
-            "--category-map says, the category of that name in --truth, COCO's id of that name, the label itself.",
+            "The image ids are those of --truth. Without it every image below DIR is taken, in the order of",
+            "the names; where all of these are numbers, as in COCO, they are the ids, else the images are",
+            "numbered from 1; and each record carries its file_name. The category of a label is, the first",
+            "that applies: what --category-map says, the category of that name in --truth, COCO's id of that",
+            "name, the label itself.",
             "",
             "Examples:",
             "  copra detect --model yolo11n-seg.onnx --images images/ -o results.json",
@@ -52,6 +53,9 @@ import picocli.CommandLine.Option;
         })
 final class DetectCommand implements Callable<Integer> {
     private final Console console;
+
+    @Mixin
+    private ModelChoice choice;
 
     @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
     private Path directory;
@@ -102,9 +106,6 @@ final class DetectCommand implements Callable<Integer> {
     private boolean boxesOnly;
 
     @Mixin
-    private OnnxOptions onnx;
-
-    @Mixin
     private ImageRunOptions images;
 
     @Option(
@@ -126,19 +127,19 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        ModelSpec spec = onnx.spec(1);
+        ModelSpec spec = choice.spec(null, null, 1);
         try (SegmentationModel opened = spec.open()) {
             if (opened instanceof InstanceModel model) {
                 return detect(model, spec);
             }
-            throw new CommandException(onnx.model + ": this model needs boxes; use it with 'copra mask --model'");
+            throw new CommandException(choice.model + ": this model needs boxes; use it with 'copra mask --model'");
         } catch (ModelException e) {
             throw new CommandException(e.getMessage(), e);
         }
     }
 
     private void check() {
-        if (onnx.model == null) {
+        if (choice.model == null) {
             throw new CommandException("there is no model; add --model FILE");
         }
         if (!Files.isDirectory(directory)) {

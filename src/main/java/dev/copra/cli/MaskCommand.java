@@ -182,11 +182,11 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private String defaultStrategy() {
-        return onnx.model != null ? ONNX : pixels.images != null ? "learned" : "fill";
+        return onnx.choice.model != null ? ONNX : pixels.images != null ? "learned" : "fill";
     }
 
     private Map<String, String> strategyOptions() {
-        if (onnx.model != null) {
+        if (onnx.choice.model != null) {
             return ModelOptions.write(onnx.spec(1), refine != null);
         }
         return shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT));

@@ -1,21 +1,19 @@
 package dev.copra.cli;
 
 import dev.copra.model.ModelSpec;
-import dev.copra.model.Session;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which model to use, and how, as options. */
+/** Which model is asked about boxes, and how, as options. */
 final class OnnxOptions {
-    @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model; of a promptable one the decoder.")
-    Path model;
+    @Mixin
+    ModelChoice choice;
 
     @Option(
             names = "--encoder",
             paramLabel = "FILE",
-            description = "The image encoder that goes with a promptable model's decoder.")
+            description = "The image encoder that goes with a promptable model, of which --model is the decoder.")
     private Path encoder;
 
     @Option(
@@ -24,21 +22,8 @@ final class OnnxOptions {
             description = "Keep what the encoder makes of the images here, so that the next run skips it.")
     private Path embeddings;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "cpu (default), or cuda, for which ONNX Runtime's GPU jar has to be on COPRA_CLASSPATH.")
-    private Session.Device device = Session.Device.CPU;
-
-    @Option(
-            names = "--model-option",
-            paramLabel = "NAME=VALUE",
-            description = "Use the model otherwise than it was recognised; repeatable. 'copra model inspect' lists the"
-                    + " names.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
     /** @param threads how many one run of the model uses */
     ModelSpec spec(int threads) {
-        return new ModelSpec(model, encoder, embeddings, new Session.Options(device, threads), settings);
+        return choice.spec(encoder, embeddings, threads);
     }
 }

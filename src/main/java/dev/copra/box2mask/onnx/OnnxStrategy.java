@@ -92,7 +92,10 @@ public final class OnnxStrategy implements MaskStrategy {
 
     private Estimate estimate(MaskMap map, Scene scene) {
         if (map == null) {
-            return new Estimate.None("no instance of the model's in the box");
+            return new Estimate.None(
+                    model instanceof InstanceModel
+                            ? "no instance of the model's in the box"
+                            : "no answer of the model's");
         }
         if (map.isBroken()) {
             return new Estimate.None("the model answered NaN");
