@@ -12,6 +12,7 @@ import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,8 @@ public record ImageList(List<Entry> images, CategoryNames names, boolean listed)
                     .map(file -> directory.relativize(file).toString().replace('\\', '/'))
                     .sorted()
                     .collect(Collectors.toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         Set<Long> numbers = names.stream().map(ImageList::number).collect(Collectors.toSet());
         boolean numbered = numbers.size() == names.size() && !numbers.contains(-1L);

@@ -85,10 +85,15 @@ final class InstanceFamilies {
         return height < 0 || width < 0 ? open : Sizing.stretch((int) height, (int) width);
     }
 
+    /** A fixed size with the proportions kept. */
+    private static Sizing letterbox(Sizing sizing) {
+        return sizing.mode() == Sizing.Mode.STRETCH ? Sizing.letterbox(sizing.first(), sizing.second()) : sizing;
+    }
+
     private static Sizing yoloSizing(Port image, Signature model) {
-        Sizing fixed = sizing(image, Sizing.NATIVE);
-        if (fixed.mode() == Sizing.Mode.STRETCH) {
-            return Sizing.letterbox(fixed.first(), fixed.second());
+        Sizing fixed = letterbox(sizing(image, Sizing.NATIVE));
+        if (fixed.mode() == Sizing.Mode.LETTERBOX) {
+            return fixed;
         }
         Matcher size =
                 Pattern.compile("(\\d+)\\D+(\\d+)").matcher(model.metadata().getOrDefault("imgsz", "640, 640"));
