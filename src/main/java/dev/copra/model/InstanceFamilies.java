@@ -64,7 +64,8 @@ final class InstanceFamilies {
             case TORCHVISION_MASK_RCNN -> Settings.unit(sizing(image, Sizing.NATIVE));
             case TF_DETECTION -> Settings.bytes(sizing(image, Sizing.NATIVE)).with(Map.of("layout", "hwc"));
             case MMDEPLOY ->
-                Settings.imageNet(sizing(image, Sizing.shortest(800, 1333, 32))).with(Map.of("resize", "opencv"));
+                Settings.imageNet(letterbox(sizing(image, Sizing.shortest(800, 1333, 32))))
+                        .with(Map.of("resize", "opencv"));
             case YOLO_SEG ->
                 Settings.unit(yoloSizing(image, model)).with(Map.of("resize", "opencv", "pad", "114,114,114"));
             case RF_DETR -> Settings.imageNet(sizing(image, Sizing.stretch(432, 432)));
