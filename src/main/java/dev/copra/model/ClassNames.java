@@ -73,6 +73,16 @@ public final class ClassNames {
         return names;
     }
 
+    /** Pascal VOC's label of a category by the key of its name, or null. */
+    static Integer vocLabel(String key) {
+        for (int label = 1; label < VOC.length; label++) {
+            if (key(VOC[label]).equals(key)) {
+                return label;
+            }
+        }
+        return null;
+    }
+
     /** COCO's id of a category; empty if COCO has none of that name. */
     public static OptionalInt cocoId(String name) {
         Integer id = Coco.BY_KEY.get(key(name));

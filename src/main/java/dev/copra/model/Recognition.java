@@ -162,9 +162,11 @@ public final class Recognition {
                 .orElse(null);
     }
 
+    /** PyTorch's exporter leaves even the number of classes open where the last operation is a resizing. */
     private static String semantic(Signature model) {
-        return map(model, p -> p.rank() == 4 && p.dim(1) >= 2)
-                .map(port -> "its first output " + port + " is " + port.dim(1) + " numbers a pixel")
+        return map(model, p -> p.rank() == 4 && p.dim(1) != 1 && !p.type().isInteger())
+                .map(port -> "its first output " + port + " is " + (port.dim(1) < 0 ? "some" : port.dim(1))
+                        + " numbers a pixel")
                 .orElse(null);
     }
 

@@ -13,12 +13,27 @@ import java.util.Map;
  * @param background whether class 0 is everything that no other class is
  */
 record SemanticLogits(String output, Map<String, Integer> labels, boolean background) implements PixelFamily {
+    /** How many classes there are is known only now, if the exporter left it open: 21 without names are Pascal VOC's. */
+    private Integer label(String category, int classes) {
+        if (category == null) {
+            return null;
+        }
+        String key = ClassNames.key(category);
+        boolean voc = labels.isEmpty() && classes == ClassNames.voc().size();
+        return voc ? ClassNames.vocLabel(key) : labels.get(key);
+    }
+
     @Override
     public MaskMap map(Map<String, Tensor> outputs, Placement placement, Box box, String category)
             throws ModelException {
         Tensor scores = Outputs.of(outputs, output, 1, -1, -1, -1);
         int classes = scores.dim(1);
-        Integer label = category == null ? null : labels.get(ClassNames.key(category));
+        if (classes == 1) {
+            throw new ModelException(
+                    "output " + output + " is one number a pixel; if it is how much a pixel is foreground,"
+                            + " say so with --model-option family=saliency");
+        }
+        Integer label = label(category, classes);
         if (label == null && !background || label != null && label >= classes) {
             return null;
         }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Semantic and saliency models on the crop of a box, with {@link PixelStubs} that go by colour: the drawing is the answer. */
 final class CropModelsTest {
@@ -81,10 +83,12 @@ final class CropModelsTest {
         return (float) -((object + ground) / 2);
     }
 
-    @Test
-    void theClassOfTheCategoryIsTaken() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theClassOfTheCategoryIsTaken(boolean open) throws Exception {
         // a motorbike is red; a cat is blue, a person everything to a lesser degree than either
         byte[] model = PixelStubs.logits(
+                open,
                 "input",
                 "out",
                 21,
@@ -100,7 +104,9 @@ final class CropModelsTest {
     @Test
     void aCategoryThatTheModelDoesNotHaveIsWhatIsNotBackground() throws Exception {
         byte[] model = PixelStubs.logits(
-                "input", "out", 21, new int[] {0, 5}, new float[][] {{-1, 0, 1}, {0, 0, 0}}, new float[] {-bias(), 0});
+                false, "input", "out", 21, new int[] {0, 5}, new float[][] {{-1, 0, 1}, {0, 0, 0}}, new float[] {
+                    -bias(), 0
+                });
         assertObject(mask(model, "giraffe", Map.of()));
         assertNull(mask(model, "giraffe", Map.of("classes", "0:wall,1:floor")));
     }

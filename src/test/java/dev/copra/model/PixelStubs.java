@@ -7,9 +7,11 @@ public final class PixelStubs {
     /**
      * A score a class, [1, classes, H, W], 1 x 1 convolutions of the input: class k of those given scores by its three weights
      * and its bias, all others 0.
+     *
+     * @param open whether the model does not say how many classes there are
      */
     public static byte[] logits(
-            String input, String output, int classes, int[] labels, float[][] weights, float[] biases) {
+            boolean open, String input, String output, int classes, int[] labels, float[][] weights, float[] biases) {
         float[] kernel = new float[classes * 3];
         float[] bias = new float[classes];
         for (int k = 0; k < labels.length; k++) {
@@ -18,8 +20,8 @@ public final class PixelStubs {
         }
         return new OnnxWriter()
                 .input(input, OnnxWriter.FLOAT, -1, 3, -1, -1)
-                .output(output, OnnxWriter.FLOAT, -1, classes, -1, -1)
-                .output("aux", OnnxWriter.FLOAT, -1, classes, -1, -1)
+                .output(output, OnnxWriter.FLOAT, -1, open ? -1 : classes, -1, -1)
+                .output("aux", OnnxWriter.FLOAT, -1, open ? -1 : classes, -1, -1)
                 .floats("kernel", new long[] {classes, 3, 1, 1}, kernel)
                 .floats("bias", new long[] {classes}, bias)
                 .node("Conv", input + ",kernel,bias", output)
