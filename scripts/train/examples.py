@@ -43,17 +43,16 @@ def _counts(record: dict) -> bool:
 
 
 class Mixture:
-    """Draws crops as they are or in one of their altered versions; version 0 is unaltered."""
+    """Draws crops as they are or in one of their altered versions."""
 
-    def __init__(self, versions: list[Examples], rows: np.ndarray, random: np.random.Generator) -> None:
+    def __init__(self, versions: list[Examples], rows: np.ndarray, plain: float, random: np.random.Generator) -> None:
         self.versions, self.rows, self.random = versions, rows, random
+        rest = max(len(versions) - 1, 1)
+        self.shares = [plain if len(versions) > 1 else 1.0] + [(1 - plain) / rest] * (len(versions) - 1)
 
-    def draw(self, count: int, plain: float) -> tuple[Tensor, Tensor]:
-        """So many examples, of which a share is as they are."""
-        altered = len(self.versions) - 1
-        shares = [plain, *[(1 - plain) / altered] * altered] if altered else [1.0]
+    def draw(self, count: int) -> tuple[Tensor, Tensor]:
         rows = self.random.choice(self.rows, count, replace=False)
-        version = self.random.choice(len(self.versions), count, p=shares)
+        version = self.random.choice(len(self.versions), count, p=self.shares)
         parts = [self.versions[v].take(rows[version == v]) for v in np.unique(version)]
         return torch.cat([x for x, _ in parts]), torch.cat([y for _, y in parts])
 
