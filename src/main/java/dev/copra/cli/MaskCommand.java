@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Strategies, with mean IoU on photographs and milliseconds a box on one core:",
-            "  learned    .74  20  Copra's own small network; needs --images",
-            "  level-set  .71  15  a contour that evolves over colours and segments; needs --images",
+            "  learned    .75   8  Copra's own small network; needs --images",
+            "  level-set  .71   7  a contour that evolves over colours and segments; needs --images",
             "  onnx         -   -  a model of your own, see --model and 'copra model --help'; needs --images",
             "  polygon    .59   0  an outline in the box, see --shape; no image is read",
             "  chan-vese  .55   5  the textbook level set of two mean colours, for comparison; needs --images",
