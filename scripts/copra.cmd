@@ -36,6 +36,8 @@ if "%~1"=="detect" set "kind=long"
 if "%~1"=="mask" for %%a in (%*) do if "%%~a"=="--images" set "kind=long"
 set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms24m -Xmn16m -XX:-UsePerfData"
 if "%kind%"=="long" set "flags=-XX:+UseParallelGC"
+if "%kind%"=="long" set "flags=%flags% --enable-native-access=ALL-UNNAMED"
+if "%~1"=="model" set "flags=%flags% --enable-native-access=ALL-UNNAMED"
 set "flags=-XX:+IgnoreUnrecognizedVMOptions %flags% -Xlog:disable -Xlog:all=error,cds*=off:stderr -XX:+DisplayVMOutputToStderr"
 set "flags=%flags% -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8"
 
