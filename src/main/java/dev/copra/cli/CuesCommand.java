@@ -54,9 +54,7 @@ final class CuesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(images)) {
-            throw new CommandException("--images " + images + ": there is no such directory");
-        }
+        Rewrite.requireImages(images);
         CocoInput file = Rewrite.input(console, input);
         Problems problems = new Problems(console.err(), file.name(), common.failFast);
         Files.createDirectories(output);

@@ -15,7 +15,6 @@ import dev.copra.run.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,9 +141,7 @@ final class DetectCommand implements Callable<Integer> {
         if (choice.model == null) {
             throw new CommandException("there is no model; add --model FILE");
         }
-        if (!Files.isDirectory(directory)) {
-            throw new CommandException("--images " + directory + ": there is no such directory");
-        }
+        Rewrite.requireImages(directory);
         if (!(minScore >= 0 && minScore <= 1) || nms != null && !(nms >= 0 && nms <= 1)) {
             throw new CommandException("--min-score and --nms are from 0 to 1");
         }

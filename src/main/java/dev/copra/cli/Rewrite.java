@@ -51,6 +51,13 @@ final class Rewrite {
         return Path.of(name);
     }
 
+    /** Refuses a directory of images that is not there. */
+    static void requireImages(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new CommandException("--images " + directory + ": there is no such directory");
+        }
+    }
+
     CocoInput input() {
         return input;
     }

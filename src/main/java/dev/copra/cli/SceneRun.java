@@ -73,9 +73,7 @@ final class SceneRun {
         if (pixels.images == null) {
             throw new CommandException("this strategy looks at the images; say where they are with --images DIR");
         }
-        if (!Files.isDirectory(pixels.images)) {
-            throw new CommandException("--images " + pixels.images + ": there is no such directory");
-        }
+        Rewrite.requireImages(pixels.images);
         pixels.run.check();
         if (!(pixels.minConfidence >= 0 && pixels.minConfidence <= 1)) {
             throw new CommandException("--min-confidence is an IoU, from 0 to 1");
