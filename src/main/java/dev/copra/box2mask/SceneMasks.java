@@ -130,11 +130,11 @@ public final class SceneMasks {
                 journal,
                 work,
                 threads,
-                image -> new SceneResult(estimate(image, strategy, decision, images, warnings, notes)).toBytes(),
+                image -> estimate(image, strategy, decision, images, warnings, notes),
                 progress);
     }
 
-    private Map<Integer, Verdict> estimate(
+    private ParallelRun.Result estimate(
             int at,
             MaskStrategy strategy,
             Decision decision,
@@ -156,6 +156,7 @@ public final class SceneMasks {
             }
         }
         List<Estimate> estimates;
+        boolean failed = false;
         try {
             ImageStore.Picture picture = images.read(image.fileName(), image.cocoUrl(), image.height(), image.width());
             if (picture.otherCase()) {
@@ -171,9 +172,11 @@ public final class SceneMasks {
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
+            failed = true;
         } catch (StrategyException e) {
             warnings.add(new AnnotationException("strategy", "image " + image.id(), e.getMessage()));
             estimates = Collections.nCopies(targets.size(), new Estimate.None("strategy"));
+            failed = true;
         }
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -182,7 +185,7 @@ public final class SceneMasks {
                 verdicts.put(annotations.get(i), verdict(estimates.get(i), decision, box, image));
             }
         }
-        return verdicts;
+        return new ParallelRun.Result(new SceneResult(verdicts).toBytes(), failed);
     }
 
     private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {
@@ -190,7 +193,7 @@ public final class SceneMasks {
         if (estimate instanceof Estimate.Exact exact) {
             decided = decision.finish(exact.mask(), exact.confidence(), box);
         } else if (estimate instanceof Estimate.Soft soft) {
-            decided = decision.decide(soft, box, image.height(), image.width());
+            decided = decision.decide(soft, image.height(), image.width());
         }
         // a confidence that is not told is never too low
         if (decided != null && !(decided.confidence() < settings.minConfidence())) {

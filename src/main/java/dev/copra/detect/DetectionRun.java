@@ -88,7 +88,7 @@ public final class DetectionRun {
                 progress);
     }
 
-    private byte[] records(
+    private ParallelRun.Result records(
             ImageList.Entry image,
             InstanceModel model,
             Rules rules,
@@ -99,6 +99,7 @@ public final class DetectionRun {
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         int count = 0;
         int unknown = 0;
+        boolean failed = false;
         try {
             Planar<GrayU8> rgb = images.listed()
                     ? store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
@@ -121,15 +122,17 @@ public final class DetectionRun {
             }
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            failed = true;
         } catch (ModelException e) {
             warnings.add(new AnnotationException("model", "image " + image.id(), e.getMessage()));
+            failed = true;
         }
         byte[] bytes = records.toByteArray();
-        return ByteBuffer.allocate(HEADER + bytes.length)
+        ByteBuffer unit = ByteBuffer.allocate(HEADER + bytes.length)
                 .putInt(count)
                 .putInt(unknown)
-                .put(bytes)
-                .array();
+                .put(bytes);
+        return new ParallelRun.Result(unit.array(), failed);
     }
 
     private static Rle mask(Instance instance, InstanceModel model, Planar<GrayU8> rgb) throws ModelException {

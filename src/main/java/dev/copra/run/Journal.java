@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
  * fingerprint of all that decides the results.
  *
  * <p>After the header come entries of unit, length, CRC-32C and bytes. A last entry that was cut short by a kill fails its
- * check and is written over. Thread-safe.
+ * check and is written over. The unit is written as its complement if it failed, as then its result counts for this run only:
+ * the one that resumes it tries again. Thread-safe.
  */
 public final class Journal implements Closeable {
     private static final byte[] MAGIC = "copra journal 1\n".getBytes(StandardCharsets.US_ASCII);
@@ -94,18 +95,22 @@ public final class Journal implements Closeable {
         end = from;
         while (channel.size() - end >= ENTRY_HEADER) {
             ByteBuffer header = ByteBuffer.wrap(read(end, ENTRY_HEADER));
-            int unit = header.getInt();
+            int key = header.getInt();
+            int unit = key < 0 ? ~key : key;
             int length = header.getInt();
             int check = header.getInt();
-            if (unit < 0
-                    || unit >= offsets.length
+            if (unit >= offsets.length
                     || length < 0
                     || length > MAX_ENTRY
                     || channel.size() - end - ENTRY_HEADER < length
-                    || check(unit, read(end + ENTRY_HEADER, length)) != check) {
+                    || check(key, read(end + ENTRY_HEADER, length)) != check) {
                 break;
             }
-            take(unit, length);
+            if (key < 0) {
+                end += ENTRY_HEADER + length;
+            } else {
+                take(unit, length);
+            }
         }
         channel.truncate(end);
     }
@@ -117,9 +122,9 @@ public final class Journal implements Closeable {
         end += ENTRY_HEADER + length;
     }
 
-    private static int check(int unit, byte[] bytes) {
+    private static int check(int key, byte[] bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(unit);
+        crc.update(key);
         crc.update(bytes);
         return (int) crc.getValue();
     }
@@ -133,12 +138,17 @@ public final class Journal implements Closeable {
         return offsets[unit] != 0;
     }
 
-    /** Adds a unit's result. */
-    public synchronized void put(int unit, byte[] bytes) throws IOException {
+    /**
+     * Adds a unit's result.
+     *
+     * @param failed whether a run that resumes this one shall try again
+     */
+    public synchronized void put(int unit, byte[] bytes, boolean failed) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(ENTRY_HEADER + bytes.length);
-        entry.putInt(unit)
+        int key = failed ? ~unit : unit;
+        entry.putInt(key)
                 .putInt(bytes.length)
-                .putInt(check(unit, bytes))
+                .putInt(check(key, bytes))
                 .put(bytes)
                 .flip();
         write(entry, end);

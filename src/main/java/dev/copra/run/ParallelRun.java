@@ -19,8 +19,15 @@ public final class ParallelRun {
 
     /** The work on one unit. Called from several threads at once. */
     public interface Work {
-        byte[] on(int unit) throws IOException;
+        Result on(int unit) throws IOException;
     }
+
+    /**
+     * What the journal gets of a unit.
+     *
+     * @param failed whether it stands in for a result, and is to be tried again when the run is resumed
+     */
+    public record Result(byte[] bytes, boolean failed) {}
 
     /**
      * Works off the units that the journal does not have yet.
@@ -56,7 +63,8 @@ public final class ParallelRun {
         try {
             for (int i; (i = next.getAndIncrement()) < units.length; ) {
                 if (!journal.has(units[i])) {
-                    journal.put(units[i], work.on(units[i]));
+                    Result result = work.on(units[i]);
+                    journal.put(units[i], result.bytes(), result.failed());
                     progress.step();
                 }
             }

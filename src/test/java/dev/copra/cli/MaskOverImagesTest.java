@@ -15,8 +15,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -140,6 +142,31 @@ final class MaskOverImagesTest {
         assertEquals(0, copra(args), err);
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(out));
         assertFalse(Files.exists(journal));
+    }
+
+    /** What could not be read before the kill is tried again, so that the end is as if it had never been broken. */
+    @Test
+    void anImageMendedMeanwhileIsReadByTheRunThatIsResumed() throws Exception {
+        Path whole = mask("whole.json");
+        Path images = Files.createDirectory(directory.resolve("images"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(IMAGES))) {
+            for (Path file : files) {
+                Files.copy(file, images.resolve(file.getFileName()));
+            }
+        }
+        String first = tree(Path.of(BOXES)).at("/images/0/file_name").asText();
+        Files.writeString(images.resolve(first), "rubbish");
+        Path out = directory.resolve("mended.json");
+        List<String> args = new ArrayList<>(List.of(arguments(BOXES, out, "--resume", "--threads", "1")));
+        args.set(args.indexOf(IMAGES), images.toString());
+        Process process = start(args.toArray(String[]::new));
+        while (process.isAlive() && size(directory.resolve("mended.json.journal")) <= 3000) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        process.destroyForcibly().waitFor();
+        Files.copy(Path.of(IMAGES, first), images.resolve(first), StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(0, copra(args.toArray(String[]::new)), err);
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(out));
     }
 
     private static long size(Path file) throws IOException {

@@ -32,9 +32,9 @@ final class JournalTest {
 
     private void writeThree() throws IOException {
         try (Journal journal = open(false)) {
-            journal.put(7, new byte[] {1, 2, 3});
-            journal.put(0, new byte[0]);
-            journal.put(3, new byte[] {9});
+            journal.put(7, new byte[] {1, 2, 3}, false);
+            journal.put(0, new byte[0], false);
+            journal.put(3, new byte[] {9}, false);
         }
     }
 
@@ -49,6 +49,30 @@ final class JournalTest {
             assertTrue(journal.has(0));
             assertFalse(journal.has(1));
             assertNull(journal.get(1));
+        }
+    }
+
+    /** This run needs a result in its place; the next one may find the image mended. */
+    @Test
+    void aFailureIsThereUntilTheRunIsResumed() throws IOException {
+        try (Journal journal = open(false)) {
+            journal.put(2, new byte[] {4}, true);
+            journal.put(0, new byte[] {5}, true);
+            journal.put(9, new byte[] {6}, false);
+            assertTrue(journal.has(0));
+            assertArrayEquals(new byte[] {4}, journal.get(2));
+            assertEquals(3, journal.done());
+        }
+        try (Journal journal = open(true)) {
+            assertFalse(journal.has(2));
+            assertFalse(journal.has(0));
+            assertArrayEquals(new byte[] {6}, journal.get(9));
+            assertEquals(1, journal.done());
+            journal.put(2, new byte[] {7}, false);
+        }
+        try (Journal journal = open(true)) {
+            assertArrayEquals(new byte[] {7}, journal.get(2));
+            assertEquals(2, journal.done());
         }
     }
 
@@ -81,7 +105,7 @@ final class JournalTest {
             int expected = cut < header + 15 ? 0 : cut < header + 27 ? 1 : 2;
             try (Journal journal = open(true)) {
                 assertEquals(expected, journal.done(), "cut at " + cut);
-                journal.put(5, new byte[] {5, 5});
+                journal.put(5, new byte[] {5, 5}, false);
             }
             try (Journal journal = open(true)) {
                 assertEquals(expected + 1, journal.done(), "cut at " + cut);

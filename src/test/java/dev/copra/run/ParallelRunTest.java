@@ -27,8 +27,12 @@ final class ParallelRunTest {
         return Journal.open(directory.resolve("journal"), "run", 100, resume);
     }
 
-    private static byte[] result(int unit) {
+    private static byte[] bytes(int unit) {
         return new byte[] {(byte) unit, (byte) (3 * unit)};
+    }
+
+    private static ParallelRun.Result result(int unit) {
+        return new ParallelRun.Result(bytes(unit), false);
     }
 
     @ParameterizedTest
@@ -49,7 +53,7 @@ final class ParallelRunTest {
             assertEquals(units.length, journal.done());
             assertFalse(journal.has(0));
             for (int unit : units) {
-                assertArrayEquals(result(unit), journal.get(unit));
+                assertArrayEquals(bytes(unit), journal.get(unit));
             }
         }
     }
@@ -88,6 +92,28 @@ final class ParallelRunTest {
                     SILENT);
             assertEquals(100, journal.done());
             assertEquals(100 - before, again.size());
+        }
+    }
+
+    @Test
+    void aFailedUnitIsTriedAgainByTheNextRun() throws IOException {
+        int[] units = IntStream.range(0, 10).toArray();
+        try (Journal journal = open(false)) {
+            ParallelRun.run(journal, units, 2, unit -> new ParallelRun.Result(bytes(unit), unit % 4 == 1), SILENT);
+            assertEquals(10, journal.done());
+        }
+        try (Journal journal = open(true)) {
+            Set<Integer> again = ConcurrentHashMap.newKeySet();
+            ParallelRun.run(
+                    journal,
+                    units,
+                    2,
+                    unit -> {
+                        again.add(unit);
+                        return result(unit);
+                    },
+                    SILENT);
+            assertEquals(Set.of(1, 5, 9), again);
         }
     }
 
