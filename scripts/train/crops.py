@@ -1,4 +1,5 @@
-"""Writes the training crops as COCO data sets that `copra cues` reads: as they are, and altered in shape, colour and company."""
+"""Writes the training crops as COCO data sets that `copra cues` reads: as they are, altered in shape, colour and company, and with
+careless boxes."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ import numpy as np
 
 SIDE = 160  # pixels along each side of a stored crop
 GROWTH = 1.5  # sides of a crop to sides of its box
-PADDING = 16  # pixels continued by reflection where the crop ends but its image does not
+PADDING = 48  # pixels continued by reflection where the crop ends but its image does not
 LEAST_SIDE, LEAST_SHARE = 24, 0.35  # an altered object must keep this width and this share of its area
+CARELESS = 0.03, 0.09  # range of sigma of careless boxes
+WHOLE = 0.5  # share of boxes in whole pixels
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Crop:
     box: tuple[float, float, float, float]
     category: str
     others: tuple[tuple[float, float, float, float, str], ...]
+    scale: tuple[float, float]  # pixels of the photograph to pixels of `image`, at most 1
     photograph: int  # COCO's image id
     license: int
 
@@ -49,7 +53,8 @@ def _read(files: zipfile.ZipFile, record: dict) -> Crop:
     dx, dy, inner = pads[2] - left, pads[0] - top, SIDE / GROWTH
     others = tuple((a * SIDE + dx, b * SIDE + dy, c * SIDE, d * SIDE, name) for a, b, c, d, name in record["others"])
     box = ((SIDE - inner) / 2 + dx, (SIDE - inner) / 2 + dy, inner, inner)
-    return Crop(image, mask, box, record["category"], others, record["image_id"], record["license"])
+    scale = min(1.0, GROWTH * w / SIDE), min(1.0, GROWTH * h / SIDE)
+    return Crop(image, mask, box, record["category"], others, scale, record["image_id"], record["license"])
 
 
 def _inside(start: float, extent: float, length: int) -> tuple[int, int]:
@@ -60,8 +65,7 @@ def _inside(start: float, extent: float, length: int) -> tuple[int, int]:
 
 
 def alter(crop: Crop, crops: list[Crop], random: np.random.Generator) -> Crop:
-    """The crop turned and stretched, perhaps with an object of another crop before it or with its background, recoloured,
-    and with a box that an annotator was careless with."""
+    """The crop turned and stretched, perhaps with an object of another crop before it or with its background, and recoloured."""
     altered = _warp(crop, random)
     company = random.random()
     donor = crops[random.integers(len(crops))]
@@ -69,10 +73,14 @@ def alter(crop: Crop, crops: list[Crop], random: np.random.Generator) -> Crop:
         altered = _occlude(altered, _warp(donor, random), random)
     elif company < 0.5:
         altered = _transplant(altered, _warp(donor, random))
-    altered = replace(altered, image=_recolour(altered.image, random))
-    if random.random() < 0.6:
-        altered = replace(altered, box=jitter(altered.box, random.choice((0.03, 0.06)), random))
-    return altered
+    return replace(altered, image=_recolour(altered.image, random))
+
+
+def careless(crop: Crop, random: np.random.Generator) -> Crop:
+    """The crop with all boxes jittered, which are of one hand."""
+    sigma = random.uniform(*CARELESS)
+    others = tuple((*jitter(o[:4], sigma, random), o[4]) for o in crop.others)
+    return replace(crop, box=jitter(crop.box, sigma, random), others=others)
 
 
 def jitter(box: tuple, sigma: float, random: np.random.Generator) -> tuple[float, float, float, float]:
@@ -169,14 +177,35 @@ def _is_whole(mask: np.ndarray, before: np.ndarray) -> bool:
     return box is not None and min(box[2:]) >= LEAST_SIDE and mask.sum() >= LEAST_SHARE * before.sum()
 
 
-def write(crops: list[Crop], directory: Path) -> None:
+def natural(crop: Crop, random: np.random.Generator) -> Crop:
+    """The crop at the photograph's resolution, where the archive has enlarged it: small objects shall look as they will. Where
+    the box lies between the pixels is left to chance, lest it tell how the crop was made."""
+    height, width = crop.mask.shape
+    size = max(4, round(width * crop.scale[0])), max(4, round(height * crop.scale[1]))
+    scale = size[0] / width, size[1] / height
+    whole = random.random() < WHOLE
+    others = tuple((*_scaled(o[:4], scale, whole, random), o[4]) for o in crop.others)
+    image, mask = (cv2.resize(m, size, interpolation=cv2.INTER_AREA) for m in (crop.image, crop.mask))
+    return replace(crop, image=image, mask=mask, box=_scaled(crop.box, scale, whole, random), others=others)
+
+
+def _scaled(box: tuple, scale: tuple[float, float], whole: bool, random: np.random.Generator) -> tuple[float, float, float, float]:
+    x, y, w, h = box
+    left, top, right, bottom = (np.array([x, y, x + w, y + h]) + random.uniform(-0.5, 0.5, 4)) * (scale * 2)
+    if whole:
+        left, top, right, bottom = np.rint([left, top, right, bottom])
+    least = 1 if whole else 0.1
+    return left, top, max(right - left, least), max(bottom - top, least)
+
+
+def write(crops: list[Crop], random: np.random.Generator, directory: Path) -> None:
     """A COCO data set of one image a crop: annotations.json and images/. The annotation of crop i has the id i + 1, the
     boxes around it have ids from 10^6 on and no mask."""
     (directory / "images").mkdir(parents=True, exist_ok=True)
     names = sorted({name for crop in crops for name in [crop.category, *(o[4] for o in crop.others)]})
     category = {name: i + 1 for i, name in enumerate(names)}
     images, annotations = [], []
-    for i, crop in enumerate(crops, 1):
+    for i, crop in enumerate((natural(crop, random) for crop in crops), 1):
         height, width = crop.mask.shape
         file = f"{i}.png"
         cv2.imwrite(str(directory / "images" / file), crop.image, [cv2.IMWRITE_PNG_COMPRESSION, 1])

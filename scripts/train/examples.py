@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+
+from crops import GROWTH
 
 COLOURS, BOX, INSIDE = slice(0, 3), 3, 15  # maps that are no cues
 LEAST_BOX, LEAST_MASK = 24 * 24, 50  # pixels; smaller ones are not scored
+OUTLINE_REACH = 1.3  # extents of the box
 
 
 @dataclass(frozen=True)
@@ -42,32 +44,55 @@ def _counts(record: dict) -> bool:
     return record["bbox"][2] * record["bbox"][3] > LEAST_BOX and record["area"] >= LEAST_MASK
 
 
+@dataclass(frozen=True)
+class Version:
+    """The crops as they are or altered."""
+
+    examples: Examples
+    careless: bool
+    share: float
+
+
 class Mixture:
-    """Draws crops as they are or in one of their altered versions."""
+    """Draws crops in one of their versions, each as often as its share says."""
 
-    def __init__(self, versions: list[Examples], rows: np.ndarray, plain: float, random: np.random.Generator) -> None:
+    def __init__(self, versions: list[Version], rows: np.ndarray, random: np.random.Generator) -> None:
         self.versions, self.rows, self.random = versions, rows, random
-        rest = max(len(versions) - 1, 1)
-        self.shares = [plain if len(versions) > 1 else 1.0] + [(1 - plain) / rest] * (len(versions) - 1)
+        self.shares = np.array([version.share for version in versions])
+        self.shares /= self.shares.sum()
 
-    def draw(self, count: int) -> tuple[Tensor, Tensor]:
+    def draw(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Maps, coverage, and 1 where the box is careless, [n]."""
         rows = self.random.choice(self.rows, count, replace=False)
         version = self.random.choice(len(self.versions), count, p=self.shares)
-        parts = [self.versions[v].take(rows[version == v]) for v in np.unique(version)]
-        return torch.cat([x for x, _ in parts]), torch.cat([y for _, y in parts])
+        parts = [(*self.versions[v].examples.take(rows[version == v]), torch.full([(version == v).sum()], self.versions[v].careless))
+                 for v in np.unique(version)]
+        x, y, careless = (torch.cat(part) for part in zip(*parts))
+        return x, y, careless.float()
+
+
+def beyond(y: Tensor) -> Tensor:
+    """How far objects reach beyond the left, upper, right and lower side of their boxes, as shares of the extent, [n, 4]."""
+    covered = y[:, 0] > 0.5
+    side = covered.shape[-1]
+    box = round(side / GROWTH)
+    columns, rows = covered.any(1).float(), covered.any(2).float()
+    empty = torch.stack([line.argmax(1) for line in (columns, rows, columns.flip(1), rows.flip(1))], 1)
+    return ((side - box) // 2 - empty).float() / box * covered.any((1, 2))[:, None]
+
+
+def reach(side: int = 96) -> Tensor:
+    """1 where the outline counts, [s, s]: as far as the program lets masks reach beyond corrected boxes."""
+    at = ((torch.arange(side) + 0.5) / side * 2 - 1).abs() * GROWTH <= OUTLINE_REACH
+    return (at[:, None] & at[None]).float()
 
 
 def alter(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-    """Mirrors, bends a little, recolours, hides cues and pastes patches of other crops."""
+    """Mirrors, recolours, hides cues and pastes patches of other crops."""
     n, device = len(x), x.device
     rand, randn = lambda *s: torch.rand(n, *s, device=device), lambda *s: torch.randn(n, *s, device=device)
-    matrix = torch.eye(2, 3, device=device).repeat(n, 1, 1) + randn(2, 3) * (rand(1, 1) < 0.6) * torch.tensor([0.05, 0.05, 0.03], device=device)
-    matrix[:, 0] *= torch.where(rand(1) < 0.5, -1.0, 1.0)
-    box = x[:, BOX : BOX + 1]
-    grid = F.affine_grid(matrix, [n, 1, *x.shape[2:]], align_corners=False)
-    x = F.grid_sample(x, grid, padding_mode="border", align_corners=False)
-    y = F.grid_sample(y, grid, align_corners=False)
-    x[:, BOX : BOX + 1] = box  # stays where it always is
+    mirrored = rand(1, 1, 1) < 0.5
+    x, y = torch.where(mirrored, x.flip(3), x), torch.where(mirrored, y.flip(3), y)
     colours, recoloured = x[:, COLOURS], (rand(1, 1, 1) < 0.7).float()
     colours = colours * torch.exp(randn(1, 1, 1) * 0.15 * recoloured)
     colours = colours + (randn(1, 1, 1) * torch.tensor([0.15, 0.0, 0.0], device=device).view(3, 1, 1) + randn(3, 1, 1) * 0.04) * recoloured

@@ -10,29 +10,30 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from network import MAPS
+from network import MAPS, SIDE
 
 OPSET = 17
-SIDE = 96
 
 
-class Answer(nn.Module):
-    """Bytes [1, 17, s, s] to probabilities [1, s, s]. (Averaging with the mirror image's answer would gain .0002.)"""
+class Exported(nn.Module):
+    """Bytes [1, 17, s, s] to probabilities [1, s, s], the outline's [1, s, s], sides [1, 4] and log odds of a careless box [1]."""
 
-    def __init__(self, network: nn.Module, temperature: float) -> None:
+    def __init__(self, network: nn.Module, temperatures: tuple[float, float]) -> None:
         super().__init__()
-        self.network, self.temperature = network, temperature
+        self.network, self.temperatures = network, temperatures
 
-    def forward(self, channels: Tensor) -> Tensor:
-        return torch.sigmoid(self.network(channels.float() * (2 / 255) - 1) * self.temperature)[:, 0]
+    def forward(self, channels: Tensor) -> tuple[Tensor, ...]:
+        answer = self.network(channels.float() * (2 / 255) - 1)
+        mask, outline = (torch.sigmoid(logit * t)[:, 0] for logit, t in zip((answer.mask, answer.outline), self.temperatures))
+        return mask, outline, answer.sides, answer.careless
 
 
-def export(network: nn.Module, temperature: float, path: Path) -> None:
-    """Weights are stored in half precision; the runtime widens them when it opens the model."""
+def export(network: nn.Module, temperatures: tuple[float, float], path: Path) -> None:
+    """Logits of mask and outline are multiplied by their temperatures. Weights are stored in half precision; the runtime widens them when it opens the model."""
     plain = copy.deepcopy(network).to(memory_format=torch.contiguous_format)
     example = torch.zeros(1, MAPS, SIDE, SIDE, dtype=torch.uint8)
-    torch.onnx.export(Answer(plain, temperature).eval(), (example,), str(path), input_names=["channels"],
-                      output_names=["probability"], opset_version=OPSET, dynamo=False)
+    torch.onnx.export(Exported(plain, temperatures).eval(), (example,), str(path), input_names=["channels"],
+                      output_names=["probability", "outline", "sides", "careless"], opset_version=OPSET, dynamo=False)
     model = halve(onnx.load(str(path)))
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, str(path))

@@ -1,14 +1,16 @@
-"""Quality of masks on the crops' own grid, by Copra's rule of the highest expected IoU."""
+"""Quality of masks on the crops' own grid, by Copra's rule of the highest expected IoU, and of what is said of boxes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from examples import BOX, Examples
+from examples import BOX, INSIDE, Examples, beyond, reach
+from network import Answer
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,28 @@ class Quality:
 
 
 @torch.no_grad()
-def logits(network: nn.Module, examples: Examples, rows: np.ndarray) -> Tensor:
-    """The network's answers, [n, 1, s, s]."""
+def answers(network: nn.Module, examples: Examples, rows: np.ndarray) -> Answer:
     network.eval()
-    return torch.cat([network(examples.take(rows[i : i + 32])[0]) for i in range(0, len(rows), 32)])
+    parts = [network(examples.take(rows[i : i + 32])[0]) for i in range(0, len(rows), 32)]
+    return Answer(*(torch.cat(part) for part in zip(*parts)))
 
 
-def quality(probability: np.ndarray, examples: Examples, rows: np.ndarray) -> Quality:
-    """Of probabilities [n, 1, s, s]."""
+def mask_quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray) -> Quality:
+    """Of masks that stay within their boxes."""
+    return _quality(logits, examples, rows, lambda row: examples.channels[row, BOX] > 127)
+
+
+def outline_quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray) -> Quality:
+    """Of masks that may leave their boxes."""
+    within = reach().numpy() > 0
+    return _quality(logits, examples, rows, lambda row: within & (examples.channels[row, INSIDE] > 127))
+
+
+def _quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray, where: Callable[[int], np.ndarray]) -> Quality:
+    probability = torch.sigmoid(logits).numpy()
     iou, expected = np.empty(len(rows)), np.empty(len(rows))
     for i, row in enumerate(rows):
-        p = (probability[i, 0] * (examples.channels[row, BOX] > 127)).ravel()
+        p = (probability[i, 0] * where(row)).ravel()
         truth = examples.masks[row].ravel() > 127
         descending = np.sort(p)[::-1]
         covered = np.cumsum(descending)
@@ -45,3 +58,15 @@ def quality(probability: np.ndarray, examples: Examples, rows: np.ndarray) -> Qu
         iou[i], expected[i] = (mask & truth).sum() / max((mask | truth).sum(), 1), ratio[best]
     sure = np.argsort(-expected)[: len(rows) // 2]
     return Quality(len(rows), iou.mean(), (iou >= 0.75).mean(), expected.mean(), np.corrcoef(iou, expected)[0, 1], iou[sure].mean())
+
+
+def box_figures(exact: Answer, careless: Answer, examples: Examples, rows: np.ndarray) -> dict[str, float]:
+    """How well careless boxes are told from exact ones, and how much is seen of what is wrong with them.
+
+    Returns `careless_auc`, the chance that a careless box is said to be more so than an exact one, and `sides_explained`, the
+    share of the mean square of the sides' errors that the answer takes away.
+    """
+    auc = (exact.careless[:, None] < careless.careless[None]).float().mean()
+    truth = beyond(examples.take(rows)[1])
+    left = ((careless.sides - truth) ** 2).mean() / (truth**2).mean()
+    return {"careless_auc": auc.item(), "sides_explained": 1 - left.item()}
