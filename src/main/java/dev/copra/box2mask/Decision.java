@@ -26,7 +26,7 @@ public record Decision(boolean largestPart, boolean fillHoles) {
     /**
      * A mask, and how good it probably is.
      *
-     * @param mask within what {@code fill} covers of the box
+     * @param mask within what {@code fill} covers of the box that limits it
      * @param confidence expected IoU with the true mask, in [0, 1]; NaN if it is not known
      */
     public record Decided(Rle mask, double confidence) {}
@@ -34,11 +34,10 @@ public record Decision(boolean largestPart, boolean fillHoles) {
     /**
      * Decides on one instance.
      *
-     * @param box the instance's box: no pixel outside of its rasterisation gets into the mask
      * @param height of the image
      * @param width of the image
      */
-    public Decided decide(Estimate.Soft soft, Box box, int height, int width) {
+    public Decided decide(Estimate.Soft soft, int height, int width) {
         float[] probability = soft.probability();
         int[] count = new int[LEVELS];
         double[] sum = new double[LEVELS];
@@ -63,7 +62,7 @@ public record Decision(boolean largestPart, boolean fillHoles) {
             }
         }
         float threshold = Math.min(Math.max(at / (float) LEVELS, LEAST), MOST);
-        return finish(above(soft.window(), probability, threshold, height, width), Math.min(best, 1), box);
+        return finish(above(soft.window(), probability, threshold, height, width), Math.min(best, 1), soft.within());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.copra.box2mask;
 
+import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 
 /** What a strategy says of one box. */
@@ -21,8 +22,15 @@ public sealed interface Estimate {
      *
      * @param window where the map lies
      * @param probability row-major over the window, in [0, 1]
+     * @param box the target's box, or what the strategy takes for it
+     * @param within no pixel outside the rasterisation of this box gets into the mask; the box, or larger where it is not
+     *     exact
      */
-    record Soft(Window window, float[] probability) implements Estimate {}
+    record Soft(Window window, float[] probability, Box box, Box within) implements Estimate {
+        public Soft(Window window, float[] probability, Box box) {
+            this(window, probability, box, box);
+        }
+    }
 
     /** No mask can be inferred; the fallback takes over. The reason is a short phrase by which it is counted. */
     record None(String reason) implements Estimate {}

@@ -26,6 +26,11 @@ public record Scene(
         this(height, width, null, pixels, targets, context);
     }
 
+    /** The same image with other targets. */
+    public Scene withTargets(List<Target> others) {
+        return new Scene(height, width, rgb, pixels, others, context);
+    }
+
     @Override
     public Planar<GrayF32> pixels() {
         return pixels == null && rgb != null ? CieLab.of(rgb) : pixels;

@@ -17,6 +17,7 @@ import dev.copra.run.Journal;
 import dev.copra.run.ParallelRun;
 import dev.copra.run.Progress;
 import dev.copra.run.Shard;
+import dev.copra.shape.BoxRasterizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -50,13 +51,20 @@ public final class SceneMasks {
      *
      * @param made masks written
      * @param empty how many of them have no pixel
+     * @param beyond how many of them reach beyond their box
      * @param kept annotations left as they were
      * @param images images worked on, in this run and in those that it resumed
      * @param fallbacks how many masks come from the fallback, by reason
      * @param meanConfidence of the other masks; NaN if there is none
      */
     public record Tally(
-            long made, long empty, long kept, int images, Map<String, Long> fallbacks, double meanConfidence) {}
+            long made,
+            long empty,
+            long beyond,
+            long kept,
+            int images,
+            Map<String, Long> fallbacks,
+            double meanConfidence) {}
 
     private final SceneIndex index;
     private final MaskOptions options;
@@ -218,6 +226,7 @@ public final class SceneMasks {
         private SceneResult result;
         private long made;
         private long empty;
+        private long beyond;
         private long kept;
         private long confident;
         private double sumOfConfidence;
@@ -227,7 +236,7 @@ public final class SceneMasks {
         }
 
         Tally tally() {
-            return new Tally(made, empty, kept, work(), fallbacks, sumOfConfidence / confident);
+            return new Tally(made, empty, beyond, kept, work(), fallbacks, sumOfConfidence / confident);
         }
 
         @Override
@@ -266,10 +275,17 @@ public final class SceneMasks {
             return result;
         }
 
+        private boolean reachesBeyond(Rle mask, Box box) {
+            return mask.intersection(BoxRasterizer.rasterize(box, mask.height(), mask.width()))
+                            .area()
+                    < mask.area();
+        }
+
         private Edit edit(CocoRecord record, Verdict verdict, Box box) {
             Rle mask = verdict.mask();
             made++;
             empty += mask.isEmpty() ? 1 : 0;
+            beyond += verdict.fallback() == null && reachesBeyond(mask, box) ? 1 : 0;
             if (verdict.fallback() == null && !Double.isNaN(verdict.confidence())) {
                 confident++;
                 sumOfConfidence += verdict.confidence();

@@ -12,4 +12,10 @@ import dev.copra.mask.Box;
  * @param keypoints COCO's flat triples x, y, v, or null if it has none or the strategy needs none
  * @param crowd whether it is a crowd region
  */
-public record Target(long id, Box box, String category, long categoryId, double[] keypoints, boolean crowd) {}
+public record Target(long id, Box box, String category, long categoryId, double[] keypoints, boolean crowd) {
+
+    /** The same annotation with another box. */
+    public Target withBox(Box other) {
+        return new Target(id, other, category, categoryId, keypoints, crowd);
+    }
+}

@@ -7,6 +7,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.box2mask.levelset.RefinedStrategy;
 import dev.copra.box2mask.onnx.ModelOptions;
 import dev.copra.box2mask.polygon.PolygonStrategy;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +38,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Strategies, with mean IoU on photographs and milliseconds a box on one core:",
-            "  learned    .75   8  Copra's own small network; needs --images",
-            "  level-set  .71   7  a contour that evolves over colours and segments; needs --images",
-            "  onnx         -   -  a model of your own, see --model and 'copra model --help'; needs --images",
-            "  polygon    .59   0  an outline in the box, see --shape; no image is read",
-            "  chan-vese  .55   5  the textbook level set of two mean colours, for comparison; needs --images",
-            "  fill       .55   0  the box itself, as pycocotools rasterises it",
+            "  learned       .75   8  Copra's own small network; needs --images",
+            "  learned-open  .74   8  the same, trained only on photographs that are free for commercial use",
+            "  level-set     .71   7  a contour that evolves over colours and segments; needs --images",
+            "  onnx            -   -  a model of your own, see --model and 'copra model --help'; needs --images",
+            "  polygon       .59   0  an outline in the box, see --shape; no image is read",
+            "  chan-vese     .55   5  the textbook level set of two mean colours, for comparison; needs --images",
+            "  fill          .55   0  the box itself, as pycocotools rasterises it",
             "",
             "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
             "record is kept as it was and reported, and the exit code is 1.",
@@ -56,6 +59,8 @@ import picocli.CommandLine.Spec;
         })
 final class MaskCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
+    private static final String LEARNED = "learned";
+    private static final Set<String> NETWORKS = Set.of(LEARNED, "learned-open");
 
     private final Console console;
 
@@ -123,6 +128,13 @@ final class MaskCommand implements Callable<Integer> {
             description = "The mask where the strategy has none: ellipse (default), box or none.")
     private Fallback fallback = Fallback.ELLIPSE;
 
+    @Option(
+            names = "--trust-boxes",
+            description = "Let --strategy learned take every box for exact. Otherwise, where the boxes of an image seem"
+                    + " careless, it corrects them for itself, and masks may reach beyond them; bbox stays as"
+                    + " it is without --tight-box.")
+    private boolean trustBoxes;
+
     @Mixin
     private PixelOptions pixels;
 
@@ -159,8 +171,12 @@ final class MaskCommand implements Callable<Integer> {
         if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
+        if (trustBoxes && !NETWORKS.contains(name)) {
+            throw new CommandException(
+                    "--trust-boxes belongs to --strategy learned; --strategy " + name + " always trusts them");
+        }
         refuseModelOptions(name);
-        if (refine != null && !name.equals(ONNX) && !name.equals("learned")) {
+        if (refine != null && !name.equals(ONNX) && !NETWORKS.contains(name)) {
             throw new CommandException("--refine corrects what a trained model says, and --strategy " + name
                     + " asks none; leave it out, or add --model FILE");
         }
@@ -182,12 +198,15 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private String defaultStrategy() {
-        return onnx.choice.model != null ? ONNX : pixels.images != null ? "learned" : "fill";
+        return onnx.choice.model != null ? ONNX : pixels.images != null ? LEARNED : "fill";
     }
 
     private Map<String, String> strategyOptions() {
         if (onnx.choice.model != null) {
             return ModelOptions.write(onnx.spec(1), refine != null);
+        }
+        if (trustBoxes) {
+            return Map.of(LearnedStrategy.TRUST_BOXES, "true");
         }
         return shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT));
     }

@@ -144,11 +144,16 @@ final class SceneRun {
                 .add("kept", tally.kept(), Summary.count(tally.kept(), "annotation") + " without a new mask")
                 .add("images", tally.images())
                 .add("without_a_pixel", tally.empty())
+                .add("beyond_their_box", tally.beyond())
                 .add("fallbacks", tally.fallbacks())
                 .add("rejected", problems.counts())
                 .add("warnings", warnings.counts());
         if (tally.empty() > 0) {
             summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
+        }
+        if (tally.beyond() > 0) {
+            summary.line(Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems careless"
+                    + " (--tight-box moves the boxes, --trust-boxes keeps the masks within)");
         }
         tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
         if (!Double.isNaN(tally.meanConfidence())) {

@@ -66,7 +66,7 @@ final class StrategyClock {
                 strategy.estimate(new Scene(height, width, CieLab.of(sample.rgb), sample.targets, List.of()));
         for (int i = 0; i < estimates.size(); i++) {
             if (estimates.get(i) instanceof Estimate.Soft soft) {
-                decision.decide(soft, sample.targets.get(i).box(), height, width);
+                decision.decide(soft, height, width);
             }
         }
         return estimates.size();

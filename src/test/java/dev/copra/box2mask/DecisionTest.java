@@ -19,14 +19,14 @@ class DecisionTest {
     private static final Decision PLAIN = new Decision(false, false);
 
     private static Estimate.Soft soft(float... probability) {
-        return new Estimate.Soft(WINDOW, probability);
+        return new Estimate.Soft(WINDOW, probability, BOX);
     }
 
     @Test
     void whatIsCertainIsTheMask() {
         float[] probability = new float[48];
         Arrays.fill(probability, 8, 24, 1);
-        Decision.Decided decided = PLAIN.decide(soft(probability), BOX, HEIGHT, WIDTH);
+        Decision.Decided decided = PLAIN.decide(soft(probability), HEIGHT, WIDTH);
         assertEquals(Rle.ofRectangle(HEIGHT, WIDTH, 3, 3, 11, 5), decided.mask());
         assertEquals(1, decided.confidence(), 1e-9);
     }
@@ -35,7 +35,7 @@ class DecisionTest {
     void anEvenMapIsTakenWholeWithItsProbabilityAsExpectedIou() {
         float[] probability = new float[48];
         Arrays.fill(probability, .3f);
-        Decision.Decided decided = PLAIN.decide(soft(probability), BOX, HEIGHT, WIDTH);
+        Decision.Decided decided = PLAIN.decide(soft(probability), HEIGHT, WIDTH);
         assertEquals(48, decided.mask().area());
         assertEquals(.3, decided.confidence(), 1e-6);
     }
@@ -44,7 +44,7 @@ class DecisionTest {
     void whatIsBelowATenthIsNeverTaken() {
         float[] probability = new float[48];
         Arrays.fill(probability, .05f);
-        assertTrue(PLAIN.decide(soft(probability), BOX, HEIGHT, WIDTH).mask().isEmpty());
+        assertTrue(PLAIN.decide(soft(probability), HEIGHT, WIDTH).mask().isEmpty());
     }
 
     /** The expected IoU of the most probable n pixels, for every n, by the definition. */
@@ -69,7 +69,7 @@ class DecisionTest {
             inside += sorted[n - 1];
             best = Math.max(best, inside / (n + total - inside));
         }
-        Decision.Decided decided = PLAIN.decide(soft(probability), BOX, HEIGHT, WIDTH);
+        Decision.Decided decided = PLAIN.decide(soft(probability), HEIGHT, WIDTH);
         assertEquals(best, decided.confidence(), 1e-3, "seed " + seed);
     }
 
@@ -80,7 +80,8 @@ class DecisionTest {
         Box narrow = new Box(4, 3, 3, 2);
         assertEquals(
                 Rle.ofRectangle(HEIGHT, WIDTH, 4, 3, 7, 5),
-                PLAIN.decide(soft(probability), narrow, HEIGHT, WIDTH).mask());
+                PLAIN.decide(new Estimate.Soft(WINDOW, probability, narrow), HEIGHT, WIDTH)
+                        .mask());
     }
 
     @Test
@@ -91,12 +92,11 @@ class DecisionTest {
         }
         probability[2 * 8 + 2] = 0;
         probability[7] = 1;
-        assertEquals(
-                25, PLAIN.decide(soft(probability), BOX, HEIGHT, WIDTH).mask().area());
+        assertEquals(25, PLAIN.decide(soft(probability), HEIGHT, WIDTH).mask().area());
         assertEquals(
                 Rle.ofRectangle(HEIGHT, WIDTH, 3, 2, 8, 7),
                 new Decision(true, true)
-                        .decide(soft(probability), BOX, HEIGHT, WIDTH)
+                        .decide(soft(probability), HEIGHT, WIDTH)
                         .mask());
     }
 
@@ -105,7 +105,7 @@ class DecisionTest {
         float[] probability = new float[2 * HEIGHT];
         Arrays.fill(probability, 1);
         Decision.Decided decided = PLAIN.decide(
-                new Estimate.Soft(new Window(5, 0, 2, HEIGHT), probability), new Box(5, 0, 2, HEIGHT), HEIGHT, WIDTH);
+                new Estimate.Soft(new Window(5, 0, 2, HEIGHT), probability, new Box(5, 0, 2, HEIGHT)), HEIGHT, WIDTH);
         assertEquals(Rle.ofRectangle(HEIGHT, WIDTH, 5, 0, 7, HEIGHT), decided.mask());
     }
 }

@@ -38,7 +38,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "learned-open", "level-set", "chan-vese"})
     void aClearEllipseIsFound(String name) throws StrategyException {
         Planar<GrayF32> image = Drawings.canvas(1, 2);
         Box box = new Box(40.5, 30.25, 70, 55);
@@ -46,7 +46,7 @@ class PixelStrategiesTest {
         Scene scene = Drawings.scene(image, List.of(Drawings.target(1, box)), List.of());
         try (MaskStrategy strategy = open(name)) {
             Estimate.Soft soft = soft(strategy.estimate(scene).get(0));
-            Decision.Decided decided = DECISION.decide(soft, box, Drawings.HEIGHT, Drawings.WIDTH);
+            Decision.Decided decided = DECISION.decide(soft, Drawings.HEIGHT, Drawings.WIDTH);
             assertTrue(decided.mask().iou(truth) > .95, "IoU " + decided.mask().iou(truth));
             assertTrue(decided.confidence() > .8, "confidence " + decided.confidence());
         }
@@ -79,14 +79,14 @@ class PixelStrategiesTest {
             Scene scene = Drawings.scene(Drawings.canvas(2, noise), List.of(Drawings.target(1, box)), List.of());
             try (MaskStrategy strategy = open(name)) {
                 Estimate.Soft soft = soft(strategy.estimate(scene).get(0));
-                Decision.Decided decided = DECISION.decide(soft, box, Drawings.HEIGHT, Drawings.WIDTH);
+                Decision.Decided decided = DECISION.decide(soft, Drawings.HEIGHT, Drawings.WIDTH);
                 assertTrue(decided.confidence() >= 0 && decided.confidence() <= 1);
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "learned-open", "level-set", "chan-vese"})
     void aBoxOutsideTheImageHasNoMaskAndCostsItsNeighboursNothing(String name) throws StrategyException {
         Target inside = Drawings.target(1, new Box(20, 20, 40, 40));
         List<Target> targets = List.of(
@@ -100,7 +100,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "learned-open", "level-set", "chan-vese"})
     void aSelectionChangesNoOtherMask(String name) throws StrategyException {
         List<Target> all = randomTargets(4);
         Planar<GrayF32> image = Drawings.canvas(4, 15);
@@ -121,7 +121,7 @@ class PixelStrategiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"learned", "level-set", "chan-vese"})
+    @ValueSource(strings = {"learned", "learned-open", "level-set", "chan-vese"})
     void threadsShareAStrategyWithoutATrace(String name) throws Exception {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

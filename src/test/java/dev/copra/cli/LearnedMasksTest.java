@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,14 @@ final class LearnedMasksTest {
     private Path directory;
 
     private Path mask(Path folder, String boxes, String name, String... more) {
+        return mask(folder, folder.resolve(boxes), name, more);
+    }
+
+    private Path mask(Path folder, Path boxes, String name, String... more) {
         Path out = directory.resolve(name);
         List<String> args = new ArrayList<>(List.of(
                 "mask",
-                folder.resolve(boxes).toString(),
+                boxes.toString(),
                 "--images",
                 folder.resolve("images").toString(),
                 "--only",
@@ -68,20 +75,25 @@ final class LearnedMasksTest {
 
     @Test
     void theBytesDependNeitherOnThreadsNorOnShardsNorOnWhatIsSelected() throws IOException {
-        Path one = mask(SCENES, "boxes.json", "one.json", "--threads", "1", "--limit", "9");
-        Path many = mask(SCENES, "boxes.json", "many.json", "--threads", "7", "--limit", "9");
+        theBytesDependOnNothingElse(SCENES.resolve("boxes.json"));
+        theBytesDependOnNothingElse(careless(SCENES.resolve("boxes.json")));
+    }
+
+    private void theBytesDependOnNothingElse(Path boxes) throws IOException {
+        Path one = mask(SCENES, boxes, "one.json", "--threads", "1", "--limit", "9");
+        Path many = mask(SCENES, boxes, "many.json", "--threads", "7", "--limit", "9");
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(many));
         Set<JsonNode> whole = new HashSet<>();
         tree(one).get("annotations").forEach(whole::add);
         int shared = 0;
         for (int shard = 1; shard <= 2; shard++) {
-            for (JsonNode annotation : tree(mask(SCENES, "boxes.json", "part.json", "--shard", shard + "/2"))
+            for (JsonNode annotation : tree(mask(SCENES, boxes, "part.json", "--shard", shard + "/2"))
                     .get("annotations")) {
                 shared += whole.contains(annotation) ? 1 : 0;
             }
         }
         assertEquals(whole.size(), shared);
-        for (JsonNode annotation : tree(mask(SCENES, "boxes.json", "cats.json", "--category", "cat", "--limit", "9"))
+        for (JsonNode annotation : tree(mask(SCENES, boxes, "cats.json", "--category", "cat", "--limit", "9"))
                 .get("annotations")) {
             if (annotation.has("score")) {
                 assertTrue(whole.contains(annotation), annotation.toString());
@@ -115,6 +127,115 @@ final class LearnedMasksTest {
         Path masks = mask(photographs, "annotations.json", "masks.json", "--limit", "40");
         double mean = meanIou(only(tree(masks).get("images"), photographs.resolve("annotations.json")), masks);
         assertTrue(mean > .72, "mean IoU " + mean);
+    }
+
+    /** Each side moved by N(0, .06) of the box's extent. */
+    private Path careless(Path file) throws IOException {
+        Random random = new Random(5);
+        JsonNode document = tree(file);
+        for (JsonNode annotation : document.get("annotations")) {
+            JsonNode box = annotation.get("bbox");
+            double width = box.get(2).asDouble();
+            double height = box.get(3).asDouble();
+            double left = box.get(0).asDouble() + .06 * width * random.nextGaussian();
+            double top = box.get(1).asDouble() + .06 * height * random.nextGaussian();
+            double right = box.get(0).asDouble() + width * (1 + .06 * random.nextGaussian());
+            double bottom = box.get(1).asDouble() + height * (1 + .06 * random.nextGaussian());
+            ArrayNode moved =
+                    JSON.createArrayNode().add(left).add(top).add(right - left).add(bottom - top);
+            ((ObjectNode) annotation).set("bbox", moved);
+        }
+        Path out = directory.resolve("careless.json");
+        Files.write(out, JSON.writeValueAsBytes(document));
+        return out;
+    }
+
+    /** How many masks have a pixel that their boxes do not touch. */
+    private static int beyond(Path masks) throws IOException {
+        int beyond = 0;
+        for (JsonNode annotation : tree(masks).get("annotations")) {
+            JsonNode segmentation = annotation.path("segmentation");
+            if (annotation.path("iscrowd").asInt() == 0 && segmentation.has("counts")) {
+                JsonNode size = segmentation.get("size");
+                Rle mask = Rle.parse(
+                        size.get(0).asInt(),
+                        size.get(1).asInt(),
+                        segmentation.get("counts").asText());
+                Box bounds = mask.bounds();
+                JsonNode box = annotation.get("bbox");
+                double right = box.get(0).asDouble() + box.get(2).asDouble();
+                double bottom = box.get(1).asDouble() + box.get(3).asDouble();
+                boolean within = bounds.x() >= Math.floor(box.get(0).asDouble())
+                        && bounds.y() >= Math.floor(box.get(1).asDouble())
+                        && bounds.right() <= Math.ceil(right)
+                        && bounds.bottom() <= Math.ceil(bottom);
+                beyond += mask.isEmpty() || within ? 0 : 1;
+            }
+        }
+        return beyond;
+    }
+
+    @Test
+    void masksLeaveCarelessBoxesUnlessTheseAreToBeTrusted() throws IOException {
+        Path boxes = careless(SCENES.resolve("boxes.json"));
+        assertTrue(beyond(mask(SCENES, boxes, "corrected.json")) > 0);
+        assertEquals(0, beyond(mask(SCENES, boxes, "trusting.json", "--trust-boxes")));
+    }
+
+    @Test
+    void theSummaryCountsTheMasksThatLeaveTheirBoxes() throws IOException {
+        Path boxes = careless(SCENES.resolve("boxes.json"));
+        Path out = directory.resolve("counted.json");
+        Typed done = Typed.copra(
+                "mask",
+                boxes.toString(),
+                "--images",
+                SCENES.resolve("images").toString(),
+                "--only",
+                "all",
+                "--json",
+                "-o",
+                out.toString());
+        // the rasterised box is at most a pixel smaller than what it touches
+        int counted = JSON.readTree(done.err()).get("beyond_their_box").asInt();
+        assertTrue(counted >= beyond(out) && beyond(out) > 0, counted + " counted, " + beyond(out) + " seen");
+    }
+
+    @Test
+    void exactBoxesOfPhotographsAreTrusted() throws IOException {
+        String shared = System.getenv("COPRA_SHARED");
+        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
+        Path photographs = Path.of(shared, "data", "coco-dev");
+        JsonNode asTheyCome = tree(mask(photographs, "annotations.json", "as-they-come.json", "--limit", "40"));
+        JsonNode trusting =
+                tree(mask(photographs, "annotations.json", "trusting.json", "--limit", "40", "--trust-boxes"));
+        int differ = 0;
+        int all = trusting.get("annotations").size();
+        for (int i = 0; i < all; i++) {
+            JsonNode mask = asTheyCome.get("annotations").get(i);
+            differ += mask.equals(trusting.get("annotations").get(i)) ? 0 : 1;
+        }
+        assertTrue(differ < .1 * all, differ + " of " + all + " masks by corrected boxes");
+    }
+
+    @Test
+    void photographsOfCarelessBoxesAreMaskedBetterWhereTheseAreNotTrusted() throws IOException {
+        String shared = System.getenv("COPRA_SHARED");
+        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
+        Path photographs = Path.of(shared, "data", "coco-dev");
+        Path boxes = careless(photographs.resolve("annotations.json"));
+        Path corrected = mask(photographs, boxes, "corrected.json", "--limit", "40");
+        Path trusting = mask(photographs, boxes, "trusting.json", "--limit", "40", "--trust-boxes");
+        Path truth = only(tree(corrected).get("images"), photographs.resolve("annotations.json"));
+        double gain = meanIou(truth, corrected) - meanIou(truth, trusting);
+        assertTrue(gain > .003, "gain of mean IoU " + gain);
+    }
+
+    @Test
+    void trustIsAMatterOfThisStrategy() {
+        Typed done = Typed.copra("mask", "boxes.json", "--strategy", "fill", "--trust-boxes");
+        assertEquals(2, done.code());
+        assertTrue(done.err().contains("--trust-boxes belongs to --strategy learned"), done.err());
     }
 
     /** A document with the annotations of some images alone. */

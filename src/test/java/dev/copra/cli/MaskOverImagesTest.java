@@ -164,6 +164,7 @@ final class MaskOverImagesTest {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         process.destroyForcibly().waitFor();
+        assertFalse(Files.exists(out), "the kill came in the middle");
         Files.copy(Path.of(IMAGES, first), images.resolve(first), StandardCopyOption.REPLACE_EXISTING);
         assertEquals(0, copra(args.toArray(String[]::new)), err);
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(out));

@@ -36,7 +36,8 @@ public final class ChanVeseStrategy implements MaskStrategy {
                 estimates.add(new Estimate.None("box outside the image"));
             } else {
                 Frame frame = Frame.around(source, scene.width(), scene.height(), Frame.LARGEST_BOX);
-                estimates.add(twoMeans.get().estimate(image, frame));
+                float[] probability = twoMeans.get().estimate(image, frame);
+                estimates.add(new Estimate.Soft(source, probability, target.box()));
             }
         }
         return estimates;

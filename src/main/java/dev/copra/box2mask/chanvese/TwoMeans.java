@@ -1,6 +1,5 @@
 package dev.copra.box2mask.chanvese;
 
-import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Bilinear;
 import dev.copra.box2mask.cue.Frame;
@@ -42,8 +41,12 @@ final class TwoMeans {
         variation = new TotalVariation(capacity);
     }
 
-    /** The probability of each pixel if both regions' colours are Gaussian with variance V about their means. */
-    Estimate estimate(Pyramid image, Frame frame) {
+    /**
+     * The probability of each pixel if both regions' colours are Gaussian with variance V about their means.
+     *
+     * @return row-major over the frame's source
+     */
+    float[] estimate(Pyramid image, Frame frame) {
         image.sample(frame, lab);
         startWithEllipse(frame);
         for (int turn = 0; turn < TURNS; turn++) {
@@ -56,8 +59,7 @@ final class TwoMeans {
         for (int i = 0; i < probability.length; i++) {
             probability[i] = Logistic.of(phi[i]);
         }
-        return new Estimate.Soft(
-                frame.source(), Bilinear.stretch(probability, box.width(), box.height(), frame.source()));
+        return Bilinear.stretch(probability, box.width(), box.height(), frame.source());
     }
 
     private void startWithEllipse(Frame frame) {

@@ -55,18 +55,30 @@ final class Crop {
         return (int) Math.max(0, Math.ceil(MARGIN - onGrid - .5));
     }
 
+    /** The pixels that a box touches, grown by a share of their extent on each side as far as the image goes. */
+    static Window grown(Window source, double share, int imageWidth, int imageHeight) {
+        int across = (int) Math.rint(share * source.width());
+        int down = (int) Math.rint(share * source.height());
+        int left = Math.max(0, source.x() - across);
+        int top = Math.max(0, source.y() - down);
+        int right = Math.min(imageWidth, source.x() + source.width() + across);
+        int bottom = Math.min(imageHeight, source.y() + source.height() + down);
+        return new Window(left, top, right - left, bottom - top);
+    }
+
     /**
-     * Brings a map over a crop onto the image's pixels that the box covers: each pixel is the mean over what it covers of the
-     * grid, interpolated linearly between the grid's pixel centres.
+     * Brings a map over a crop onto the image's pixels: each is the mean over what it covers of the grid, interpolated linearly
+     * between the grid's pixel centres.
      *
      * @param map row-major over the grid
-     * @return row-major over the window {@link Frame#source}
+     * @param window pixels of the image, within the crop
+     * @return row-major over the window
      */
-    static float[] unfold(float[] map, Frame frame) {
-        int width = frame.source().width();
-        int height = frame.source().height();
-        float[] x = points(width, frame.scaleX());
-        float[] y = points(height, frame.scaleY());
+    static float[] unfold(float[] map, Frame frame, Window window) {
+        int width = window.width();
+        int height = window.height();
+        float[] x = points(window.x() - frame.source().x(), width, frame.scaleX());
+        float[] y = points(window.y() - frame.source().y(), height, frame.scaleY());
         int across = x.length / width;
         int down = y.length / height;
         float[] out = new float[width * height];
@@ -80,12 +92,12 @@ final class Crop {
         return out;
     }
 
-    /** Where on the grid the points are that stand for the image's pixels along one side of the box. */
-    private static float[] points(int pixels, double scale) {
+    /** Where on the grid the points are that stand for so many of the image's pixels, the first counted from the box's side. */
+    private static float[] points(int first, int pixels, double scale) {
         int each = (int) Math.ceil(scale);
         float[] at = new float[pixels * each];
         for (int i = 0; i < at.length; i++) {
-            at[i] = (float) (MARGIN + (i + .5) * scale / each - .5);
+            at[i] = (float) (MARGIN + (first + (i + .5) / each) * scale - .5);
         }
         return at;
     }

@@ -55,8 +55,8 @@ final class Belief {
     }
 
     /**
-     * The estimate with what the evolution has added to its log odds. The addition is stretched to the image, not the sum, so
-     * that a belief keeps what is finer than the grid.
+     * The estimate with what the evolution has added to its log odds over the box. The addition is stretched to the image, not
+     * the sum, so that a belief keeps what is finer than the grid.
      */
     static Estimate.Soft corrected(Estimate.Soft soft, Contour contour) {
         Window box = contour.frame.box();
@@ -65,12 +65,17 @@ final class Belief {
         for (int i = 0; i < change.length; i++) {
             change[i] = contour.phi[i] - contour.belief[i];
         }
-        float[] probability = Bilinear.stretch(change, box.width(), box.height(), source);
-        for (int y = 0, i = 0; y < source.height(); y++) {
-            for (int x = 0; x < source.width(); x++, i++) {
-                probability[i] = Logistic.of(logit(at(soft, source.x() + x, source.y() + y)) + probability[i]);
-            }
+        float[] stretched = Bilinear.stretch(change, box.width(), box.height(), source);
+        Window window = soft.within().equals(soft.box()) ? source : soft.window();
+        float[] probability = new float[window.width() * window.height()];
+        for (int i = 0; i < probability.length; i++) {
+            int x = window.x() + i % window.width();
+            int y = window.y() + i / window.width();
+            float p = at(soft, x, y);
+            probability[i] = source.contains(x, y)
+                    ? Logistic.of(logit(p) + stretched[(y - source.y()) * source.width() + x - source.x()])
+                    : p;
         }
-        return new Estimate.Soft(source, probability);
+        return new Estimate.Soft(window, probability, soft.box(), soft.within());
     }
 }

@@ -134,7 +134,8 @@ public final class LevelSetStrategy implements MaskStrategy {
         if (contour.belief != null) {
             return Belief.corrected((Estimate.Soft) belief, contour);
         }
-        return new Estimate.Soft(source, Bilinear.stretch(contour.q, box.width(), box.height(), source));
+        float[] probability = Bilinear.stretch(contour.q, box.width(), box.height(), source);
+        return new Estimate.Soft(source, probability, contour.target.box());
     }
 
     private static ShapePrior shape(String category) {

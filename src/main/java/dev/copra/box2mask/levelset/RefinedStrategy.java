@@ -4,6 +4,7 @@ import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,12 +45,22 @@ public final class RefinedStrategy implements MaskStrategy {
     @Override
     public List<Estimate> estimate(Scene scene) throws StrategyException {
         List<Estimate> beliefs = first.estimate(scene);
-        List<Estimate> refined = second.refine(scene, beliefs);
+        List<Estimate> refined = second.refine(scene.withTargets(corrected(scene.targets(), beliefs)), beliefs);
         List<Estimate> estimates = new ArrayList<>(beliefs.size());
         for (int i = 0; i < beliefs.size(); i++) {
             estimates.add(beliefs.get(i) instanceof Estimate.Soft ? refined.get(i) : beliefs.get(i));
         }
         return estimates;
+    }
+
+    /** The targets with the boxes that the first strategy takes for theirs. */
+    private static List<Target> corrected(List<Target> targets, List<Estimate> beliefs) {
+        List<Target> corrected = new ArrayList<>(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            corrected.add(beliefs.get(i) instanceof Estimate.Soft soft ? target.withBox(soft.box()) : target);
+        }
+        return corrected;
     }
 
     @Override

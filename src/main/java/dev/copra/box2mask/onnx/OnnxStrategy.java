@@ -73,7 +73,7 @@ public final class OnnxStrategy implements MaskStrategy {
         if (!asked.isEmpty()) {
             List<MaskMap> maps = ask(scene, prompts);
             for (int i = 0; i < maps.size(); i++) {
-                estimates[asked.get(i)] = estimate(maps.get(i), scene);
+                estimates[asked.get(i)] = estimate(maps.get(i), prompts.get(i), scene);
             }
         }
         return Arrays.asList(estimates);
@@ -90,7 +90,7 @@ public final class OnnxStrategy implements MaskStrategy {
         }
     }
 
-    private Estimate estimate(MaskMap map, Scene scene) {
+    private Estimate estimate(MaskMap map, Prompt prompt, Scene scene) {
         if (map == null) {
             return new Estimate.None(
                     model instanceof InstanceModel
@@ -102,7 +102,7 @@ public final class OnnxStrategy implements MaskStrategy {
         }
         if (soft) {
             Patch p = map.probability();
-            return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values());
+            return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values(), prompt.box());
         }
         return new Estimate.Exact(map.above(model.settings().threshold(), scene.height(), scene.width()), map.score());
     }

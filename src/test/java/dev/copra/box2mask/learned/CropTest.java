@@ -45,11 +45,11 @@ class CropTest {
                 assertEquals(3 * imageX - 2 * imageY, map[0][y * Crop.SIZE + x], .01, "seed " + seed);
             }
         }
-        float[] back = Crop.unfold(map[0], frame);
-        for (int y = 0, i = 0; y < frame.source().height(); y++) {
-            for (int x = 0; x < frame.source().width(); x++, i++) {
-                int expected =
-                        3 * (frame.source().x() + x) - 2 * (frame.source().y() + y);
+        Window window = Crop.grown(frame.source(), random.nextInt(2) * .2, WIDTH, HEIGHT);
+        float[] back = Crop.unfold(map[0], frame, window);
+        for (int y = 0, i = 0; y < window.height(); y++) {
+            for (int x = 0; x < window.width(); x++, i++) {
+                int expected = 3 * (window.x() + x) - 2 * (window.y() + y);
                 assertEquals(expected, back[i], .01, "seed " + seed);
             }
         }
@@ -92,7 +92,7 @@ class CropTest {
             }
         }
         double mean = 0;
-        for (float value : Crop.unfold(map, frame)) {
+        for (float value : Crop.unfold(map, frame, frame.source())) {
             mean += value / 8;
         }
         assertEquals(sum / (frame.box().width() * frame.box().height()), mean, 1e-5);
@@ -102,5 +102,19 @@ class CropTest {
     void aBoxThatTouchesNoPixelHasNoCrop() {
         assertNull(Crop.of(new Box(200, 10, 20, 20), WIDTH, HEIGHT));
         assertNull(Crop.of(new Box(10, 10, 0, 20), WIDTH, HEIGHT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60, 50, 40, 20, .15, 54, 47, 52, 26",
+        "60, 50, 40, 20, 0, 60, 50, 40, 20",
+        "2, 120, 40, 19, .2, 0, 116, 50, 24",
+        "0, 0, 200, 140, .5, 0, 0, 200, 140",
+    })
+    void growthEndsAtTheImage(
+            int x, int y, int width, int height, double share, int left, int top, int grownWidth, int grownHeight) {
+        assertEquals(
+                new Window(left, top, grownWidth, grownHeight),
+                Crop.grown(new Window(x, y, width, height), share, WIDTH, HEIGHT));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.box2mask.Drawings;
+import dev.copra.box2mask.Target;
+import dev.copra.box2mask.cue.Frame;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,8 @@ class ExclusionTest {
     private static Answer answer(Box box, float probability) {
         float[] map = new float[Crop.SIZE * Crop.SIZE];
         Arrays.fill(map, probability);
-        return new Answer(Drawings.target(1, box), Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT), map);
+        Frame frame = Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT);
+        return new Answer(0, Drawings.target(1, box), frame, map, new float[4], 0);
     }
 
     private static Answer random(Random random) {
@@ -60,6 +63,16 @@ class ExclusionTest {
         assertArrayEquals(
                 Exclusion.resolve(List.of(asked, strong)).get(0),
                 Exclusion.resolve(List.of(asked, weak, strong)).get(0));
+    }
+
+    @Test
+    void crowdsClaimNothing() {
+        Answer asked = answer(new Box(20, 20, 64, 64), .5f);
+        Answer other = answer(new Box(20, 20, 64, 64), .8f);
+        Target crowd = new Target(2, new Box(20, 20, 64, 64), "apple", 53, null, true);
+        Answer beside = new Answer(1, crowd, other.frame(), other.probability(), new float[4], 0);
+        assertArrayEquals(
+                asked.probability(), Exclusion.resolve(List.of(asked, beside)).get(0), 1e-6f);
     }
 
     @ParameterizedTest

@@ -11,9 +11,11 @@ import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ final class RefinedStrategyTest {
     private static double iou(Estimate estimate, Rle truth) {
         Estimate.Soft soft = assertInstanceOf(Estimate.Soft.class, estimate);
         Rle mask = new Decision(false, false)
-                .decide(soft, BOX, Drawings.HEIGHT, Drawings.WIDTH)
+                .decide(soft, Drawings.HEIGHT, Drawings.WIDTH)
                 .mask();
         return mask.intersection(truth).area() / (double) mask.union(truth).area();
     }
@@ -63,7 +65,7 @@ final class RefinedStrategyTest {
                 probability[i] = inside == random.nextDouble() > wrong ? .8f : .2f;
             }
         }
-        return new Estimate.Soft(WINDOW, probability);
+        return new Estimate.Soft(WINDOW, probability, BOX);
     }
 
     @ParameterizedTest
@@ -75,6 +77,34 @@ final class RefinedStrategyTest {
         double before = iou(said, truth);
         double after = iou(refined(image, said), truth);
         assertTrue(after > before + .05, "seed " + seed + ": from " + before + " to " + after);
+    }
+
+    /** The target's box misses the ellipse; the first strategy knows a better one, and is not sure of that, either. */
+    @Test
+    void aCorrectedBoxIsRefinedAndWhatLiesAroundItStays() throws Exception {
+        Planar<GrayF32> image = Drawings.canvas(6, 5);
+        Rle truth = Drawings.ellipse(image, BOX, 75, -20, 60);
+        Window around = new Window(WINDOW.x() - 6, WINDOW.y() - 6, WINDOW.width() + 12, WINDOW.height() + 12);
+        Estimate.Soft inner = doubtful(truth, .15, 6);
+        float[] probability = new float[around.width() * around.height()];
+        Arrays.fill(probability, .3f);
+        for (int y = 0; y < WINDOW.height(); y++) {
+            System.arraycopy(
+                    inner.probability(), y * WINDOW.width(), probability, (y + 6) * around.width() + 6, WINDOW.width());
+        }
+        Box within = new Box(around.x(), around.y(), around.width(), around.height());
+        Estimate said = new Estimate.Soft(around, probability, BOX, within);
+        Target target = Drawings.target(1, new Box(BOX.x() + 15, BOX.y() + 12, BOX.width(), BOX.height()));
+        try (MaskStrategy strategy = new RefinedStrategy(new Said(List.of(said)))) {
+            Estimate refined = strategy.estimate(Drawings.scene(image, List.of(target), List.of()))
+                    .get(0);
+            assertTrue(iou(refined, truth) > iou(said, truth) + .05);
+            Estimate.Soft soft = assertInstanceOf(Estimate.Soft.class, refined);
+            assertEquals(around, soft.window());
+            assertEquals(within, soft.within());
+            assertEquals(.3f, soft.probability()[0]);
+            assertEquals(.3f, soft.probability()[soft.probability().length - 1]);
+        }
     }
 
     @Test
