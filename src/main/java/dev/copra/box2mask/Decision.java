@@ -26,7 +26,7 @@ public record Decision(boolean largestPart, boolean fillHoles) {
     /**
      * A mask, and how good it probably is.
      *
-     * @param mask within what {@code fill} covers of the box that limits it
+     * @param mask within the rasterisation of the box that limits it
      * @param confidence expected IoU with the true mask, in [0, 1]; NaN if it is not known
      */
     public record Decided(Rle mask, double confidence) {}
@@ -62,7 +62,8 @@ public record Decision(boolean largestPart, boolean fillHoles) {
             }
         }
         float threshold = Math.min(Math.max(at / (float) LEVELS, LEAST), MOST);
-        return finish(above(soft.window(), probability, threshold, height, width), Math.min(best, 1), soft.within());
+        Rle mask = above(soft.window(), probability, threshold, height, width);
+        return finish(mask, Math.min(best, 1), soft.within());
     }
 
     /**
@@ -70,10 +71,10 @@ public record Decision(boolean largestPart, boolean fillHoles) {
      *
      * @param mask of the image's size
      * @param confidence expected IoU with the true mask, in [0, 1]; NaN if it is not known
-     * @param box the instance's box: no pixel outside of its rasterisation stays in the mask
+     * @param within no pixel outside of this box's rasterisation stays in the mask
      */
-    public Decided finish(Rle mask, double confidence, Box box) {
-        Rle finished = mask.intersection(BoxRasterizer.rasterize(box, mask.height(), mask.width()));
+    public Decided finish(Rle mask, double confidence, Box within) {
+        Rle finished = mask.intersection(BoxRasterizer.rasterize(within, mask.height(), mask.width()));
         if (fillHoles) {
             finished = finished.fillHoles();
         }

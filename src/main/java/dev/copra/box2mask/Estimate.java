@@ -10,10 +10,12 @@ public sealed interface Estimate {
      * A finished mask of the image's size.
      *
      * @param confidence the IoU with the true mask that the strategy itself expects, in [0, 1]; NaN if it does not tell
+     * @param within no pixel outside the rasterisation of this box stays in the mask: the target's, or what the strategy takes
+     *     for it
      */
-    record Exact(Rle mask, double confidence) implements Estimate {
-        public Exact(Rle mask) {
-            this(mask, Double.NaN);
+    record Exact(Rle mask, double confidence, Box within) implements Estimate {
+        public Exact(Rle mask, Box within) {
+            this(mask, Double.NaN, within);
         }
     }
 

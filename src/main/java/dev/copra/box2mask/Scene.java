@@ -26,9 +26,9 @@ public record Scene(
         this(height, width, null, pixels, targets, context);
     }
 
-    /** The same image with other targets. */
-    public Scene withTargets(List<Target> others) {
-        return new Scene(height, width, rgb, pixels, others, context);
+    /** The same image with other boxes. */
+    public Scene with(List<Target> otherTargets, List<Target> otherContext) {
+        return new Scene(height, width, rgb, pixels, otherTargets, otherContext);
     }
 
     @Override

@@ -199,7 +199,7 @@ public final class SceneMasks {
     private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {
         Decision.Decided decided = null;
         if (estimate instanceof Estimate.Exact exact) {
-            decided = decision.finish(exact.mask(), exact.confidence(), box);
+            decided = decision.finish(exact.mask(), exact.confidence(), exact.within());
         } else if (estimate instanceof Estimate.Soft soft) {
             decided = decision.decide(soft, image.height(), image.width());
         }

@@ -7,6 +7,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
+import dev.copra.box2mask.learned.CorrectedStrategy;
 import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.box2mask.levelset.RefinedStrategy;
 import dev.copra.box2mask.onnx.ModelOptions;
@@ -135,6 +136,12 @@ final class MaskCommand implements Callable<Integer> {
                     + " it is without --tight-box.")
     private boolean trustBoxes;
 
+    @Option(
+            names = "--correct-boxes",
+            description = "Do the same for another strategy that looks at images, by the network of learned and in"
+                    + " as much time as it takes, in addition.")
+    private boolean correctBoxes;
+
     @Mixin
     private PixelOptions pixels;
 
@@ -172,8 +179,11 @@ final class MaskCommand implements Callable<Integer> {
             throw new CommandException("--shape belongs to --strategy polygon");
         }
         if (trustBoxes && !NETWORKS.contains(name)) {
-            throw new CommandException(
-                    "--trust-boxes belongs to --strategy learned; --strategy " + name + " always trusts them");
+            throw new CommandException("--trust-boxes belongs to --strategy learned; --strategy " + name
+                    + " trusts them without --correct-boxes");
+        }
+        if (correctBoxes && NETWORKS.contains(name)) {
+            throw new CommandException("--strategy " + name + " corrects boxes as it comes; leave --correct-boxes out");
         }
         refuseModelOptions(name);
         if (refine != null && !name.equals(ONNX) && !NETWORKS.contains(name)) {
@@ -188,9 +198,9 @@ final class MaskCommand implements Callable<Integer> {
                 encoder,
                 BoxFormat.parse(box),
                 tightBox);
-        try (MaskStrategy opened = MaskStrategyProvider.openByName(strategySpec)) {
+        try (MaskStrategy opened = open(strategySpec)) {
             if (opened.needsPixels()) {
-                return overImages(refine == null ? opened : new RefinedStrategy(opened), strategySpec, masks);
+                return overImages(opened, strategySpec, masks);
             }
             refusePixelOptions(name);
             return overRecords(opened, name, masks);
@@ -238,6 +248,22 @@ final class MaskCommand implements Callable<Integer> {
         SceneRun.Done done = run.run(opened, spec, masks);
         print(SummaryLines.loss(run.summary(done, spec.name()), masks.encoder().loss()));
         return run.exitCode();
+    }
+
+    /** Opens a strategy and puts before and behind it what was asked for. */
+    private MaskStrategy open(StrategySpec strategySpec) {
+        MaskStrategy opened = MaskStrategyProvider.openByName(strategySpec);
+        try {
+            if (correctBoxes && !opened.needsPixels()) {
+                throw new CommandException("--correct-boxes has no effect on --strategy " + strategySpec.name()
+                        + ", which looks at no image; leave it out, or choose a strategy that does");
+            }
+            MaskStrategy corrected = correctBoxes ? CorrectedStrategy.before(opened) : opened;
+            return refine == null ? corrected : new RefinedStrategy(corrected);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private int overRecords(MaskStrategy opened, String name, MaskOptions masks) throws IOException {

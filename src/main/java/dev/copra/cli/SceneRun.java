@@ -153,7 +153,7 @@ final class SceneRun {
         }
         if (tally.beyond() > 0) {
             summary.line(Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems careless"
-                    + " (--tight-box moves the boxes, --trust-boxes keeps the masks within)");
+                    + " (--tight-box moves the boxes)");
         }
         tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
         if (!Double.isNaN(tally.meanConfidence())) {

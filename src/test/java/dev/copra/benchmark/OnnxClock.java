@@ -137,8 +137,7 @@ final class OnnxClock {
         Decision decision = new Decision(false, false);
         for (int i = 0; i < estimates.size(); i++) {
             if (estimates.get(i) instanceof Estimate.Exact exact) {
-                Decision.Decided decided =
-                        decision.finish(exact.mask(), 1, sample.targets().get(i).box());
+                Decision.Decided decided = decision.finish(exact.mask(), 1, exact.within());
                 RleString.encode(decided.mask(), new byte[RleString.maxLength(decided.mask())], 0);
             }
         }

@@ -232,6 +232,41 @@ final class LearnedMasksTest {
     }
 
     @Test
+    void otherStrategiesGetCorrectedBoxesOnRequest() throws IOException {
+        Path boxes = careless(SCENES.resolve("boxes.json"));
+        String[] corrected = {"--strategy", "level-set", "--correct-boxes"};
+        assertTrue(beyond(mask(SCENES, boxes, "corrected.json", corrected)) > 0);
+        assertEquals(0, beyond(mask(SCENES, boxes, "trusting.json", "--strategy", "level-set")));
+        assertArrayEquals(
+                Files.readAllBytes(mask(SCENES, "boxes.json", "exact.json", "--strategy", "level-set")),
+                Files.readAllBytes(mask(SCENES, "boxes.json", "exact-corrected.json", corrected)));
+    }
+
+    @Test
+    void photographsOfCarelessBoxesAreMaskedBetterByTheLevelSetWhereTheyAreCorrected() throws IOException {
+        String shared = System.getenv("COPRA_SHARED");
+        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
+        Path photographs = Path.of(shared, "data", "coco-dev");
+        Path boxes = careless(photographs.resolve("annotations.json"));
+        String[] options = {"--limit", "40", "--strategy", "level-set", "--correct-boxes"};
+        Path corrected = mask(photographs, boxes, "corrected.json", options);
+        Path trusting = mask(photographs, boxes, "trusting.json", "--limit", "40", "--strategy", "level-set");
+        Path truth = only(tree(corrected).get("images"), photographs.resolve("annotations.json"));
+        double gain = meanIou(truth, corrected) - meanIou(truth, trusting);
+        assertTrue(gain > .005, "gain of mean IoU " + gain);
+    }
+
+    @Test
+    void correctionIsRefusedWhereItIsDoneOrImpossible() {
+        Typed learned = Typed.copra("mask", "boxes.json", "--images", "images", "--correct-boxes");
+        assertEquals(2, learned.code());
+        assertTrue(learned.err().contains("corrects boxes as it comes"), learned.err());
+        Typed fill = Typed.copra("mask", "boxes.json", "--strategy", "fill", "--correct-boxes");
+        assertEquals(2, fill.code());
+        assertTrue(fill.err().contains("looks at no image"), fill.err());
+    }
+
+    @Test
     void trustIsAMatterOfThisStrategy() {
         Typed done = Typed.copra("mask", "boxes.json", "--strategy", "fill", "--trust-boxes");
         assertEquals(2, done.code());

@@ -6,6 +6,7 @@ import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
+import dev.copra.mask.Rle;
 import dev.copra.shape.BoxRasterizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class FillStrategy implements MaskStrategy {
     public List<Estimate> estimate(Scene scene) {
         List<Estimate> estimates = new ArrayList<>(scene.targets().size());
         for (Target target : scene.targets()) {
-            estimates.add(new Estimate.Exact(BoxRasterizer.rasterize(target.box(), scene.height(), scene.width())));
+            Rle mask = BoxRasterizer.rasterize(target.box(), scene.height(), scene.width());
+            estimates.add(new Estimate.Exact(mask, target.box()));
         }
         return estimates;
     }

@@ -45,7 +45,8 @@ public final class RefinedStrategy implements MaskStrategy {
     @Override
     public List<Estimate> estimate(Scene scene) throws StrategyException {
         List<Estimate> beliefs = first.estimate(scene);
-        List<Estimate> refined = second.refine(scene.withTargets(corrected(scene.targets(), beliefs)), beliefs);
+        Scene corrected = scene.with(corrected(scene.targets(), beliefs), scene.context());
+        List<Estimate> refined = second.refine(corrected, beliefs);
         List<Estimate> estimates = new ArrayList<>(beliefs.size());
         for (int i = 0; i < beliefs.size(); i++) {
             estimates.add(beliefs.get(i) instanceof Estimate.Soft ? refined.get(i) : beliefs.get(i));

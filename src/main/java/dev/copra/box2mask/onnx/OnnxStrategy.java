@@ -8,6 +8,7 @@ import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
+import dev.copra.mask.Rle;
 import dev.copra.model.BoxModel;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.MaskMap;
@@ -104,7 +105,8 @@ public final class OnnxStrategy implements MaskStrategy {
             Patch p = map.probability();
             return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values(), prompt.box());
         }
-        return new Estimate.Exact(map.above(model.settings().threshold(), scene.height(), scene.width()), map.score());
+        Rle mask = map.above(model.settings().threshold(), scene.height(), scene.width());
+        return new Estimate.Exact(mask, map.score(), prompt.box());
     }
 
     @Override

@@ -66,11 +66,12 @@ public final class PolygonStrategy implements MaskStrategy {
     private Estimate estimate(Target target, int height, int width) {
         Box box = target.box();
         return switch (shape) {
-            case ELLIPSE -> exact(Outline.ellipse(box), height, width);
-            case BOX -> exact(Outline.box(box), height, width);
-            case OCTAGON -> exact(Outline.octagon(box), height, width);
+            case ELLIPSE -> exact(Outline.ellipse(box), box, height, width);
+            case BOX -> exact(Outline.box(box), box, height, width);
+            case OCTAGON -> exact(Outline.octagon(box), box, height, width);
             case KEYPOINTS -> keypoints(target, height, width);
-            case CATEGORY -> new Estimate.Exact(CategoryShapes.load().rasterize(target.category(), box, height, width));
+            case CATEGORY ->
+                new Estimate.Exact(CategoryShapes.load().rasterize(target.category(), box, height, width), box);
         };
     }
 
@@ -79,12 +80,12 @@ public final class PolygonStrategy implements MaskStrategy {
             return new Estimate.None("no keypoints");
         }
         double[] ring = KeypointHull.ring(target.keypoints(), target.box(), KEYPOINT_GROWTH);
-        return ring == null ? new Estimate.None("fewer than three joints") : exact(ring, height, width);
+        return ring == null ? new Estimate.None("fewer than three joints") : exact(ring, target.box(), height, width);
     }
 
-    private Estimate exact(double[] ring, int height, int width) {
+    private Estimate exact(double[] ring, Box box, int height, int width) {
         Rle mask = rasterizer.get().rasterize(ring, height, width);
-        return new Estimate.Exact(mask);
+        return new Estimate.Exact(mask, box);
     }
 
     /** Opens {@code polygon}; its setting {@code shape} names the outline. */

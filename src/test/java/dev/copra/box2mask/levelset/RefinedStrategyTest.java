@@ -125,7 +125,7 @@ final class RefinedStrategyTest {
     void whereNothingIsSaidNothingIsRefined() throws Exception {
         Planar<GrayF32> image = Drawings.canvas(5, 5);
         assertEquals(new Estimate.None("NaN"), refined(image, new Estimate.None("NaN")));
-        Estimate.Exact exact = new Estimate.Exact(Rle.full(Drawings.HEIGHT, Drawings.WIDTH), .5);
+        Estimate.Exact exact = new Estimate.Exact(Rle.full(Drawings.HEIGHT, Drawings.WIDTH), .5, BOX);
         assertEquals(exact, refined(image, exact));
     }
 }

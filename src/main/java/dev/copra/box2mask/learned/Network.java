@@ -1,0 +1,129 @@
+package dev.copra.box2mask.learned;
+
+import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.Target;
+import dev.copra.box2mask.cue.Frame;
+import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.model.ElementType;
+import dev.copra.model.ModelException;
+import dev.copra.model.Session;
+import dev.copra.model.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.CRC32;
+
+/**
+ * A network that comes with the program. Each box is a run of its own, in the calling thread: sums in a batch could depend on
+ * its size, and the masks shall not depend on the number of threads.
+ */
+final class Network implements AutoCloseable {
+    /** Which of its two maps the network is asked for. */
+    enum View {
+        /** The object's part in the box, if that is exact. */
+        PROBABILITY,
+        /** The object wherever it ends. */
+        OUTLINE
+    }
+
+    private static final String INPUT = "channels";
+    private static final String SIDES = "sides";
+    private static final String CARELESS = "careless";
+
+    private final Session session;
+    private final String identity;
+    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+
+    private Network(Session session, String identity) {
+        this.session = session;
+        this.identity = identity;
+    }
+
+    /** What one thread works with. */
+    private record Desk(Channels channels, Tensor input) {}
+
+    /**
+     * Opens the network of a name.
+     *
+     * @throws ModelException if there is no ONNX Runtime
+     */
+    static Network open(String name) throws ModelException {
+        String file = name + ".onnx";
+        try (InputStream in = Network.class.getResourceAsStream(file)) {
+            byte[] model = in.readAllBytes();
+            CRC32 checksum = new CRC32();
+            checksum.update(model);
+            String identity = "model " + Long.toHexString(checksum.getValue());
+            return new Network(Session.open(model, file, Session.Options.SINGLE), identity);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A checksum of the weights. */
+    String identity() {
+        return identity;
+    }
+
+    /** What of an image is asked about: the targets, and the others that are no crowds. */
+    static List<Target> asked(Scene scene) {
+        List<Target> all = new ArrayList<>(scene.targets());
+        for (Target other : scene.context()) {
+            if (!other.crowd()) {
+                all.add(other);
+            }
+        }
+        return all;
+    }
+
+    /** The answers for all boxes that have a pixel in the image, in their order. */
+    List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view) throws StrategyException {
+        Desk desk = idle.poll();
+        if (desk == null) {
+            desk = new Desk(
+                    new Channels(), Tensor.allocate(ElementType.UINT8, 1, Channels.COUNT, Crop.SIZE, Crop.SIZE));
+        }
+        try {
+            return ask(scene, image, targets, view.name().toLowerCase(Locale.ROOT), desk);
+        } catch (ModelException e) {
+            throw new StrategyException(e.getMessage(), e);
+        } finally {
+            idle.add(desk);
+        }
+    }
+
+    private List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, String map, Desk desk)
+            throws ModelException {
+        List<Answer> answers = new ArrayList<>(targets.size());
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            Frame frame = Crop.of(target.box(), scene.width(), scene.height());
+            if (frame != null) {
+                desk.channels()
+                        .write(image, frame, target, targets, desk.input().bytes());
+                Map<String, Tensor> said = session.run(Map.of(INPUT, desk.input()), Set.of(map, SIDES, CARELESS));
+                answers.add(new Answer(
+                        i,
+                        target,
+                        frame,
+                        said.get(map).floats(),
+                        said.get(SIDES).floats(),
+                        said.get(CARELESS).floats()[0]));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
