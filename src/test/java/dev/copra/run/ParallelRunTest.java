@@ -35,6 +35,21 @@ final class ParallelRunTest {
         return new ParallelRun.Result(bytes(unit), false);
     }
 
+    /** Works off what the journal lacks, and tells what that was. */
+    private static Set<Integer> rest(Journal journal, int[] units) throws IOException {
+        Set<Integer> done = ConcurrentHashMap.newKeySet();
+        ParallelRun.run(
+                journal,
+                units,
+                3,
+                unit -> {
+                    done.add(unit);
+                    return result(unit);
+                },
+                SILENT);
+        return done;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 200})
     void worksOffEveryUnitOnce(int threads) throws IOException {
@@ -80,16 +95,7 @@ final class ParallelRunTest {
         }
         try (Journal journal = open(true)) {
             int before = journal.done();
-            Set<Integer> again = ConcurrentHashMap.newKeySet();
-            ParallelRun.run(
-                    journal,
-                    units,
-                    3,
-                    unit -> {
-                        again.add(unit);
-                        return result(unit);
-                    },
-                    SILENT);
+            Set<Integer> again = rest(journal, units);
             assertEquals(100, journal.done());
             assertEquals(100 - before, again.size());
         }
@@ -103,16 +109,7 @@ final class ParallelRunTest {
             assertEquals(10, journal.done());
         }
         try (Journal journal = open(true)) {
-            Set<Integer> again = ConcurrentHashMap.newKeySet();
-            ParallelRun.run(
-                    journal,
-                    units,
-                    2,
-                    unit -> {
-                        again.add(unit);
-                        return result(unit);
-                    },
-                    SILENT);
+            Set<Integer> again = rest(journal, units);
             assertEquals(Set.of(1, 5, 9), again);
         }
     }
