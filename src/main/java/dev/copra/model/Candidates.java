@@ -1,7 +1,10 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The masks that a prompt decoder offers for each box, and what it thinks of them.
@@ -59,10 +62,23 @@ record Candidates(Tensor masks, Tensor scores) {
     }
 
     /**
+     * One candidate a box.
+     *
+     * @param choice which one, by the box's number
+     */
+    List<MaskMap> maps(Placement placement, List<Box> boxes, IntUnaryOperator choice) {
+        List<MaskMap> maps = new ArrayList<>(boxes.size());
+        for (int i = 0; i < boxes.size(); i++) {
+            maps.add(map(i, choice.applyAsInt(i), placement, boxes.get(i)));
+        }
+        return maps;
+    }
+
+    /**
      * A candidate over the pixels that the box touches. Masks of the image's size are taken as they are; others cover the
      * encoder's input and are interpolated.
      */
-    MaskMap map(int at, int candidate, Placement placement, Box box) {
+    private MaskMap map(int at, int candidate, Placement placement, Box box) {
         int rows = masks.dim(2);
         int columns = masks.dim(3);
         int from = (at * count() + candidate) * rows * columns;

@@ -41,6 +41,6 @@ record EfficientSamContract() implements PromptContract {
     public List<MaskMap> answer(Map<String, Tensor> outputs, Placement placement, List<Box> boxes)
             throws ModelException {
         Candidates candidates = Candidates.of(outputs);
-        return List.of(candidates.map(0, candidates.best(0), placement, boxes.get(0)));
+        return candidates.maps(placement, boxes, candidates::best);
     }
 }

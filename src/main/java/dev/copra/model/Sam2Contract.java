@@ -1,7 +1,6 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +61,6 @@ record Sam2Contract(String sizeInput, int boxesARun) implements PromptContract {
     public List<MaskMap> answer(Map<String, Tensor> outputs, Placement placement, List<Box> boxes)
             throws ModelException {
         Candidates candidates = Candidates.of(outputs);
-        List<MaskMap> maps = new ArrayList<>();
-        for (int i = 0; i < boxes.size(); i++) {
-            maps.add(candidates.map(i, candidates.best(i), placement, boxes.get(i)));
-        }
-        return maps;
+        return candidates.maps(placement, boxes, candidates::best);
     }
 }

@@ -1,7 +1,6 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +49,6 @@ record SamContract() implements PromptContract {
     public List<MaskMap> answer(Map<String, Tensor> outputs, Placement placement, List<Box> boxes)
             throws ModelException {
         Candidates candidates = Candidates.of(outputs);
-        List<MaskMap> maps = new ArrayList<>();
-        for (int i = 0; i < boxes.size(); i++) {
-            int candidate = candidates.count() == ALL_TOKENS ? 0 : candidates.best(i);
-            maps.add(candidates.map(i, candidate, placement, boxes.get(i)));
-        }
-        return maps;
+        return candidates.maps(placement, boxes, i -> candidates.count() == ALL_TOKENS ? 0 : candidates.best(i));
     }
 }
