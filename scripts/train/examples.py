@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from crops import GROWTH
+from network import SIDE
 
 COLOURS, BOX, INSIDE = slice(0, 3), 3, 15  # maps that are no cues
 LEAST_BOX, LEAST_MASK = 24 * 24, 50  # pixels; smaller ones are not scored
@@ -74,16 +75,15 @@ class Mixture:
 def beyond(y: Tensor) -> Tensor:
     """How far objects reach beyond the left, upper, right and lower side of their boxes, as shares of the extent, [n, 4]."""
     covered = y[:, 0] > 0.5
-    side = covered.shape[-1]
-    box = round(side / GROWTH)
+    box = round(SIDE / GROWTH)
     columns, rows = covered.any(1).float(), covered.any(2).float()
     empty = torch.stack([line.argmax(1) for line in (columns, rows, columns.flip(1), rows.flip(1))], 1)
-    return ((side - box) // 2 - empty).float() / box * covered.any((1, 2))[:, None]
+    return ((SIDE - box) // 2 - empty).float() / box * covered.any((1, 2))[:, None]
 
 
-def reach(side: int = 96) -> Tensor:
+def reach() -> Tensor:
     """1 where the outline counts, [s, s]: as far as the program lets masks reach beyond corrected boxes."""
-    at = ((torch.arange(side) + 0.5) / side * 2 - 1).abs() * GROWTH <= OUTLINE_REACH
+    at = ((torch.arange(SIDE) + 0.5) / SIDE * 2 - 1).abs() * GROWTH <= OUTLINE_REACH
     return (at[:, None] & at[None]).float()
 
 

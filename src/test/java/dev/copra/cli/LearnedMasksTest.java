@@ -119,11 +119,16 @@ final class LearnedMasksTest {
         assertTrue(learned > ellipse + .1, "learned " + learned + ", ellipses " + ellipse);
     }
 
-    @Test
-    void photographsAreMaskedAsTheReadmeSays() throws IOException {
+    /** The test is skipped where they are not. */
+    private static Path photographs() {
         String shared = System.getenv("COPRA_SHARED");
         Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
-        Path photographs = Path.of(shared, "data", "coco-dev");
+        return Path.of(shared, "data", "coco-dev");
+    }
+
+    @Test
+    void photographsAreMaskedAsTheReadmeSays() throws IOException {
+        Path photographs = photographs();
         Path masks = mask(photographs, "annotations.json", "masks.json", "--limit", "40");
         double mean = meanIou(only(tree(masks).get("images"), photographs.resolve("annotations.json")), masks);
         assertTrue(mean > .72, "mean IoU " + mean);
@@ -203,9 +208,7 @@ final class LearnedMasksTest {
 
     @Test
     void exactBoxesOfPhotographsAreTrusted() throws IOException {
-        String shared = System.getenv("COPRA_SHARED");
-        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
-        Path photographs = Path.of(shared, "data", "coco-dev");
+        Path photographs = photographs();
         JsonNode asTheyCome = tree(mask(photographs, "annotations.json", "as-they-come.json", "--limit", "40"));
         JsonNode trusting =
                 tree(mask(photographs, "annotations.json", "trusting.json", "--limit", "40", "--trust-boxes"));
@@ -220,9 +223,7 @@ final class LearnedMasksTest {
 
     @Test
     void photographsOfCarelessBoxesAreMaskedBetterWhereTheseAreNotTrusted() throws IOException {
-        String shared = System.getenv("COPRA_SHARED");
-        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
-        Path photographs = Path.of(shared, "data", "coco-dev");
+        Path photographs = photographs();
         Path boxes = careless(photographs.resolve("annotations.json"));
         Path corrected = mask(photographs, boxes, "corrected.json", "--limit", "40");
         Path trusting = mask(photographs, boxes, "trusting.json", "--limit", "40", "--trust-boxes");
@@ -244,9 +245,7 @@ final class LearnedMasksTest {
 
     @Test
     void photographsOfCarelessBoxesAreMaskedBetterByTheLevelSetWhereTheyAreCorrected() throws IOException {
-        String shared = System.getenv("COPRA_SHARED");
-        Assumptions.assumeTrue(shared != null, "needs the photographs of COPRA_SHARED");
-        Path photographs = Path.of(shared, "data", "coco-dev");
+        Path photographs = photographs();
         Path boxes = careless(photographs.resolve("annotations.json"));
         String[] options = {"--limit", "40", "--strategy", "level-set", "--correct-boxes"};
         Path corrected = mask(photographs, boxes, "corrected.json", options);
