@@ -4,6 +4,7 @@ import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.image.CieLab;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,22 @@ public record Scene(
     /** A scene of which only the Lab image is known, or none at all. */
     public Scene(int height, int width, Planar<GrayF32> pixels, List<Target> targets, List<Target> context) {
         this(height, width, null, pixels, targets, context);
+    }
+
+    /** Whatever stands for one object: the targets, then those of the context that are no crowds. */
+    public List<Target> instances() {
+        List<Target> instances = new ArrayList<>(targets);
+        for (Target other : context) {
+            if (!other.crowd()) {
+                instances.add(other);
+            }
+        }
+        return instances;
+    }
+
+    /** The same scene with the image in Lab, for whom it serves more than once. */
+    public Scene inLab() {
+        return new Scene(height, width, rgb, pixels(), targets, context);
     }
 
     /** The same image with other boxes. */

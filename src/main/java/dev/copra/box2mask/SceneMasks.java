@@ -275,7 +275,7 @@ public final class SceneMasks {
             return result;
         }
 
-        private boolean reachesBeyond(Rle mask, Box box) {
+        private static boolean reachesBeyond(Rle mask, Box box) {
             return mask.intersection(BoxRasterizer.rasterize(box, mask.height(), mask.width()))
                             .area()
                     < mask.area();

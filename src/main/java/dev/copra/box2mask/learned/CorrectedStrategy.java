@@ -58,8 +58,9 @@ public final class CorrectedStrategy implements MaskStrategy {
     }
 
     @Override
-    public List<Estimate> estimate(Scene scene) throws StrategyException {
-        List<Target> all = Network.asked(scene);
+    public List<Estimate> estimate(Scene given) throws StrategyException {
+        Scene scene = given.inLab();
+        List<Target> all = scene.instances();
         List<Answer> answers = network.ask(scene, new Pyramid(scene.pixels()), all, Network.View.PROBABILITY);
         if (!BoxRegression.isDue(answers)) {
             return inner.estimate(scene);

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A pixel belongs to one object: what another instance claims is less probable. The odds of each pixel are multiplied by
  * (1 - q)^{@value #WEIGHT}, q being the largest probability of another instance there; with a weight of 1 the claims would be
- * taken as sure and independent, which they are not. All instances of an image answer to the others' first claims; crowds, which are asked about
- * only where they are selected, make none.
+ * taken as sure and independent, which they are not. All instances of an image answer to the others' first claims; crowds,
+ * which are asked about only where they are selected, make none.
  */
 final class Exclusion {
     private static final double WEIGHT = .3;

@@ -56,7 +56,7 @@ public final class LearnedStrategy implements MaskStrategy {
 
     @Override
     public List<Estimate> estimate(Scene scene) throws StrategyException {
-        List<Target> all = Network.asked(scene);
+        List<Target> all = scene.instances();
         Pyramid image = new Pyramid(scene.pixels());
         List<Answer> answers = network.ask(scene, image, all, Network.View.PROBABILITY);
         if (!corrects || !BoxRegression.isDue(answers)) {

@@ -73,17 +73,6 @@ final class Network implements AutoCloseable {
         return identity;
     }
 
-    /** What of an image is asked about: the targets, and the others that are no crowds. */
-    static List<Target> asked(Scene scene) {
-        List<Target> all = new ArrayList<>(scene.targets());
-        for (Target other : scene.context()) {
-            if (!other.crowd()) {
-                all.add(other);
-            }
-        }
-        return all;
-    }
-
     /** The answers for all boxes that have a pixel in the image, in their order. */
     List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view) throws StrategyException {
         Desk desk = idle.poll();

@@ -100,12 +100,7 @@ public final class LevelSetStrategy implements MaskStrategy {
 
     /** The initial curves of all instances that have a pixel in the image, the targets first. */
     private List<Contour> trace(Scene scene, List<Estimate> beliefs, Desk desk) {
-        List<Target> all = new ArrayList<>(scene.targets());
-        for (Target other : scene.context()) {
-            if (!other.crowd()) {
-                all.add(other);
-            }
-        }
+        List<Target> all = scene.instances();
         Pyramid image = new Pyramid(scene.pixels());
         List<Contour> contours = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {

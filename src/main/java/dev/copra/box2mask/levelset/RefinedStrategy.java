@@ -43,7 +43,8 @@ public final class RefinedStrategy implements MaskStrategy {
     }
 
     @Override
-    public List<Estimate> estimate(Scene scene) throws StrategyException {
+    public List<Estimate> estimate(Scene given) throws StrategyException {
+        Scene scene = given.inLab();
         List<Estimate> beliefs = first.estimate(scene);
         Scene corrected = scene.with(corrected(scene.targets(), beliefs), scene.context());
         List<Estimate> refined = second.refine(corrected, beliefs);
