@@ -18,6 +18,7 @@ final class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "spark",
             "cli",
+            "draw",
             "report",
             "evaluate",
             "validate",
@@ -29,6 +30,8 @@ final class ArchitectureTest {
             "run",
             "image",
             "coco",
+            "json",
+            "io",
             "shape",
             "overlap",
             "mask");

@@ -3,7 +3,6 @@ package dev.copra.box2mask;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CategoryNames;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -12,6 +11,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
+import dev.copra.io.Input;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,12 +67,7 @@ final class SceneIndex {
      * @param imageList a document that lists the images, or null if this one does
      */
     static SceneIndex read(
-            CocoInput input,
-            CocoInput imageList,
-            Selection selection,
-            BoxFormat format,
-            long maxPixels,
-            ProblemSink problems)
+            Input input, Input imageList, Selection selection, BoxFormat format, long maxPixels, ProblemSink problems)
             throws IOException {
         SceneIndex index = new SceneIndex();
         Reader reader = index.new Reader(selection, format, new ImageSizes(maxPixels), problems);

@@ -1,16 +1,16 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Input;
+import dev.copra.json.NonFinitePolicy;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.run.Journal;
@@ -86,12 +86,7 @@ public final class SceneMasks {
      * @param imageList a document that lists the images, or null if the input does
      */
     public static SceneMasks prepare(
-            CocoInput input,
-            CocoInput imageList,
-            MaskOptions options,
-            Settings settings,
-            long maxPixels,
-            ProblemSink problems)
+            Input input, Input imageList, MaskOptions options, Settings settings, long maxPixels, ProblemSink problems)
             throws IOException {
         SceneIndex index =
                 SceneIndex.read(input, imageList, options.selection(), options.boxFormat(), maxPixels, problems);
@@ -212,8 +207,7 @@ public final class SceneMasks {
     }
 
     /** The second pass: copies the document with the journal's masks put in. */
-    public Tally rewrite(CocoInput input, Journal journal, OutputStream copy, NonFinitePolicy policy)
-            throws IOException {
+    public Tally rewrite(Input input, Journal journal, OutputStream copy, NonFinitePolicy policy) throws IOException {
         Splice splice = new Splice(journal);
         CocoReader.rewrite(input, splice, copy, policy);
         return splice.tally();

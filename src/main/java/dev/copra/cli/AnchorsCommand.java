@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
 import dev.copra.evaluate.Anchors;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.TruthReader;
+import dev.copra.io.Input;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ final class AnchorsCommand implements Callable<Integer> {
                         || Arrays.stream(inUse).anyMatch(n -> !(n > 0)))) {
             throw new CommandException("--anchors: pairs of width and height are needed, all above 0");
         }
-        CocoInput input = Rewrite.input(console, truthFile);
+        Input input = Rewrite.input(console, truthFile);
         Problems problems = new Problems(console.err(), input.name(), common.failFast);
         TruthReader reader = new TruthReader(Kind.BBOX, false, Integer.MAX_VALUE, problems, problem -> {});
         Rewrite.read(input, reader);

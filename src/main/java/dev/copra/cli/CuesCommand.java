@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.box2mask.learned.TrainingSet;
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class CuesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Rewrite.requireImages(images);
-        CocoInput file = Rewrite.input(console, input);
+        Input file = Rewrite.input(console, input);
         Problems problems = new Problems(console.err(), file.name(), common.failFast);
         Files.createDirectories(output);
         try {

@@ -1,12 +1,12 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
 import dev.copra.detect.CategoryIds;
 import dev.copra.detect.DetectionRun;
 import dev.copra.detect.ImageList;
 import dev.copra.detect.Rules;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.ModelException;
 import dev.copra.model.ModelSpec;
@@ -195,7 +195,7 @@ final class DetectCommand implements Callable<Integer> {
         if (truth == null) {
             return ImageList.ofDirectory(directory);
         }
-        CocoInput document = Rewrite.input(console, truth);
+        Input document = Rewrite.input(console, truth);
         try {
             return ImageList.ofDocument(document, maxPixels, problems);
         } catch (JsonException e) {

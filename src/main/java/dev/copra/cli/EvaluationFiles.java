@@ -1,6 +1,5 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Section;
@@ -9,6 +8,7 @@ import dev.copra.evaluate.ResultReader;
 import dev.copra.evaluate.Results;
 import dev.copra.evaluate.Truth;
 import dev.copra.evaluate.TruthReader;
+import dev.copra.io.Input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,8 +40,8 @@ record EvaluationFiles(
         if (truthName.equals("-") && resultsName.equals("-")) {
             throw new CommandException("standard input cannot be both TRUTH and RESULTS");
         }
-        CocoInput truthInput = Rewrite.input(console, truthName);
-        CocoInput resultsInput = Rewrite.input(console, resultsName);
+        Input truthInput = Rewrite.input(console, truthName);
+        Input resultsInput = Rewrite.input(console, resultsName);
         PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream later = new PrintStream(said, false, StandardCharsets.UTF_8);

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.coco.BoxFormat;
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.CocoOutput;
-import dev.copra.coco.JsonException;
+import dev.copra.io.Input;
+import dev.copra.io.Output;
+import dev.copra.json.JsonException;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;
@@ -79,7 +79,7 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checks.complete(CheckConfig.find(input));
-        CocoInput file = Rewrite.input(console, input);
+        Input file = Rewrite.input(console, input);
         if (!file.repeatable()) {
             throw new CommandException("fix reads its input several times; name a file");
         }
@@ -90,8 +90,7 @@ final class FixCommand implements Callable<Integer> {
         if (dryRun) {
             Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
         } else {
-            try (CocoOutput copy =
-                    output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(Path.of(output))) {
+            try (Output copy = output.equals("-") ? Output.of(console.out()) : Output.file(Path.of(output))) {
                 Fixing.run(file, options, before, copy.stream(), log);
                 copy.commit();
             }
@@ -113,7 +112,7 @@ final class FixCommand implements Callable<Integer> {
         if (dryRun || output.equals("-")) {
             return ExitCode.DONE;
         }
-        Findings after = validate(CocoInput.file(Path.of(output)));
+        Findings after = validate(Input.file(Path.of(output)));
         long errors = after.count(dev.copra.validate.Severity.ERROR);
         if (errors > 0 && !common.quiet) {
             console.err()
@@ -123,7 +122,7 @@ final class FixCommand implements Callable<Integer> {
         return errors > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Findings validate(CocoInput file) throws IOException {
+    private Findings validate(Input file) throws IOException {
         Findings findings = new Findings(checks.wanted(), Set.of(), false);
         try {
             Validation.run(

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
 import dev.copra.dataset.Contents;
+import dev.copra.io.Input;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CocoInput file = Rewrite.input(console, input);
+        Input file = Rewrite.input(console, input);
         Problems problems = new Problems(console.err(), file.name(), common.failFast);
         Contents contents = new Contents(problems);
         CocoReader.Summary read = Rewrite.read(file, contents);
@@ -57,7 +57,7 @@ final class InfoCommand implements Callable<Integer> {
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Summary summary(CocoInput file, CocoReader.Summary read, Contents.Counts counts, Problems problems) {
+    private Summary summary(Input file, CocoReader.Summary read, Contents.Counts counts, Problems problems) {
         Summary summary = new Summary();
         summary.add("file", file.name()).add("kind", kind(read.kind()), file.name() + ": " + description(read.kind()));
         if (read.kind() == DocumentKind.DATASET) {

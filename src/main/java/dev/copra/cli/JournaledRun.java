@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoOutput;
+import dev.copra.io.Output;
 import dev.copra.run.Journal;
 import dev.copra.run.Progress;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
 record JournaledRun(Console console, String name, boolean resume, boolean quiet) {
     /** What is done with journal and output. */
     interface Work<T> {
-        T run(Journal journal, Progress progress, CocoOutput output) throws IOException;
+        T run(Journal journal, Progress progress, Output output) throws IOException;
     }
 
     JournaledRun {
@@ -42,7 +42,7 @@ record JournaledRun(Console console, String name, boolean resume, boolean quiet)
                     .println("copra: " + journalPath
                             + " is what an unfinished run left; this run starts anew (--resume would continue it)");
         }
-        try (CocoOutput output = file ? CocoOutput.file(Path.of(name)) : CocoOutput.of(console.out());
+        try (Output output = file ? Output.file(Path.of(name)) : Output.of(console.out());
                 Journal journal = Journal.open(journalPath, fingerprint, units, resume)) {
             T result = work.run(journal, progress(total, journal.done()), output);
             output.commit();

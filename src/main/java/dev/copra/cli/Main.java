@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.JsonException;
+import dev.copra.json.JsonException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

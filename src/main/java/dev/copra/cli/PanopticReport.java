@@ -2,12 +2,12 @@ package dev.copra.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.evaluate.PanopticPicture;
 import dev.copra.evaluate.PanopticQuality;
+import dev.copra.io.Input;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +124,7 @@ final class PanopticReport {
     }
 
     private static Contents read(Console console, String file) throws IOException {
-        CocoInput input = Rewrite.input(console, file);
+        Input input = Rewrite.input(console, file);
         Contents contents = new Contents(input.name());
         Rewrite.read(input, contents);
         return contents;

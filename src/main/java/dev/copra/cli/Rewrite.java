@@ -1,19 +1,19 @@
 package dev.copra.cli;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.CocoOutput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.ImageSizes;
-import dev.copra.coco.JsonException;
 import dev.copra.coco.MaskEncoder;
-import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
+import dev.copra.io.Input;
+import dev.copra.io.Output;
+import dev.copra.json.JsonException;
+import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class Rewrite {
     private final Console console;
     private final RewriteOptions options;
     private final CommonOptions common;
-    private CocoInput input;
+    private Input input;
     private final Problems problems;
 
     Rewrite(Console console, RewriteOptions options, CommonOptions common) {
@@ -39,8 +39,8 @@ final class Rewrite {
         }
     }
 
-    static CocoInput input(Console console, String name) {
-        return name.equals("-") ? CocoInput.standardInput(console.in()) : new CocoInput(name, path(name), null);
+    static Input input(Console console, String name) {
+        return name.equals("-") ? Input.standardInput(console.in()) : new Input(name, path(name), null);
     }
 
     /** A file that was named: an empty name is a variable that was not set, and would be the current directory. */
@@ -58,7 +58,7 @@ final class Rewrite {
         }
     }
 
-    CocoInput input() {
+    Input input() {
         return input;
     }
 
@@ -70,7 +70,7 @@ final class Rewrite {
             try (InputStream in = input.open()) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            input = new CocoInput(input.name(), file, null);
+            input = new Input(input.name(), file, null);
         }
     }
 
@@ -97,7 +97,7 @@ final class Rewrite {
     /** Lets a visitor learn from the file of {@code --image-sizes}, if one was given, as from its own document. */
     void learn(CocoVisitor visitor) throws IOException {
         if (options.imageSizes != null) {
-            CocoInput file = input(console, options.imageSizes);
+            Input file = input(console, options.imageSizes);
             read(file, new Learner(visitor, new Problems(console.err(), file.name(), common.failFast)));
         }
     }
@@ -105,8 +105,8 @@ final class Rewrite {
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
         CocoReader.Summary summary;
-        try (CocoOutput output =
-                options.output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(path(options.output))) {
+        try (Output output =
+                options.output.equals("-") ? Output.of(console.out()) : Output.file(path(options.output))) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
             } catch (JsonException | IllegalArgumentException e) {
@@ -132,7 +132,7 @@ final class Rewrite {
     }
 
     /** Reads a document for its records alone. */
-    static CocoReader.Summary read(CocoInput input, CocoVisitor visitor) throws IOException {
+    static CocoReader.Summary read(Input input, CocoVisitor visitor) throws IOException {
         try {
             return CocoReader.read(input, visitor);
         } catch (JsonException e) {

@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.NonFinitePolicy;
+import dev.copra.json.NonFinitePolicy;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.coco.LineReader;
 import dev.copra.coco.RleLines;
+import dev.copra.io.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,9 +5,9 @@ import dev.copra.box2mask.MaskOptions;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.SceneMasks;
 import dev.copra.box2mask.StrategySpec;
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import dev.copra.run.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ final class SceneRun {
         this.options = options;
         this.pixels = pixels;
         this.common = common;
-        CocoInput input = Rewrite.input(console, options.input);
+        Input input = Rewrite.input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
         warnings = new Problems(console.err(), input.name(), common.failFast);
         notes = new Problems(console.err(), input.name(), false);
@@ -57,13 +57,13 @@ final class SceneRun {
     Done run(MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
         check();
         if (Rewrite.input(console, options.input).repeatable()) {
-            return run(CocoInput.file(Path.of(options.input)), strategy, spec, masks);
+            return run(Input.file(Path.of(options.input)), strategy, spec, masks);
         }
         // two passes: what can be read once only goes through a file
         Path spool = Files.createTempFile("copra", ".json");
         try (InputStream in = Rewrite.input(console, options.input).open()) {
             Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-            return run(CocoInput.file(spool), strategy, spec, masks);
+            return run(Input.file(spool), strategy, spec, masks);
         } finally {
             Files.deleteIfExists(spool);
         }
@@ -80,12 +80,12 @@ final class SceneRun {
         }
     }
 
-    private Done run(CocoInput input, MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
+    private Done run(Input input, MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
         SceneMasks.Settings settings =
                 new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
         Decision decision = new Decision(pixels.largestPart, pixels.fillHoles);
         try {
-            CocoInput imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes);
+            Input imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes);
             SceneMasks scenes = SceneMasks.prepare(input, imageList, masks, settings, options.maxPixels, problems);
             String fingerprint = Fingerprint.of(
                     input.path(),
@@ -104,7 +104,7 @@ final class SceneRun {
         }
     }
 
-    private Done run(CocoInput input, SceneMasks scenes, MaskStrategy strategy, Decision decision, String fingerprint)
+    private Done run(Input input, SceneMasks scenes, MaskStrategy strategy, Decision decision, String fingerprint)
             throws IOException {
         JournaledRun run = new JournaledRun(console, options.output, pixels.run.resume, common.quiet);
         Done done = run.run(fingerprint, scenes.units(), scenes.work(), (journal, progress, output) -> {

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
 import dev.copra.evaluate.MaskScorer;
 import dev.copra.evaluate.MaskScores;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -80,8 +80,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CocoInput predictedInput = Rewrite.input(console, predicted);
-        CocoInput trueInput = Rewrite.input(console, truth);
+        Input predictedInput = Rewrite.input(console, predicted);
+        Input trueInput = Rewrite.input(console, truth);
         if (!trueInput.repeatable()) {
             throw new CommandException("the truth is read twice and must be a file, not " + trueInput.name());
         }

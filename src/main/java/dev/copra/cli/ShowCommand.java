@@ -1,15 +1,15 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.CocoOutput;
 import dev.copra.coco.Id;
-import dev.copra.coco.JsonException;
+import dev.copra.draw.AnnotatedImage;
+import dev.copra.draw.Item;
+import dev.copra.draw.Overlay.Layers;
+import dev.copra.draw.SideBySide;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageStore;
-import dev.copra.report.AnnotatedImage;
-import dev.copra.report.Item;
-import dev.copra.report.Overlay.Layers;
-import dev.copra.report.SideBySide;
+import dev.copra.io.Input;
+import dev.copra.io.Output;
+import dev.copra.json.JsonException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -142,7 +142,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private List<AnnotatedImage> read(String name, List<Problems> problems) throws IOException {
-        CocoInput file = Rewrite.input(console, name);
+        Input file = Rewrite.input(console, name);
         Problems found = new Problems(console.err(), file.name(), common.failFast);
         problems.add(found);
         try {
@@ -179,7 +179,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void write(BufferedImage sheet) throws IOException {
-        try (CocoOutput out = output.equals("-") ? CocoOutput.of(console.out()) : CocoOutput.file(Path.of(output))) {
+        try (Output out = output.equals("-") ? Output.of(console.out()) : Output.file(Path.of(output))) {
             ImageIO.write(sheet, "png", out.stream());
             out.commit();
         }

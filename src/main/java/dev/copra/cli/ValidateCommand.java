@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
@@ -180,7 +180,7 @@ final class ValidateCommand implements Callable<Integer> {
         return outcomes.stream().anyMatch(outcome -> fails(outcome.findings())) ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Outcome validate(CocoInput file, Set<String> known) throws IOException {
+    private Outcome validate(Input file, Set<String> known) throws IOException {
         Findings findings = new Findings(checks.wanted(), known, writeBaseline != null);
         try {
             return new Outcome(file.name(), Validation.run(file, options(), findings), findings);

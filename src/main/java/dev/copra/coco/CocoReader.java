@@ -1,5 +1,12 @@
 package dev.copra.coco;
 
+import dev.copra.io.Input;
+import dev.copra.io.NamedStreams;
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonValues;
+import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +28,7 @@ import java.util.Set;
  * opening it again, a pipe by way of a temporary file.
  */
 public final class CocoReader {
-    private final CocoInput input;
+    private final Input input;
     private final CocoVisitor visitor;
     private final NonFinitePolicy policy;
     private final ByteWindow window;
@@ -40,7 +47,7 @@ public final class CocoReader {
     private FileChannel spool;
 
     private CocoReader(
-            CocoInput input,
+            Input input,
             InputStream in,
             CocoVisitor visitor,
             OutputStream copy,
@@ -70,7 +77,7 @@ public final class CocoReader {
             DocumentKind kind, long nonFinite, boolean byteOrderMark, Set<Section> lists, Set<Section> nulls) {}
 
     /** Reads a document. */
-    public static Summary read(CocoInput input, CocoVisitor visitor) throws IOException {
+    public static Summary read(Input input, CocoVisitor visitor) throws IOException {
         return rewrite(input, visitor, null, NonFinitePolicy.KEEP);
     }
 
@@ -80,7 +87,7 @@ public final class CocoReader {
      * @param copy receives the document, or null
      * @throws JsonException if the input is not JSON, or not in one of the three layouts
      */
-    public static Summary rewrite(CocoInput input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
+    public static Summary rewrite(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
             throws IOException {
         try (InputStream in = input.open()) {
             CocoReader reader = new CocoReader(input, in, visitor, copy, policy, false);
@@ -99,7 +106,7 @@ public final class CocoReader {
     private Summary readAll() throws IOException {
         boolean byteOrderMark = scanner.skipByteOrderMark();
         if (byteOrderMark && visitor.dropsByteOrderMark()) {
-            window.dropUpTo(window.position);
+            window.dropUpTo(window.position());
         }
         int first = scanner.peek();
         DocumentKind kind;
@@ -133,7 +140,7 @@ public final class CocoReader {
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the document");
         }
-        window.copyUpTo(window.position);
+        window.copyUpTo(window.position());
         return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls);
     }
 
@@ -143,7 +150,7 @@ public final class CocoReader {
      */
     private boolean startsWithRecord() throws IOException {
         JsonScanner.State start = scanner.state();
-        window.mark = window.position;
+        window.setMark();
         try {
             if (scanner.open('{', '}')) {
                 do {
@@ -163,23 +170,23 @@ public final class CocoReader {
             // no annotation has such members
             return false;
         } finally {
-            window.position = window.mark;
-            window.mark = -1;
+            window.seek(window.mark());
+            window.clearMark();
             scanner.restore(start);
         }
     }
 
     private String readName() throws IOException {
         scanner.peek();
-        int mark = window.mark;
+        int mark = window.mark();
         if (mark < 0) {
-            window.mark = window.position;
+            window.setMark();
         }
-        int from = window.position - window.mark;
+        int from = window.position() - window.mark();
         scanner.skipName();
-        String name = JsonValues.string(window.bytes, window.mark + from, window.position);
+        String name = JsonValues.string(window.bytes(), window.mark() + from, window.position());
         if (mark < 0) {
-            window.mark = -1;
+            window.clearMark();
         }
         return name;
     }
@@ -279,18 +286,18 @@ public final class CocoReader {
 
     private void readList(Section section) throws IOException {
         scanner.expect('[');
-        window.mark = window.position;
+        window.setMark();
         if (scanner.peek() == ']') {
-            window.position++;
-            window.mark = -1;
+            window.skip();
+            window.clearMark();
             return;
         }
         boolean kept = false;
         for (long index = 0; ; index++) {
             kept |= readRecord(section, index, kept ? Separator.KEEP : Separator.WITHOUT_COMMA);
-            window.mark = window.position;
+            window.setMark();
             if (!scanner.next(']')) {
-                window.mark = -1;
+                window.clearMark();
                 return;
             }
             scanner.peek();
@@ -299,11 +306,11 @@ public final class CocoReader {
 
     private void readLines() throws IOException {
         boolean kept = false;
-        window.mark = window.position;
+        window.setMark();
         for (long index = 0; scanner.peek() >= 0; index++) {
             Separator separator = kept ? Separator.KEEP : Separator.NONE;
             JsonScanner.State start = scanner.state();
-            int from = window.position - window.mark;
+            int from = window.position() - window.mark();
             try {
                 kept |= readRecord(Section.ANNOTATIONS, index, separator);
             } catch (JsonException e) {
@@ -312,12 +319,12 @@ public final class CocoReader {
                     throw e;
                 }
                 scanner.restore(start);
-                window.position = window.mark + from;
+                window.seek(window.mark() + from);
                 passBrokenLine(e, index);
             }
-            window.mark = window.position;
+            window.setMark();
         }
-        window.mark = -1;
+        window.clearMark();
     }
 
     /** A line that is no JSON costs itself alone: with the next one a record begins. */
@@ -342,7 +349,7 @@ public final class CocoReader {
 
     /** Reads the record at the position; the mark is at the separator before it. @return whether it was kept */
     private boolean readRecord(Section section, long index, Separator separator) throws IOException {
-        int from = window.position - window.mark;
+        int from = window.position() - window.mark();
         if (scanner.peek() != '{') {
             JsonScanner.Place place = scanner.place();
             scanner.skipValue();
@@ -411,10 +418,10 @@ public final class CocoReader {
 
     private boolean write(Edit edit, int from, Separator separator) throws IOException {
         List<JsonScanner.NonFinite> nonFinite = scanner.takeNonFinite();
-        int start = window.mark + from;
+        int start = window.mark() + from;
         if (edit.drop()) {
-            window.copyUpTo(window.mark);
-            window.dropUpTo(window.position);
+            window.copyUpTo(window.mark());
+            window.dropUpTo(window.position());
             return false;
         }
         if (separator != Separator.KEEP) {
@@ -426,13 +433,13 @@ public final class CocoReader {
 
     /** Leaves out what separates a record from those before it, of which none was kept: a comma, or all between lines. */
     private void skipSeparator(Separator separator, int start) throws IOException {
-        window.copyUpTo(window.mark);
+        window.copyUpTo(window.mark());
         if (separator == Separator.NONE) {
             window.dropUpTo(start);
             return;
         }
-        for (int p = window.mark; p < start; p++) {
-            if (window.bytes[p] == ',') {
+        for (int p = window.mark(); p < start; p++) {
+            if (window.bytes()[p] == ',') {
                 window.dropUpTo(p + 1);
             }
         }

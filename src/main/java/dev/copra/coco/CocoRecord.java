@@ -1,6 +1,11 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.json.JsonNumbers;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonStyle;
+import dev.copra.json.JsonValues;
+import dev.copra.json.StringScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.copra.coco;
 
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.util.Set;
 

@@ -1,5 +1,9 @@
 package dev.copra.coco;
 
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.NameSet;
 import java.io.IOException;
 
 /** Finds the members of one record. */
@@ -10,7 +14,7 @@ final class RecordScanner {
 
     RecordScanner(JsonScanner scanner) {
         this.scanner = scanner;
-        this.window = scanner.window;
+        this.window = scanner.window();
     }
 
     /**
@@ -19,7 +23,7 @@ final class RecordScanner {
      * @param record is moved to the object
      */
     void scan(CocoRecord record, Section section, long index) throws IOException {
-        int from = window.position - window.mark;
+        int from = window.position() - window.mark();
         record.reset(section, index, scanner.place());
         names.clear();
         if (scanner.open('{', '}')) {
@@ -27,25 +31,25 @@ final class RecordScanner {
                 scanMember(record, from);
             } while (scanner.next('}'));
         }
-        record.setBytes(window.bytes, window.mark + from, window.position);
+        record.setBytes(window.bytes(), window.mark() + from, window.position());
     }
 
     private void scanMember(CocoRecord record, int from) throws IOException {
         scanner.peek();
         long line = scanner.line();
         long column = scanner.column();
-        int nameFrom = window.position - window.mark - from;
+        int nameFrom = window.position() - window.mark() - from;
         scanner.skipName();
-        int nameTo = window.position - window.mark - from;
+        int nameTo = window.position() - window.mark() - from;
         long hash = scanner.nameHash();
         if (!names.add(hash)) {
             scanner.noteDuplicate(line, column);
         }
         scanner.expect(':');
         scanner.peek();
-        int valueFrom = window.position - window.mark - from;
+        int valueFrom = window.position() - window.mark() - from;
         scanner.skipValue();
-        record.addMember(hash, nameFrom, nameTo, valueFrom, window.position - window.mark - from);
+        record.addMember(hash, nameFrom, nameTo, valueFrom, window.position() - window.mark() - from);
     }
 
     /**
@@ -58,14 +62,14 @@ final class RecordScanner {
         if (scanner.peek() != '{') {
             throw scanner.wrong("this is not a JSON object");
         }
-        window.mark = window.position;
+        window.setMark();
         scan(record, Section.ANNOTATIONS, index);
-        int length = window.position - window.mark;
+        int length = window.position() - window.mark();
         if (scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the object");
         }
         // the look at what follows may have moved the window
-        record.setBytes(window.bytes, window.mark, window.mark + length);
+        record.setBytes(window.bytes(), window.mark(), window.mark() + length);
         AnnotationException duplicate = takeDuplicate(record);
         if (duplicate != null) {
             throw duplicate;

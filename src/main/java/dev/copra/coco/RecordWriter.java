@@ -1,5 +1,10 @@
 package dev.copra.coco;
 
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonStyle;
+import dev.copra.json.JsonText;
+import dev.copra.json.NonFinitePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,9 +38,9 @@ final class RecordWriter {
         }
         List<Splice> edited = List.copyOf(splices);
         for (JsonScanner.NonFinite number : nonFinite) {
-            int from = window.mark + number.from();
+            int from = window.mark() + number.from();
             if (edited.stream().noneMatch(s -> s.from() <= from && from < s.to())) {
-                splices.add(new Splice(from, window.mark + number.to(), NonFinitePolicy.NULL_TEXT));
+                splices.add(new Splice(from, window.mark() + number.to(), NonFinitePolicy.NULL_TEXT));
             }
         }
         splices.sort(Comparator.comparingInt(Splice::from));
@@ -56,7 +61,7 @@ final class RecordWriter {
             write(window, before, edit, List.of());
             window.copyUpTo(before.end());
             ByteWindow copy = new ByteWindow(out.toByteArray());
-            copy.mark = 0;
+            copy.setMark();
             JsonScanner scanner = new JsonScanner(copy, NonFinitePolicy.KEEP);
             scanner.startAt(new JsonScanner.Place(before.line(), before.column()));
             CocoRecord after = new CocoRecord();

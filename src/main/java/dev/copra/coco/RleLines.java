@@ -1,6 +1,12 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.io.LineReader;
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonText;
+import dev.copra.json.NonFinitePolicy;
 import dev.copra.mask.Rle;
 import dev.copra.shape.BoxRasterizer;
 import dev.copra.shape.MaskTracer;

@@ -4,6 +4,8 @@ import dev.copra.coco.Segmentation.CompressedRle;
 import dev.copra.coco.Segmentation.None;
 import dev.copra.coco.Segmentation.Polygons;
 import dev.copra.coco.Segmentation.UncompressedRle;
+import dev.copra.json.JsonNumbers;
+import dev.copra.json.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.copra.coco;
 
+import dev.copra.json.JsonStyle;
+import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.util.List;

@@ -2,7 +2,7 @@
  * The COCO document: finding its records in a stream of bytes, reading their members, and writing them back with only the
  * changed members changed.
  *
- * <p>A document is never a tree in memory. {@link dev.copra.coco.JsonScanner} finds where a record and its members start
+ * <p>A document is never a tree in memory. {@link dev.copra.json.JsonScanner} finds where a record and its members start
  * and end, strictly; what a command wants of a record is parsed from there, by Jackson where it is not a number or an RLE.
  */
 package dev.copra.coco;

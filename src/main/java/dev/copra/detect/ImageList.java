@@ -2,7 +2,6 @@ package dev.copra.detect;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CategoryNames;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -11,6 +10,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
+import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -44,7 +44,7 @@ public record ImageList(List<Entry> images, CategoryNames names, boolean listed)
     public record Entry(Id id, String fileName, String cocoUrl, int height, int width) {}
 
     /** The images of a document, in its order. Bad records are told to {@code problems} and left out. */
-    public static ImageList ofDocument(CocoInput document, long maxPixels, ProblemSink problems) throws IOException {
+    public static ImageList ofDocument(Input document, long maxPixels, ProblemSink problems) throws IOException {
         List<Entry> images = new ArrayList<>();
         CategoryNames names = new CategoryNames();
         ImageSizes sizes = new ImageSizes(maxPixels);

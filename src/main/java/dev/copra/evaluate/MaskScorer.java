@@ -2,7 +2,6 @@ package dev.copra.evaluate;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CategoryNames;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -12,6 +11,7 @@ import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.io.Input;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ public final class MaskScorer {
 
     /** Scores predicted masks; the images' sizes are the truth's. */
     public static MaskScores score(
-            CocoInput predicted,
-            CocoInput truth,
+            Input predicted,
+            Input truth,
             Protocol protocol,
             long maxPixels,
             ProblemSink predictedProblems,

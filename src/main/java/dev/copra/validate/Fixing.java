@@ -1,17 +1,17 @@
 package dev.copra.validate;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
-import dev.copra.coco.NonFinitePolicy;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageFinder;
+import dev.copra.io.Input;
+import dev.copra.json.NonFinitePolicy;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,7 +66,7 @@ public final class Fixing implements CocoVisitor {
      * @param before what {@link Validation} found in it
      * @param log told of every change
      */
-    public static void run(CocoInput input, FixOptions options, Findings before, OutputStream copy, FixLog log)
+    public static void run(Input input, FixOptions options, Findings before, OutputStream copy, FixLog log)
             throws IOException {
         Fixing fixing = new Fixing(options, before, log);
         CocoReader.read(input, fixing.free);
@@ -231,7 +231,7 @@ public final class Fixing implements CocoVisitor {
     }
 
     @Override
-    public void misplaced(String code, String member, dev.copra.coco.JsonException problem) {
+    public void misplaced(String code, String member, dev.copra.json.JsonException problem) {
         // not to be mended, and found by the validation
     }
 
@@ -283,7 +283,7 @@ public final class Fixing implements CocoVisitor {
         }
 
         @Override
-        public void misplaced(String code, String member, dev.copra.coco.JsonException problem) {
+        public void misplaced(String code, String member, dev.copra.json.JsonException problem) {
             // found by the validation
         }
 

@@ -1,17 +1,17 @@
 package dev.copra.validate;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
-import dev.copra.coco.JsonException;
 import dev.copra.coco.LongSet;
 import dev.copra.image.ContentKey;
 import dev.copra.image.ImageFinder;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class LeakageChecks {
      *
      * @param folder of its images, or null if these shall not be compared
      */
-    static LeakageChecks read(CocoInput other, ImageFinder folder, int threads) throws IOException {
+    static LeakageChecks read(Input other, ImageFinder folder, int threads) throws IOException {
         LeakageChecks checks = new LeakageChecks(other.name(), folder);
         try (OrderedQueue<Path, Keyed> queue =
                 new OrderedQueue<>(threads, LeakageChecks::key, keyed -> checks.add(keyed))) {

@@ -1,16 +1,16 @@
 package dev.copra.validate;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
-import dev.copra.coco.JsonException;
 import dev.copra.coco.Section;
 import dev.copra.image.ImageFinder;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -75,7 +75,7 @@ public final class Validation implements CocoVisitor {
      * @param findings receives what is found
      * @throws JsonException if the input is not JSON
      */
-    public static Summary run(CocoInput input, ValidationOptions options, Findings findings) throws IOException {
+    public static Summary run(Input input, ValidationOptions options, Findings findings) throws IOException {
         Validation validation = new Validation(options, findings);
         if (options.groundTruth() != null) {
             CocoReader.read(options.groundTruth(), new GroundTruth(validation.known));
@@ -91,7 +91,7 @@ public final class Validation implements CocoVisitor {
         return folder == null ? null : new ImageFinder(folder);
     }
 
-    private Summary read(CocoInput input) throws IOException {
+    private Summary read(Input input) throws IOException {
         CocoReader.Summary read;
         ImageFinder folder = finder(options.images());
         imageFiles = folder == null ? null : new ImageFileChecks(folder);

@@ -1,6 +1,6 @@
 package dev.copra.validate;
 
-import dev.copra.coco.CocoInput;
+import dev.copra.io.Input;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,12 +15,7 @@ import java.util.List;
  * @param consumers names of programs that shall read the document
  */
 public record ValidationOptions(
-        int threads,
-        CocoInput groundTruth,
-        Path images,
-        CocoInput against,
-        Path againstImages,
-        List<String> consumers) {
+        int threads, Input groundTruth, Path images, Input against, Path againstImages, List<String> consumers) {
 
     /** The document alone. */
     public static ValidationOptions of(int threads) {

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
+import dev.copra.json.NonFinitePolicy;
+import dev.copra.testdata.DocumentCases;
+import dev.copra.testdata.Trickle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,11 +50,11 @@ class CocoReaderTest {
         return packed.toByteArray();
     }
 
-    private CocoInput file(String name, byte[] bytes) throws IOException {
-        return CocoInput.file(Files.write(folder.resolve(name), bytes));
+    private Input file(String name, byte[] bytes) throws IOException {
+        return Input.file(Files.write(folder.resolve(name), bytes));
     }
 
-    private static String rewrite(CocoInput input, CocoVisitor visitor, NonFinitePolicy policy) throws IOException {
+    private static String rewrite(Input input, CocoVisitor visitor, NonFinitePolicy policy) throws IOException {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         CocoReader.rewrite(input, visitor, copy, policy);
         return copy.toString(StandardCharsets.UTF_8);
@@ -70,11 +75,11 @@ class CocoReaderTest {
                 .mapToObj(c -> c == 'I' ? IMAGES : c == 'A' ? ANNOTATIONS : CATEGORIES)
                 .collect(Collectors.joining(",\n ", "\ufeff{\"info\": {},\n ", "}\n"));
         Set<Path> before = temporaryFiles();
-        for (CocoInput input : List.of(
+        for (Input input : List.of(
                 file("plain.json", utf8(json)),
                 file("packed.json", gzip(utf8(json))),
-                CocoInput.standardInput(new Trickle(utf8(json), 1, 7)),
-                CocoInput.standardInput(new Trickle(gzip(utf8(json)), 1, 7)))) {
+                Input.standardInput(new Trickle(utf8(json), 1, 7)),
+                Input.standardInput(new Trickle(gzip(utf8(json)), 1, 7)))) {
             Witness witness = new Witness(Section.IMAGES, Section.CATEGORIES);
             assertEquals(json, rewrite(input, witness, NonFinitePolicy.KEEP));
             assertEquals(
@@ -107,7 +112,7 @@ class CocoReaderTest {
     void whatStandsBeforeTheAnnotationsIsReadOnce() throws IOException {
         InputStream once = new ByteArrayInputStream(utf8("{" + IMAGES + "," + CATEGORIES + "," + ANNOTATIONS + "}"));
         Witness witness = new Witness(Section.IMAGES);
-        CocoReader.read(CocoInput.standardInput(once), witness);
+        CocoReader.read(Input.standardInput(once), witness);
         assertEquals(2, witness.learned.size());
     }
 
@@ -134,7 +139,7 @@ class CocoReaderTest {
             """)
     void whatIsNoDocumentIsRefusedWithItsPlace(String json, String message) throws IOException {
         byte[] bytes = utf8(json.replace('~', '\n'));
-        for (CocoInput input : List.of(file("bad.json", bytes), CocoInput.standardInput(new Trickle(bytes, 1, 3)))) {
+        for (Input input : List.of(file("bad.json", bytes), Input.standardInput(new Trickle(bytes, 1, 3)))) {
             JsonException e = assertThrows(
                     JsonException.class,
                     () -> rewrite(input, new Witness(Section.IMAGES, Section.CATEGORIES), NonFinitePolicy.KEEP));
@@ -147,7 +152,7 @@ class CocoReaderTest {
     void errorsBehindTheAnnotationsHaveTheirPlaceToo() throws IOException {
         byte[] json = utf8("{\n  \"annotations\": [{\"id\": 1},\n {}],\n \"images\": [{\"id\": x}]}");
         Set<Path> before = temporaryFiles();
-        for (CocoInput input : List.of(file("bad.json", json), CocoInput.standardInput(new Trickle(json, 1, 3)))) {
+        for (Input input : List.of(file("bad.json", json), Input.standardInput(new Trickle(json, 1, 3)))) {
             Witness witness = new Witness(Section.IMAGES);
             JsonException e = assertThrows(JsonException.class, () -> rewrite(input, witness, NonFinitePolicy.KEEP));
             assertEquals("found 'x' where a JSON value should be at line 4 column 20", e.getMessage());
@@ -173,10 +178,10 @@ class CocoReaderTest {
     void layoutsAreTold(String json, DocumentKind kind) throws IOException {
         byte[] bytes = utf8(json.replace('~', '\n'));
         assertEquals(
-                kind, CocoReader.read(Documents.input(bytes), new Witness()).kind());
+                kind, CocoReader.read(DocumentCases.input(bytes), new Witness()).kind());
         assertEquals(
                 kind,
-                CocoReader.read(CocoInput.standardInput(new Trickle(bytes, 1, 2)), new Witness())
+                CocoReader.read(Input.standardInput(new Trickle(bytes, 1, 2)), new Witness())
                         .kind());
     }
 
@@ -184,7 +189,7 @@ class CocoReaderTest {
     void whatIsNoRecordIsToldAndKept() throws IOException {
         String json = "[1, {\"id\": 1}, [{\"id\": 1}], null,\n \"x\", {\"id\": 2, \"unusable\": []}]";
         Witness witness = new Witness(Section.IMAGES);
-        assertEquals(json, rewrite(Documents.input(json), witness, NonFinitePolicy.KEEP));
+        assertEquals(json, rewrite(DocumentCases.input(json), witness, NonFinitePolicy.KEEP));
         assertEquals(
                 List.of(
                         "annotations[0]: this is not an object at line 1 column 2",
@@ -200,7 +205,7 @@ class CocoReaderTest {
         String json =
                 "{\"info\": {\"a\": 1, \"a\": 2},\n \"info\": 3, \"annotations\": [{\"x\": [{\"y\": 1, \"y\": 2}]}]}";
         Witness witness = new Witness();
-        assertEquals(json, rewrite(Documents.input(json), witness, NonFinitePolicy.KEEP));
+        assertEquals(json, rewrite(DocumentCases.input(json), witness, NonFinitePolicy.KEEP));
         assertEquals(
                 List.of(
                         "info: a member has the name of another at line 1 column 19",
@@ -218,8 +223,7 @@ class CocoReaderTest {
             throws IOException {
         String json = "{\"info\": NaN, \"annotations\": [{\"id\": 1, \"area\": -Infinity, \"x\": [NaN, 1, {\"y\":"
                 + " Infinity}]}, NaN], \"z\": [NaN]}";
-        for (CocoInput input :
-                List.of(file("nan.json", utf8(json)), CocoInput.standardInput(new Trickle(utf8(json), 1, 3)))) {
+        for (Input input : List.of(file("nan.json", utf8(json)), Input.standardInput(new Trickle(utf8(json), 1, 3)))) {
             ByteArrayOutputStream copy = new ByteArrayOutputStream();
             CocoReader.Summary summary = CocoReader.rewrite(input, new Witness(Section.IMAGES), copy, policy);
             assertEquals(expected, copy.toString(StandardCharsets.UTF_8));
@@ -232,7 +236,7 @@ class CocoReaderTest {
         JsonException e = assertThrows(
                 JsonException.class,
                 () -> rewrite(
-                        Documents.input("{\"annotations\": [\n{\"area\": NaN}]}"),
+                        DocumentCases.input("{\"annotations\": [\n{\"area\": NaN}]}"),
                         new Witness(),
                         NonFinitePolicy.ERROR));
         assertEquals("NaN is not JSON at line 2 column 10", e.getMessage());
@@ -255,7 +259,7 @@ class CocoReaderTest {
         assertEquals(
                 "[{\"a\": null, \"b\": 7, \"c\": [null], \"new\": 8}]",
                 rewrite(
-                        Documents.input("[{\"a\": NaN, \"b\": [NaN, {\"x\": Infinity}], \"c\": [-Infinity]}]"),
+                        DocumentCases.input("[{\"a\": NaN, \"b\": [NaN, {\"x\": Infinity}], \"c\": [-Infinity]}]"),
                         visitor,
                         NonFinitePolicy.NULL));
     }
@@ -264,7 +268,7 @@ class CocoReaderTest {
     void membersThatAnotherProgramSharesAreNoRecords() throws IOException {
         Witness witness = new Witness();
         CocoReader.read(
-                Documents.input(
+                DocumentCases.input(
                         "{\"x\": {\"annotations\": [{\"id\": 1}]}, \"annotations\": [{\"images\": [{\"id\": 2}]}]}"),
                 witness);
         assertEquals(List.of("annotations[0] {\"images\": [{\"id\": 2}]} after 0"), witness.seen);
@@ -277,13 +281,13 @@ class CocoReaderTest {
         damaged[packed.length - 6] ^= 0x55;
         for (byte[] bytes : List.of(
                 java.util.Arrays.copyOf(packed, packed.length / 2), java.util.Arrays.copyOf(packed, 2), damaged)) {
-            CocoInput input = file("in.json.gz", bytes);
+            Input input = file("in.json.gz", bytes);
             FileSystemException e =
                     assertThrows(FileSystemException.class, () -> CocoReader.read(input, new Witness()));
             assertEquals(input.name() + ": the gzip data is damaged or cut off", e.getMessage());
         }
         FileSystemException e =
-                assertThrows(FileSystemException.class, () -> CocoReader.read(CocoInput.file(folder), new Witness()));
+                assertThrows(FileSystemException.class, () -> CocoReader.read(Input.file(folder), new Witness()));
         assertEquals(folder + ": this is a directory, not a file", e.getMessage());
     }
 
@@ -293,7 +297,7 @@ class CocoReaderTest {
         JsonException e = assertThrows(
                 JsonException.class,
                 () -> CocoReader.read(
-                        CocoInput.standardInput(
+                        Input.standardInput(
                                 new java.io.SequenceInputStream(new ByteArrayInputStream(utf8(start)), new Endless())),
                         new Witness(Section.IMAGES)));
         assertTrue(
@@ -310,7 +314,7 @@ class CocoReaderTest {
         Witness witness = new Witness();
         assertEquals(
                 DocumentKind.DATASET,
-                CocoReader.read(CocoInput.standardInput(document), witness).kind());
+                CocoReader.read(Input.standardInput(document), witness).kind());
         assertEquals(List.of("images[0] {\"id\": 1}"), witness.seen);
     }
 
@@ -363,7 +367,7 @@ class CocoReaderTest {
             }
         };
         Witness witness = new Witness();
-        CocoReader.read(CocoInput.standardInput(pipe), witness);
+        CocoReader.read(Input.standardInput(pipe), witness);
         assertEquals(2, witness.seen.size());
         assertTrue(witness.seen.get(1).contains("2"));
     }

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.LawCases;
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.NonFinitePolicy;
+import dev.copra.testdata.JsonMutator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

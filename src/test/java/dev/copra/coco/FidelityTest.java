@@ -3,6 +3,10 @@ package dev.copra.coco;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.copra.io.Input;
+import dev.copra.json.NonFinitePolicy;
+import dev.copra.testdata.DocumentCases;
+import dev.copra.testdata.Trickle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FidelityTest {
     private static final int SEEDS = 12;
 
-    static List<Documents.Document> documents() {
-        return Documents.all();
+    static List<DocumentCases.Document> documents() {
+        return DocumentCases.all();
     }
 
     /** Does to each record what a table says. */
@@ -71,7 +75,7 @@ class FidelityTest {
 
     private static byte[] rewrite(InputStream in, CocoVisitor visitor) throws IOException {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        CocoReader.rewrite(CocoInput.standardInput(in), visitor, copy, NonFinitePolicy.KEEP);
+        CocoReader.rewrite(Input.standardInput(in), visitor, copy, NonFinitePolicy.KEEP);
         return copy.toByteArray();
     }
 
@@ -85,7 +89,7 @@ class FidelityTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void whatIsKeptIsCopied(Documents.Document document) throws IOException {
+    void whatIsKeptIsCopied(DocumentCases.Document document) throws IOException {
         CocoVisitor keep = problem -> {
             throw new AssertionError(problem.getMessage());
         };
@@ -96,7 +100,7 @@ class FidelityTest {
     /** Edits of every kind in random places; what should come out is put together from where Jackson finds things. */
     @ParameterizedTest
     @MethodSource("documents")
-    void onlyWhatIsEditedChanges(Documents.Document document) throws IOException {
+    void onlyWhatIsEditedChanges(DocumentCases.Document document) throws IOException {
         List<JacksonRecords.Found> records = JacksonRecords.find(document.bytes());
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
@@ -171,7 +175,7 @@ class FidelityTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void whatIsDroppedLeavesTheRest(Documents.Document document) throws IOException {
+    void whatIsDroppedLeavesTheRest(DocumentCases.Document document) throws IOException {
         List<JacksonRecords.Found> records = JacksonRecords.find(document.bytes());
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);

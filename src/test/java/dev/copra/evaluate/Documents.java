@@ -1,8 +1,8 @@
 package dev.copra.evaluate;
 
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.ProblemSink;
+import dev.copra.io.Input;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,27 +18,27 @@ final class Documents {
 
     private Documents() {}
 
-    static CocoInput text(String json) {
-        return CocoInput.standardInput(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    static Input text(String json) {
+        return Input.standardInput(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static CocoInput file(Path path) {
-        return CocoInput.file(path);
+    static Input file(Path path) {
+        return Input.file(path);
     }
 
-    static Truth truth(CocoInput input, Rules rules) throws IOException {
+    static Truth truth(Input input, Rules rules) throws IOException {
         TruthReader reader = new TruthReader(rules.kind(), rules.lvis(), 1 << 28, FAIL, problem -> {});
         CocoReader.read(input, reader);
         return reader.truth();
     }
 
-    static Results results(CocoInput input, Rules rules, Truth truth) throws IOException {
+    static Results results(Input input, Rules rules, Truth truth) throws IOException {
         ResultReader reader = new ResultReader(rules.kind(), truth::sizes, FAIL, problem -> {});
         CocoReader.read(input, reader);
         return reader.results();
     }
 
-    static Evaluation evaluation(CocoInput truth, CocoInput results, Rules rules) throws IOException {
+    static Evaluation evaluation(Input truth, Input results, Rules rules) throws IOException {
         Truth known = truth(truth, rules);
         return new Evaluation(
                 known, results(results, rules, known), rules, id -> true, id -> true, 2, FAIL, problem -> {});

@@ -172,7 +172,7 @@ final class OddDocuments {
         put(files, "boxes-outside.json", PythonJson.write(document(annotations), Style.RECORDS) + "\n");
     }
 
-    /** Documents without one of the lists, and lists without a document. */
+    /** DocumentCases without one of the lists, and lists without a document. */
     private static void lists(Map<String, byte[]> files) {
         put(files, "empty-object.json", "{}");
         put(files, "empty-lists.json", "{\"images\": [], \"annotations\": [], \"categories\": []}\n");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.copra.coco.BoxFormat;
-import dev.copra.coco.CocoInput;
+import dev.copra.io.Input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -178,9 +178,9 @@ final class GoldenCodesTest {
     private static Findings validate(Path file, Golden golden, Path pictures) throws IOException {
         Findings findings = new Findings(c -> true, Set.of(), false);
         Path images = golden.hasImages() ? pictures : null;
-        CocoInput against = golden.folder().startsWith("against") ? CocoInput.file(golden.file("other")) : null;
+        Input against = golden.folder().startsWith("against") ? Input.file(golden.file("other")) : null;
         Validation.run(
-                CocoInput.file(file),
+                Input.file(file),
                 new ValidationOptions(1, null, images, against, images, golden.consumers()),
                 findings);
         return findings;
@@ -199,7 +199,7 @@ final class GoldenCodesTest {
                 golden.of().repair() == Code.Repair.UNSAFE,
                 format == null ? null : BoxFormat.parse(format),
                 golden.hasImages() ? pictures : null);
-        Fixing.run(CocoInput.file(file), options, validate(file, golden, pictures), out, new FixLog(line -> {}));
+        Fixing.run(Input.file(file), options, validate(file, golden, pictures), out, new FixLog(line -> {}));
         return out.toByteArray();
     }
 

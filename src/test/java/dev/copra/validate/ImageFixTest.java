@@ -3,7 +3,7 @@ package dev.copra.validate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.coco.CocoInput;
+import dev.copra.io.Input;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class ImageFixTest {
     private Findings validate(Path file, List<String> consumers) throws IOException {
         Findings findings = new Findings(code -> true, Set.of(), false);
         Validation.run(
-                CocoInput.file(file),
+                Input.file(file),
                 new ValidationOptions(2, null, folder.resolve("pictures"), null, null, consumers),
                 findings);
         return findings;
@@ -35,7 +35,7 @@ class ImageFixTest {
         Path file = Files.writeString(folder.resolve("a.json"), json);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Fixing.run(
-                CocoInput.file(file),
+                Input.file(file),
                 new FixOptions(code -> true, false, null, folder.resolve("pictures")),
                 validate(file, List.of()),
                 out,

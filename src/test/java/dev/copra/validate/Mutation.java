@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.copra.coco.JsonMutator;
+import dev.copra.testdata.JsonMutator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.copra.validate;
 
-import dev.copra.coco.CocoInput;
-import dev.copra.coco.JsonException;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class Mutations {
     static Verdict validate(Path file) throws IOException {
         Findings findings = new Findings(code -> true, Set.of(), false);
         try {
-            Validation.run(CocoInput.file(file), ValidationOptions.of(1), findings);
+            Validation.run(Input.file(file), ValidationOptions.of(1), findings);
         } catch (JsonException e) {
             return new Verdict(Set.of("not-json"), findings);
         }

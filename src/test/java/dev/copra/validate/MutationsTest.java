@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.JsonException;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class MutationsTest {
 
     private static List<String> keys(Path file, int threads) throws IOException {
         Findings findings = new Findings(code -> true, Set.of(), false);
-        Validation.run(CocoInput.file(file), ValidationOptions.of(threads), findings);
+        Validation.run(Input.file(file), ValidationOptions.of(threads), findings);
         return findings.all().stream()
                 .map(f -> f.key() + f.message() + f.place())
                 .toList();
@@ -134,7 +134,7 @@ class MutationsTest {
     private static byte[] fix(byte[] json, boolean unsafe, Findings before) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Fixing.run(
-                CocoInput.file(write(json)),
+                Input.file(write(json)),
                 new FixOptions(code -> true, unsafe, null, null),
                 before,
                 out,
@@ -162,7 +162,7 @@ class MutationsTest {
 
     private static List<String> records(byte[] json) throws IOException {
         List<String> records = new ArrayList<>();
-        CocoReader.read(CocoInput.file(write(json)), new CocoVisitor() {
+        CocoReader.read(Input.file(write(json)), new CocoVisitor() {
             private Edit keep(CocoRecord record) {
                 records.add("/" + record.section().member() + "/" + record.index() + " "
                         + new String(record.toBytes(), StandardCharsets.UTF_8));

@@ -7,11 +7,11 @@ import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoInput;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.ProblemSink;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Input;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,7 @@ public final class TrainingSet {
      * @param problems told of bad records and of images that cannot be read, whose annotations are left out
      * @return how many annotations were written
      */
-    public static int write(CocoInput input, ImageStore store, long maxPixels, Path directory, ProblemSink problems)
+    public static int write(Input input, ImageStore store, long maxPixels, Path directory, ProblemSink problems)
             throws IOException {
         ExampleReader reader = new ExampleReader(maxPixels, problems);
         CocoReader.read(input, reader);

@@ -1,0 +1,164 @@
+package dev.copra.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+
+/**
+ * The part of a stream that is in memory. What has been read past is written on to {@link #copy}, except where somebody
+ * writes something else in its place.
+ *
+ * <p>The fields are open to the package because {@link JsonScanner}'s loops run on them; others use the methods.
+ */
+public final class ByteWindow {
+    private static final int INITIAL = 1 << 18;
+    /** A record may not be longer than this; a million points take 15 MB. */
+    private static final int MAX_RECORD = 1 << 26;
+
+    /** What must stay in memory does not fit into it. */
+    public static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("a record is longer than " + MAX_RECORD + " bytes");
+        }
+    }
+
+    private InputStream in;
+    private final OutputStream copy;
+
+    /** What is in memory; the byte at the limit is 0, so that loops over digits end there by themselves. */
+    byte[] bytes;
+
+    int position;
+    int limit;
+    /** First byte that must stay in memory (start of the record being read), or -1. */
+    int mark = -1;
+    /** Offset in the stream of {@code bytes[0]}. */
+    long base;
+
+    private int copied;
+
+    /** @param copy receives all bytes, or null */
+    public ByteWindow(InputStream in, OutputStream copy) {
+        this.in = in;
+        this.copy = copy;
+        bytes = new byte[INITIAL];
+    }
+
+    /** A window over bytes that are in memory already. */
+    public ByteWindow(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /** @param copy receives all bytes, or null */
+    public ByteWindow(byte[] bytes, OutputStream copy) {
+        this.in = InputStream.nullInputStream();
+        this.copy = copy;
+        this.bytes = Arrays.copyOf(bytes, bytes.length + 1);
+        limit = bytes.length;
+    }
+
+    /** What is in memory: valid from {@link #mark} to the limit, until the window is filled again. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index in {@link #bytes} of the next byte to be read. */
+    public int position() {
+        return position;
+    }
+
+    /** Goes to an index in {@link #bytes}, not before the mark. */
+    public void seek(int index) {
+        position = index;
+    }
+
+    /** Passes over one byte. */
+    public void skip() {
+        position++;
+    }
+
+    /** Index of the first byte that must stay in memory, or -1. */
+    public int mark() {
+        return mark;
+    }
+
+    /** Keeps all bytes from here on in memory. */
+    public void setMark() {
+        mark = position;
+    }
+
+    /** Keeps nothing that has been read. */
+    public void clearMark() {
+        mark = -1;
+    }
+
+    /** Reads more bytes behind the limit; indices into {@link #bytes} change unless a mark is set, then they move with it. */
+    public boolean fill() throws IOException {
+        int keep = mark >= 0 ? mark : position;
+        if (keep > 0 && (keep >= bytes.length >> 1 || limit == bytes.length - 1)) {
+            copyUpTo(keep);
+            System.arraycopy(bytes, keep, bytes, 0, limit - keep);
+            position -= keep;
+            limit -= keep;
+            copied -= keep;
+            base += keep;
+            if (mark >= 0) {
+                mark = 0;
+            }
+        }
+        if (limit == bytes.length - 1) {
+            if (bytes.length >= MAX_RECORD) {
+                throw new TooLongException();
+            }
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        int count = in.read(bytes, limit, bytes.length - 1 - limit);
+        limit += Math.max(count, 0);
+        bytes[limit] = 0;
+        return count > 0;
+    }
+
+    /** Reads until that many bytes are in memory behind the position, or the stream ends. */
+    public void require(int count) throws IOException {
+        while (limit - position < count && fill()) {}
+    }
+
+    /** Writes on what has been read but not copied, up to an index. */
+    public void copyUpTo(int index) throws IOException {
+        if (copy != null && index > copied) {
+            copy.write(bytes, copied, index - copied);
+        }
+        copied = Math.max(copied, index);
+    }
+
+    /** Leaves out what has been read but not copied, up to an index. */
+    public void dropUpTo(int index) {
+        copied = index;
+    }
+
+    /** Copies up to {@code from}, then writes something else in place of what lies before {@code to}. */
+    public void replace(int from, int to, byte[] text) throws IOException {
+        copyUpTo(from);
+        if (copy != null) {
+            copy.write(text, 0, text.length);
+        }
+        copied = to;
+    }
+
+    /** The stream that continues this window: what is in memory and not yet read, then the rest. */
+    public InputStream rest() {
+        return new SequenceInputStream(new ByteArrayInputStream(bytes, position, limit - position), in);
+    }
+
+    /** Goes on reading from another stream, which must give the same bytes as {@link #rest}. */
+    public void continueFrom(InputStream same) {
+        in = same;
+        limit = position;
+        bytes[limit] = 0;
+    }
+}

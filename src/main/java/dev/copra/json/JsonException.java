@@ -1,0 +1,25 @@
+package dev.copra.json;
+
+import java.io.IOException;
+
+/** The input is not JSON. The message ends with the line and the column (1-based, in bytes) of the first wrong byte. */
+public final class JsonException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final long line;
+    private final long column;
+
+    public JsonException(String message, long line, long column) {
+        super(message + " at line " + line + " column " + column);
+        this.line = line;
+        this.column = column;
+    }
+
+    public long line() {
+        return line;
+    }
+
+    public long column() {
+        return column;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.copra.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** What becomes of NaN and Infinity, which Python writes and JSON does not know. */
+public enum NonFinitePolicy {
+    /** They are copied as they are. */
+    KEEP,
+    /** {@code null} is written in their place. */
+    NULL,
+    /** They are wrong input. */
+    ERROR;
+
+    public static final byte[] NULL_TEXT = "null".getBytes(StandardCharsets.US_ASCII);
+}

@@ -1,0 +1,179 @@
+package dev.copra.draw;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OverlayTest {
+    private static final Overlay.Layers MASKS = new Overlay.Layers(false, true, false);
+    private static final Overlay.Layers BOXES = new Overlay.Layers(true, false, false);
+    private static final int GREY = 100;
+
+    /** 60 x 40 pixels, all of one grey. */
+    private final BufferedImage image = grey(BufferedImage.TYPE_3BYTE_BGR);
+
+    private final Rle ring = Rle.ofRectangle(40, 60, 10, 5, 40, 35).difference(Rle.ofRectangle(40, 60, 20, 15, 30, 25));
+    private final Item item = new Item(ring, new Box(10, 5, 30, 30), "ring", Color.RED);
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 1.7, 4})
+    void tintsTheMaskAndNothingElse(double scale) {
+        BufferedImage picture = render(List.of(item), MASKS, scale);
+        assertNear(mixed(Color.RED, 0.55), at(picture, 15, 20, scale), 2);
+        assertNear(mixed(Color.RED, 0.55), at(picture, 35, 30, scale), 2);
+        assertEquals(new Color(GREY, GREY, GREY), at(picture, 25, 20, scale));
+        assertEquals(new Color(GREY, GREY, GREY), at(picture, 55, 20, scale));
+        assertEquals(new Color(GREY, GREY, GREY), at(picture, 4, 38, scale));
+    }
+
+    @Test
+    void aLineRunsAlongTheEdges() {
+        BufferedImage picture = render(List.of(item), MASKS, 8);
+        for (int[] edge : new int[][] {{10, 20}, {40, 20}, {25, 5}, {25, 35}, {20, 20}, {25, 25}}) {
+            Color color = new Color(picture.getRGB(8 * edge[0], 8 * edge[1]));
+            assertTrue(color.getRed() > 220 && color.getGreen() < 40, edge[0] + ", " + edge[1] + ": " + color);
+        }
+    }
+
+    @Test
+    void outlinesTheBox() {
+        BufferedImage picture = render(List.of(item), BOXES, 8);
+        assertTrue(new Color(picture.getRGB(80, 160)).getRed() > 220);
+        assertTrue(new Color(picture.getRGB(320, 160)).getRed() > 220);
+        assertTrue(new Color(picture.getRGB(200, 40)).getRed() > 220);
+        assertTrue(new Color(picture.getRGB(200, 280)).getRed() > 220);
+        assertNear(mixed(Color.RED, 0.08), new Color(picture.getRGB(200, 160)), 2);
+        assertEquals(new Color(GREY, GREY, GREY), new Color(picture.getRGB(400, 160)));
+    }
+
+    @Test
+    void aBoxBeyondTheImageIsSeenAtItsBorder() {
+        Item large = new Item(null, new Box(-100, -100, 1000, 1000), null, Color.GREEN);
+        BufferedImage picture = render(List.of(large), BOXES, 4);
+        assertTrue(new Color(picture.getRGB(0, 80)).getGreen() > 180);
+        assertTrue(new Color(picture.getRGB(239, 80)).getGreen() > 180);
+        assertTrue(new Color(picture.getRGB(120, 159)).getGreen() > 180);
+    }
+
+    @Test
+    void theSmallLieOnTheLarge() {
+        Rle part = Rle.ofRectangle(40, 60, 12, 7, 38, 13);
+        Item small = new Item(part, new Box(12, 7, 26, 6), null, Color.BLUE);
+        BufferedImage expected = render(List.of(item, small), MASKS, 4);
+        assertSame(expected, render(List.of(small, item), MASKS, 4));
+        Color both = new Color(expected.getRGB(100, 40));
+        assertTrue(both.getBlue() > both.getRed(), both.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 59})
+    void aColumnOfOnePixelIsSeen(int x) {
+        Item thin = new Item(Rle.ofRectangle(40, 60, x, 0, x + 1, 40), null, null, Color.RED);
+        Color color = at(render(List.of(thin), MASKS, 8), x, 20, 8);
+        assertTrue(color.getRed() > 150 && color.getGreen() < 70, color.toString());
+    }
+
+    @Test
+    void whatAnItemLacksIsNotDrawn() {
+        Item nothing = new Item(null, null, null, Color.RED);
+        Item empty = new Item(Rle.empty(40, 60), null, " ", Color.RED);
+        BufferedImage picture = render(List.of(nothing, empty), new Overlay.Layers(true, true, true), 1);
+        assertSame(render(List.of(), MASKS, 1), picture);
+        assertEquals(new Color(GREY, GREY, GREY), new Color(picture.getRGB(30, 20)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+    void greyImagesKeepTheirGrey(int type) {
+        BufferedImage picture = Overlay.render(grey(type), List.of(), MASKS, 120, 80);
+        assertEquals(new Color(GREY, GREY, GREY), new Color(picture.getRGB(60, 40)));
+    }
+
+    @Test
+    void transparentImagesLieOnWhite() {
+        BufferedImage clear = new BufferedImage(60, 40, BufferedImage.TYPE_INT_ARGB);
+        assertEquals(
+                Color.WHITE,
+                new Color(Overlay.render(clear, List.of(), MASKS, 60, 40).getRGB(3, 3)));
+    }
+
+    @Test
+    void theImageIsLeftAsItIs() {
+        render(List.of(item), MASKS, 1);
+        assertSame(grey(BufferedImage.TYPE_3BYTE_BGR), image);
+    }
+
+    @Test
+    void aMaskOfAnotherSizeIsAnError() {
+        Item other = new Item(Rle.empty(60, 40), null, null, Color.RED);
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> render(List.of(other), MASKS, 1));
+        assertEquals("a mask of 40 x 60 pixels over an image of 60 x 40", e.getMessage());
+    }
+
+    @Test
+    void captionsStandAboveTheBox() {
+        Item low = new Item(null, new Box(10, 25, 30, 10), "ring", Color.RED);
+        BufferedImage with;
+        try {
+            with = render(List.of(low), new Overlay.Layers(true, false, true), 8);
+        } catch (IllegalStateException e) {
+            assumeTrue(false, e.getMessage());
+            return;
+        }
+        assertTrue(new Color(with.getRGB(83, 25 * 8 - 5)).getRed() > 200);
+        assertSame(render(List.of(low), BOXES, 8).getSubimage(0, 210, 480, 110), with.getSubimage(0, 210, 480, 110));
+    }
+
+    private BufferedImage render(List<Item> items, Overlay.Layers layers, double scale) {
+        return Overlay.render(image, items, layers, (int) (60 * scale), (int) (40 * scale));
+    }
+
+    private static BufferedImage grey(int type) {
+        BufferedImage image = new BufferedImage(60, 40, type);
+        for (int i = 0; i < 60 * 40; i++) {
+            for (int band = 0; band < image.getRaster().getNumBands(); band++) {
+                image.getRaster()
+                        .setSample(i % 60, i / 60, band, type == BufferedImage.TYPE_USHORT_GRAY ? 257 * GREY : GREY);
+            }
+        }
+        return image;
+    }
+
+    /** The picture's colour at the middle of pixel (x, y) of the image. */
+    private static Color at(BufferedImage picture, int x, int y, double scale) {
+        return new Color(picture.getRGB((int) ((x + 0.5) * scale), (int) ((y + 0.5) * scale)));
+    }
+
+    private static Color mixed(Color color, double share) {
+        return new Color(
+                (int) Math.round(GREY + share * (color.getRed() - GREY)),
+                (int) Math.round(GREY + share * (color.getGreen() - GREY)),
+                (int) Math.round(GREY + share * (color.getBlue() - GREY)));
+    }
+
+    private static void assertNear(Color expected, Color actual, int tolerance) {
+        assertEquals(expected.getRed(), actual.getRed(), tolerance, actual.toString());
+        assertEquals(expected.getGreen(), actual.getGreen(), tolerance, actual.toString());
+        assertEquals(expected.getBlue(), actual.getBlue(), tolerance, actual.toString());
+    }
+
+    private static void assertSame(BufferedImage expected, BufferedImage actual) {
+        int width = expected.getWidth();
+        int height = expected.getHeight();
+        assertArrayEquals(
+                expected.getRGB(0, 0, width, height, null, 0, width),
+                actual.getRGB(0, 0, width, height, null, 0, width));
+    }
+}
