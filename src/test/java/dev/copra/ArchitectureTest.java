@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "image",
             "coco",
             "json",
+            "collect",
             "io",
             "shape",
             "overlap",

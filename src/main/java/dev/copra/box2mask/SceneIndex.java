@@ -124,7 +124,8 @@ final class SceneIndex {
 
     Target target(int annotation) {
         Id id = categories.get(category[annotation]);
-        return new Target(ids[annotation], box(annotation), names.name(id), id.number(), null, crowd[annotation]);
+        long number = id.isLong() || !id.present() ? id.number() : Long.MIN_VALUE + category[annotation];
+        return new Target(ids[annotation], box(annotation), names.name(id), number, null, crowd[annotation]);
     }
 
     private void group() {

@@ -93,7 +93,7 @@ final class AnchorsCommand implements Callable<Integer> {
         }
         Input input = Rewrite.input(console, truthFile);
         Problems problems = new Problems(console.err(), input.name(), common.failFast);
-        TruthReader reader = new TruthReader(Kind.BBOX, false, Integer.MAX_VALUE, problems, problem -> {});
+        TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
         Rewrite.read(input, reader);
         problems.printSummary();
         Anchors boxes = new Anchors(reader.truth(), inputSize);

@@ -1,16 +1,18 @@
 package dev.copra.cli;
 
+import dev.copra.coco.Id;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.Truth;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.LongPredicate;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +52,10 @@ import picocli.CommandLine.Parameters;
             "     and boundary panoptic quality with --boundary"
         })
 final class EvalCommand implements Callable<Integer> {
+    private static final int UNKNOWN_SHOWN = 5;
+
     private final Console console;
+    private int unknownImages;
 
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;
@@ -146,15 +151,25 @@ final class EvalCommand implements Callable<Integer> {
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }
-        LongPredicate onlyImages = imageFilter();
-        EvaluationFiles files =
-                EvaluationFiles.read(console, truthFile, resultsFile, rules.kind(), rules.lvis(), threads, common);
+        EvaluationFiles files = EvaluationFiles.read(
+                console, truthFile, resultsFile, rules.kind(), rules.lvis(), !rules.useCategories(), threads, common);
+        Predicate<Id> onlyImages = imageFilter(files);
         Evaluation evaluation = evaluation(files, rules, onlyImages);
+        files.rejectedTruths().printSummary();
         files.rejectedResults().printSummary();
         files.notes().printSummary();
         EvaluationReport report = new EvaluationReport(rules, evaluation.run());
         if (slices != null) {
-            ImageSlices.read(slices).forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
+            Set<Id> known = files.truth().imageIds();
+            for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {
+                reportUnknown(
+                        slices + ": " + slice.getKey(),
+                        slice.getValue().stream()
+                                .filter(id -> !known.contains(id))
+                                .map(Id::text)
+                                .toList());
+                report.addSlice(slice.getKey(), evaluation.run(slice.getValue()));
+            }
         }
         if (!rules.corrected()) {
             reportQuirks(files, evaluation, report, onlyImages);
@@ -199,7 +214,7 @@ final class EvalCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Evaluation evaluation(EvaluationFiles files, Rules rules, LongPredicate onlyImages) throws IOException {
+    private Evaluation evaluation(EvaluationFiles files, Rules rules, Predicate<Id> onlyImages) throws IOException {
         return new Evaluation(
                 files.truth(),
                 files.results(),
@@ -207,12 +222,13 @@ final class EvalCommand implements Callable<Integer> {
                 onlyImages,
                 categoryFilter(files.truth()),
                 threads,
+                files.rejectedTruths(),
                 files.rejectedResults(),
                 files.notes());
     }
 
     private void reportQuirks(
-            EvaluationFiles files, Evaluation evaluation, EvaluationReport report, LongPredicate onlyImages)
+            EvaluationFiles files, Evaluation evaluation, EvaluationReport report, Predicate<Id> onlyImages)
             throws IOException {
         Evaluation.Quirks quirks = evaluation.quirks();
         boolean lacksMost = report.apIsBlank();
@@ -252,27 +268,43 @@ final class EvalCommand implements Callable<Integer> {
             console.err().println("copra: AP " + ap + " is below --min-ap " + minAp);
             return ExitCode.NO;
         }
-        return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
+        return files.incomplete() || unknownImages > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private LongPredicate imageFilter() throws IOException {
+    /** The images of {@code --images}: as a number or, where the truth has such an id, as a string. */
+    private Predicate<Id> imageFilter(EvaluationFiles files) throws IOException {
         if (images == null) {
-            return id -> true;
+            return null;
         }
-        Set<Long> wanted = new HashSet<>();
-        LongStream.of(ListOption.integers("--images", images)).forEach(wanted::add);
-        return wanted::contains;
+        Set<String> wanted = new LinkedHashSet<>(ListOption.expand(images));
+        Set<String> known = new HashSet<>();
+        files.truth().imageIds().forEach(id -> known.add(id.text()));
+        reportUnknown(
+                "--images", wanted.stream().filter(id -> !known.contains(id)).toList());
+        return id -> wanted.contains(id.text());
     }
 
-    private LongPredicate categoryFilter(Truth truth) throws IOException {
-        if (categories == null) {
-            return id -> true;
+    /** Counts ids of images that the truth does not have, and names the first. */
+    private void reportUnknown(String where, List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            unknownImages += unknown.size();
+            console.err()
+                    .println("copra: "
+                            + PlainText.of(where + ": the truth has no image "
+                                    + String.join(", ", unknown.subList(0, Math.min(UNKNOWN_SHOWN, unknown.size())))
+                                    + (unknown.size() > UNKNOWN_SHOWN ? ", ... (" + unknown.size() + " in all)" : "")));
         }
-        Set<Long> wanted = new HashSet<>();
+    }
+
+    private Predicate<Id> categoryFilter(Truth truth) throws IOException {
+        if (categories == null) {
+            return null;
+        }
+        Set<Id> wanted = new HashSet<>();
         for (String name : ListOption.expand(categories)) {
             int before = wanted.size();
             for (Category category : truth.categories()) {
-                if (name.equals(category.name()) || name.equals(Long.toString(category.id()))) {
+                if (name.equals(category.name()) || name.equals(category.id().text())) {
                     wanted.add(category.id());
                 }
             }

@@ -34,6 +34,7 @@ record EvaluationFiles(
             String resultsName,
             Kind kind,
             boolean lvis,
+            boolean agnostic,
             int threads,
             CommonOptions common)
             throws IOException {
@@ -51,9 +52,10 @@ record EvaluationFiles(
         Problems oddResults = new Problems(common.quiet ? quiet : later, resultsInput.name(), false);
 
         // a pixel limit is not needed: what is made of masks are their runs
-        TruthReader truthReader = new TruthReader(kind, lvis, Integer.MAX_VALUE, truths, notes);
+        TruthReader truthReader = new TruthReader(kind, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
-        ResultReader resultReader = new ResultReader(kind, () -> truth.join().sizes(), results, oddResults);
+        ResultReader resultReader =
+                new ResultReader(kind, agnostic, () -> truth.join().sizes(), results, oddResults);
         FutureTask<Results> reading = new FutureTask<>(() -> {
             CocoReader.Summary summary = Rewrite.read(resultsInput, resultReader);
             if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {

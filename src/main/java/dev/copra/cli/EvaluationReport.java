@@ -5,6 +5,7 @@ import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.Rules;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class EvaluationReport {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", category.name());
             entry.putAll(figures(outcome, k));
-            byId.put(Long.toString(category.id()), entry);
+            byId.put(category.id().text(), entry);
         }
         return byId;
     }
@@ -130,8 +131,7 @@ final class EvaluationReport {
         text.append('\n');
         for (int k : categories) {
             Category category = outcome.categories().get(k);
-            String name = category.name().isEmpty() ? Long.toString(category.id()) : category.name();
-            text.append(padded(name, NAME_WIDTH));
+            text.append(padded(category.label(), NAME_WIDTH));
             figures(outcome, k).values().forEach(value -> text.append(aligned(Metric.rounded(value, 3))));
             text.append('\n');
         }
@@ -159,25 +159,29 @@ final class EvaluationReport {
     void writeConfusion(String file, Confusion confusion) throws IOException {
         List<String> names = new ArrayList<>();
         for (Category category : confusion.categories()) {
-            names.add(quoted(category.name().isEmpty() ? Long.toString(category.id()) : category.name()));
+            names.add(quoted(category.label()));
         }
         names.add("");
-        StringBuilder rows = new StringBuilder("truth");
-        names.forEach(name -> rows.append(',').append(name));
-        for (int k = 0; k < names.size(); k++) {
-            rows.append('\n').append(names.get(k));
-            for (long count : confusion.counts()[k]) {
-                rows.append(',').append(count);
+        try (BufferedWriter rows = Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8)) {
+            rows.append("truth");
+            for (String name : names) {
+                rows.append(',').append(name);
             }
+            for (int k = 0; k < names.size(); k++) {
+                rows.append('\n').append(names.get(k));
+                for (long count : confusion.row(k)) {
+                    rows.append(',').append(Long.toString(count));
+                }
+            }
+            rows.append('\n');
         }
-        Files.write(Path.of(file), rows.append('\n').toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void addRows(StringBuilder rows, String slice, Evaluation.Outcome outcome) {
         addRow(rows, slice, "", "", figures(outcome, outcome.all()));
         for (int k = 0; k < outcome.categories().size() && rules.useCategories(); k++) {
             Category category = outcome.categories().get(k);
-            addRow(rows, slice, Long.toString(category.id()), category.name(), figures(outcome, k));
+            addRow(rows, slice, quoted(category.id().text()), category.name(), figures(outcome, k));
         }
     }
 

@@ -55,7 +55,7 @@ final class PanopticReport {
             if (infos == null
                     || !infos.isArray()
                     || picture == null
-                    || !record.id("image_id").isNumber()) {
+                    || !record.id("image_id").present()) {
                 throw record.wrong(
                         "panoptic-members", "a panoptic annotation has image_id, file_name and segments_info");
             }

@@ -1,9 +1,11 @@
 package dev.copra.cli;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Proposals;
 import dev.copra.evaluate.Rules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,6 +96,7 @@ final class ProposalsCommand implements Callable<Integer> {
                 resultsFile,
                 rules.kind(),
                 false,
+                true,
                 Runtime.getRuntime().availableProcessors(),
                 common);
         files.rejectedResults().printSummary();
@@ -169,13 +172,21 @@ final class ProposalsCommand implements Callable<Integer> {
     }
 
     private void missed(Summary summary, List<Proposals.Missed> missed) {
-        summary.add("missed", new ArrayList<>(missed)).line("");
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Proposals.Missed truth : missed) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", new RawValue(new String(truth.id().json(), StandardCharsets.UTF_8)));
+            entry.put("image", new RawValue(new String(truth.image().json(), StandardCharsets.UTF_8)));
+            entry.put("bestOverlap", truth.bestOverlap());
+            entries.add(entry);
+        }
+        summary.add("missed", entries).line("");
         summary.line(missed.size() + " truths are missed at IoU " + missedBelow);
         missed.stream()
                 .limit(MISSED_SHOWN)
                 .forEach(truth -> summary.line(String.format(
                         Locale.ROOT,
-                        "  id %d on image %d, best IoU %.3f",
+                        "  id %s on image %s, best IoU %.3f",
                         truth.id(),
                         truth.image(),
                         truth.bestOverlap())));

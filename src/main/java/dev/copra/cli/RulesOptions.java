@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** How detections are evaluated, as options. */
 final class RulesOptions {
+    private static final int MOST_THRESHOLDS = 100_001;
+
     /** What is evaluated. */
     enum Type {
         BBOX,
@@ -48,6 +50,12 @@ final class RulesOptions {
     private List<String> iou;
 
     @Option(
+            names = "--recall",
+            paramLabel = "LIST",
+            description = "Recalls at which precision is read: FIRST:LAST:STEP (default 0:1:.01) or values.")
+    private List<String> recalls;
+
+    @Option(
             names = "--area",
             paramLabel = "NAME:LOW:HIGH",
             description =
@@ -56,9 +64,10 @@ final class RulesOptions {
 
     @Option(
             names = "--max-dets",
-            paramLabel = "N,N,N",
-            description = "How many detections of an image and category count; three, for AR (default 1,10,100;"
-                    + " keypoints 20; LVIS 300).")
+            paramLabel = "LIST",
+            description =
+                    "How many detections of an image and category count: a number, or several, which give an AR each"
+                            + " (default 1,10,100; keypoints 20; LVIS 300).")
     private List<String> maxDetections;
 
     @Option(names = "--no-categories", description = "A detection may find a truth of any category.")
@@ -93,9 +102,10 @@ final class RulesOptions {
         int[] max = lvis ? new int[] {300} : standard.maxDetections();
         return new Rules(
                 standard.kind(),
-                iou == null ? standard.iouThresholds() : thresholds(),
+                iou == null ? standard.iouThresholds() : thresholds("--iou", iou, CrowdMatcher.MAX_THRESHOLDS),
+                recalls == null ? standard.recalls() : thresholds("--recall", recalls, MOST_THRESHOLDS),
                 areas == null ? standard.areas() : areas(),
-                maxDetections == null ? max : maxDetections(max.length),
+                maxDetections == null ? max : maxDetections(),
                 !noCategories,
                 lvis,
                 compat == Compat.FIXED,
@@ -103,25 +113,29 @@ final class RulesOptions {
                 sigmas == null ? null : ListOption.numbers("--sigmas", sigmas));
     }
 
-    private double[] thresholds() throws IOException {
+    private static double[] thresholds(String option, List<String> values, int most) throws IOException {
         double[] thresholds;
-        if (iou.size() == 1 && iou.get(0).contains(":")) {
+        if (values.size() == 1 && values.get(0).contains(":")) {
             double[] range =
-                    ListOption.numbers("--iou", Arrays.asList(iou.get(0).split(":")));
+                    ListOption.numbers(option, Arrays.asList(values.get(0).split(":")));
             if (range.length != 3 || !(range[2] > 0) || range[1] < range[0]) {
-                throw new CommandException("--iou: '" + iou.get(0) + "' is not FIRST:LAST:STEP");
+                throw new CommandException(option + ": '" + values.get(0) + "' is not FIRST:LAST:STEP");
             }
-            thresholds = Rules.spaced(range[0], range[1], (int) Math.rint((range[1] - range[0]) / range[2]) + 1);
+            double count = Math.rint((range[1] - range[0]) / range[2]) + 1;
+            if (count > MOST_THRESHOLDS) {
+                throw new CommandException(option + ": '" + values.get(0) + "' has too small a step");
+            }
+            thresholds = Rules.spaced(range[0], range[1], (int) count);
         } else {
-            thresholds = ListOption.numbers("--iou", iou);
+            thresholds = ListOption.numbers(option, values);
         }
         for (int i = 0; i < thresholds.length; i++) {
             if (!(thresholds[i] >= 0 && thresholds[i] <= 1) || i > 0 && thresholds[i] <= thresholds[i - 1]) {
-                throw new CommandException("--iou: thresholds are from 0 to 1 and ascend");
+                throw new CommandException(option + ": thresholds are from 0 to 1 and ascend");
             }
         }
-        if (thresholds.length == 0 || thresholds.length > CrowdMatcher.MAX_THRESHOLDS) {
-            throw new CommandException("--iou: give from 1 to " + CrowdMatcher.MAX_THRESHOLDS + " thresholds");
+        if (thresholds.length == 0 || thresholds.length > most) {
+            throw new CommandException(option + ": give from 1 to " + most + " thresholds");
         }
         return thresholds;
     }
@@ -142,16 +156,17 @@ final class RulesOptions {
         return ranges;
     }
 
-    private int[] maxDetections(int count) throws IOException {
+    private int[] maxDetections() throws IOException {
         long[] numbers = ListOption.integers("--max-dets", maxDetections);
         Arrays.sort(numbers);
         int least = lvis ? -1 : 1;
-        if (numbers.length != count || numbers[0] < least || numbers[count - 1] > Integer.MAX_VALUE) {
-            throw new CommandException("--max-dets: " + (count == 1 ? "one number is" : count + " numbers are")
-                    + " needed here, each at least 1");
+        if (numbers.length == 0 || numbers[0] < least || numbers[numbers.length - 1] > Integer.MAX_VALUE) {
+            throw new CommandException("--max-dets: give one or more numbers, each at least 1");
         }
         return Arrays.stream(numbers)
                 .mapToInt(n -> n < 0 ? Integer.MAX_VALUE : (int) n)
+                .sorted()
+                .distinct()
                 .toArray();
     }
 }

@@ -52,8 +52,8 @@ record ScoreCurves(List<Category> categories, List<ScoreCurve> curves) {
             entry.put("score", curve.score()[at]);
             entry.put("precision", curve.precision(at));
             entry.put("recall", curve.recall(at));
-            best.put(Long.toString(category.id()), entry);
-            String name = category.name().isEmpty() ? Long.toString(category.id()) : category.name();
+            best.put(category.id().text(), entry);
+            String name = category.label();
             summary.line(row(
                     name,
                     Metric.rounded(curve.f1(at), 3),

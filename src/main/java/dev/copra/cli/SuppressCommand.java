@@ -147,7 +147,7 @@ final class SuppressCommand implements Callable<Integer> {
     private Suppressor read(Rewrite rewrite) throws IOException {
         ImageSizes sizes = rewrite.imageSizes();
         ResultReader reader = new ResultReader(
-                shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, () -> sizes, rewrite.problems(), problem -> {});
+                shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, agnostic, () -> sizes, rewrite.problems(), problem -> {});
         Rewrite.read(rewrite.input(), reader);
         boolean rescored = method != Suppression.Method.HARD;
         double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;

@@ -1,5 +1,6 @@
 package dev.copra.coco;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,12 +55,14 @@ public final class CategoryNames {
     }
 
     private Set<Id> ids(String wanted) {
-        if (wanted.matches("\\d{1,18}")) {
-            Id id = Id.of(Long.parseLong(wanted));
-            return names.isEmpty() || names.containsKey(id) ? Set.of(id) : Set.of();
+        boolean digits = wanted.matches("\\d{1,100}");
+        if (names.isEmpty()) {
+            byte[] json = wanted.getBytes(StandardCharsets.US_ASCII);
+            return digits ? Set.of(Id.parse(json, 0, json.length)) : Set.of();
         }
         return names.entrySet().stream()
-                .filter(e -> wanted.equals(e.getValue()))
+                .filter(e -> wanted.equals(digits ? e.getKey().text() : e.getValue())
+                        || !digits && wanted.equals(e.getKey().text()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

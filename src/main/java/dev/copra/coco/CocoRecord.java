@@ -8,7 +8,9 @@ import dev.copra.json.JsonValues;
 import dev.copra.json.StringScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A view of one record: an image, a category or an annotation. Knows where its members are; values are parsed when they are
@@ -122,21 +124,42 @@ public final class CocoRecord {
         return member < 0 || bytes[valueFrom(member)] == 'n';
     }
 
-    /** An id: a whole number or a string; {@link Id#NONE} if it is absent or null. */
+    /** An id: a number, a string or a boolean; {@link Id#NONE} if it is absent or null. */
     public Id id(String name) throws AnnotationException {
         int member = find(name);
-        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+        if (member < 0) {
             return Id.NONE;
         }
-        int from = valueFrom(member);
-        int to = valueTo(member);
-        if (bytes[from] == '"') {
-            return Id.of(JsonValues.string(bytes, from, to));
+        try {
+            return Id.parse(bytes, valueFrom(member), valueTo(member));
+        } catch (NumberFormatException e) {
+            throw wrong("id-type", name + " is " + excerpt(member) + "; an id is a number or a string");
+        }
+    }
+
+    /** A list of ids, or null if the member is absent or null. */
+    public List<Id> ids(String name) throws AnnotationException {
+        int member = find(name);
+        if (member < 0 || bytes[valueFrom(member)] == 'n') {
+            return null;
         }
         try {
-            return Id.of(JsonNumbers.parseLong(bytes, from, to));
+            if (bytes[valueFrom(member)] != '[') {
+                throw new NumberFormatException();
+            }
+            List<Id> ids = new ArrayList<>();
+            int p = JsonNumbers.skipSpace(bytes, valueFrom(member) + 1);
+            while (bytes[p] != ']') {
+                int end = JsonValues.endOfValue(bytes, p);
+                ids.add(Id.parse(bytes, p, end));
+                p = JsonNumbers.skipSpace(bytes, end);
+                if (bytes[p] == ',') {
+                    p = JsonNumbers.skipSpace(bytes, p + 1);
+                }
+            }
+            return ids;
         } catch (NumberFormatException e) {
-            throw wrong("id-type", name + " is " + excerpt(member) + "; an id is a whole number or a string");
+            throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a list of ids");
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.copra.coco;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The images of a document by id: their heights and widths, at most 32 bytes each. The last of equal ids counts. */
+/** The images of a document by id: their heights and widths, at most 40 bytes each. The last of equal ids counts. */
 public final class ImageSizes {
     /**
      * A side longer than this is no image: a filled box of an image of two rows has a run a column, and what a file announces
@@ -11,11 +12,11 @@ public final class ImageSizes {
      */
     static final long MAX_SIDE = 1 << 20;
 
-    private long[] ids = new long[64];
+    private final IdTable ids = new IdTable();
+    /** By slot. */
     private int[] heights = new int[64];
+
     private int[] widths = new int[64];
-    private int count;
-    private final Map<String, Size> byText = new HashMap<>();
     private final Map<Id, String> refused = new HashMap<>();
     private final long maxPixels;
 
@@ -49,11 +50,13 @@ public final class ImageSizes {
             refused.put(id, e.getMessage());
             throw e;
         }
-        if (id.isNumber()) {
-            put(id.number(), size);
-        } else {
-            byText.put(id.text(), size);
+        int slot = ids.slot(id);
+        if (slot == heights.length) {
+            heights = Arrays.copyOf(heights, 2 * slot);
+            widths = Arrays.copyOf(widths, 2 * slot);
         }
+        heights[slot] = size.height();
+        widths[slot] = size.width();
     }
 
     private Size size(CocoRecord image) throws AnnotationException {
@@ -79,52 +82,10 @@ public final class ImageSizes {
         return (long) side;
     }
 
-    private void put(long id, Size size) {
-        if (count * 2 >= ids.length) {
-            grow();
-        }
-        int slot = slot(id);
-        if (heights[slot] == 0) {
-            count++;
-        }
-        ids[slot] = id;
-        // stored one higher, so that 0 marks a free slot
-        heights[slot] = size.height() + 1;
-        widths[slot] = size.width();
-    }
-
-    private int slot(long id) {
-        int slot = (int) (id * 0x9E3779B97F4A7C15L >>> 33) & ids.length - 1;
-        while (heights[slot] != 0 && ids[slot] != id) {
-            slot = slot + 1 & ids.length - 1;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        long[] oldIds = ids;
-        int[] oldHeights = heights;
-        int[] oldWidths = widths;
-        ids = new long[oldIds.length * 2];
-        heights = new int[ids.length];
-        widths = new int[ids.length];
-        for (int i = 0; i < oldIds.length; i++) {
-            if (oldHeights[i] != 0) {
-                int slot = slot(oldIds[i]);
-                ids[slot] = oldIds[i];
-                heights[slot] = oldHeights[i];
-                widths[slot] = oldWidths[i];
-            }
-        }
-    }
-
     /** The size of an image, or null if there is no such image. */
     public Size get(Id id) {
-        if (!id.isNumber()) {
-            return id.present() ? byText.get(id.text()) : null;
-        }
-        int slot = slot(id.number());
-        return heights[slot] == 0 ? null : new Size(heights[slot] - 1, widths[slot]);
+        int slot = ids.find(id);
+        return slot < 0 ? null : new Size(heights[slot], widths[slot]);
     }
 
     /** Why an annotation's image cannot be had. */
@@ -136,7 +97,7 @@ public final class ImageSizes {
         if (reason != null) {
             return annotation.wrong("image-refused", "its image " + image + " cannot be used: " + reason);
         }
-        boolean none = count + byText.size() == 0;
+        boolean none = ids.size() == 0;
         return annotation.wrong(
                 "image-unknown",
                 "there is no image with the id " + image

@@ -1,16 +1,16 @@
 package dev.copra.coco;
 
+import dev.copra.collect.LongSet;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;
-import dev.copra.json.NameSet;
 import java.io.IOException;
 
 /** Finds the members of one record. */
 final class RecordScanner {
     private final JsonScanner scanner;
     private final ByteWindow window;
-    private final NameSet names = new NameSet();
+    private final LongSet names = new LongSet();
 
     RecordScanner(JsonScanner scanner) {
         this.scanner = scanner;

@@ -17,11 +17,7 @@ public final class ResultWriter {
      */
     public static byte[] record(Id image, String fileName, long category, Box box, double score, Rle mask) {
         JsonText text = new JsonText(256).add("{\"image_id\": ");
-        if (image.isNumber()) {
-            text.add(image.number());
-        } else {
-            string(text, image.text());
-        }
+        text.add(image.json());
         if (fileName != null) {
             string(text.add(", \"file_name\": "), fileName);
         }

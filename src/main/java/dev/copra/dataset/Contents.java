@@ -6,7 +6,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
-import dev.copra.coco.LongSet;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Segmentation;
 import java.io.IOException;
@@ -22,10 +22,7 @@ public final class Contents implements CocoVisitor {
     private final CategoryNames names = new CategoryNames();
     private final Set<Id> categoryIds = new HashSet<>();
     private final Map<Id, Long> perCategory = new HashMap<>();
-    private final LongSet annotatedImages = new LongSet();
-    /** Hashes of ids that are strings. */
-    private final LongSet namedImages = new LongSet();
-
+    private final IdTable annotatedImages = new IdTable();
     private final Map<String, Long> segmentations = new LinkedHashMap<>();
     private long images;
     private long annotations;
@@ -73,7 +70,7 @@ public final class Contents implements CocoVisitor {
         });
         return new Counts(
                 images,
-                annotatedImages.size() + namedImages.size(),
+                annotatedImages.size(),
                 leastSize,
                 mostSize,
                 annotations,
@@ -113,10 +110,8 @@ public final class Contents implements CocoVisitor {
         withScore += annotation.isNull("score") ? 0 : 1;
         withoutBox += annotation.isNull("bbox") ? 1 : 0;
         Id image = annotation.id("image_id");
-        if (image.isNumber()) {
-            annotatedImages.add(image.number());
-        } else if (image.present()) {
-            namedImages.add(LongSet.hash(image.text()));
+        if (image.present()) {
+            annotatedImages.add(image);
         }
         Id category = annotation.id("category_id");
         if (category.present()) {

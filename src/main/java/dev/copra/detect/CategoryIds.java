@@ -23,7 +23,7 @@ public final class CategoryIds {
     public CategoryIds(Map<Integer, Long> table, CategoryNames names) {
         this.table = table;
         names.byId().forEach((id, name) -> {
-            if (id.isNumber() && name != null) {
+            if (id.isLong() && name != null) {
                 declared.putIfAbsent(ClassNames.key(name), id.number());
             }
         });

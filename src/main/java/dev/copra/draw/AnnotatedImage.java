@@ -34,8 +34,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
     public record Choice(Collection<String> names, int limit) {
         boolean takes(Id id, String fileName, int taken) {
             if (!names.isEmpty()) {
-                String text = id.isNumber() ? Long.toString(id.number()) : id.text();
-                return names.contains(text) || names.contains(fileName);
+                return names.contains(id.text()) || names.contains(fileName);
             }
             return taken < limit;
         }
@@ -96,7 +95,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
                         rasterizer.rasterize(annotation.segmentation(), annotation, image.height, image.width),
                         boxed ? BoxFormat.COCO.read(annotation, image.height, image.width) : null,
                         names.name(annotation.id("category_id")),
-                        Palette.of(id.isNumber() ? id.number() : id.hashCode())));
+                        Palette.of(id.isLong() ? id.number() : id.hashCode())));
             }
             return Edit.KEEP;
         }

@@ -55,7 +55,7 @@ final class Accumulation {
         int events = collect(matches.matched()[a], matches.ignored()[a], most);
         double[] recall = curves.recall(a, m);
         int categories = curves.categories.size();
-        int[] needed = curves.keepsPrecision(m) ? Recalls.needed(truths) : null;
+        int[] needed = curves.keepsPrecision(m) ? Recalls.needed(curves.rules.recalls(), truths) : null;
         for (int t = 0; t < thresholds; t++) {
             int found = 0;
             if (needed == null) {
@@ -110,11 +110,11 @@ final class Accumulation {
         int categories = curves.categories.size();
         double best = 0;
         int hit = found;
-        for (int r = Recalls.COUNT - 1; r >= 0; r--) {
+        for (int r = needed.length - 1; r >= 0; r--) {
             while (hit > 0 && hit >= needed[r]) {
                 best = Math.max(best, atHit[hit--]);
             }
-            precision[(t * Recalls.COUNT + r) * categories + k] = needed[r] > found ? 0 : best;
+            precision[(t * needed.length + r) * categories + k] = needed[r] > found ? 0 : best;
         }
     }
 }

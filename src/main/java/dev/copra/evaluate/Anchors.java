@@ -1,6 +1,5 @@
 package dev.copra.evaluate;
 
-import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,7 +26,7 @@ public final class Anchors {
         for (int i = 0; i < objects.size; i++) {
             double width = objects.box[4 * i + 2];
             double height = objects.box[4 * i + 3];
-            ImageSizes.Size size = inputSize > 0 ? truth.sizes().get(Id.of(objects.image[i])) : null;
+            ImageSizes.Size size = inputSize > 0 ? truth.sizes().get(objects.imageId(i)) : null;
             double scale = size == null ? inputSize > 0 ? 0 : 1 : inputSize / Math.max(size.height(), size.width());
             if (!objects.crowd[i] && width * scale > 0 && height * scale > 0) {
                 all[count++] = width * scale;

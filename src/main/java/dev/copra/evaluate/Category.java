@@ -1,11 +1,19 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
+
 /**
  * A category of the truth.
  *
- * @param id as in the file
+ * @param id as in the file; {@link Id#NONE} if categories are not told apart
  * @param name may be empty
  * @param frequency of LVIS: r, c or f; empty elsewhere
  * @param sigmas of its keypoints, if the file has them, else null
  */
-public record Category(long id, String name, String frequency, double[] sigmas) {}
+public record Category(Id id, String name, String frequency, double[] sigmas) {
+
+    /** The name for a table: the id if it has none. */
+    public String label() {
+        return name.isEmpty() ? id.text() : name;
+    }
+}

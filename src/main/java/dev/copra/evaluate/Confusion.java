@@ -1,38 +1,79 @@
 package dev.copra.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How often objects of each category were taken for which. In each image detections of all categories, the best score first,
- * take the truth that they overlap most, at least by a threshold, of equals the last one, whatever its category; a truth is taken
- * once. Truths that are ignored, crowds among them, take no part. As hotcoco has it. Not by the matches that AP is of: these
- * never cross categories.
- *
- * @param categories those of the rows and of the columns
- * @param counts by category of the truth, then by category of the detection; the last of each is none
+ * take the truth that they overlap most, at least by a threshold, whatever its category; a truth is taken once. Of equal
+ * overlaps the detection's own category comes first, then the last truth, as in hotcoco. A detection that finds only a crowd, or
+ * another truth that AP ignores, of its own category counts nowhere, as in AP. Not by the matches that AP is of: these never
+ * cross categories.
  */
-public record Confusion(List<Category> categories, long[][] counts) {
+public final class Confusion {
+    private final List<Category> categories;
+    /** Of each row, the truths' category, the columns that are not 0; the last row and column are none. */
+    private final List<Map<Integer, Long>> rows;
+
+    private Confusion(List<Category> categories, List<Map<Integer, Long>> rows) {
+        this.categories = categories;
+        this.rows = rows;
+    }
+
+    /** The categories of the rows and of the columns. */
+    public List<Category> categories() {
+        return categories;
+    }
+
+    /**
+     * The counts of a row.
+     *
+     * @param truth index of the truths' category, or the number of categories for none
+     * @return by the detections' category; the last is none
+     */
+    public long[] row(int truth) {
+        long[] counts = new long[categories.size() + 1];
+        rows.get(truth).forEach((column, count) -> counts[column] = count);
+        return counts;
+    }
 
     /** Counts image by image. Holds scratch memory: one a thread. */
     static final class Counter {
-        private final Instances found;
         private final Instances known;
-        private final Ranks categories;
         private final Similarity similarity;
+        private final Grouping.Place knownPlace;
+        private final Grouping.Place foundPlace;
         private final double threshold;
-        private final long[][] counts;
+        private final List<Category> categories;
+        private final List<Map<Integer, Long>> rows = new ArrayList<>();
 
-        Counter(Instances found, Instances known, Ranks categories, Similarity similarity, double threshold) {
-            this.found = found;
+        /** @param knownPlace ranks of the truths' categories @param foundPlace ranks of the detections' */
+        Counter(
+                Instances known,
+                List<Category> categories,
+                Grouping.Place knownPlace,
+                Grouping.Place foundPlace,
+                Similarity similarity,
+                double threshold) {
             this.known = known;
             this.categories = categories;
+            this.knownPlace = knownPlace;
+            this.foundPlace = foundPlace;
             this.similarity = similarity;
             this.threshold = Math.min(threshold, 1 - 1e-10);
-            counts = new long[categories.size() + 1][categories.size() + 1];
+            for (int row = 0; row <= categories.size(); row++) {
+                rows.add(new TreeMap<>());
+            }
         }
 
-        long[][] counts() {
-            return counts;
+        Confusion confusion() {
+            return new Confusion(categories, rows);
+        }
+
+        private void count(int row, int column) {
+            rows.get(row).merge(column, 1L, Long::sum);
         }
 
         /**
@@ -46,32 +87,47 @@ public record Confusion(List<Category> categories, long[][] counts) {
             double[][] overlap = new double[truths.length][detections.length];
             boolean[] taken = new boolean[truths.length];
             for (int j = 0; j < truths.length; j++) {
-                taken[j] = known.ignore[truths[j]];
-                for (int i = 0; i < detections.length && !taken[j]; i++) {
+                for (int i = 0; i < detections.length; i++) {
                     overlap[j][i] = similarity.of(detections[i], truths[j]);
                 }
             }
             for (int i = 0; i < detections.length; i++) {
-                double best = threshold;
-                int chosen = -1;
-                for (int j = 0; j < truths.length; j++) {
-                    if (!taken[j] && overlap[j][i] >= best) {
-                        best = overlap[j][i];
-                        chosen = j;
-                    }
-                }
-                int row = none;
+                int category = foundPlace.category(detections[i]);
+                int chosen = choose(i, category, truths, taken, overlap, false);
+                int excused = chosen < 0 ? choose(i, category, truths, taken, overlap, true) : -1;
                 if (chosen >= 0) {
                     taken[chosen] = true;
-                    row = categories.of(known.category[truths[chosen]]);
+                    count(knownPlace.category(truths[chosen]), category);
+                } else if (excused >= 0) {
+                    taken[excused] = !known.crowd[truths[excused]];
+                } else {
+                    count(none, category);
                 }
-                counts[row][categories.of(found.category[detections[i]])]++;
             }
             for (int j = 0; j < truths.length; j++) {
-                if (!taken[j]) {
-                    counts[categories.of(known.category[truths[j]])][none]++;
+                if (!taken[j] && !known.ignore[truths[j]]) {
+                    count(knownPlace.category(truths[j]), none);
                 }
             }
+        }
+
+        /** The truth that a detection takes, or -1. @param ignored whether among those that AP ignores, of its own category */
+        private int choose(int i, int category, int[] truths, boolean[] taken, double[][] overlap, boolean ignored) {
+            double best = threshold;
+            int chosen = -1;
+            boolean right = false;
+            for (int j = 0; j < truths.length; j++) {
+                boolean same = knownPlace.category(truths[j]) == category;
+                if (taken[j] || known.ignore[truths[j]] != ignored || ignored && !same) {
+                    continue;
+                }
+                if (overlap[j][i] > best || overlap[j][i] == best && (same || !right)) {
+                    best = overlap[j][i];
+                    chosen = j;
+                    right = same;
+                }
+            }
+            return chosen;
         }
     }
 }

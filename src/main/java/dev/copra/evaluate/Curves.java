@@ -3,7 +3,7 @@ package dev.copra.evaluate;
 import java.util.List;
 
 /**
- * Precision at 101 recalls, and the recall reached, of every threshold, category, range of areas and number of detections; -1
+ * Precision at the recalls of the rules, and the recall reached, of every threshold, category, range of areas and number of detections; -1
  * where there is nothing to be found. What {@code COCOeval} keeps in {@code eval}. The precision of a number of detections
  * that no figure is made of is not kept.
  */
@@ -25,7 +25,7 @@ final class Curves {
                 java.util.Arrays.fill(recall[cell(a, m)], -1);
                 if (keepsPrecision(m)) {
                     precision[cell(a, m)] =
-                            new double[rules.iouThresholds().length * Recalls.COUNT * categories.size()];
+                            new double[rules.iouThresholds().length * rules.recalls().length * categories.size()];
                     java.util.Arrays.fill(precision[cell(a, m)], -1);
                 }
             }
@@ -41,7 +41,7 @@ final class Curves {
         return area * rules.maxDetections().length + m;
     }
 
-    /** Precision at threshold t, recall r and category k: at {@code (t * 101 + r) * categories + k}. */
+    /** Precision at threshold t, recall r and category k: at {@code (t * recalls + r) * categories + k}. */
     double[] precision(int area, int m) {
         return precision[cell(area, m)];
     }

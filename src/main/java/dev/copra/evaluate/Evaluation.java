@@ -1,15 +1,15 @@
 package dev.copra.evaluate;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.LongPredicate;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +23,11 @@ public final class Evaluation {
     private final Instances found;
     private final Ranks categories;
     private final List<Category> categoryList;
-    private final long[] imageIds;
+    /** Ranks of the categories by slot, of the truths and of the detections. */
+    private final int[] knownCategories;
+
+    private final int[] foundCategories;
+    private final Ranks images;
     private final int[] walk;
     private final boolean[] dropped;
     private final Supplier<Similarity> similarity;
@@ -52,8 +56,9 @@ public final class Evaluation {
     /**
      * Prepares an evaluation.
      *
-     * @param images which images are evaluated, by id
-     * @param wanted which categories are, by id
+     * @param wantedImages which images are evaluated, or null for all
+     * @param wantedCategories which categories are, or null for all
+     * @param truthProblems is told of truths that count nowhere, because nothing can find them
      * @param rejected is told of detections that cannot be used because their image is unknown
      * @param notes is told of detections whose category is unknown, which count nowhere
      */
@@ -61,9 +66,10 @@ public final class Evaluation {
             Truth truth,
             Results results,
             Rules rules,
-            LongPredicate images,
-            LongPredicate wanted,
+            Predicate<Id> wantedImages,
+            Predicate<Id> wantedCategories,
             int threads,
+            ProblemSink truthProblems,
             ProblemSink rejected,
             ProblemSink notes)
             throws IOException {
@@ -71,37 +77,51 @@ public final class Evaluation {
         this.threads = threads;
         known = truth.objects();
         found = results.objects();
-        imageIds = only(truth.images(), images);
-        categories = Ranks.of(only(categoryIds(truth), wanted));
-        categoryList = rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(-1, "", "", null));
-        dropped = new boolean[found.size];
-        check(truth, rejected, notes);
+        images = Ranks.of(known.images, only(truth.images(), known.images, wantedImages));
+        categories = Ranks.of(known.categories, only(categorySlots(truth), known.categories, wantedCategories));
+        categoryList =
+                rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(Id.NONE, "", "", null));
+        boolean all = !rules.useCategories() && wantedCategories == null;
+        knownCategories = categoryRanks(known, all);
+        foundCategories = categoryRanks(found, all);
+        Participation participation = new Participation(truth, rules);
+        participation.checkTruths(truthProblems);
+        dropped = participation.checkDetections(found, rejected, notes);
         if (rules.lvis()) {
             Federation.apply(known, found, dropped, truth.labels(), rules.mostDetections());
         }
         int[] last = lastOfId();
         quirks = quirks(last);
         walk = rules.corrected() ? identity(known.size) : last;
-        similarity = similarity(truth, results);
+        similarity = similarity(truth);
     }
 
-    private static long[] categoryIds(Truth truth) {
-        long[] ids = new long[truth.categories().size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = truth.categories().get(i).id();
-        }
-        return ids;
+    private static int[] categorySlots(Truth truth) {
+        return truth.categories().stream()
+                .mapToInt(category -> truth.objects().categories.find(category.id()))
+                .toArray();
     }
 
-    private static long[] only(long[] ids, LongPredicate wanted) {
-        long[] kept = new long[ids.length];
-        int count = 0;
-        for (long id : ids) {
-            if (wanted.test(id)) {
-                kept[count++] = id;
-            }
+    private static int[] only(int[] slots, IdTable table, Predicate<Id> wanted) {
+        return wanted == null
+                ? slots
+                : Arrays.stream(slots)
+                        .filter(slot -> wanted.test(table.id(slot)))
+                        .toArray();
+    }
+
+    /**
+     * The ranks of categories by slot, the last being that of an object without one. Where all objects are pooled, those whose
+     * category is not declared come last.
+     */
+    private int[] categoryRanks(Instances objects, boolean all) {
+        int[] declared = categories.of(objects.categories);
+        int[] ranks = Arrays.copyOf(declared, declared.length + 1);
+        ranks[declared.length] = Ranks.NONE;
+        for (int slot = 0; slot < ranks.length && all; slot++) {
+            ranks[slot] = ranks[slot] == Ranks.NONE ? categories.size() : ranks[slot];
         }
-        return Arrays.copyOf(kept, count);
+        return ranks;
     }
 
     private static int[] identity(int count) {
@@ -123,47 +143,12 @@ public final class Evaluation {
         return Arrays.asList(sorted);
     }
 
-    private void check(Truth truth, ProblemSink rejected, ProblemSink notes) throws IOException {
-        Ranks allImages = Ranks.of(truth.images());
-        Ranks allCategories = Ranks.of(categoryIds(truth));
-        for (int d = 0; d < found.size; d++) {
-            if (allImages.of(found.image[d]) < 0) {
-                rejected.add(new AnnotationException(
-                        "image-unknown",
-                        "annotations[" + found.index[d] + "]",
-                        "the truth has no image with the id " + found.image[d]));
-                dropped[d] = true;
-            } else if (allCategories.of(found.category[d]) < 0) {
-                notes.add(new AnnotationException(
-                        "category-unknown",
-                        "annotations[" + found.index[d] + "]",
-                        "the truth has no category with the id " + found.category[d]
-                                + "; the detection counts nowhere"));
-                dropped[d] = true;
-            } else if (rules.kind().needsMasks()) {
-                checkSize(d, truth.sizes(), notes);
-            }
-        }
-    }
-
-    private void checkSize(int d, ImageSizes sizes, ProblemSink notes) throws IOException {
-        ImageSizes.Size size = sizes.get(Id.of(found.image[d]));
-        int height = found.masks.height(found.mask[d]);
-        int width = found.masks.width(found.mask[d]);
-        if (size != null && (size.height() != height || size.width() != width)) {
-            notes.add(new AnnotationException(
-                    "rle-size",
-                    "annotations[" + found.index[d] + "]",
-                    "the mask is " + height + " x " + width + " but its image is " + size.height() + " x "
-                            + size.width() + " (height x width); it cannot be found to overlap anything"));
-        }
-    }
-
     private Quirks quirks(int[] last) {
         int zeros = 0;
+        int zero = known.ids.find(Id.of(0));
         int duplicates = 0;
         for (int i = 0; i < known.size; i++) {
-            zeros += known.id[i] == 0 ? 1 : 0;
+            zeros += known.id[i] == zero ? 1 : 0;
             duplicates += last[i] != i ? 1 : 0;
         }
         return new Quirks(zeros, duplicates);
@@ -172,16 +157,15 @@ public final class Evaluation {
     /** For every annotation the last one with its id: pycocotools' index has no other. */
     private int[] lastOfId() {
         int[] last = identity(known.size);
-        Ranks ids = Ranks.of(Arrays.copyOf(known.id, known.size));
-        if (ids.size() == known.size) {
+        if (known.ids.size() == known.size) {
             return last;
         }
-        int[] lastOfRank = new int[ids.size()];
+        int[] lastOfSlot = new int[known.ids.size()];
         for (int i = 0; i < known.size; i++) {
-            lastOfRank[ids.of(known.id[i])] = i;
+            lastOfSlot[known.id[i]] = i;
         }
         for (int i = 0; i < known.size; i++) {
-            last[i] = lastOfRank[ids.of(known.id[i])];
+            last[i] = lastOfSlot[known.id[i]];
         }
         return last;
     }
@@ -191,7 +175,7 @@ public final class Evaluation {
         return quirks;
     }
 
-    private Supplier<Similarity> similarity(Truth truth, Results results) {
+    private Supplier<Similarity> similarity(Truth truth) {
         double least = rules.iouThresholds()[0];
         return switch (rules.kind()) {
             case BBOX -> () -> Similarity.boxes(found, known);
@@ -202,49 +186,37 @@ public final class Evaluation {
                 yield () -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
             }
             case KEYPOINTS -> {
-                double[] sigmas = sigmas(truth);
+                double[][] sigmas = Sigmas.of(truth, rules.sigmas(), knownCategories);
                 yield () -> Similarity.keypoints(found, known, sigmas);
             }
         };
     }
 
-    private double[] sigmas(Truth truth) {
-        double[] sigmas = rules.sigmas();
-        for (Category category : truth.categories()) {
-            sigmas = sigmas == null ? category.sigmas() : sigmas;
-        }
-        sigmas = sigmas == null ? KeypointSimilarity.cocoSigmas() : sigmas;
-        checkJoints("the truth", known, sigmas);
-        checkJoints("the results", found, sigmas);
-        return sigmas;
-    }
-
-    private static void checkJoints(String whose, Instances objects, double[] sigmas) {
-        if (objects.size > 0 && objects.jointNumbers != 3L * sigmas.length * objects.size) {
-            throw new IllegalArgumentException("the objects of " + whose + " have "
-                    + objects.jointNumbers / 3 / objects.size + " keypoints each, but there are " + sigmas.length
-                    + " sigmas; give one for each keypoint with --sigmas");
-        }
-    }
-
     /** Evaluates all images. */
     public Outcome run() {
-        return run(imageIds);
+        return run(images);
     }
 
     /** Evaluates some of the images; ids of others are passed over. */
-    public Outcome run(long[] ids) {
-        Ranks mine = Ranks.of(imageIds);
-        Ranks images = ids == imageIds ? mine : Ranks.of(only(ids, id -> mine.of(id) >= 0));
+    public Outcome run(Collection<Id> ids) {
+        return run(Ranks.of(
+                known.images,
+                ids.stream()
+                        .mapToInt(known.images::find)
+                        .filter(slot -> images.of(slot) >= 0)
+                        .toArray()));
+    }
+
+    private Outcome run(Ranks some) {
         Curves curves = new Curves(rules, categoryList);
-        match(images, (matches, k) -> Accumulation.accumulate(matches, k, curves));
+        match(some, (matches, k) -> Accumulation.accumulate(matches, k, curves));
         return new Outcome(categoryList, curves);
     }
 
     /** For each category how precision and recall go with the score that is asked for, in the order of the categories. */
     public List<ScoreCurve> scoreCurves() {
         ScoreCurve[] curves = new ScoreCurve[categoryList.size()];
-        match(Ranks.of(imageIds), (matches, k) -> curves[k] = ScoreCurve.of(matches, rules.mostDetections()));
+        match(images, (matches, k) -> curves[k] = ScoreCurve.of(matches, rules.mostDetections()));
         return List.of(curves);
     }
 
@@ -254,13 +226,16 @@ public final class Evaluation {
      * @param leastScore detections with a lower score take no part
      */
     public Confusion confusion(double leastScore) {
-        Ranks images = Ranks.of(imageIds);
-        Grouping truths =
-                Grouping.of(entries(images), place(known, images, null), images.size(), categories.size(), false);
-        Grouping detections = Grouping.of(
-                identity(found.size), place(found, images, dropped), images.size(), categories.size(), false);
-        Confusion.Counter counter =
-                new Confusion.Counter(found, known, categories, similarity.get(), rules.iouThresholds()[0]);
+        Grouping truths = Grouping.of(entries(images), place(known, images, null), images.size(), groups(), false);
+        Grouping detections =
+                Grouping.of(identity(found.size), place(found, images, dropped), images.size(), groups(), false);
+        Confusion.Counter counter = new Confusion.Counter(
+                known,
+                categoryList,
+                place(known, images, null),
+                place(found, images, dropped),
+                similarity.get(),
+                rules.iouThresholds()[0]);
         int d = 0;
         int g = 0;
         for (int image = 0; image < images.size(); image++) {
@@ -276,7 +251,12 @@ public final class Evaluation {
             d = lastD;
             g = lastG;
         }
-        return new Confusion(categoryList, counter.counts());
+        return counter.confusion();
+    }
+
+    /** How many ranks objects can have: those without a declared category have one of their own. */
+    private int groups() {
+        return categories.size() + 1;
     }
 
     private void match(Ranks images, ObjIntConsumer<CategoryMatches> then) {
@@ -317,20 +297,23 @@ public final class Evaluation {
     }
 
     private Grouping group(Instances objects, int[] entries, Ranks images, boolean[] without) {
-        return Grouping.of(
-                entries, place(objects, images, without), images.size(), categories.size(), rules.useCategories());
+        return Grouping.of(entries, place(objects, images, without), images.size(), groups(), rules.useCategories());
     }
 
     private Grouping.Place place(Instances objects, Ranks images, boolean[] without) {
+        int[] imageRanks = images.of(objects.images);
+        int[] categoryRanks = objects == known ? knownCategories : foundCategories;
         return new Grouping.Place() {
             @Override
             public int image(int object) {
-                return without != null && without[object] ? -1 : images.of(objects.image[object]);
+                boolean left = without != null && without[object] || objects.image[object] == Instances.NONE;
+                return left ? Ranks.NONE : imageRanks[objects.image[object]];
             }
 
             @Override
             public int category(int object) {
-                return categories.of(objects.category[object]);
+                int slot = objects.category[object];
+                return categoryRanks[slot == Instances.NONE ? categoryRanks.length - 1 : slot];
             }
         };
     }

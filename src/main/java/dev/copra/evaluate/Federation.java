@@ -1,5 +1,6 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,18 +24,18 @@ final class Federation {
      */
     static void apply(Instances known, Instances found, boolean[] dropped, ImageLabels labels, int most) {
         dropBeyond(found, dropped, most);
-        Map<Long, Set<Long>> present = new HashMap<>();
+        Map<Id, Set<Id>> present = new HashMap<>();
         for (int g = 0; g < known.size; g++) {
             if (known.area[g] > 0) {
-                present.computeIfAbsent(known.image[g], image -> new HashSet<>())
-                        .add(known.category[g]);
+                present.computeIfAbsent(known.imageId(g), image -> new HashSet<>())
+                        .add(known.categoryId(g));
             } else {
-                known.image[g] = Long.MIN_VALUE;
+                known.image[g] = Instances.NONE;
             }
         }
         for (int d = 0; d < found.size; d++) {
-            long image = found.image[d];
-            long category = found.category[d];
+            Id image = found.imageId(d);
+            Id category = found.categoryId(d);
             boolean looked =
                     present.getOrDefault(image, Set.of()).contains(category) || labels.isAbsent(image, category);
             dropped[d] |= !looked || !(found.area[d] > 0);
@@ -43,21 +44,21 @@ final class Federation {
     }
 
     private static void dropBeyond(Instances found, boolean[] dropped, int most) {
-        Map<Long, Integer> counts = new HashMap<>();
+        int[] counts = new int[found.images.size()];
         for (int d = 0; d < found.size; d++) {
-            counts.merge(found.image[d], 1, Integer::sum);
+            counts[found.image[d]]++;
         }
-        Map<Long, int[]> crowded = new HashMap<>();
-        counts.forEach((image, count) -> {
-            if (count > most) {
-                crowded.put(image, new int[count]);
+        Map<Integer, int[]> crowded = new HashMap<>();
+        for (int image = 0; image < counts.length; image++) {
+            if (counts[image] > most) {
+                crowded.put(image, new int[counts[image]]);
             }
-        });
-        Map<Long, Integer> filled = new HashMap<>();
+        }
+        int[] filled = new int[counts.length];
         for (int d = 0; d < found.size; d++) {
             int[] all = crowded.get(found.image[d]);
             if (all != null) {
-                all[filled.merge(found.image[d], 1, Integer::sum) - 1] = d;
+                all[filled[found.image[d]]++] = d;
             }
         }
         for (int[] all : crowded.values()) {

@@ -1,5 +1,7 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
 import dev.copra.shape.Outlines;
@@ -11,13 +13,22 @@ import java.util.Arrays;
  * need. Boxes are x, y, width, height in pixels.
  */
 final class Instances {
-    /** The value in {@link #mask} and {@link #outline} of an object that has none there. */
+    /** The value in a column of an object that has none there. */
     static final int NONE = -1;
 
     int size;
-    long[] id = new long[64];
-    long[] image = new long[64];
-    long[] category = new long[64];
+    /** Slots of a truth's ids in {@link #ids}. */
+    int[] id = new int[64];
+
+    final IdTable ids = new IdTable();
+    /** Slots in {@link #images}. */
+    int[] image = new int[64];
+
+    final IdTable images = new IdTable();
+    /** Slots in {@link #categories}, or {@link #NONE}. */
+    int[] category = new int[64];
+
+    final IdTable categories = new IdTable();
     /** Position in the list of the file. */
     int[] index = new int[64];
 
@@ -43,6 +54,9 @@ final class Instances {
     /** For each object the start of its joints in {@link #joints}: x, y and visibility of each. */
     int[] jointsAt = new int[64];
 
+    /** How many joints each object has. */
+    int[] jointCount = new int[64];
+
     double[] joints = new double[0];
     int jointNumbers;
 
@@ -62,10 +76,25 @@ final class Instances {
             mask = Arrays.copyOf(mask, more);
             outline = Arrays.copyOf(outline, more);
             jointsAt = Arrays.copyOf(jointsAt, more);
+            jointCount = Arrays.copyOf(jointCount, more);
         }
         mask[size] = NONE;
         outline[size] = NONE;
         return size++;
+    }
+
+    /** Sets the image and the category of an object. @param inCategory may be absent */
+    void setPlace(int object, Id inImage, Id inCategory) {
+        image[object] = images.slot(inImage);
+        category[object] = inCategory.present() ? categories.slot(inCategory) : NONE;
+    }
+
+    Id imageId(int object) {
+        return images.id(image[object]);
+    }
+
+    Id categoryId(int object) {
+        return category[object] == NONE ? Id.NONE : categories.id(category[object]);
     }
 
     /** The mask of an object, which must have one. */
@@ -79,6 +108,7 @@ final class Instances {
         }
         System.arraycopy(numbers, 0, joints, jointNumbers, numbers.length);
         jointsAt[object] = jointNumbers;
+        jointCount[object] = numbers.length / 3;
         jointNumbers += numbers.length;
     }
 

@@ -1,5 +1,6 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
 import dev.copra.overlap.CrowdMatcher;
 import java.util.Arrays;
 
@@ -8,12 +9,17 @@ import java.util.Arrays;
  * of areas. {@code evaluate} of {@code COCOeval}. Holds scratch memory: one a thread.
  */
 final class Matching {
+    /** As many as an array may have. */
+    private static final int MOST_PAIRS = Integer.MAX_VALUE - 8;
+
     private final Rules rules;
     private final Instances detections;
     private final Instances truths;
     private final Similarity similarity;
     private final CrowdMatcher matcher;
     private final long allThresholds;
+    /** Slot of the truths' id 0, or -1. */
+    private final int zero;
 
     private double[] overlap = new double[256];
     private boolean[] crowd = new boolean[16];
@@ -34,6 +40,7 @@ final class Matching {
         ignore = new boolean[areas][16];
         hits = new long[areas][32];
         onto = new int[areas][32 * rules.iouThresholds().length];
+        zero = truths.ids.find(Id.of(0));
         allThresholds = -1L >>> Long.SIZE - rules.iouThresholds().length;
     }
 
@@ -143,8 +150,13 @@ final class Matching {
     }
 
     private void reserve(int count, int truthCount) {
-        if (count * truthCount > overlap.length) {
-            overlap = new double[2 * count * truthCount];
+        long pairs = (long) count * truthCount;
+        if (pairs > MOST_PAIRS) {
+            throw new IllegalArgumentException("an image has " + count + " detections and " + truthCount
+                    + " truths of one category, which are too many pairs to compare; lower --max-dets");
+        }
+        if (pairs > overlap.length) {
+            overlap = new double[(int) Math.min(2 * pairs, MOST_PAIRS)];
         }
         if (truthCount > crowd.length) {
             crowd = new boolean[2 * truthCount];
@@ -164,7 +176,7 @@ final class Matching {
             for (long rest = hit; rest != 0; rest &= rest - 1) {
                 int truth = onto[a][i * thresholds + Long.numberOfTrailingZeros(rest)];
                 // pycocotools notes the id of the truth, and takes 0 for none
-                if (!rules.corrected() && truths.id[known[g + truth]] == 0) {
+                if (!rules.corrected() && truths.id[known[g + truth]] == zero) {
                     hit ^= rest & -rest;
                 }
                 passed |= ignore[a][truth] ? rest & -rest : 0;

@@ -27,8 +27,8 @@ public record Metric(String name, boolean precision, double iou, int area, int m
         int[] max = rules.maxDetections();
         int most = max[max.length - 1];
         List<Metric> metrics = new ArrayList<>();
-        // pycocotools asks for 100 detections whatever the parameter says
-        metrics.add(new Metric("AP", true, Double.NaN, 0, rules.corrected() ? most : 100, ""));
+        // pycocotools wants three numbers of detections and asks for 100 whatever they are
+        metrics.add(new Metric("AP", true, Double.NaN, 0, rules.corrected() || max.length != 3 ? most : 100, ""));
         metrics.add(new Metric("AP50", true, .5, 0, most, ""));
         metrics.add(new Metric("AP75", true, .75, 0, most, ""));
         addAreas(metrics, true, rules, most, "");
@@ -40,7 +40,7 @@ public record Metric(String name, boolean precision, double iou, int area, int m
     }
 
     private static List<Metric> keypoints(Rules rules) {
-        int most = rules.corrected() ? rules.mostDetections() : 20;
+        int most = rules.corrected() || rules.maxDetections().length != 1 ? rules.mostDetections() : 20;
         List<Metric> metrics = new ArrayList<>();
         for (boolean precision : new boolean[] {true, false}) {
             String name = precision ? "AP" : "AR";
@@ -95,7 +95,7 @@ public record Metric(String name, boolean precision, double iou, int area, int m
         }
         double[] thresholds = curves.rules.iouThresholds();
         double[] from = precision ? curves.precision(area, m) : curves.recall(area, m);
-        int recalls = precision ? Recalls.COUNT : 1;
+        int recalls = precision ? curves.rules.recalls().length : 1;
         double[] values = new double[thresholds.length * recalls * categories.length];
         int count = 0;
         for (int t = 0; t < thresholds.length; t++) {

@@ -1,5 +1,6 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Proposals {
         Instances found = results.objects();
         Similarity similarity =
                 rules.kind().needsMasks() ? Similarity.masks(found, known, 0) : Similarity.boxes(found, known);
-        Ranks images = Ranks.of(truth.images());
+        Ranks images = Ranks.of(known.images, truth.images());
         Grouping truths = byImage(known, images);
         Grouping detections = byImage(found, images);
         for (int g = 0, d = 0; g < truths.order().length || d < detections.order().length; ) {
@@ -46,10 +47,11 @@ public final class Proposals {
     private static Grouping byImage(Instances objects, Ranks images) {
         int[] all = new int[objects.size];
         Arrays.setAll(all, i -> i);
+        int[] ranks = images.of(objects.images);
         Grouping.Place place = new Grouping.Place() {
             @Override
             public int image(int object) {
-                return images.of(objects.image[object]);
+                return ranks[objects.image[object]];
             }
 
             @Override
@@ -165,7 +167,7 @@ public final class Proposals {
     }
 
     /** A truth that all proposals miss. */
-    public record Missed(long id, long image, double bestOverlap) {}
+    public record Missed(Id id, Id image, double bestOverlap) {}
 
     /** The truths that no proposal overlaps by a threshold. */
     public List<Missed> missed(double threshold) {
@@ -173,7 +175,7 @@ public final class Proposals {
         for (int i = 0; i < best.size(); i++) {
             double overlap = best.get(i)[counts.length - 1];
             if (overlap < threshold) {
-                missed.add(new Missed(known.id[sought.get(i)], known.image[sought.get(i)], overlap));
+                missed.add(new Missed(known.ids.id(known.id[sought.get(i)]), known.imageId(sought.get(i)), overlap));
             }
         }
         return missed;

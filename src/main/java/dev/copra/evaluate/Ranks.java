@@ -1,39 +1,31 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import java.util.Arrays;
 
-/** Ids in ascending order, each once, and the rank of each. */
+/** Some ids of a table in ascending order, each once, and the rank of each. */
 final class Ranks {
-    private static final int FREE = -1;
+    /** The rank of an id that is none of these. */
+    static final int NONE = -1;
 
-    private final long[] sorted;
-    private final long[] keys;
+    private final IdTable table;
+    private final int[] sorted;
     private final int[] ranks;
 
-    private Ranks(long[] sorted) {
+    private Ranks(IdTable table, int[] sorted) {
+        this.table = table;
         this.sorted = sorted;
-        int slots = Integer.highestOneBit(Math.max(sorted.length, 8)) * 4;
-        keys = new long[slots];
-        ranks = new int[slots];
-        Arrays.fill(ranks, FREE);
+        ranks = new int[table.size()];
+        Arrays.fill(ranks, NONE);
         for (int i = 0; i < sorted.length; i++) {
-            int slot = slot(sorted[i]);
-            keys[slot] = sorted[i];
-            ranks[slot] = i;
+            ranks[sorted[i]] = i;
         }
     }
 
-    /** @param ids in any order, any number of times */
-    static Ranks of(long[] ids) {
-        long[] sorted = ids.clone();
-        Arrays.sort(sorted);
-        int count = 0;
-        for (long id : sorted) {
-            if (count == 0 || sorted[count - 1] != id) {
-                sorted[count++] = id;
-            }
-        }
-        return new Ranks(Arrays.copyOf(sorted, count));
+    /** @param slots of the ids, in any order, any number of times */
+    static Ranks of(IdTable table, int[] slots) {
+        return new Ranks(table, table.sorted(slots));
     }
 
     int size() {
@@ -41,20 +33,25 @@ final class Ranks {
     }
 
     /** The id of a rank. */
-    long id(int rank) {
-        return sorted[rank];
+    Id id(int rank) {
+        return table.id(sorted[rank]);
     }
 
-    /** The rank of an id, or -1 if it is none of these. */
-    int of(long id) {
-        return ranks[slot(id)];
+    /** The rank of the id that has a slot. */
+    int of(int slot) {
+        return slot >= 0 && slot < ranks.length ? ranks[slot] : NONE;
     }
 
-    private int slot(long id) {
-        int slot = (int) (id * 0x9E3779B97F4A7C15L >>> 32) & keys.length - 1;
-        while (ranks[slot] != FREE && keys[slot] != id) {
-            slot = slot + 1 & keys.length - 1;
+    int of(Id id) {
+        return of(table.find(id));
+    }
+
+    /** For every slot of a table, which may be another one, the rank of its id. */
+    int[] of(IdTable other) {
+        int[] all = new int[other.size()];
+        for (int slot = 0; slot < all.length; slot++) {
+            all[slot] = other == table ? of(slot) : of(other.id(slot));
         }
-        return slot;
+        return all;
     }
 }

@@ -8,17 +8,13 @@ import dev.copra.coco.Id;
 final class RecordFields {
     private RecordFields() {}
 
-    /** A number that identifies something. */
-    static long id(CocoRecord record, String name) throws AnnotationException {
+    /** An id that must be there. */
+    static Id id(CocoRecord record, String name) throws AnnotationException {
         Id id = record.id(name);
-        if (!id.isNumber()) {
-            throw record.wrong(
-                    name.replace('_', '-'),
-                    id.present()
-                            ? name + " is the string " + id + "; evaluation matches numbers, so write it without quotes"
-                            : "there is no " + name);
+        if (!id.present()) {
+            throw record.wrong(name.replace('_', '-'), "there is no " + name);
         }
-        return id.number();
+        return id;
     }
 
     /** The box as x, y, width, height; null if there is none or it is the empty list. */

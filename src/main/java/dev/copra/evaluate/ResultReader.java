@@ -29,6 +29,8 @@ public final class ResultReader implements CocoVisitor {
     }
 
     private final Kind kind;
+    private final boolean agnostic;
+    private final JointCounts jointCounts = new JointCounts();
     private final Supplier<ImageSizes> sizes;
     private final ProblemSink rejected;
     private final ProblemSink notes;
@@ -39,15 +41,17 @@ public final class ResultReader implements CocoVisitor {
     private final MaskPool masks;
 
     private Source source;
-    private int jointNumbers = -1;
 
     /**
+     * @param agnostic whether categories play no part, so that a record needs none
      * @param sizes gives the sizes of images; asked only if a mask does not say its own, and may wait for the other file
      * @param rejected is told of records that are left out
      * @param notes is told of records that are used, though something is odd about them
      */
-    public ResultReader(Kind kind, Supplier<ImageSizes> sizes, ProblemSink rejected, ProblemSink notes) {
+    public ResultReader(
+            Kind kind, boolean agnostic, Supplier<ImageSizes> sizes, ProblemSink rejected, ProblemSink notes) {
         this.kind = kind;
+        this.agnostic = agnostic;
         this.sizes = sizes;
         masks = kind.needsMasks() ? objects.masks : new MaskPool();
         this.rejected = rejected;
@@ -64,10 +68,10 @@ public final class ResultReader implements CocoVisitor {
         if (source == null) {
             source = source(record);
         }
-        long image = RecordFields.id(record, "image_id");
-        long category = RecordFields.id(record, "category_id");
+        Id image = RecordFields.id(record, "image_id");
+        Id category = agnostic ? record.id("category_id") : RecordFields.id(record, "category_id");
         double score = score(record);
-        double[] joints = kind == Kind.KEYPOINTS || source == Source.KEYPOINTS ? joints(record) : null;
+        double[] joints = kind == Kind.KEYPOINTS || source == Source.KEYPOINTS ? joints(record, category) : null;
         double[] box = switch (source) {
             case BBOX -> RecordFields.requiredBox(record);
             case SEGMENTATION -> RecordFields.box(record);
@@ -81,9 +85,7 @@ public final class ResultReader implements CocoVisitor {
         boolean masked = kind.needsMasks() || source == Source.SEGMENTATION;
         int mask = masked ? addMask(record, source == Source.BBOX ? box : null) : Instances.NONE;
         int object = objects.add();
-        objects.id[object] = object + 1;
-        objects.image[object] = image;
-        objects.category[object] = category;
+        objects.setPlace(object, image, category);
         objects.index[object] = (int) record.index();
         objects.score[object] = score;
         objects.area[object] = source == Source.SEGMENTATION ? masks.area(mask) : box[2] * box[3];
@@ -126,15 +128,9 @@ public final class ResultReader implements CocoVisitor {
         return score;
     }
 
-    private double[] joints(CocoRecord record) throws AnnotationException {
+    private double[] joints(CocoRecord record, Id category) throws AnnotationException {
         double[] joints = RecordFields.joints(record);
-        if (jointNumbers < 0) {
-            jointNumbers = joints.length;
-        } else if (joints.length != jointNumbers) {
-            throw record.wrong(
-                    "keypoints-length",
-                    "keypoints has " + joints.length + " numbers, others before it " + jointNumbers);
-        }
+        jointCounts.check(record, category, joints);
         return joints;
     }
 

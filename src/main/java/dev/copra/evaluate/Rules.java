@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param kind what is compared
  * @param iouThresholds from which overlap on a detection has found its truth, ascending
+ * @param recalls at which precision is read, ascending
  * @param areas the ranges of areas that are evaluated apart; the first one is for the figures without a range
  * @param maxDetections how many detections an image and category count, the best first, ascending
  * @param useCategories whether a detection must have its truth's category
@@ -18,6 +19,7 @@ import java.util.List;
 public record Rules(
         Kind kind,
         double[] iouThresholds,
+        double[] recalls,
         List<AreaRange> areas,
         int[] maxDetections,
         boolean useCategories,
@@ -32,6 +34,7 @@ public record Rules(
         return new Rules(
                 kind,
                 cocoThresholds(),
+                cocoRecalls(),
                 keypoints
                         ? List.of(AreaRange.ALL, AreaRange.MEDIUM, AreaRange.LARGE)
                         : List.of(AreaRange.ALL, AreaRange.SMALL, AreaRange.MEDIUM, AreaRange.LARGE),
@@ -62,12 +65,13 @@ public record Rules(
     }
 
     /** The recalls at which precision is read: 0, 0.01, ... 1. */
-    static double[] recalls() {
+    public static double[] cocoRecalls() {
         return spaced(0, 1, 101);
     }
 
     public Rules corrected(boolean yes) {
-        return new Rules(kind, iouThresholds, areas, maxDetections, useCategories, lvis, yes, boundaryRatio, sigmas);
+        return new Rules(
+                kind, iouThresholds, recalls, areas, maxDetections, useCategories, lvis, yes, boundaryRatio, sigmas);
     }
 
     int mostDetections() {

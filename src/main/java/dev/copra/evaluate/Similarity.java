@@ -37,8 +37,18 @@ interface Similarity {
         };
     }
 
-    static Similarity keypoints(Instances detections, Instances truths, double[] sigmas) {
-        KeypointSimilarity similarity = new KeypointSimilarity(sigmas);
-        return (d, g) -> similarity.of(detections, d, truths, g);
+    /**
+     * Object keypoint similarity; 0 where two objects do not have the same number of joints.
+     *
+     * @param sigmas by the slot of the truth's category, plus one; null where there are no truths
+     */
+    static Similarity keypoints(Instances detections, Instances truths, double[][] sigmas) {
+        KeypointSimilarity[] similarities = new KeypointSimilarity[sigmas.length];
+        for (int k = 0; k < sigmas.length; k++) {
+            similarities[k] = sigmas[k] == null ? null : new KeypointSimilarity(sigmas[k]);
+        }
+        return (d, g) -> detections.jointCount[d] == truths.jointCount[g]
+                ? similarities[truths.category[g] + 1].of(detections, d, truths, g)
+                : 0;
     }
 }

@@ -20,7 +20,6 @@ public final class Suppressor {
     public Suppressor(Results results, SuppressionRules rules) {
         found = results.objects();
         this.rules = rules;
-        Ranks images = Ranks.of(Arrays.copyOf(found.image, found.size));
         int[] entries = new int[found.size];
         int count = 0;
         for (int i = 0; i < found.size; i++) {
@@ -33,7 +32,7 @@ public final class Suppressor {
                 new Grouping.Place() {
                     @Override
                     public int image(int object) {
-                        return images.of(found.image[object]);
+                        return found.image[object];
                     }
 
                     @Override
@@ -41,7 +40,7 @@ public final class Suppressor {
                         return 0;
                     }
                 },
-                images.size(),
+                found.images.size(),
                 1,
                 true);
     }

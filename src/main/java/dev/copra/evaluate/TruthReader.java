@@ -4,6 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class TruthReader implements CocoVisitor {
     private final Kind kind;
     private final boolean lvis;
+    private final boolean agnostic;
     private final ProblemSink rejected;
     private final ProblemSink notes;
 
@@ -29,19 +31,22 @@ public final class TruthReader implements CocoVisitor {
     private final ImageSizes sizes;
     private final ImageLabels labels = new ImageLabels();
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
-    private long[] images = new long[64];
+    private final JointCounts jointCounts = new JointCounts();
+    private int[] images = new int[64];
     private int imageCount;
-    private int jointNumbers = -1;
 
     /**
      * @param lvis whether the file must say what was looked for in each image
+     * @param agnostic whether categories play no part, so that a record needs none
      * @param maxPixels images of more pixels are refused
      * @param rejected is told of records that are left out
      * @param notes is told of records that are used, though something is odd about them
      */
-    public TruthReader(Kind kind, boolean lvis, long maxPixels, ProblemSink rejected, ProblemSink notes) {
+    public TruthReader(
+            Kind kind, boolean lvis, boolean agnostic, long maxPixels, ProblemSink rejected, ProblemSink notes) {
         this.kind = kind;
         this.lvis = lvis;
+        this.agnostic = agnostic;
         this.rejected = rejected;
         this.notes = notes;
         sizes = new ImageSizes(maxPixels);
@@ -64,11 +69,11 @@ public final class TruthReader implements CocoVisitor {
 
     @Override
     public Edit image(CocoRecord image) throws AnnotationException {
-        long id = RecordFields.id(image, "id");
+        Id id = RecordFields.id(image, "id");
         if (imageCount == images.length) {
             images = Arrays.copyOf(images, 2 * imageCount);
         }
-        images[imageCount++] = id;
+        images[imageCount++] = objects.images.slot(id);
         if (!kind.needsMasks() && image.has("height")) {
             sizes.add(image);
         }
@@ -78,8 +83,8 @@ public final class TruthReader implements CocoVisitor {
         return Edit.KEEP;
     }
 
-    private static double[] labels(CocoRecord image, String name) throws AnnotationException {
-        double[] ids = image.numbers(name);
+    private static List<Id> labels(CocoRecord image, String name) throws AnnotationException {
+        List<Id> ids = image.ids(name);
         if (ids == null) {
             throw image.wrong("lvis-labels", "there is no " + name + ", without which LVIS cannot be evaluated");
         }
@@ -93,8 +98,10 @@ public final class TruthReader implements CocoVisitor {
         if (lvis && frequency == null) {
             throw category.wrong("lvis-frequency", "there is no frequency, without which LVIS cannot be evaluated");
         }
+        Id id = RecordFields.id(category, "id");
+        objects.categories.slot(id);
         categories.add(new Category(
-                RecordFields.id(category, "id"),
+                id,
                 name == null ? "" : name,
                 frequency == null ? "" : frequency,
                 kind == Kind.KEYPOINTS ? category.numbers("sigmas") : null));
@@ -103,12 +110,12 @@ public final class TruthReader implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord record) throws AnnotationException, IOException {
-        long id = RecordFields.id(record, "id");
-        long image = RecordFields.id(record, "image_id");
-        long category = RecordFields.id(record, "category_id");
+        Id id = RecordFields.id(record, "id");
+        Id image = RecordFields.id(record, "image_id");
+        Id category = agnostic ? record.id("category_id") : RecordFields.id(record, "category_id");
         boolean crowd = record.flag("iscrowd");
         double[] box = kind == Kind.BBOX ? RecordFields.requiredBox(record) : RecordFields.box(record);
-        double[] joints = kind == Kind.KEYPOINTS ? joints(record, box) : null;
+        double[] joints = kind == Kind.KEYPOINTS ? joints(record, box, category) : null;
         // LVIS has no crowds but honours "ignore"; COCO overwrites it, the boundary fork adds to it
         boolean ignored = (lvis || kind == Kind.BOUNDARY) && record.flag("ignore")
                 || crowd && !lvis
@@ -121,9 +128,8 @@ public final class TruthReader implements CocoVisitor {
 
         // nothing is refused from here on
         int object = objects.add();
-        objects.id[object] = id;
-        objects.image[object] = image;
-        objects.category[object] = category;
+        objects.id[object] = objects.ids.slot(id);
+        objects.setPlace(object, image, category);
         objects.index[object] = (int) record.index();
         objects.crowd[object] = crowd && !lvis;
         objects.ignore[object] = ignored;
@@ -145,15 +151,9 @@ public final class TruthReader implements CocoVisitor {
         return Edit.KEEP;
     }
 
-    private double[] joints(CocoRecord record, double[] box) throws AnnotationException {
+    private double[] joints(CocoRecord record, double[] box, Id category) throws AnnotationException {
         double[] joints = RecordFields.joints(record);
-        if (jointNumbers < 0) {
-            jointNumbers = joints.length;
-        } else if (joints.length != jointNumbers) {
-            throw record.wrong(
-                    "keypoints-length",
-                    "keypoints has " + joints.length + " numbers, others before it " + jointNumbers);
-        }
+        jointCounts.check(record, category, joints);
         if (box == null && unlabelled(record, joints)) {
             throw record.wrong("bbox-missing", "there is no bbox, by which an object without joints is compared");
         }

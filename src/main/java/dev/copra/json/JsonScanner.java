@@ -1,5 +1,6 @@
 package dev.copra.json;
 
+import dev.copra.collect.LongSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class JsonScanner {
     final ByteWindow window;
     private final NonFinitePolicy policy;
     private final StringScanner strings = new StringScanner(this);
-    private final List<NameSet> names = new ArrayList<>();
+    private final List<LongSet> names = new ArrayList<>();
     private long line = 1;
     private long lineStart;
     private long nameHash;
@@ -297,9 +298,9 @@ public final class JsonScanner {
             return;
         }
         while (names.size() <= depth) {
-            names.add(new NameSet());
+            names.add(new LongSet());
         }
-        NameSet seen = names.get(depth);
+        LongSet seen = names.get(depth);
         seen.clear();
         do {
             peek();

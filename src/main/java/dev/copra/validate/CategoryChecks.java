@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class CategoryChecks {
     void check(Subject category) {
         IdChecks.CATEGORIES.check(category, seen);
         Id id = category.id("id");
-        if (id.isNumber()) {
+        if (id.isLong()) {
             ids.add(id.number());
         }
         checkName(category, id);
@@ -85,7 +86,7 @@ final class CategoryChecks {
             category.report(NAME_DUPLICATE, "name", "'" + name + "' is an earlier category's name, too");
         }
         String group = category.text("supercategory");
-        if (id.isNumber() && id.number() == 0) {
+        if (id.isLong() && id.number() == 0) {
             zero = new Subject(record.detach(), dev.copra.coco.DocumentKind.DATASET);
             zeroName = name;
         } else if (group != null) {

@@ -1,8 +1,8 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Id;
-import dev.copra.coco.LongSet;
 import dev.copra.coco.Segmentation;
+import dev.copra.collect.LongSet;
 import java.util.List;
 
 /**
@@ -63,7 +63,7 @@ final class Cvat implements Consumer {
 
     private static void checkId(Subject record) {
         char first = record.record.first("id");
-        if (!record.id("id").isNumber()
+        if (!record.id("id").isLong()
                 || first == '"'
                 || record.record.excerpt("id").contains(".")) {
             record.report(ID, "id", "the id is " + record.record.excerpt("id"));
@@ -103,7 +103,7 @@ final class Cvat implements Consumer {
             return;
         }
         Id category = annotation.category;
-        if (category.isNumber() && category.number() == 0) {
+        if (category.isLong() && category.number() == 0) {
             annotation.report(NO_LABEL, "category_id", "category_id is 0");
         }
         if (!subject.record.excerpt("iscrowd").matches("-?[0-9]+|true|false")) {

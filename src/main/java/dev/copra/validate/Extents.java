@@ -3,6 +3,7 @@ package dev.copra.validate;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import java.util.Arrays;
 
 /** How far the boxes of each image reach to the right and down. 20 to 32 bytes an image. */

@@ -1,6 +1,6 @@
 package dev.copra.validate;
 
-import dev.copra.coco.LongSet;
+import dev.copra.collect.LongSet;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageFinder;
@@ -136,7 +137,7 @@ public final class Fixing implements CocoVisitor {
     }
 
     private static boolean isZero(Id id) {
-        return id.isNumber() && id.number() == 0;
+        return id.isLong() && id.number() == 0;
     }
 
     @Override
@@ -267,7 +268,7 @@ public final class Fixing implements CocoVisitor {
         }
 
         private static long above(long greatest, Id id) {
-            return id.isNumber() && id.number() <= EXACT_DOUBLE ? Math.max(greatest, id.number()) : greatest;
+            return id.isLong() && id.number() <= EXACT_DOUBLE ? Math.max(greatest, id.number()) : greatest;
         }
 
         long nextAnnotation() {

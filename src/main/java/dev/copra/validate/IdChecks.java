@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -158,7 +159,7 @@ final class IdChecks {
         if (!seen.add(id)) {
             subject.report(duplicate, "id", "the id " + id + " is that of an earlier " + what);
         }
-        if (!id.isNumber()) {
+        if (id.isString()) {
             subject.report(string, "id", "the id is the string " + id);
         } else if (id.number() < 0) {
             subject.report(negative, "id", "the id is " + id);

@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.IdTable;
 import java.util.List;
 
 /** The size of an image as its record states it. */

@@ -2,6 +2,7 @@ package dev.copra.validate;
 
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
 import java.util.ArrayList;
 import java.util.Arrays;

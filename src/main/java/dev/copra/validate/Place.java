@@ -73,6 +73,6 @@ public record Place(
 
     /** An id as {@link #image} and its like have it. */
     static String text(Id id) {
-        return !id.present() ? null : id.isNumber() ? Long.toString(id.number()) : id.text();
+        return id.present() ? id.text() : null;
     }
 }

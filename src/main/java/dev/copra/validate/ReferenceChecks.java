@@ -85,7 +85,7 @@ final class ReferenceChecks {
     }
 
     private static String hint(Annotation annotation) {
-        if (annotation.image.isNumber()) {
+        if (annotation.image.isLong()) {
             dev.copra.coco.Id text = dev.copra.coco.Id.of(Long.toString(annotation.image.number()));
             return annotation.known.images.find(text) < 0 ? "" : ", but one with the string " + text;
         }

@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.IdTable;
 import dev.copra.coco.Segmentation;
 import java.util.Arrays;
 import java.util.List;

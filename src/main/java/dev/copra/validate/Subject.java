@@ -36,7 +36,8 @@ final class Subject {
     /** An id, or none if it is absent or no id. */
     Id id(String member) {
         try {
-            return record.id(member);
+            Id id = record.id(member);
+            return id.isString() || id.isWhole() ? id : Id.NONE;
         } catch (AnnotationException e) {
             return Id.NONE;
         }

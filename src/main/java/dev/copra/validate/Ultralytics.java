@@ -1,8 +1,9 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Id;
-import dev.copra.coco.LongSet;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.Segmentation;
+import dev.copra.collect.LongSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class Ultralytics implements Consumer {
     @Override
     public void checkImage(Subject image) {
         Id id = image.id("id");
-        if (id.present() && !id.isNumber()) {
+        if (id.present() && !id.isLong()) {
             image.report(IMAGE_ID, "id", "the id is " + id);
         }
         double least = Math.min(image.number("width"), image.number("height"));
@@ -94,7 +95,7 @@ final class Ultralytics implements Consumer {
     @Override
     public void checkCategory(Subject category) {
         Id id = category.id("id");
-        if (id.isNumber()) {
+        if (id.isLong()) {
             categories.add(id);
             int place = categories.size();
             boolean ofCoco = place <= COCO_IDS.length && id.number() == COCO_IDS[place - 1];

@@ -7,6 +7,7 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;

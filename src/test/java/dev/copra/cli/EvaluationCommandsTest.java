@@ -246,7 +246,7 @@ class EvaluationCommandsTest {
             assertTrue(err.contains("annotations[" + index + "]"), index + ": " + err);
         }
         assertFalse(err.contains("Exception"), err);
-        assertEquals(1, json().get("rejected_results").get("image-unknown").asInt());
+        assertEquals(2, json().get("rejected_results").get("image-unknown").asInt());
         assertEquals(1, run(bad, "eval", file("t.json", TRUTH), "-", "--fail-fast"));
     }
 
@@ -256,7 +256,7 @@ class EvaluationCommandsTest {
         assertEquals(2, run("", "eval", truth, "-"));
         assertEquals(2, run("", "eval", "-", "-"));
         assertEquals(2, run(RESULTS, "eval", truth, "nowhere.json"));
-        assertEquals(2, run(RESULTS, "eval", truth, "-", "--max-dets", "1,10"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--max-dets", "0,10"));
         assertEquals(2, run(RESULTS, "eval", truth, "-", "--iou", ".9,.5"));
         assertEquals(2, run(RESULTS, "eval", truth, "-", "--type", "panoptic"));
         assertEquals(2, run(RESULTS, "eval", truth, "-", "--type", "keypoints", "--lvis"));

@@ -46,8 +46,11 @@ class CocoRecordTest {
             7                    | 7
             -3                   | -3
             0                    | 0
-            7.0                  | 7
-            1e3                  | 1000
+            7.0                  | 7.0
+            1e3                  | 1e3
+            true                 | true
+            1.5                  | 1.5
+            12345678901234567890 | 12345678901234567890
             9223372036854775807  | 9223372036854775807
             "img-7"              | "img-7"
             "7"                  | "7"
@@ -63,13 +66,11 @@ class CocoRecordTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            true                  | id is true; an id is a whole number or a string
-            1.5                   | id is 1.5; an id is a whole number or a string
-            NaN                   | id is NaN; an id is a whole number or a string
-            [1]                   | id is [1]; an id is a whole number or a string
-            {"a":~  [1,~ 2]}      | id is {"a": [1, 2]}; an id is a whole number or a string
-            12345678901234567890  | id is 12345678901234567890; an id is a whole number or a string
-            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]  | id is [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1...; an id is a whole number or a string
+            NaN                   | id is NaN; an id is a number or a string
+            [1]                   | id is [1]; an id is a number or a string
+            {"a":~  [1,~ 2]}      | id is {"a": [1, 2]}; an id is a number or a string
+            1e999                 | id is 1e999; an id is a number or a string
+            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]  | id is [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1...; an id is a number or a string
             """)
     void whatIsNoIdIsToldInOneLine(String json, String message) throws Exception {
         CocoRecord record = record("{\"id\": " + json.replace('~', '\n') + "}");

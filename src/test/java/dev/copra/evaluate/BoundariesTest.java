@@ -82,6 +82,7 @@ class BoundariesTest {
         Rules low = new Rules(
                 Kind.BOUNDARY,
                 new double[] {.31, .32, .33},
+                boundary.recalls(),
                 boundary.areas(),
                 boundary.maxDetections(),
                 true,

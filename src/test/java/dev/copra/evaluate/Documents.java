@@ -27,21 +27,21 @@ final class Documents {
     }
 
     static Truth truth(Input input, Rules rules) throws IOException {
-        TruthReader reader = new TruthReader(rules.kind(), rules.lvis(), 1 << 28, FAIL, problem -> {});
+        TruthReader reader =
+                new TruthReader(rules.kind(), rules.lvis(), !rules.useCategories(), 1 << 28, FAIL, problem -> {});
         CocoReader.read(input, reader);
         return reader.truth();
     }
 
     static Results results(Input input, Rules rules, Truth truth) throws IOException {
-        ResultReader reader = new ResultReader(rules.kind(), truth::sizes, FAIL, problem -> {});
+        ResultReader reader = new ResultReader(rules.kind(), !rules.useCategories(), truth::sizes, FAIL, problem -> {});
         CocoReader.read(input, reader);
         return reader.results();
     }
 
     static Evaluation evaluation(Input truth, Input results, Rules rules) throws IOException {
         Truth known = truth(truth, rules);
-        return new Evaluation(
-                known, results(results, rules, known), rules, id -> true, id -> true, 2, FAIL, problem -> {});
+        return new Evaluation(known, results(results, rules, known), rules, null, null, 2, FAIL, FAIL, problem -> {});
     }
 
     static Map<String, Double> figures(Evaluation.Outcome outcome, Rules rules, int... categories) {

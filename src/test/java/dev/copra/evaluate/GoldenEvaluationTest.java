@@ -56,7 +56,7 @@ class GoldenEvaluationTest {
             assertEquals(line.get("stats").size(), figures.size());
             for (int k = 0; k < outcome.categories().size(); k++) {
                 JsonNode expected = line.get("apPerCategory")
-                        .get(Long.toString(outcome.categories().get(k).id()));
+                        .get(outcome.categories().get(k).id().text());
                 if (expected != null) {
                     assertEquals(
                             expected.asDouble(),

@@ -41,6 +41,7 @@ class GoldenProtocolsTest {
         Rules rules = new Rules(
                 coco.kind(),
                 coco.iouThresholds(),
+                coco.recalls(),
                 coco.areas(),
                 lvis ? new int[] {300} : coco.maxDetections(),
                 true,
@@ -60,7 +61,7 @@ class GoldenProtocolsTest {
         assertEquals(expected, Documents.figures(outcome, rules), where);
         for (int k = 0; k < outcome.categories().size(); k++) {
             JsonNode ap = line.get("apPerCategory")
-                    .get(Long.toString(outcome.categories().get(k).id()));
+                    .get(outcome.categories().get(k).id().text());
             if (ap != null) {
                 assertEquals(ap.asDouble(), Documents.figures(outcome, rules, k).get("AP"), where + ", category " + k);
             }

@@ -14,7 +14,17 @@ class LvisTest {
 
     private static Rules rules(int most) {
         Rules coco = Rules.coco(Kind.BBOX);
-        return new Rules(Kind.BBOX, coco.iouThresholds(), coco.areas(), new int[] {most}, true, true, false, .02, null);
+        return new Rules(
+                Kind.BBOX,
+                coco.iouThresholds(),
+                coco.recalls(),
+                coco.areas(),
+                new int[] {most},
+                true,
+                true,
+                false,
+                .02,
+                null);
     }
 
     private static String truth(String annotations, String absent, String incomplete) {

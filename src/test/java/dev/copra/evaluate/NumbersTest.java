@@ -51,7 +51,7 @@ class NumbersTest {
             assertEquals(t == 8 ? 0x1.cccccccccccccp-1 : decimal, thresholds[t]);
         }
         List<Integer> different = List.of(35, 41, 47, 57, 69, 70, 82, 83, 94, 95);
-        double[] recalls = Rules.recalls();
+        double[] recalls = Rules.cocoRecalls();
         for (int r = 0; r <= 100; r++) {
             assertEquals(different.contains(r), recalls[r] != r / 100., "recall " + r);
         }

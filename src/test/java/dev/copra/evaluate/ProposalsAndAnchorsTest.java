@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.coco.Id;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class ProposalsAndAnchorsTest {
         // one truth at all ten thresholds, one, of IoU .9, at eight and at the .8999999999999999 that numpy makes of .9
         assertEquals((10 + 9) / 30., proposals.averageRecall(Proposals.Group.ALL, 2), 1e-12);
         assertArrayEquals(new long[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 2}, proposals.histogram());
-        assertEquals(List.of(new Proposals.Missed(3, 1, 0)), proposals.missed(.5));
+        assertEquals(List.of(new Proposals.Missed(Id.of(3), Id.of(1), 0)), proposals.missed(.5));
         assertTrue(Double.isNaN(proposals.recall(Proposals.Group.LARGE, 0, .5)));
     }
 

@@ -2,6 +2,7 @@ package dev.copra.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.copra.coco.Id;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,7 @@ class QuirksTest {
             Rules rules = new Rules(
                     Kind.BBOX,
                     coco.iouThresholds(),
+                    coco.recalls(),
                     coco.areas(),
                     new int[] {1, 10, 300},
                     true,
@@ -136,12 +138,13 @@ class QuirksTest {
         Results results = Documents.results(Documents.text(BOTH), rules, known);
         for (int threads : new int[] {1, 2, 7}) {
             Evaluation evaluation = new Evaluation(
-                    known, results, rules, id -> true, id -> true, threads, problem -> {}, problem -> {});
+                    known, results, rules, null, null, threads, problem -> {}, problem -> {}, problem -> {});
             assertEquals(
                     .504950495049505, Documents.figures(evaluation.run(), rules).get("AP"), 1e-12);
             assertEquals(
                     .9999999999999998,
-                    Documents.figures(evaluation.run(new long[] {1, 99}), rules).get("APm"));
+                    Documents.figures(evaluation.run(List.of(Id.of(1), Id.of(99))), rules)
+                            .get("APm"));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.collect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

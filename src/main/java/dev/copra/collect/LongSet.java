@@ -1,8 +1,14 @@
-package dev.copra.coco;
+package dev.copra.collect;
+
+import java.util.Arrays;
 
 /** A set of longs, 16 bytes each on average. Also remembers strings, by a hash of 64 bits. */
 public final class LongSet {
-    private long[] slots = new long[128];
+    private static final int SMALLEST = 16;
+    /** A larger table is given up when it is cleared: one large set should not slow down all that follow. */
+    private static final int MOST_KEPT = 256;
+
+    private long[] slots = new long[SMALLEST];
     private int size;
     private boolean zero;
 
@@ -26,6 +32,17 @@ public final class LongSet {
 
     public boolean contains(long value) {
         return value == 0 ? zero : slots[slot(slots, value)] == value;
+    }
+
+    /** Takes all values out. */
+    public void clear() {
+        if (slots.length > MOST_KEPT) {
+            slots = new long[SMALLEST];
+        } else if (size > 0) {
+            Arrays.fill(slots, 0);
+        }
+        size = 0;
+        zero = false;
     }
 
     public int size() {

@@ -1,0 +1,140 @@
+package dev.copra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that exporters write and pycocotools reads, through the commands. */
+class OddFilesTest {
+    @TempDir
+    Path folder;
+
+    private String out;
+    private String err;
+
+    private int run(String... args) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        int code = Main.run(
+                stdout,
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                new ByteArrayInputStream(new byte[0]),
+                args);
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    private static String fault(String name) {
+        try {
+            return Path.of(OddFilesTest.class.getResource("/faults/" + name).toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode eval(int code, String truth, String results, String... options) throws IOException {
+        String[] args = {"eval", truth, results, "--json"};
+        String[] all = Arrays.copyOf(args, args.length + options.length);
+        System.arraycopy(options, 0, all, args.length, options.length);
+        assertEquals(code, run(all), err);
+        return new ObjectMapper().readTree(out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ids-string, .25247524752475, 0, ''",
+        "ids-numeric-string, 1, 0, ''",
+        "ids-uint64, .25247524752475, 0, ''",
+        "agnostic-no-categories, .504950495049505, 0, --no-categories",
+        "agnostic-no-category-id, .504950495049505, 0, --no-categories",
+        "maxdets-one, 1, 0, --max-dets=500",
+        "kp-two-sigmas, .65, 0, --type=keypoints",
+        "kp-two-skeletons-cat2, 1, 0, --type=keypoints --category=2 --sigmas=.1:.1:.1:.1",
+        "truth-no-categories, -1, 1, ''",
+    })
+    void evaluatesAsPycocotools(String name, double ap, int code, String options) throws IOException {
+        String[] all =
+                options.isEmpty() ? new String[0] : options.replace(':', ',').split(" ");
+        JsonNode answer = eval(code, fault(name + "/gt.json"), fault(name + "/dt.json"), all);
+        assertEquals(ap, answer.get("metrics").get("AP").asDouble(), 1e-12);
+    }
+
+    @Test
+    void bigIdsOfUnityAreEvaluated() throws IOException {
+        Path results = folder.resolve("results.json");
+        Files.writeString(results, """
+                [{"image_id": 91891091516384550185081373185892902457, "category_id": 25, "bbox": [10, 10, 20, 20], "score": 0.5}]""");
+        JsonNode answer = eval(0, fault("big-ids-unity.json"), results.toString());
+        assertEquals(1, answer.get("metrics").get("AP").asDouble(), 1e-12);
+        assertEquals(
+                0,
+                run(
+                        "eval",
+                        fault("big-ids-unity.json"),
+                        results.toString(),
+                        "--images",
+                        "91891091516384550185081373185892902457"));
+    }
+
+    @Test
+    void categoriesPlayNoPartWhereTheyAreNotAskedFor() throws IOException {
+        assertEquals(
+                0,
+                run(
+                        "proposals",
+                        fault("agnostic-no-category-id/gt.json"),
+                        fault("agnostic-no-category-id/dt.json"),
+                        "--json"));
+        assertEquals(2, new ObjectMapper().readTree(out).get("truths").asInt());
+        assertEquals(0, run("suppress", "--agnostic", fault("agnostic-no-category-id/dt.json")), err);
+        assertEquals(Files.readString(Path.of(fault("agnostic-no-category-id/dt.json"))), out);
+    }
+
+    @Test
+    void whatPlaysNoPartIsNamedAndCounted() throws IOException {
+        JsonNode answer = eval(1, fault("truth-no-categories/gt.json"), fault("truth-no-categories/dt.json"));
+        assertEquals(2, answer.get("rejected_truths").get("category-unknown").asInt());
+        String truth = fault("ids-string/gt.json");
+        String results = fault("ids-string/dt.json");
+        eval(1, truth, results, "--images", "0001_02_d,99");
+        assertTrue(err.contains("--images: the truth has no image 99"), err);
+        Path slices = folder.resolve("slices.json");
+        Files.writeString(slices, "{\"night\": [\"0001_02_d\", \"x\", 5]}");
+        JsonNode sliced = eval(1, truth, results, "--slices", slices.toString());
+        assertTrue(err.contains("night: the truth has no image x, 5"), err);
+        assertEquals(
+                1, sliced.get("slices").get("night").get("metrics").get("AP").asDouble(), 1e-12);
+        Path large = folder.resolve("large.json");
+        Files.writeString(large, Files.readString(Path.of(truth)).replace("\"area\": 100", "\"area\": 2e10"));
+        assertEquals(
+                2,
+                eval(1, large.toString(), results)
+                        .get("rejected_truths")
+                        .get("area-range")
+                        .asInt());
+    }
+
+    @Test
+    void crowdsAreNoConfusion() throws IOException {
+        Path csv = folder.resolve("confusion.csv");
+        eval(0, fault("cm-crowd/gt.json"), fault("cm-crowd/dt.json"), "--confusion", csv.toString());
+        assertEquals("truth,dog,cat,\ndog,0,0,0\ncat,0,0,0\n,0,0,0\n", Files.readString(csv));
+    }
+}
