@@ -115,7 +115,7 @@ public final class MaskEditor implements CocoVisitor {
                 box,
                 names.name(category),
                 category.number(),
-                strategy.needsKeypoints() ? annotation.numbers("keypoints") : null,
+                strategy.needsKeypoints() ? annotation.keypoints() : null,
                 annotation.flag("iscrowd"));
         Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());
         Estimate estimate;

@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.coco.CocoReader;
 import dev.copra.evaluate.Anchors;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.TruthReader;
@@ -94,7 +95,10 @@ final class AnchorsCommand implements Callable<Integer> {
         Input input = Rewrite.input(console, truthFile);
         Problems problems = new Problems(console.err(), input.name(), common.failFast);
         TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
-        Rewrite.read(input, reader);
+        CocoReader.Summary read = Rewrite.read(input, reader);
+        if (!common.quiet) {
+            Rewrite.reportSpellings(console.err(), input, read);
+        }
         problems.printSummary();
         Anchors boxes = new Anchors(reader.truth(), inputSize);
         if (number < 1 || boxes.size() < number) {

@@ -62,6 +62,9 @@ record EvaluationFiles(
                 throw new CommandException(resultsInput.name()
                         + ": this object has no list of annotations; results are a list of detections");
             }
+            if (!common.quiet) {
+                Rewrite.reportSpellings(later, resultsInput, summary);
+            }
             return resultReader.results();
         });
         if (threads > 1) {
@@ -70,7 +73,11 @@ record EvaluationFiles(
             thread.start();
         }
         try {
-            if (Rewrite.read(truthInput, truthReader).kind() != DocumentKind.DATASET) {
+            CocoReader.Summary summary = Rewrite.read(truthInput, truthReader);
+            if (!common.quiet) {
+                Rewrite.reportSpellings(console.err(), truthInput, summary);
+            }
+            if (summary.kind() != DocumentKind.DATASET) {
                 throw new CommandException(truthInput.name() + ": this is a list; a truth is an object with images,"
                         + " categories and annotations. The truth is named first, then the results");
             }

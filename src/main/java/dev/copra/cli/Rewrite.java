@@ -16,6 +16,7 @@ import dev.copra.json.JsonException;
 import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -115,6 +116,9 @@ final class Rewrite {
             output.commit();
         }
         problems.printSummary();
+        if (!common.quiet) {
+            reportSpellings(console.err(), input, summary);
+        }
         if (summary.nonFinite() > 0 && !common.quiet) {
             console.err()
                     .println("copra: " + input.name() + ": NaN or Infinity, which is not JSON, "
@@ -124,6 +128,14 @@ final class Rewrite {
                                     : "; --nan null writes null instead"));
         }
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Says which values were read though they are not written as COCO writes them. */
+    static void reportSpellings(PrintStream err, Input input, CocoReader.Summary summary) {
+        summary.spellings()
+                .forEach((spelling, count) -> err.println("copra: " + PlainText.of(input.name()) + ": "
+                        + spelling.label() + " in " + Summary.count(count, "record")
+                        + ": they were read, and 'copra fix' rewrites them"));
     }
 
     /** Prints what was done, unless {@code --quiet}. */

@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.coco.CocoReader;
 import dev.copra.coco.ImageSizes;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.ResultReader;
@@ -148,7 +149,10 @@ final class SuppressCommand implements Callable<Integer> {
         ImageSizes sizes = rewrite.imageSizes();
         ResultReader reader = new ResultReader(
                 shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, agnostic, () -> sizes, rewrite.problems(), problem -> {});
-        Rewrite.read(rewrite.input(), reader);
+        CocoReader.Summary read = Rewrite.read(rewrite.input(), reader);
+        if (!common.quiet) {
+            Rewrite.reportSpellings(console.err(), rewrite.input(), read);
+        }
         boolean rescored = method != Suppression.Method.HARD;
         double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;
         return new Suppressor(

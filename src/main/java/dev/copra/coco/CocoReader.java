@@ -15,9 +15,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,6 +37,7 @@ public final class CocoReader {
     private final JsonScanner scanner;
     private final RecordScanner records;
     private final CocoRecord record = new CocoRecord();
+    private final Map<Spelling, Long> spellings = new EnumMap<>(Spelling.class);
     private final Set<Section> needed;
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     private final Set<Section> lists = EnumSet.noneOf(Section.class);
@@ -72,9 +75,15 @@ public final class CocoReader {
      * @param byteOrderMark whether it starts with one, which Python's {@code json} refuses
      * @param lists those that a data set has
      * @param nulls those that are null in it
+     * @param spellings how many records have values that the visitor asked for and that are not written as COCO writes them
      */
     public record Summary(
-            DocumentKind kind, long nonFinite, boolean byteOrderMark, Set<Section> lists, Set<Section> nulls) {}
+            DocumentKind kind,
+            long nonFinite,
+            boolean byteOrderMark,
+            Set<Section> lists,
+            Set<Section> nulls,
+            Map<Spelling, Long> spellings) {}
 
     /** Reads a document. */
     public static Summary read(Input input, CocoVisitor visitor) throws IOException {
@@ -127,7 +136,7 @@ public final class CocoReader {
                     switch (first) {
                         case -1 -> "the input is empty";
                         case 'P' -> "this is not JSON; if it is a zip archive, unpack it";
-                        case 0xFE, 0xFF -> "this is not JSON in UTF-8; if it is UTF-16, convert it";
+                        case 0xFE, 0xFF -> "this is not JSON in UTF-8";
                         default -> "this is neither a JSON object nor a list";
                     });
             if (first < 0 || first == 'P' || first > 127) {
@@ -141,7 +150,7 @@ public final class CocoReader {
             throw scanner.wrong("there is more after the end of the document");
         }
         window.copyUpTo(window.position());
-        return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls);
+        return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls, spellings);
     }
 
     /**
@@ -391,6 +400,10 @@ public final class CocoReader {
         } catch (AnnotationException e) {
             visitor.reject(e);
             return Edit.KEEP;
+        } finally {
+            if (record.isLoose()) {
+                record.spellings().forEach(spelling -> spellings.merge(spelling, 1L, Long::sum));
+            }
         }
     }
 

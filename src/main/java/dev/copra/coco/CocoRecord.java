@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A view of one record: an image, a category or an annotation. Knows where its members are; values are parsed when they are
@@ -30,6 +33,7 @@ public final class CocoRecord {
     private int members;
     private int[] spans = new int[4 * 16];
     private long[] hashes = new long[16];
+    private Set<Spelling> spellings;
 
     /** A view of a record that is known to be JSON. */
     void reset(Section section, long index, JsonScanner.Place place) {
@@ -37,6 +41,7 @@ public final class CocoRecord {
         this.index = index;
         this.place = place;
         members = 0;
+        spellings = null;
     }
 
     /** Adds a member: its name's hash, offsets from the record's start of its name (in quotes) and its value. */
@@ -163,8 +168,21 @@ public final class CocoRecord {
         }
     }
 
-    /** A number; null or an absent member gives the default. */
+    /** A number, in quotes too, or true or false; null or an absent member gives the default. */
     public double number(String name, double absent) throws AnnotationException {
+        int member = find(name);
+        if (member >= 0 && (bytes[valueFrom(member)] == '"' || isBoolean(member))) {
+            try {
+                return LooseValues.number(tree(name), spellings());
+            } catch (NumberFormatException e) {
+                // is told below
+            }
+        }
+        return plainNumber(name, absent);
+    }
+
+    /** A number as COCO writes it; null or an absent member gives the default. */
+    public double plainNumber(String name, double absent) throws AnnotationException {
         int member = find(name);
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return absent;
@@ -176,8 +194,34 @@ public final class CocoRecord {
         }
     }
 
-    /** A flat list of numbers, or null if the member is absent or null. */
+    /** A flat list of numbers, in quotes too, or null if the member is absent or null. */
     public double[] numbers(String name) throws AnnotationException {
+        return numbers(name, LooseValues::numbers);
+    }
+
+    /** Keypoints, flat or as a list of triples, or null if they are absent or null. */
+    public double[] keypoints() throws AnnotationException {
+        return numbers("keypoints", LooseValues::keypoints);
+    }
+
+    private double[] numbers(String name, BiFunction<JsonNode, Set<Spelling>, double[]> loose)
+            throws AnnotationException {
+        try {
+            return plainNumbers(name);
+        } catch (AnnotationException e) {
+            Set<Spelling> seen = EnumSet.noneOf(Spelling.class);
+            try {
+                double[] numbers = loose.apply(tree(name), seen);
+                spellings().addAll(seen);
+                return numbers;
+            } catch (NumberFormatException notLoose) {
+                throw e;
+            }
+        }
+    }
+
+    /** A flat list of numbers as COCO writes it, or null if the member is absent or null. */
+    public double[] plainNumbers(String name) throws AnnotationException {
         int member = find(name);
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return null;
@@ -187,6 +231,23 @@ public final class CocoRecord {
         } catch (NumberFormatException e) {
             throw wrong(name + "-type", name + " is " + excerpt(member) + ", not a list of numbers");
         }
+    }
+
+    private boolean isBoolean(int member) {
+        return bytes[valueFrom(member)] == 't' || bytes[valueFrom(member)] == 'f';
+    }
+
+    /** How values that were asked for are written, where that is not as COCO writes them. */
+    Set<Spelling> spellings() {
+        if (spellings == null) {
+            spellings = EnumSet.noneOf(Spelling.class);
+        }
+        return spellings;
+    }
+
+    /** Whether a value that was asked for is not written as COCO writes it. */
+    public boolean isLoose() {
+        return spellings != null && !spellings.isEmpty();
     }
 
     /** A string, or null if the member is absent or null. */
@@ -208,10 +269,21 @@ public final class CocoRecord {
             return false;
         }
         byte first = bytes[valueFrom(member)];
+        if (first == '"') {
+            return quotedFlag(name);
+        }
         return first == 't'
                 || first >= '0'
                         && first <= '9'
                         && JsonNumbers.parseDouble(bytes, valueFrom(member), valueTo(member)) > 0;
+    }
+
+    private boolean quotedFlag(String name) {
+        try {
+            return number(name, 0) > 0;
+        } catch (AnnotationException e) {
+            return false;
+        }
     }
 
     /** The segmentation, whatever its shape; {@link Segmentation.None} where there is none. */
@@ -243,6 +315,14 @@ public final class CocoRecord {
         return member < 0
                 ? Segmentation.None.ABSENT
                 : SegmentationReader.read(this, name, valueFrom(member), valueTo(member));
+    }
+
+    /** The segmentation if it is written as COCO writes it, a single ring without the list around it included. */
+    public Segmentation plainSegmentation() throws AnnotationException {
+        int member = find("segmentation");
+        return member < 0
+                ? Segmentation.None.ABSENT
+                : SegmentationReader.readPlain(this, "segmentation", valueFrom(member), valueTo(member));
     }
 
     /** The record itself, where it is an RLE with {@code size} and {@code counts}. */

@@ -1,15 +1,21 @@
 package dev.copra.coco;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.Segmentation.CompressedRle;
 import dev.copra.coco.Segmentation.None;
 import dev.copra.coco.Segmentation.Polygons;
 import dev.copra.coco.Segmentation.UncompressedRle;
 import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonValues;
+import dev.copra.mask.MalformedRleException;
+import dev.copra.mask.Rle;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Parses a segmentation from the bytes of its record. */
 final class SegmentationReader {
@@ -29,15 +35,126 @@ final class SegmentationReader {
         this.p = from;
     }
 
+    /** Reads what is written as COCO writes it, or otherwise with one meaning only. */
     static Segmentation read(CocoRecord record, String name, int from, int to) throws AnnotationException {
+        Segmentation plain;
+        try {
+            plain = new SegmentationReader(record, from, to).read();
+        } catch (NumberFormatException e) {
+            return readLoose(record, name, from, to);
+        }
+        if (plain instanceof Polygons polygons) {
+            return polygons.flat() ? noted(plain, Spelling.FLAT_POLYGON, record) : pointsJoined(polygons, record);
+        }
+        return plain instanceof CompressedRle rle ? unescaped(rle, record) : plain;
+    }
+
+    private static Segmentation noted(Segmentation segmentation, Spelling spelling, CocoRecord record) {
+        record.spellings().add(spelling);
+        return segmentation;
+    }
+
+    /** Where all rings are pairs of numbers, they are the points of one ring. */
+    private static Segmentation pointsJoined(Polygons polygons, CocoRecord record) {
+        List<double[]> rings = polygons.rings();
+        if (rings.get(0).length != 2 || rings.size() < 3 || rings.stream().anyMatch(ring -> ring.length != 2)) {
+            return polygons;
+        }
+        double[] joined = new double[2 * rings.size()];
+        for (int i = 0; i < rings.size(); i++) {
+            joined[2 * i] = rings.get(i)[0];
+            joined[2 * i + 1] = rings.get(i)[1];
+        }
+        return noted(new Polygons(List.of(joined), false), Spelling.POINT_PAIRS, record);
+    }
+
+    /** Counts as Python prints bytes, or with doubled backslashes, where they are no counts as they stand. */
+    private static CompressedRle unescaped(CompressedRle rle, CocoRecord record) {
+        byte[] within = LooseValues.withinBytes(rle.text());
+        byte[] text = within == null ? rle.text() : within;
+        byte[] single = contains(text) ? LooseValues.withoutDoubledBackslashes(text) : null;
+        if (within == null && single == null) {
+            return rle;
+        }
+        if (within == null && isMask(rle.height(), rle.width(), text)) {
+            return rle;
+        }
+        for (byte[] candidate : new byte[][] {within, single}) {
+            if (candidate != null && isMask(rle.height(), rle.width(), candidate)) {
+                record.spellings().add(within != null ? Spelling.RLE_BYTES : Spelling.RLE_BACKSLASHES);
+                return new CompressedRle(rle.height(), rle.width(), candidate);
+            }
+        }
+        return rle;
+    }
+
+    private static boolean contains(byte[] text) {
+        for (int i = 1; i < text.length; i++) {
+            if (text[i] == '\\' && text[i - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMask(long height, long width, byte[] counts) {
+        if (height < 0 || width < 0 || height > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
+            return false;
+        }
+        try {
+            Rle.parse((int) height, (int) width, counts, 0, counts.length);
+            return true;
+        } catch (MalformedRleException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Segmentation readLoose(CocoRecord record, String name, int from, int to) throws AnnotationException {
+        try {
+            int p = JsonNumbers.skipSpace(record.bytes(), from + 1);
+            if (record.bytes()[from] == '[' && record.bytes()[p] == '{') {
+                int end = JsonValues.endOfValue(record.bytes(), p);
+                if (JsonNumbers.skipSpace(record.bytes(), end) != to - 1) {
+                    throw new NumberFormatException();
+                }
+                return noted(read(record, name, p, end), Spelling.RLE_IN_LIST, record);
+            }
+            JsonNode tree = JsonValues.tree(record.bytes(), from, to);
+            Set<Spelling> seen = EnumSet.noneOf(Spelling.class);
+            Segmentation read =
+                    tree.isObject() ? looseRle(tree, seen) : new Polygons(LooseValues.rings(tree, seen), false);
+            record.spellings().addAll(seen);
+            return read instanceof CompressedRle rle ? unescaped(rle, record) : read;
+        } catch (IOException | NumberFormatException e) {
+            throw wrongType(record, name, from, to);
+        }
+    }
+
+    private static Segmentation looseRle(JsonNode tree, Set<Spelling> seen) {
+        double[] size = LooseValues.numbers(tree.path("size"), seen);
+        JsonNode counts = tree.path("counts");
+        if (size.length != 2 || size[0] != Math.rint(size[0]) || size[1] != Math.rint(size[1])) {
+            throw new NumberFormatException();
+        }
+        return counts.isTextual()
+                ? new CompressedRle((long) size[0], (long) size[1], counts.textValue())
+                : new UncompressedRle((long) size[0], (long) size[1], LooseValues.numbers(counts, seen));
+    }
+
+    /** Reads what is written as COCO writes it. */
+    static Segmentation readPlain(CocoRecord record, String name, int from, int to) throws AnnotationException {
         try {
             return new SegmentationReader(record, from, to).read();
         } catch (NumberFormatException e) {
-            throw record.wrong(
-                    "segmentation-type",
-                    name + " is " + JsonValues.excerpt(record.bytes(), from, to)
-                            + ", neither a list of polygons nor an RLE with size and counts");
+            throw wrongType(record, name, from, to);
         }
+    }
+
+    private static AnnotationException wrongType(CocoRecord record, String name, int from, int to) {
+        return record.wrong(
+                "segmentation-type",
+                name + " is " + JsonValues.excerpt(record.bytes(), from, to)
+                        + ", neither a list of polygons nor an RLE with size and counts");
     }
 
     private Segmentation read() throws AnnotationException {

@@ -14,6 +14,7 @@ import dev.copra.coco.Segmentation;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.mask.Rle;
+import dev.copra.overlap.MaskPool;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class Reencoding implements CocoVisitor {
     private final ImageSizes sizes;
     private final ProblemSink problems;
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private final MaskPool pool = new MaskPool();
     private long changed;
     private long kept;
     private long without;
@@ -70,7 +72,8 @@ public final class Reencoding implements CocoVisitor {
             without++;
             return Edit.KEEP;
         }
-        if (encoder.encoding().isOf(segmentation)) {
+        if (encoder.encoding().isOf(segmentation) && !annotation.isLoose()) {
+            check(segmentation, annotation);
             kept++;
             return Edit.KEEP;
         }
@@ -85,6 +88,16 @@ public final class Reencoding implements CocoVisitor {
         }
         changed++;
         return edit(encoder.encode(mask, annotation));
+    }
+
+    /** What is kept must be a mask, too. */
+    private void check(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
+        if (segmentation instanceof Segmentation.Polygons polygons) {
+            SegmentationRasterizer.check(polygons, annotation);
+        } else {
+            pool.clear();
+            SegmentationRasterizer.addRle(segmentation, annotation, pool);
+        }
     }
 
     @Override

@@ -44,7 +44,7 @@ final class RecordFields {
 
     /** Joints as x, y, visibility of each. */
     static double[] joints(CocoRecord record) throws AnnotationException {
-        double[] joints = record.numbers("keypoints");
+        double[] joints = record.keypoints();
         if (joints == null) {
             throw record.wrong("keypoints-missing", "there are no keypoints");
         }

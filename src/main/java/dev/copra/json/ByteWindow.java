@@ -77,6 +77,22 @@ public final class ByteWindow {
         position = index;
     }
 
+    /** A byte some places on, unread, or -1 behind the end. */
+    int ahead(int places) throws IOException {
+        int before = mark;
+        mark = before < 0 ? position : before;
+        try {
+            while (position + places >= limit) {
+                if (!fill()) {
+                    return -1;
+                }
+            }
+            return bytes[position + places] & 0xFF;
+        } finally {
+            mark = before;
+        }
+    }
+
     /** Passes over one byte. */
     public void skip() {
         position++;

@@ -120,6 +120,10 @@ public final class JsonScanner {
 
     /** Skips a byte order mark. @return whether there was one */
     public boolean skipByteOrderMark() throws IOException {
+        String encoding = otherEncoding();
+        if (encoding != null) {
+            throw wrong("this is " + encoding + ", not UTF-8; convert it first (iconv -f " + encoding + " -t UTF-8),");
+        }
         if (peekRaw() == 0xEF) {
             for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
                 if (peekRaw() != expected) {
@@ -131,6 +135,21 @@ public final class JsonScanner {
             return true;
         }
         return false;
+    }
+
+    /** UTF-16 or UTF-32, by the mark at its start or by the zeros of its first character; null if it is neither. */
+    private String otherEncoding() throws IOException {
+        int a = window.ahead(0);
+        int b = window.ahead(1);
+        int c = window.ahead(2);
+        int d = window.ahead(3);
+        if (a == 0xFF && b == 0xFE || a > 0 && b == 0) {
+            return c == 0 && d == 0 ? "UTF-32LE" : "UTF-16LE";
+        }
+        if (a == 0 && b == 0) {
+            return c == 0xFE && d == 0xFF || c == 0 && d > 0 ? "UTF-32BE" : null;
+        }
+        return a == 0xFE && b == 0xFF || a == 0 && b > 0 ? "UTF-16BE" : null;
     }
 
     /** The next byte that is not white space, unread, or -1 at the end. */

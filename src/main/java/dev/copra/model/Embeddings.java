@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -48,6 +49,12 @@ record Embeddings(Path directory) {
     Map<String, Tensor> get(String key, Memory memory) throws IOException {
         Path file = file(key);
         CRC32C crc = new CRC32C();
+        // the check sum comes first: what is damaged must not be taken for shapes and names
+        try {
+            checkSum(file);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
         try (InputStream raw = Files.newInputStream(file);
                 DataInputStream in = new DataInputStream(new CheckedInputStream(raw, crc))) {
             long size = Files.size(file);
@@ -69,15 +76,31 @@ record Embeddings(Path directory) {
         }
     }
 
+    private static void checkSum(Path file) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK))) {
+            byte[] chunk = new byte[CHUNK];
+            for (long rest = Files.size(file) - Integer.BYTES; rest > 0; ) {
+                int count = (int) Math.min(CHUNK, rest);
+                in.readFully(chunk, 0, count);
+                crc.update(chunk, 0, count);
+                rest -= count;
+            }
+            if (in.readInt() != (int) crc.getValue()) {
+                throw new IOException("its check sum is wrong");
+            }
+        }
+    }
+
     private static Tensor read(DataInputStream in, long fileSize, String name, Memory memory) throws IOException {
         int type = in.readUnsignedByte();
         long[] shape = new long[in.readUnsignedByte()];
         double bytes = 1;
         for (int i = 0; i < Math.min(shape.length, MOST_DIMENSIONS); i++) {
             shape[i] = in.readInt();
-            bytes *= Math.abs((double) shape[i]);
+            bytes *= shape[i] < 0 ? Double.POSITIVE_INFINITY : shape[i];
         }
-        if (type >= ElementType.OTHER.ordinal() || shape.length > MOST_DIMENSIONS || bytes > fileSize) {
+        if (type >= ElementType.OTHER.ordinal() || shape.length > MOST_DIMENSIONS || !(bytes <= fileSize)) {
             throw new IOException("it announces a tensor that it cannot have");
         }
         Tensor tensor = memory.take(name, ElementType.values()[type], shape);

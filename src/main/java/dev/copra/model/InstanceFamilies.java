@@ -1,7 +1,6 @@
 package dev.copra.model;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
 final class InstanceFamilies {
     /** The default of Ultralytics' {@code predict}. */
     private static final double YOLO_OVERLAP = .7;
-
-    private static final Pattern NAME = Pattern.compile("(\\d+)\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"([^\"]*)\")");
 
     private InstanceFamilies() {}
 
@@ -96,8 +93,8 @@ final class InstanceFamilies {
         if (fixed.mode() == Sizing.Mode.LETTERBOX) {
             return fixed;
         }
-        Matcher size =
-                Pattern.compile("(\\d+)\\D+(\\d+)").matcher(model.metadata().getOrDefault("imgsz", "640, 640"));
+        Matcher size = Pattern.compile("(\\d{1,6})\\D+(\\d{1,6})")
+                .matcher(model.metadata().getOrDefault("imgsz", "640, 640"));
         return size.find()
                 ? Sizing.letterbox(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)))
                 : Sizing.letterbox(640, 640);
@@ -108,21 +105,11 @@ final class InstanceFamilies {
             case ZOO_MASK_RCNN -> ClassNames.cocoFrom(1);
             case MMDEPLOY, MASKFORMER -> ClassNames.cocoFrom(0);
             case YOLO_SEG -> {
-                Map<Integer, String> names = names(model.metadata().getOrDefault("names", ""));
+                Map<Integer, String> names =
+                        PythonDictionary.names(model.metadata().getOrDefault("names", ""));
                 yield names.isEmpty() ? ClassNames.cocoFrom(0) : names;
             }
             default -> ClassNames.coco();
         };
-    }
-
-    /** The names in Ultralytics' metadata, a Python dictionary such as {@code {0: 'person', 1: 'bicycle'}}. */
-    static Map<Integer, String> names(String dictionary) {
-        Map<Integer, String> names = new TreeMap<>();
-        Matcher matcher = NAME.matcher(dictionary);
-        while (matcher.find()) {
-            String name = matcher.group(2) != null ? matcher.group(2).replaceAll("\\\\(.)", "$1") : matcher.group(3);
-            names.put(Integer.parseInt(matcher.group(1)), name);
-        }
-        return names;
     }
 }

@@ -43,7 +43,7 @@ final class SegmentationChecks {
             return;
         }
         try {
-            annotation.segmentation = annotation.subject.record.segmentation();
+            annotation.segmentation = annotation.subject.record.plainSegmentation();
         } catch (AnnotationException e) {
             Code code = e.code().equals("rle-members")
                     ? RLE_MEMBERS

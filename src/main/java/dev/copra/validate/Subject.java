@@ -46,7 +46,7 @@ final class Subject {
     /** A number, or NaN if it is absent, null or none. */
     double number(String member) {
         try {
-            return record.number(member, Double.NaN);
+            return record.plainNumber(member, Double.NaN);
         } catch (AnnotationException e) {
             return Double.NaN;
         }
@@ -55,7 +55,7 @@ final class Subject {
     /** A list of numbers, or null if it is absent, null or none. */
     double[] numbers(String member) {
         try {
-            return record.numbers(member);
+            return record.plainNumbers(member);
         } catch (AnnotationException e) {
             return null;
         }

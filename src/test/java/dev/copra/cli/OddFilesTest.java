@@ -137,4 +137,64 @@ class OddFilesTest {
         eval(0, fault("cm-crowd/gt.json"), fault("cm-crowd/dt.json"), "--confusion", csv.toString());
         assertEquals("truth,dog,cat,\ndog,0,0,0\ncat,0,0,0\n,0,0,0\n", Files.readString(csv));
     }
+
+    @ParameterizedTest
+    @CsvSource({"rle-list-in-list", "rle-bytes-repr", "rle-backslash-doubled", "poly-points", "poly-nested-points"})
+    void masksInOtherSpellingsAreConverted(String name) throws IOException {
+        assertEquals(0, run("convert", fault(name + "/gt.json"), "--segmentation", "rle"), err);
+        assertTrue(err.contains("in 1 record"), err);
+        JsonNode mask =
+                new ObjectMapper().readTree(out).get("annotations").get(0).get("segmentation");
+        assertEquals(
+                name.equals("rle-backslash-doubled") ? 1400 : 300,
+                dev.copra.mask.Rle.parse(
+                                mask.get("size").get(0).asInt(),
+                                mask.get("size").get(1).asInt(),
+                                mask.get("counts").asText())
+                        .area());
+        assertEquals(0, run("convert", fault(name + "/gt.json"), "--segmentation", "polygon"), err);
+        assertTrue(err.contains("1 mask converted") || name.startsWith("poly"), err);
+    }
+
+    @Test
+    void whatCannotBeReadIsReportedWhateverTheTarget() throws IOException {
+        Path file = folder.resolve("broken.json");
+        Files.writeString(file, """
+                {"images": [{"id": 1, "height": 4, "width": 4}], "annotations": [
+                 {"id": 1, "image_id": 1, "segmentation": {"size": [4, 4], "counts": "zz"}},
+                 {"id": 2, "image_id": 1, "segmentation": {"size": [4, 4], "counts": [1, 2]}},
+                 {"id": 3, "image_id": 1, "segmentation": [[1, 2, 3]]},
+                 {"id": 4, "image_id": 1, "segmentation": "x"}]}""");
+        for (String encoding : new String[] {"rle", "counts", "polygon"}) {
+            assertEquals(1, run("convert", file.toString(), "--segmentation", encoding), err);
+            assertTrue(err.contains("4 bad records kept as before"), encoding + err);
+            assertEquals(Files.readString(file), out);
+        }
+    }
+
+    @Test
+    void quotedAndNestedNumbersAreEvaluated() throws IOException {
+        Path results = folder.resolve("results.json");
+        Files.writeString(results, """
+                [{"image_id": 1, "category_id": 1, "bbox": [10, 10, 20.5, 30], "score": "0.5"}]""");
+        JsonNode answer = eval(0, fault("roboflow-string-box.json"), results.toString());
+        assertEquals(1, answer.get("metrics").get("AP").asDouble(), 1e-12);
+        assertTrue(err.contains("numbers in quotes in 1 record"), err);
+        JsonNode keypoints = eval(0, fault("kp-nested/gt.json"), fault("kp-nested/dt.json"), "--type=keypoints");
+        assertEquals(1, keypoints.get("metrics").get("AP").asDouble(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void otherEncodingsAreNamed(String encoding) throws IOException {
+        for (String mark : new String[] {"", "\ufeff"}) {
+            Path file = folder.resolve("encoded.json");
+            Files.write(file, (mark + "{\"images\": []}").getBytes(java.nio.charset.Charset.forName(encoding)));
+            for (String command : new String[] {"info", "fix", "mask"}) {
+                assertEquals(2, run(command, file.toString()), err);
+                assertTrue(err.contains("this is " + encoding), err);
+                assertTrue(err.contains("iconv -f " + encoding), err);
+            }
+        }
+    }
 }

@@ -92,7 +92,9 @@ class CocoRecordTest {
         "null, false",
         "NaN, false",
         "-1, false",
-        "\"1\", false",
+        "\"1\", true",
+        "\"0\", false",
+        "\"yes\", false",
         "[1], false",
         "{}, false"
     })
@@ -115,12 +117,13 @@ class CocoRecordTest {
 
     @Test
     void valuesOfTheWrongKindAreRefused() throws Exception {
-        CocoRecord record = record("{\"area\": \"12\", \"bbox\": [1, \"2\"], \"name\": 7, \"keypoints\": {\"a\":\n1}}");
+        CocoRecord record =
+                record("{\"area\": \"12x\", \"bbox\": [1, \"1e\"], \"name\": 7, \"keypoints\": {\"a\":\n1}}");
         assertEquals(
-                "area is \"12\", not a number",
+                "area is \"12x\", not a number",
                 wrong(() -> record.number("area", 0)).getMessage());
         assertEquals(
-                "bbox is [1, \"2\"], not a list of numbers",
+                "bbox is [1, \"1e\"], not a list of numbers",
                 wrong(() -> record.numbers("bbox")).getMessage());
         assertEquals("name is 7, not a string", wrong(() -> record.text("name")).getMessage());
         assertEquals(
@@ -216,9 +219,9 @@ class CocoRecordTest {
             true                                   | segmentation is true, neither a list of polygons nor an RLE with size and counts
             "[[1]]"                                | segmentation is "[[1]]", neither a list of polygons nor an RLE with size and counts
             [[1, 2], null]                         | segmentation is [[1, 2], null], neither a list of polygons nor an RLE with size and counts
-            [[[1, 2]]]                             | segmentation is [[[1, 2]]], neither a list of polygons nor an RLE with size and counts
-            [[1, "2"]]                             | segmentation is [[1, "2"]], neither a list of polygons nor an RLE with size and counts
-            [{"size": [1, 1], "counts": "1"}]      | segmentation is [{"size": [1, 1], "counts": "1"}], neither a list of polygons nor an RLE with size and counts
+            [[[[1, 2]]]]                           | segmentation is [[[[1, 2]]]], neither a list of polygons nor an RLE with size and counts
+            [[1, "2x"]]                            | segmentation is [[1, "2x"]], neither a list of polygons nor an RLE with size and counts
+            [{"size": [1, 1], "counts": "1"}, {}]  | segmentation is [{"size": [1, 1], "counts": "1"}, {}], neither a list of polygons nor an RLE with size and counts
             [["]"]]                                | segmentation is [["]"]], neither a list of polygons nor an RLE with size and counts
             [[1],~2]                               | segmentation is [[1], 2], neither a list of polygons nor an RLE with size and counts
             {"size": [1, 1]}                       | the RLE has no counts
