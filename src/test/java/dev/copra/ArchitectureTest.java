@@ -31,11 +31,11 @@ final class ArchitectureTest {
             "image",
             "coco",
             "json",
-            "collect",
             "io",
             "shape",
             "overlap",
-            "mask");
+            "mask",
+            "collect");
 
     @ArchTest
     static final ArchRule everythingIsInARoom =

@@ -8,6 +8,7 @@ import dev.copra.evaluate.SuppressionRules;
 import dev.copra.evaluate.Suppressor;
 import dev.copra.overlap.Suppression;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,8 +131,8 @@ final class SuppressCommand implements Callable<Integer> {
             throw new CommandException("--sigma: a number above 0 is needed");
         }
         double[] limits = ListOption.numbers("--iou", thresholds);
-        if (limits.length == 0) {
-            throw new CommandException("--iou: give at least one threshold");
+        if (limits.length == 0 || Arrays.stream(limits).anyMatch(limit -> !(limit >= 0))) {
+            throw new CommandException("--iou: give at least one threshold, each at least 0");
         }
         if (limits.length > 1 && !options.output.equals("-")) {
             throw new CommandException(

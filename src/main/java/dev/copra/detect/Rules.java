@@ -33,7 +33,7 @@ public record Rules(double leastScore, double mostOverlap, boolean agnostic, int
                 (i, j) -> agnostic || found.get(i).label() == found.get(j).label()
                         ? BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false)
                         : 0;
-        int[] leader = mostOverlap < 1 ? Suppression.clusters(scores, overlap, mostOverlap) : null;
+        int[] leader = mostOverlap < 1 ? Suppression.clusters(scores, boxes, overlap, mostOverlap) : null;
         List<Instance> chosen = new ArrayList<>();
         for (int i : Suppression.order(scores)) {
             if (scores[i] >= leastScore && (leader == null || leader[i] == i) && chosen.size() < mostPerImage) {

@@ -4,11 +4,14 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.mask.Box;
 import dev.copra.overlap.BoxOverlap;
 import dev.copra.overlap.MaskPool;
 import dev.copra.overlap.Suppression;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** Suppresses the detections of a file, image by image. What was rejected when the file was read stays as it is. */
 public final class Suppressor {
@@ -127,21 +130,15 @@ public final class Suppressor {
     }
 
     private void suppressImage(int[] image, double threshold, Verdict verdict) {
-        double[] scores = new double[image.length];
-        for (int i = 0; i < image.length; i++) {
-            scores[i] = found.score[image[i]];
-        }
-        Suppression.Overlap overlap = (i, j) -> overlap(image[i], image[j]);
-        double[] left;
-        if (rules.merge()) {
-            int[] leader = Suppression.clusters(scores, overlap, threshold);
-            left = scores.clone();
-            for (int i = 0; i < image.length; i++) {
-                left[i] = leader[i] == i ? scores[i] : Suppression.GONE;
+        double[] left = new double[image.length];
+        int[] positions = byCategory(image);
+        for (int from = 0; from < positions.length; ) {
+            int to = from + 1;
+            while (to < positions.length && isSameGroup(image[positions[from]], image[positions[to]])) {
+                to++;
             }
-            merge(image, leader, verdict);
-        } else {
-            left = Suppression.suppress(rules.method(), scores, overlap, threshold, rules.sigma(), rules.leastScore());
+            suppressGroup(image, Arrays.copyOfRange(positions, from, to), threshold, verdict, left);
+            from = to;
         }
         int kept = 0;
         for (int i : Suppression.order(left)) {
@@ -152,10 +149,63 @@ public final class Suppressor {
         }
     }
 
-    private double overlap(int a, int b) {
-        if (!rules.agnostic() && found.category[a] != found.category[b]) {
-            return 0;
+    /** Positions in an image, those of a category together, each in their order. */
+    private int[] byCategory(int[] image) {
+        IntStream positions = IntStream.range(0, image.length);
+        return rules.agnostic()
+                ? positions.toArray()
+                : positions
+                        .boxed()
+                        .sorted(Comparator.comparingInt(position -> found.category[image[position]]))
+                        .mapToInt(position -> position)
+                        .toArray();
+    }
+
+    private boolean isSameGroup(int a, int b) {
+        return rules.agnostic() || found.category[a] == found.category[b];
+    }
+
+    /** Suppresses those of one category, or all. @param left receives what is left of the scores, by position in the image */
+    private void suppressGroup(int[] image, int[] group, double threshold, Verdict verdict, double[] left) {
+        double[] scores = new double[group.length];
+        double[] bounds = new double[4 * group.length];
+        int[] objects = new int[group.length];
+        for (int i = 0; i < group.length; i++) {
+            objects[i] = image[group[i]];
+            scores[i] = found.score[objects[i]];
+            addBounds(objects[i], bounds, 4 * i);
         }
+        Suppression.Overlap overlap = (i, j) -> overlap(objects[i], objects[j]);
+        double[] rest;
+        if (rules.merge()) {
+            int[] leader = Suppression.clusters(scores, bounds, overlap, threshold);
+            rest = new double[group.length];
+            for (int i = 0; i < group.length; i++) {
+                rest[i] = leader[i] == i ? scores[i] : Suppression.GONE;
+            }
+            merge(objects, leader, verdict);
+        } else {
+            rest = Suppression.suppress(
+                    rules.method(), scores, bounds, overlap, threshold, rules.sigma(), rules.leastScore());
+        }
+        for (int i = 0; i < group.length; i++) {
+            left[group[i]] = rest[i];
+        }
+    }
+
+    private void addBounds(int object, double[] bounds, int at) {
+        if (rules.masks()) {
+            Box box = found.masks.bounds(found.mask[object]);
+            bounds[at] = box.x();
+            bounds[at + 1] = box.y();
+            bounds[at + 2] = box.width();
+            bounds[at + 3] = box.height();
+        } else {
+            System.arraycopy(found.box, 4 * object, bounds, at, 4);
+        }
+    }
+
+    private double overlap(int a, int b) {
         if (!rules.masks()) {
             return rules.ofSmaller()
                     ? BoxOverlap.ios(found.box, 4 * a, found.box, 4 * b)

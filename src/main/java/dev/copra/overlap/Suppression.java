@@ -1,6 +1,7 @@
 package dev.copra.overlap;
 
 import java.util.Arrays;
+import java.util.PriorityQueue;
 
 /**
  * Non-maximum suppression: of objects that overlap, the one with the best score stays, and the others go or lose score. Equal
@@ -39,40 +40,55 @@ public final class Suppression {
      * Suppresses.
      *
      * @param scores of the objects; not changed
+     * @param bounds a box about each object, x, y, width, height: objects whose boxes have nothing in common do not overlap
      * @param threshold for {@link Method#HARD} and {@link Method#LINEAR}
      * @param sigma for {@link Method#GAUSSIAN} and {@link Method#MATRIX}
      * @param least an object whose score falls below this is gone, and no longer suppresses others
      * @return the scores that are left, {@link #GONE} where nothing is
      */
     public static double[] suppress(
-            Method method, double[] scores, Overlap overlap, double threshold, double sigma, double least) {
+            Method method,
+            double[] scores,
+            double[] bounds,
+            Overlap overlap,
+            double threshold,
+            double sigma,
+            double least) {
         return switch (method) {
-            case HARD -> kept(scores, clusters(scores, overlap, threshold));
-            case LINEAR, GAUSSIAN -> soft(method, scores, overlap, threshold, sigma, least);
-            case MATRIX -> matrix(scores, overlap, sigma, least);
+            case HARD -> kept(scores, clusters(scores, bounds, overlap, threshold));
+            case LINEAR, GAUSSIAN -> soft(method, scores, bounds, overlap, threshold, sigma, least);
+            case MATRIX -> matrix(scores, bounds, overlap, sigma, least);
         };
     }
 
     /**
      * Hard suppression, with memory: for each object the index of the one that stays in its place, itself if it stays.
      *
-     * @param threshold more overlap than this suppresses
+     * @param bounds a box about each object: objects whose boxes have nothing in common do not overlap
+     * @param threshold more overlap than this suppresses; at least 0
      */
-    public static int[] clusters(double[] scores, Overlap overlap, double threshold) {
+    public static int[] clusters(double[] scores, double[] bounds, Overlap overlap, double threshold) {
+        if (!(threshold >= 0)) {
+            throw new IllegalArgumentException("a threshold of at least 0 is needed, not " + threshold);
+        }
         int[] order = order(scores);
-        int[] leader = new int[order.length];
-        Arrays.fill(leader, -1);
+        int[] place = new int[order.length];
         for (int at = 0; at < order.length; at++) {
-            int i = order[at];
-            if (leader[i] >= 0) {
-                continue;
-            }
-            leader[i] = i;
-            for (int later = at + 1; later < order.length; later++) {
-                int j = order[later];
-                if (leader[j] < 0 && overlap.of(i, j) > threshold) {
-                    leader[j] = i;
+            place[order[at]] = at;
+        }
+        BoxGrid staying = new BoxGrid(bounds);
+        int[] leader = new int[order.length];
+        int[] best = new int[1];
+        for (int i : order) {
+            best[0] = place[i];
+            staying.near(i, other -> {
+                if (place[other] < best[0] && overlap.of(other, i) > threshold) {
+                    best[0] = place[other];
                 }
+            });
+            leader[i] = order[best[0]];
+            if (leader[i] == i) {
+                staying.add(i);
             }
         }
         return leader;
@@ -87,51 +103,79 @@ public final class Suppression {
     }
 
     private static double[] soft(
-            Method method, double[] scores, Overlap overlap, double threshold, double sigma, double least) {
+            Method method,
+            double[] scores,
+            double[] bounds,
+            Overlap overlap,
+            double threshold,
+            double sigma,
+            double least) {
         double[] left = scores.clone();
+        BoxGrid all = grid(bounds);
         boolean[] done = new boolean[left.length];
-        for (int i = best(left, done); i >= 0; i = best(left, done)) {
+        PriorityQueue<Candidate> queue = new PriorityQueue<>();
+        for (int i = 0; i < left.length; i++) {
+            queue.add(new Candidate(left[i], i));
+        }
+        while (!queue.isEmpty()) {
+            Candidate best = queue.remove();
+            int i = best.index();
+            // a score that has changed since is in the queue again
+            if (done[i] || best.score() != left[i]) {
+                continue;
+            }
             done[i] = true;
             if (left[i] < least) {
                 left[i] = GONE;
                 continue;
             }
-            for (int j = 0; j < left.length; j++) {
+            all.near(i, j -> {
                 if (!done[j]) {
+                    double before = left[j];
                     double common = overlap.of(i, j);
                     left[j] *= method == Method.GAUSSIAN
                             ? Math.exp(-common * common / sigma)
                             : common > threshold ? 1 - common : 1;
+                    if (left[j] != before) {
+                        queue.add(new Candidate(left[j], j));
+                    }
                 }
-            }
+            });
         }
         return left;
     }
 
-    private static int best(double[] scores, boolean[] done) {
-        int best = -1;
-        for (int i = 0; i < scores.length; i++) {
-            if (!done[i] && (best < 0 || scores[i] > scores[best])) {
-                best = i;
-            }
+    /** The best score first, of equals the first object. */
+    private record Candidate(double score, int index) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            return score > other.score ? -1 : score < other.score ? 1 : Integer.compare(index, other.index);
         }
-        return best;
     }
 
-    private static double[] matrix(double[] scores, Overlap overlap, double sigma, double least) {
+    private static BoxGrid grid(double[] bounds) {
+        BoxGrid grid = new BoxGrid(bounds);
+        for (int i = 0; i < bounds.length / 4; i++) {
+            grid.add(i);
+        }
+        return grid;
+    }
+
+    private static double[] matrix(double[] scores, double[] bounds, Overlap overlap, double sigma, double least) {
         int[] order = order(scores);
         double[] left = scores.clone();
         double[] most = new double[order.length];
-        for (int at = 0; at < order.length; at++) {
-            int j = order[at];
-            double factor = 1;
-            for (int before = 0; before < at; before++) {
-                int i = order[before];
+        double[] factor = new double[1];
+        BoxGrid better = new BoxGrid(bounds);
+        for (int j : order) {
+            factor[0] = 1;
+            better.near(j, i -> {
                 double common = overlap.of(i, j);
                 most[j] = Math.max(most[j], common);
-                factor = Math.min(factor, Math.exp(-(common * common - most[i] * most[i]) / sigma));
-            }
-            left[j] = scores[j] * factor < least ? GONE : scores[j] * factor;
+                factor[0] = Math.min(factor[0], Math.exp(-(common * common - most[i] * most[i]) / sigma));
+            });
+            left[j] = scores[j] * factor[0] < least ? GONE : scores[j] * factor[0];
+            better.add(j);
         }
         return left;
     }

@@ -2,6 +2,7 @@ package dev.copra.overlap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.LawCases;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class SuppressionTest {
                 left.removeIf(j -> overlap.of(best, j) > threshold);
             }
             assertArrayEquals(
-                    expected, Suppression.suppress(Suppression.Method.HARD, scores, overlap, threshold, .5, 0));
+                    expected, Suppression.suppress(Suppression.Method.HARD, scores, boxes, overlap, threshold, .5, 0));
         }
     }
 
@@ -76,7 +77,7 @@ class SuppressionTest {
                         }
                     }
                 }
-                assertArrayEquals(expected, Suppression.suppress(method, scores, overlap, .3, .5, .05));
+                assertArrayEquals(expected, Suppression.suppress(method, scores, boxes, overlap, .3, .5, .05));
             }
         }
     }
@@ -106,7 +107,40 @@ class SuppressionTest {
             expected[order.get(j)] = score < 1e-6 ? Suppression.GONE : score;
         }
         assertArrayEquals(
-                expected, Suppression.suppress(Suppression.Method.MATRIX, scores, overlap, .5, .5, 1e-6), 1e-14);
+                expected, Suppression.suppress(Suppression.Method.MATRIX, scores, boxes, overlap, .5, .5, 1e-6), 1e-14);
+    }
+
+    /** Boxes of all sizes and places, far away and without extent: no pair that overlaps is missed. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theGridMissesNoPair(long seed) {
+        Random random = new Random(seed);
+        int count = 60;
+        double[] boxes = new double[4 * count];
+        for (int i = 0; i < boxes.length; i += 4) {
+            double scale = Math.pow(10, random.nextInt(10) - 4);
+            for (int k = 0; k < 4; k++) {
+                boxes[i + k] = scale * (random.nextInt(8) - (k < 2 ? 4 : 1));
+            }
+            if (random.nextInt(20) == 0) {
+                boxes[i + random.nextInt(2)] = random.nextBoolean() ? 1e300 : -1e300;
+                boxes[i + 2 + random.nextInt(2)] = 1e300;
+            }
+        }
+        BoxGrid grid = new BoxGrid(boxes);
+        for (int i = 0; i < count; i++) {
+            grid.add(i);
+        }
+        for (int i = 0; i < count; i++) {
+            List<Integer> near = new ArrayList<>();
+            grid.near(i, near::add);
+            assertEquals(near.size(), near.stream().distinct().count(), "each once");
+            for (int j = 0; j < count; j++) {
+                if (BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false) > 0) {
+                    assertTrue(near.contains(j), i + " and " + j);
+                }
+            }
+        }
     }
 
     @Test
@@ -115,8 +149,8 @@ class SuppressionTest {
         Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
         assertArrayEquals(
                 new double[] {.5, Suppression.GONE, .5},
-                Suppression.suppress(Suppression.Method.HARD, new double[] {.5, .5, .5}, overlap, .5, .5, 0));
-        assertArrayEquals(new int[] {0, 0, 2}, Suppression.clusters(new double[] {.5, .5, .5}, overlap, .5));
+                Suppression.suppress(Suppression.Method.HARD, new double[] {.5, .5, .5}, boxes, overlap, .5, .5, 0));
+        assertArrayEquals(new int[] {0, 0, 2}, Suppression.clusters(new double[] {.5, .5, .5}, boxes, overlap, .5));
     }
 
     @Test
