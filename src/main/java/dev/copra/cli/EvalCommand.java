@@ -210,6 +210,13 @@ final class EvalCommand implements Callable<Integer> {
         PanopticReport report = new PanopticReport(
                 console, truthFile, truthMasks, resultsFile, resultMasks, boundary ? rulesOptions.boundaryRatio : null);
         Summary summary = report.summary(perCategory);
+        if (report.wrongAreas() > 0) {
+            summary.add("wrong_areas", report.wrongAreas());
+            console.err()
+                    .println("copra: " + PlainText.of(truthFile) + ": "
+                            + Summary.count(report.wrongAreas(), "segment")
+                            + " with an area that is not the picture's; the picture's is used");
+        }
         console.print(json ? summary.toJson() + "\n" : summary.toText());
         return ExitCode.DONE;
     }

@@ -5,12 +5,14 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
 import dev.copra.evaluate.PanopticPicture;
 import dev.copra.evaluate.PanopticQuality;
 import dev.copra.io.Input;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +30,11 @@ final class PanopticReport {
 
     /** What a panoptic file says. */
     private static final class Contents implements CocoVisitor {
-        final Map<Long, Picture> pictures = new LinkedHashMap<>();
+        final Map<Id, Picture> pictures = new LinkedHashMap<>();
         /** In the order of the file, in which panopticapi sums up. */
-        final Map<Long, String> names = new LinkedHashMap<>();
+        final Map<Id, String> names = new LinkedHashMap<>();
 
-        final Map<Long, Boolean> things = new LinkedHashMap<>();
+        final Map<Id, Boolean> things = new LinkedHashMap<>();
         private final String file;
 
         Contents(String file) {
@@ -41,9 +43,9 @@ final class PanopticReport {
 
         @Override
         public Edit category(CocoRecord category) throws AnnotationException {
-            long id = category.id("id").number();
+            Id id = category.id("id");
             String name = category.has("name") ? category.text("name") : null;
-            names.put(id, name == null ? Long.toString(id) : name);
+            names.put(id, name == null ? id.text() : name);
             things.put(id, category.flag("isthing"));
             return Edit.KEEP;
         }
@@ -61,17 +63,26 @@ final class PanopticReport {
             }
             List<PanopticQuality.Segment> segments = new ArrayList<>();
             for (JsonNode info : infos) {
-                if (!info.path("id").isInt() || !info.path("category_id").isIntegralNumber()) {
-                    throw record.wrong("panoptic-segment", "a segment lacks a number for id or category_id");
+                if (!info.path("id").isInt() || info.path("category_id").isContainerNode()) {
+                    throw record.wrong("panoptic-segment", "a segment lacks a number for id, or a category_id");
                 }
                 segments.add(new PanopticQuality.Segment(
                         info.get("id").intValue(),
-                        info.get("category_id").longValue(),
-                        info.path("area").asLong(),
+                        id(record, info.path("category_id")),
+                        info.path("area").isNumber() ? info.path("area").asLong() : -1,
                         info.path("iscrowd").asInt() != 0));
             }
-            pictures.put(record.id("image_id").number(), new Picture(picture, segments));
+            pictures.put(record.id("image_id"), new Picture(picture, segments));
             return Edit.KEEP;
+        }
+
+        private static Id id(CocoRecord record, JsonNode value) throws AnnotationException {
+            byte[] json = value.toString().getBytes(StandardCharsets.UTF_8);
+            Id id = json.length == 0 ? Id.NONE : Id.parse(json, 0, json.length);
+            if (!id.present()) {
+                throw record.wrong("panoptic-segment", "a segment lacks a category_id");
+            }
+            return id;
         }
 
         @Override
@@ -100,7 +111,7 @@ final class PanopticReport {
                 ? new PanopticQuality()
                 : PanopticQuality.ofBoundaries(boundaryRatio, truth.names.keySet());
         Contents results = read(console, resultsFile);
-        for (Map.Entry<Long, Picture> entry : truth.pictures.entrySet()) {
+        for (Map.Entry<Id, Picture> entry : truth.pictures.entrySet()) {
             Picture known = entry.getValue();
             Picture found = results.pictures.get(entry.getKey());
             if (found == null) {
@@ -121,6 +132,11 @@ final class PanopticReport {
                 throw new CommandException(resultsFile + ": image " + entry.getKey() + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** How many segments of the truth state another area than their picture has. */
+    int wrongAreas() {
+        return quality.wrongAreas();
     }
 
     private static Contents read(Console console, String file) throws IOException {
@@ -170,19 +186,19 @@ final class PanopticReport {
             } else {
                 put(figures, "", quality.figures(List.of(id)));
             }
-            each.put(Long.toString(id), figures);
+            each.put(id.text(), figures);
         });
         return summary.add("per_category", each);
     }
 
-    private List<Long> kind(boolean thing) {
+    private List<Id> kind(boolean thing) {
         return truth.things.entrySet().stream()
                 .filter(e -> e.getValue() == thing)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private void add(Summary summary, Map<String, Object> metrics, String suffix, String label, List<Long> categories) {
+    private void add(Summary summary, Map<String, Object> metrics, String suffix, String label, List<Id> categories) {
         PanopticQuality.Figures figures = quality.figures(categories);
         put(metrics, suffix, figures);
         summary.line(String.format(

@@ -1,9 +1,9 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,9 +23,10 @@ public final class PanopticQuality {
     /** Id of pixels that belong to nothing. */
     private static final int VOID = 0;
 
-    private final Map<Long, Tally> tallies = new HashMap<>();
+    private final Map<Id, Tally> tallies = new HashMap<>();
     private final double boundaryRatio;
     private final int inside;
+    private int wrongAreas;
 
     public PanopticQuality() {
         this(Double.NaN, 0);
@@ -42,17 +43,18 @@ public final class PanopticQuality {
      * @param ratio width of a boundary, as a share of the picture's diagonal
      * @param categories all that the truth has: boundary-iou-api derives a segment's id from the largest, for what is inside
      */
-    public static PanopticQuality ofBoundaries(double ratio, Collection<Long> categories) {
-        return new PanopticQuality(ratio, (int) (1 + (categories.isEmpty() ? 0 : Collections.max(categories))));
+    public static PanopticQuality ofBoundaries(double ratio, Collection<Id> categories) {
+        long greatest = categories.stream().mapToLong(Id::number).max().orElse(0);
+        return new PanopticQuality(ratio, (int) (1 + greatest));
     }
 
     /**
      * A segment as the JSON file describes it.
      *
      * @param id its value in the picture: red + 256 green + 65536 blue
-     * @param area the truth's is taken from here, never counted
+     * @param area as the file states it, or -1; what counts is the picture
      */
-    public record Segment(int id, long category, long area, boolean crowd) {}
+    public record Segment(int id, Id category, long area, boolean crowd) {}
 
     /** What is known of a category. */
     private static final class Tally {
@@ -76,6 +78,11 @@ public final class PanopticQuality {
         Map<Integer, Segment> known = byId(truthSegments);
         Map<Integer, Segment> found = byId(resultSegments);
         Map<Integer, Long> areas = areas(result.ids(), found);
+        Map<Integer, Long> trueAreas = areas(truth.ids());
+        trueAreas.forEach((id, pixels) -> {
+            Segment segment = known.get(id);
+            wrongAreas += segment != null && segment.area() >= 0 && segment.area() != pixels ? 1 : 0;
+        });
         TreeMap<Long, Long> common = common(truth.ids(), result.ids());
         ToDoubleBiFunction<Segment, Segment> boundaryIou =
                 Double.isNaN(boundaryRatio) ? null : boundaryIou(truth, truthSegments, result, resultSegments);
@@ -85,10 +92,11 @@ public final class PanopticQuality {
         common.forEach((pair, pixels) -> {
             Segment g = known.get((int) (pair >>> 32));
             Segment d = found.get((int) (long) pair);
-            if (g == null || d == null || g.crowd() || g.category() != d.category()) {
+            if (g == null || d == null || g.crowd() || !g.category().equals(d.category())) {
                 return;
             }
-            long union = areas.get(d.id()) + g.area() - pixels - common.getOrDefault(pair(VOID, d.id()), 0L);
+            long union =
+                    areas.get(d.id()) + trueAreas.get(g.id()) - pixels - common.getOrDefault(pair(VOID, d.id()), 0L);
             double iou = (double) pixels / union;
             if (boundaryIou != null) {
                 iou = Math.min(iou, boundaryIou.applyAsDouble(g, d));
@@ -101,7 +109,7 @@ public final class PanopticQuality {
                 matchedResults.add(d.id());
             }
         });
-        Map<Long, Integer> crowds = new HashMap<>();
+        Map<Id, Integer> crowds = new HashMap<>();
         for (Segment g : known.values()) {
             if (g.crowd() && !matchedTruths.contains(g.id())) {
                 crowds.put(g.category(), g.id());
@@ -137,7 +145,7 @@ public final class PanopticQuality {
         };
     }
 
-    private Tally tally(long category) {
+    private Tally tally(Id category) {
         return tallies.computeIfAbsent(category, id -> new Tally());
     }
 
@@ -148,7 +156,12 @@ public final class PanopticQuality {
         return byId;
     }
 
-    private static Map<Integer, Long> areas(int[] picture, Map<Integer, Segment> segments) {
+    /** How many segments of the truth state another area than their picture has, which is the one that counts. */
+    public int wrongAreas() {
+        return wrongAreas;
+    }
+
+    private static Map<Integer, Long> areas(int[] picture) {
         Map<Integer, Long> areas = new HashMap<>();
         for (int from = 0; from < picture.length; ) {
             int to = from;
@@ -158,6 +171,11 @@ public final class PanopticQuality {
             areas.merge(picture[from], (long) to - from, Long::sum);
             from = to;
         }
+        return areas;
+    }
+
+    private static Map<Integer, Long> areas(int[] picture, Map<Integer, Segment> segments) {
+        Map<Integer, Long> areas = areas(picture);
         for (int id : areas.keySet()) {
             if (id != VOID && !segments.containsKey(id)) {
                 throw new IllegalArgumentException("the result's picture has the segment " + id + ", its JSON has not");
@@ -200,9 +218,9 @@ public final class PanopticQuality {
     public record Figures(double pq, double sq, double rq, int categories) {}
 
     /** Unweighted means over categories, in their order. */
-    public Figures figures(List<Long> categories) {
+    public Figures figures(List<Id> categories) {
         List<double[]> each = new ArrayList<>();
-        for (long category : categories) {
+        for (Id category : categories) {
             Tally tally = tallies.get(category);
             if (tally == null || tally.found + tally.missed + tally.wrong == 0) {
                 continue;

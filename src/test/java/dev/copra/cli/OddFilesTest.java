@@ -197,4 +197,23 @@ class OddFilesTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gt.json, dt.json, false",
+        "gt-str.json, dt-str.json, false",
+        "gt-noarea.json, dt.json, false",
+        "gt-area0.json, dt.json, true"
+    })
+    void panopticAreasComeFromThePictures(String truth, String results, boolean told) throws IOException {
+        JsonNode answer = eval(
+                0,
+                fault("panoptic/" + truth),
+                fault("panoptic/" + results),
+                "--type=panoptic",
+                "--truth-masks=" + fault("panoptic/gt"),
+                "--result-masks=" + fault("panoptic/dt"));
+        assertEquals(1, answer.get("metrics").get("PQ").asDouble());
+        assertEquals(told, err.contains("3 segments with an area that is not the picture's"), err);
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
+import dev.copra.coco.Id;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,11 +70,11 @@ class GoldenProtocolsTest {
     }
 
     private static void checkPanoptic(JsonNode line, String where) {
-        List<Long> all = new ArrayList<>();
-        List<Long> things = new ArrayList<>();
-        List<Long> stuff = new ArrayList<>();
+        List<Id> all = new ArrayList<>();
+        List<Id> things = new ArrayList<>();
+        List<Id> stuff = new ArrayList<>();
         for (JsonNode category : line.get("gt").get("categories")) {
-            long id = category.get("id").asLong();
+            Id id = Id.of(category.get("id").asLong());
             all.add(id);
             (category.get("isthing").asInt() == 1 ? things : stuff).add(id);
         }
@@ -98,7 +99,7 @@ class GoldenProtocolsTest {
         put(figures, "_stuff", quality.figures(stuff));
         assertEquals(expected, figures, where);
         line.get("pqPerCategory").properties().forEach(e -> {
-            PanopticQuality.Figures each = quality.figures(List.of(Long.parseLong(e.getKey())));
+            PanopticQuality.Figures each = quality.figures(List.of(Id.of(Long.parseLong(e.getKey()))));
             assertEquals(e.getValue().get("PQ").asDouble(), each.pq(), where + ", category " + e.getKey());
             assertEquals(e.getValue().get("SQ").asDouble(), each.sq(), where + ", category " + e.getKey());
             assertEquals(e.getValue().get("RQ").asDouble(), each.rq(), where + ", category " + e.getKey());
@@ -129,7 +130,7 @@ class GoldenProtocolsTest {
         for (JsonNode info : annotation.get("segments_info")) {
             segments.add(new PanopticQuality.Segment(
                     info.get("id").asInt(),
-                    info.get("category_id").asLong(),
+                    Id.of(info.get("category_id").asLong()),
                     info.path("area").asLong(),
                     info.path("iscrowd").asInt() != 0));
         }
