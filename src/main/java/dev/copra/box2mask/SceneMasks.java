@@ -8,6 +8,7 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
+import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.json.NonFinitePolicy;
@@ -111,7 +112,7 @@ public final class SceneMasks {
      * Works on the images that are not in the journal yet.
      *
      * @param warnings told of images that cannot be read, from several threads; their annotations get the fallback
-     * @param notes told of images that were found under another name, from several threads
+     * @param notes told of what was guessed about images, from several threads
      */
     public void estimate(
             MaskStrategy strategy,
@@ -161,17 +162,19 @@ public final class SceneMasks {
         List<Estimate> estimates;
         boolean failed = false;
         try {
-            ImageStore.Picture picture = images.read(image.fileName(), image.cocoUrl(), image.height(), image.width());
-            if (picture.otherCase()) {
-                notes.add(new AnnotationException(
-                        "image-case",
-                        "image " + image.id(),
-                        "file_name '" + image.fileName() + "' is "
-                                + picture.file().getFileName()
-                                + " on disk; a system that tells upper from lower case will not find it"));
+            Answer answer = images.with(
+                    image.fileName(),
+                    image.cocoUrl(),
+                    image.height(),
+                    image.width(),
+                    picture -> answer(picture, strategy, targets, context));
+            for (ImageNote note : answer.notes()) {
+                notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
             }
-            estimates =
-                    strategy.estimate(new Scene(image.height(), image.width(), picture.rgb(), null, targets, context));
+            if (answer.failure() != null) {
+                throw answer.failure();
+            }
+            estimates = answer.estimates();
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
@@ -189,6 +192,19 @@ public final class SceneMasks {
             }
         }
         return new ParallelRun.Result(new SceneResult(verdicts).toBytes(), failed);
+    }
+
+    /** @param failure of the strategy, or null */
+    private record Answer(List<Estimate> estimates, StrategyException failure, List<ImageNote> notes) {}
+
+    private static Answer answer(
+            ImageStore.Picture picture, MaskStrategy strategy, List<Target> targets, List<Target> context) {
+        Scene scene = new Scene(picture.rgb().height, picture.rgb().width, picture.rgb(), null, targets, context);
+        try {
+            return new Answer(strategy.estimate(scene), null, picture.notes());
+        } catch (StrategyException e) {
+            return new Answer(null, e, picture.notes());
+        }
     }
 
     private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {

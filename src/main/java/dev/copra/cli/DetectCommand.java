@@ -161,6 +161,7 @@ final class DetectCommand implements Callable<Integer> {
         Map<Integer, Long> table = categories();
         double overlap = nms != null ? nms : model.suppression();
         Rules rules = new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly);
+        Problems notes = Problems.notes(console.err(), directory.toString());
         DetectionRun run = new DetectionRun(list, images.shard, images.limit);
         String what = list.images() + " " + list.names().byId();
         String fingerprint = Fingerprint.of(
@@ -181,12 +182,14 @@ final class DetectCommand implements Callable<Integer> {
                     journal,
                     images.threads,
                     progress,
-                    problems);
+                    problems,
+                    notes);
             double seconds = progress.seconds();
             progress.end();
             return summary(run, run.write(journal, out.stream()), seconds, run.work() - before);
         });
         problems.printSummary();
+        notes.printSummary();
         summary.add("problems", problems.counts()).print(console.err(), json, common.quiet);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }

@@ -16,12 +16,23 @@ final class Problems implements ProblemSink {
     private PrintStream err;
     private final String file;
     private final boolean failFast;
+    private final int shown;
     private final Map<String, Long> counts = new TreeMap<>();
 
     Problems(PrintStream err, String file, boolean failFast) {
+        this(err, file, failFast, SHOWN_OF_EACH_KIND);
+    }
+
+    private Problems(PrintStream err, String file, boolean failFast, int shown) {
+        this.shown = shown;
         this.err = err;
         this.file = file;
         this.failFast = failFast;
+    }
+
+    /** What is worth a line and is no failure: the first of each kind, and how many there were. */
+    static Problems notes(PrintStream err, String file) {
+        return new Problems(err, file, false, 1);
     }
 
     @Override
@@ -31,7 +42,7 @@ final class Problems implements ProblemSink {
             throw new FailFastException(line);
         }
         long count = counts.merge(problem.code(), 1L, Long::sum);
-        if (count <= SHOWN_OF_EACH_KIND) {
+        if (count <= shown) {
             err.println("copra: " + PlainText.of(line));
         }
     }
@@ -56,9 +67,8 @@ final class Problems implements ProblemSink {
     /** Says how many there were, if not all were shown. */
     void printSummary() {
         counts.forEach((code, count) -> {
-            if (count > SHOWN_OF_EACH_KIND) {
-                err.println("copra: " + file + ": " + code + ": " + (count - SHOWN_OF_EACH_KIND) + " more, " + count
-                        + " in all");
+            if (count > shown) {
+                err.println("copra: " + file + ": " + code + ": " + (count - shown) + " more, " + count + " in all");
             }
         });
     }

@@ -35,7 +35,7 @@ final class SceneRun {
         Input input = Rewrite.input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
         warnings = new Problems(console.err(), input.name(), common.failFast);
-        notes = new Problems(console.err(), input.name(), false);
+        notes = Problems.notes(console.err(), input.name());
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.copra.cli;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
 import dev.copra.draw.AnnotatedImage;
 import dev.copra.draw.Item;
 import dev.copra.draw.Overlay.Layers;
 import dev.copra.draw.SideBySide;
 import dev.copra.image.ImageException;
+import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
@@ -133,9 +135,20 @@ final class ShowCommand implements Callable<Integer> {
         }
         ImageStore store = new ImageStore(directory, maxPixels);
         List<BufferedImage> pictures = new ArrayList<>();
+        Problems missing = new Problems(console.err(), input, common.failFast);
+        Problems notes = Problems.notes(console.err(), input);
+        problems.add(missing);
         for (AnnotatedImage image : images) {
-            pictures.add(SideBySide.render(load(store, image), panels(image, others), side));
+            try {
+                pictures.add(draw(store, image, panels(image, others), notes));
+            } catch (ImageException e) {
+                missing.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            }
         }
+        if (pictures.isEmpty()) {
+            throw new CommandException(input + ": none of the images can be read; check --images");
+        }
+        notes.printSummary();
         write(SideBySide.sheet(pictures, columns, GUTTER));
         problems.forEach(Problems::printSummary);
         return problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
@@ -169,13 +182,14 @@ final class ShowCommand implements Callable<Integer> {
         return views;
     }
 
-    private BufferedImage load(ImageStore store, AnnotatedImage image) {
-        try {
-            return store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
-                    .toBufferedImage();
-        } catch (ImageException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+    private BufferedImage draw(ImageStore store, AnnotatedImage image, List<SideBySide.Panel> views, Problems notes)
+            throws IOException, ImageException {
+        return store.with(image.fileName(), image.cocoUrl(), image.height(), image.width(), picture -> {
+            for (ImageNote note : picture.notes()) {
+                notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
+            }
+            return SideBySide.render(picture.toBufferedImage(), views, side);
+        });
     }
 
     private void write(BufferedImage sheet) throws IOException {

@@ -6,6 +6,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.ResultWriter;
 import dev.copra.image.ImageException;
+import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Rle;
 import dev.copra.model.InstanceModel;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -68,6 +70,7 @@ public final class DetectionRun {
      * Works on the images that are not in the journal yet.
      *
      * @param warnings told of images that cannot be read or fail in the model, from several threads; they have no detections
+     * @param notes told of what was guessed about images, from several threads
      */
     public void detect(
             InstanceModel model,
@@ -77,14 +80,15 @@ public final class DetectionRun {
             Journal journal,
             int threads,
             Progress progress,
-            ProblemSink warnings)
+            ProblemSink warnings,
+            ProblemSink notes)
             throws IOException {
         int[] work = IntStream.range(from, to).toArray();
         ParallelRun.run(
                 journal,
                 work,
                 threads,
-                at -> records(images.images().get(at), model, rules, categories, store, warnings),
+                at -> records(images.images().get(at), model, rules, categories, store, warnings, notes),
                 progress);
     }
 
@@ -94,45 +98,86 @@ public final class DetectionRun {
             Rules rules,
             CategoryIds categories,
             ImageStore store,
-            ProblemSink warnings)
+            ProblemSink warnings,
+            ProblemSink notes)
             throws IOException {
-        ByteArrayOutputStream records = new ByteArrayOutputStream();
-        int count = 0;
-        int unknown = 0;
+        Found found = new Found(image);
         boolean failed = false;
         try {
-            Planar<GrayU8> rgb = images.listed()
-                    ? store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
-                            .rgb()
-                    : store.read(image.fileName()).rgb();
-            for (Instance instance : rules.chosen(model.instances(rgb, rules.leastScore()))) {
-                long category = categories.of(instance.label(), model.category(instance.label()));
-                if (category == CategoryIds.NONE) {
-                    unknown++;
-                    continue;
-                }
-                records.writeBytes(count++ == 0 ? new byte[0] : BETWEEN);
-                records.writeBytes(ResultWriter.record(
-                        image.id(),
-                        images.listed() ? null : image.fileName(),
-                        category,
-                        instance.box(),
-                        instance.score(),
-                        rules.masks() ? mask(instance, model, rgb) : null));
+            // a directory's images have no size yet: 0 by 0 takes any
+            List<ImageNote> guesses =
+                    store.with(image.fileName(), image.cocoUrl(), image.height(), image.width(), picture -> {
+                        found.clear();
+                        found.look(picture.rgb(), model, rules, categories);
+                        return picture.notes();
+                    });
+            for (ImageNote note : guesses) {
+                notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
+            }
+            if (found.failure != null) {
+                warnings.add(new AnnotationException("model", "image " + image.id(), found.failure.getMessage()));
+                failed = true;
             }
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             failed = true;
-        } catch (ModelException e) {
-            warnings.add(new AnnotationException("model", "image " + image.id(), e.getMessage()));
-            failed = true;
         }
-        byte[] bytes = records.toByteArray();
-        ByteBuffer unit = ByteBuffer.allocate(HEADER + bytes.length)
-                .putInt(count)
-                .putInt(unknown)
-                .put(bytes);
-        return new ParallelRun.Result(unit.array(), failed);
+        return new ParallelRun.Result(found.unit(), failed);
+    }
+
+    /** The detections on one image as they are found. */
+    private final class Found {
+        private final ImageList.Entry image;
+        private final ByteArrayOutputStream records = new ByteArrayOutputStream();
+        private int count;
+        private int unknown;
+        private ModelException failure;
+
+        Found(ImageList.Entry image) {
+            this.image = image;
+        }
+
+        void clear() {
+            records.reset();
+            count = 0;
+            unknown = 0;
+            failure = null;
+        }
+
+        void look(Planar<GrayU8> rgb, InstanceModel model, Rules rules, CategoryIds categories) throws IOException {
+            try {
+                for (Instance instance : rules.chosen(model.instances(rgb, rules.leastScore()))) {
+                    add(instance, rules.masks() ? mask(instance, model, rgb) : null, model, categories);
+                }
+            } catch (ModelException e) {
+                failure = e;
+            }
+        }
+
+        private void add(Instance instance, Rle mask, InstanceModel model, CategoryIds categories) {
+            long category = categories.of(instance.label(), model.category(instance.label()));
+            if (category == CategoryIds.NONE) {
+                unknown++;
+                return;
+            }
+            records.writeBytes(count++ == 0 ? new byte[0] : BETWEEN);
+            records.writeBytes(ResultWriter.record(
+                    image.id(),
+                    images.listed() ? null : image.fileName(),
+                    category,
+                    instance.box(),
+                    instance.score(),
+                    mask));
+        }
+
+        byte[] unit() {
+            byte[] bytes = records.toByteArray();
+            return ByteBuffer.allocate(HEADER + bytes.length)
+                    .putInt(count)
+                    .putInt(unknown)
+                    .put(bytes)
+                    .array();
+        }
     }
 
     private static Rle mask(Instance instance, InstanceModel model, Planar<GrayU8> rgb) throws ModelException {

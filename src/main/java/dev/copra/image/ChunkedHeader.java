@@ -51,23 +51,42 @@ final class ChunkedHeader {
 
     private static String walkWebp(FileBytes bytes, ImageHeader.Builder found) throws IOException, ImageException {
         long end = 8 + bytes.number(4, 4, true);
+        boolean pixels = false;
         for (long at = 12; at + 8 <= Math.min(end, bytes.length()); ) {
             long length = bytes.number(at + 4, 4, true);
             long data = at + 8;
             if (bytes.has(at, "VP8X")) {
                 found.width = 1 + bytes.number(data + 4, 3, true);
                 found.height = 1 + bytes.number(data + 7, 3, true);
-            } else if (bytes.has(at, "VP8 ") && found.width == 0) {
-                found.width = bytes.number(data + 6, 2, true) & 0x3fff;
-                found.height = bytes.number(data + 8, 2, true) & 0x3fff;
-            } else if (bytes.has(at, "VP8L") && found.width == 0) {
-                long sizes = bytes.number(data + 1, 4, true);
-                found.width = 1 + (sizes & 0x3fff);
-                found.height = 1 + (sizes >> 14 & 0x3fff);
+            } else if (bytes.has(at, "VP8 ")) {
+                pixels = true;
+                if (found.width == 0) {
+                    found.width = bytes.number(data + 6, 2, true) & 0x3fff;
+                    found.height = bytes.number(data + 8, 2, true) & 0x3fff;
+                }
+                // the first partition, of headers and modes (RFC 6386, 9.1), must lie within the chunk
+                if ((bytes.number(data, 3, true) >> 5) + 10 > length) {
+                    return "its picture ends within the first partition";
+                }
+            } else if (bytes.has(at, "VP8L")) {
+                pixels = true;
+                if (found.width == 0) {
+                    long sizes = bytes.number(data + 1, 4, true);
+                    found.width = 1 + (sizes & 0x3fff);
+                    found.height = 1 + (sizes >> 14 & 0x3fff);
+                }
+            } else if (bytes.has(at, "ANMF")) {
+                pixels = true;
             } else if (bytes.has(at, "EXIF")) {
                 found.orientation = TiffDirectory.orientation(bytes, bytes.has(data, "Exif\0\0") ? data + 6 : data);
             }
             at = data + length + length % 2;
+            if (at - 1 > bytes.length()) {
+                return "its chunks reach to byte " + at + ", it has " + bytes.length();
+            }
+        }
+        if (!pixels) {
+            return "there are no pixels";
         }
         // some writers leave out the last chunk's padding
         return end - 1 > bytes.length() ? "its header announces " + end + " bytes, it has " + bytes.length() : null;

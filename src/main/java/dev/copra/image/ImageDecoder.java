@@ -40,12 +40,7 @@ public final class ImageDecoder {
                 reader.setInput(in, true, true);
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
-                if (width <= 0 || height <= 0 || width * height > maxPixels) {
-                    throw new ImageException(
-                            "image-too-large",
-                            file + " has " + width + " x " + height + " pixels, more than " + maxPixels
-                                    + "; raise --max-pixels if that is meant");
-                }
+                check(file, width, height, maxPixels);
                 return planar(reader.read(0));
             } finally {
                 reader.dispose();
@@ -53,6 +48,16 @@ public final class ImageDecoder {
         } catch (IOException | RuntimeException e) {
             // readers throw all sorts of unchecked exceptions on damaged files
             throw new ImageException("image-unreadable", file + " cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws ImageException if a picture has no size or too many pixels */
+    static void check(Path file, long width, long height, long maxPixels) throws ImageException {
+        if (width <= 0 || height <= 0 || width * height > maxPixels) {
+            throw new ImageException(
+                    "image-too-large",
+                    file + " has " + width + " x " + height + " pixels, more than " + maxPixels
+                            + "; raise --max-pixels if that is meant");
         }
     }
 

@@ -4,30 +4,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Finds an image's file: at {@code file_name} below the directory, by the last part of {@code file_name} in it, by the
- * last part of {@code coco_url}; then the same with upper and lower case as one. Thread-safe; a directory is listed once,
- * and only when a name is not found as it is.
+ * The one rule by which an image's record finds its file, in all commands. In this order: {@code file_name} as it is written
+ * below the folder; with slashes, in NFC or NFD, with its percent codes decoded, without query and fragment; the part of its
+ * path behind the folder's own name; the file in the folder and its subfolders that shares the longest end of the path,
+ * upper and lower case as one, if there is just one such file; then the same by {@code coco_url}.
+ *
+ * <p>What is found lies in the folder, links resolved; the folder itself may be a link. Thread-safe. The folder is listed once,
+ * and only when a name is not found without that.
  */
 public final class ImageFinder {
     private final Path directory;
-    private final Map<Path, Map<String, Path>> listings = new ConcurrentHashMap<>();
+    private Path realDirectory;
+    private FolderIndex index;
 
     public ImageFinder(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
     /**
-     * @param file an existing file below the directory
-     * @param otherCase whether its name differs from the one asked for in upper and lower case
+     * @param file an existing file in the directory
+     * @param guess how it was found; null where it has the name that the record says
      */
-    public record Found(Path file, boolean otherCase) {}
+    public record Found(Path file, ImageGuess guess) {}
 
     /** The directory, absolute. */
     public Path directory() {
@@ -37,76 +41,156 @@ public final class ImageFinder {
     /**
      * The file that a record means, as leniently as the class says.
      *
-     * @throws ImageException if there is none, or the name leaves the directory
+     * @param fileName the record's {@code file_name}, or null
+     * @param cocoUrl the record's {@code coco_url}, or null
+     * @throws ImageException if there is none or more than one, or the name or a link leads out of the directory
      */
     public Found find(String fileName, String cocoUrl) throws ImageException {
-        String name = fileName == null ? "" : fileName.replace('\\', '/');
-        String[] candidates = {name, last(name), last(cocoUrl == null ? "" : cocoUrl)};
-        if (!name.isEmpty()) {
-            resolve(name); // a name that leaves the directory is an error even if its last part would be found
-        }
-        for (String candidate : candidates) {
-            if (!candidate.isEmpty() && Files.isRegularFile(resolve(candidate))) {
-                return new Found(resolve(candidate), false);
+        boolean named = fileName != null && !fileName.isEmpty();
+        Found found = named ? search(fileName) : null;
+        if (found == null && cocoUrl != null && !cocoUrl.isEmpty()) {
+            found = search(cocoUrl);
+            if (found != null) {
+                return new Found(found.file(), named ? ImageGuess.URL : null);
             }
         }
-        for (String candidate : candidates) {
-            Path file = candidate.isEmpty() ? null : inAnyCase(resolve(candidate));
-            if (file != null) {
-                return new Found(file, true);
-            }
+        if (found != null) {
+            return found;
+        }
+        if (!named) {
+            throw new ImageException("image-missing", "the image has no file_name; check --images");
+        }
+        Path written = inside(fileName.replace('\\', '/'));
+        if (written == null) {
+            throw new ImageException(
+                    "image-path",
+                    "file_name '" + fileName + "' leaves the image directory, and no file in " + directory
+                            + " has its last part");
         }
         throw new ImageException(
                 "image-missing",
-                (name.isEmpty() ? "the image has no file_name" : name + " is not in " + directory)
+                fileName
+                        + (Files.isDirectory(written) ? " is a directory in " : " is not in ")
+                        + directory
                         + "; check --images");
     }
 
-    /** Where a name points to, whether or not there is a file. @throws ImageException if it leaves the directory */
-    public Path resolve(String name) throws ImageException {
+    /** The path of a file from the directory on, with slashes. */
+    public String name(Path file) {
+        return directory
+                .relativize(file)
+                .toString()
+                .replace(directory.getFileSystem().getSeparator(), "/");
+    }
+
+    private Found search(String name) throws ImageException {
+        Map<String, ImageGuess> readings = NameReadings.of(name);
+        for (Map.Entry<String, ImageGuess> reading : readings.entrySet()) {
+            Path file = existing(reading.getKey());
+            if (file != null) {
+                return new Found(file, reading.getValue());
+            }
+        }
+        for (String reading : readings.keySet()) {
+            Path file = behindFolderName(reading);
+            if (file != null) {
+                return new Found(file, ImageGuess.TAIL);
+            }
+        }
+        for (String reading : readings.keySet()) {
+            String path = withoutDots(reading);
+            List<String> files = path.isEmpty() ? List.of() : index().find(path);
+            if (files.size() > 1) {
+                throw new ImageException(
+                        "image-ambiguous",
+                        name + " is not in " + directory + ", and several files may be meant: "
+                                + String.join(", ", files.subList(0, Math.min(3, files.size())))
+                                + (files.size() > 3 ? ", and " + (files.size() - 3) + " more" : ""));
+            }
+            Path file = files.isEmpty() ? null : existing(files.get(0));
+            if (file != null) {
+                return new Found(file, guess(path, files.get(0)));
+            }
+        }
+        return null;
+    }
+
+    private static ImageGuess guess(String path, String file) {
+        if (!NameReadings.fold(path).equals(NameReadings.fold(file))) {
+            return ImageGuess.TAIL;
+        }
+        return path.equalsIgnoreCase(file) ? ImageGuess.CASE : ImageGuess.UNICODE;
+    }
+
+    /** The rest of a path behind the name of the directory, as val2017/1.jpg for images in .../val2017. */
+    private Path behindFolderName(String path) throws ImageException {
+        Path folder = directory.getFileName();
+        String[] parts = withoutDots(path).split("/");
+        for (int i = 1; folder != null && i < parts.length; i++) {
+            if (parts[i - 1].equals(folder.toString())) {
+                Path file = existing(String.join("/", Arrays.asList(parts).subList(i, parts.length)));
+                if (file != null) {
+                    return file;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A path without empty parts and those of one dot, from behind the last part of two dots. */
+    private static String withoutDots(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.clear();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    /** The file of a path, or null. @throws ImageException if a link leads out of the directory */
+    private Path existing(String path) throws ImageException {
+        Path file = inside(path);
+        if (file == null || !Files.isRegularFile(file)) {
+            return null;
+        }
         try {
-            Path file = directory.resolve(name).normalize();
-            if (file.startsWith(directory) && !file.equals(directory)) {
+            Path real = file.toRealPath();
+            if (real.startsWith(realDirectory())) {
                 return file;
             }
-        } catch (InvalidPathException e) {
-            throw new ImageException("image-path", "file_name '" + name + "' is no path: " + e.getReason(), e);
-        }
-        throw new ImageException("image-path", "file_name '" + name + "' leaves the image directory");
-    }
-
-    private Path inAnyCase(Path file) {
-        Path at = directory;
-        for (Path part : directory.relativize(file)) {
-            Path exact = at.resolve(part);
-            at = Files.exists(exact) ? exact : listing(at).get(lower(part));
-            if (at == null) {
-                return null;
-            }
-        }
-        return Files.isRegularFile(at) ? at : null;
-    }
-
-    private Map<String, Path> listing(Path folder) {
-        return listings.computeIfAbsent(folder, ImageFinder::list);
-    }
-
-    private static Map<String, Path> list(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            // sorted, so that of several names that differ in case only the first one is taken everywhere
-            return files.sorted()
-                    .collect(Collectors.toMap(
-                            file -> lower(file.getFileName()), file -> file, (first, second) -> first));
+            throw new ImageException(
+                    "image-path",
+                    path + " is a link that leads out of " + directory + ", to " + real
+                            + "; give --images the directory that holds the files themselves");
         } catch (IOException e) {
-            return Map.of();
+            return null;
         }
     }
 
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** Where a path points to, or null if it is no path or leads out of the directory, links aside. */
+    private Path inside(String path) {
+        try {
+            Path file = directory.resolve(path).normalize();
+            return file.startsWith(directory) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
-    private static String lower(Path name) {
-        return name.toString().toLowerCase(Locale.ROOT);
+    private synchronized Path realDirectory() throws IOException {
+        if (realDirectory == null) {
+            realDirectory = directory.toRealPath();
+        }
+        return realDirectory;
+    }
+
+    private synchronized FolderIndex index() {
+        if (index == null) {
+            index = new FolderIndex(directory);
+        }
+        return index;
     }
 }

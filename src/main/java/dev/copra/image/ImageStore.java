@@ -6,29 +6,43 @@ import boofcv.struct.image.Planar;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The images of an annotation file, by their records. Thread-safe; holds no image. */
 public final class ImageStore {
+    /** What a picture takes while it is decoded and worked on: its samples twice, and Lab's three floats. */
+    private static final int BYTES_A_PIXEL = 20;
+
     private final ImageFinder finder;
     private final long maxPixels;
+    private final PictureHeap heap;
 
     /**
      * @param directory where the images lie
      * @param maxPixels images of more pixels are refused before they are decoded
      */
     public ImageStore(Path directory, long maxPixels) {
+        this(directory, maxPixels, PictureHeap.ofFreeMemory());
+    }
+
+    ImageStore(Path directory, long maxPixels, PictureHeap heap) {
         this.finder = new ImageFinder(directory);
         this.maxPixels = maxPixels;
+        this.heap = heap;
     }
 
     /**
-     * An image of the store.
+     * An image of the store. It holds its part of the heap until it is closed, so that pictures on several threads fit
+     * together.
      *
      * @param file where it was found
-     * @param otherCase whether it was found only under a name that differs in upper and lower case
      * @param rgb red, green and blue in sRGB
+     * @param notes what was guessed
+     * @param share of the heap
      */
-    public record Picture(Path file, boolean otherCase, Planar<GrayU8> rgb) {
+    public record Picture(Path file, Planar<GrayU8> rgb, List<ImageNote> notes, PictureHeap.Share share)
+            implements AutoCloseable {
 
         /** The image in CIE Lab, newly computed. */
         public Planar<GrayF32> lab() {
@@ -49,52 +63,153 @@ public final class ImageStore {
             }
             return image;
         }
+
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
+
+    /** What is done with a picture. */
+    public interface Work<T> {
+        T on(Picture picture) throws IOException, ImageException;
     }
 
     /**
-     * Reads an image of whatever size.
+     * Reads an image of whatever size, as its pixels are stored.
      *
-     * @throws ImageException if it is not found, leaves the directory, is too large or cannot be read
+     * @throws ImageException if it is not found, leaves the directory, is cut off, too large or cannot be read
      */
     public Picture read(String fileName) throws ImageException {
-        ImageFinder.Found found = finder.find(fileName, null);
-        return new Picture(found.file(), found.otherCase(), ImageDecoder.decode(found.file(), maxPixels));
+        return read(fileName, null, 0, 0);
     }
 
     /**
-     * Reads an image.
+     * Reads an image, turned by its EXIF orientation where {@link Orientation} says so.
      *
      * @param fileName the record's {@code file_name}, or null
-     * @param cocoUrl the record's {@code coco_url}, or null; its last part is tried after the file name
-     * @param height the record's height
-     * @param width the record's width
-     * @throws ImageException if it is not found, leaves the directory, is too large, cannot be read or has another size
+     * @param cocoUrl the record's {@code coco_url}, or null
+     * @param height the record's height; 0 for whatever it is
+     * @param width the record's width; 0 for whatever it is
+     * @throws ImageException if it is not found, leaves the directory, is cut off, too large, cannot be read or has another
+     *     size
      */
     public Picture read(String fileName, String cocoUrl, int height, int width) throws ImageException {
         ImageFinder.Found found = finder.find(fileName, cocoUrl);
-        Planar<GrayU8> rgb = ImageDecoder.decode(found.file(), maxPixels);
-        if (rgb.width != width || rgb.height != height) {
-            throw new ImageException("image-size", mismatch(found.file(), rgb, height, width));
+        Path file = found.file();
+        List<ImageNote> notes = new ArrayList<>();
+        if (found.guess() != null) {
+            notes.add(new ImageNote(
+                    found.guess().code(),
+                    "file_name '" + fileName + "' is " + finder.name(file) + " on disk, found "
+                            + found.guess().how()));
         }
-        return new Picture(found.file(), found.otherCase(), rgb);
-    }
-
-    private static String mismatch(Path file, Planar<GrayU8> rgb, int height, int width) {
-        String sizes = file + " has " + rgb.width + " x " + rgb.height + " pixels, the annotations say " + width + " x "
-                + height;
-        int orientation = rgb.width == height && rgb.height == width ? orientation(file) : 1;
-        return orientation >= 5
-                ? sizes + "; its EXIF orientation (" + orientation
-                        + ") explains that: the annotations are of the turned image, so turn the pixels (jpegtran, exiftran)"
-                : sizes + "; use the images that were annotated";
-    }
-
-    private static int orientation(Path file) {
+        ImageHeader header = whole(file);
+        boolean turned = header != null && Orientation.applies(header, width, height);
+        // a GIF's first picture may be smaller than its screen
+        if (header != null
+                && !header.format().equals("GIF")
+                && width > 0
+                && !turned
+                && (header.width() != width || header.height() != height)) {
+            throw new ImageException("image-size", mismatch(file, header.width(), header.height(), height, width));
+        }
+        addOrientation(notes, file, header, turned, width == 0);
+        PictureHeap.Share share = share(file, header);
+        boolean read = false;
         try {
-            return ImageHeader.read(file).orientation();
-        } catch (IOException | ImageException e) {
-            // it has been decoded; that its header puzzles us explains nothing
-            return 1;
+            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels);
+            rgb = turned && rgb.width == header.width() ? Orientation.apply(rgb, header.orientation()) : rgb;
+            if (width > 0 && (rgb.width != width || rgb.height != height)) {
+                throw new ImageException("image-size", mismatch(file, rgb.width, rgb.height, height, width));
+            }
+            read = true;
+            return new Picture(file, rgb, List.copyOf(notes), share);
+        } finally {
+            if (!read) {
+                share.close();
+            }
         }
+    }
+
+    /**
+     * Reads an image and works on it; where the heap does not suffice, once more while no other picture is held.
+     *
+     * @throws ImageException as {@link #read}, and if the heap does not suffice for the picture alone
+     */
+    public <T> T with(String fileName, String cocoUrl, int height, int width, Work<T> work)
+            throws IOException, ImageException {
+        try (Picture picture = read(fileName, cocoUrl, height, width)) {
+            return work.on(picture);
+        } catch (OutOfMemoryError e) {
+            return alone(fileName, cocoUrl, height, width, work);
+        }
+    }
+
+    private <T> T alone(String fileName, String cocoUrl, int height, int width, Work<T> work)
+            throws IOException, ImageException {
+        ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()));
+        try (PictureHeap.Share share = heap.take(heap.bytes());
+                Picture picture = all.read(fileName, cocoUrl, height, width)) {
+            return work.on(picture);
+        } catch (OutOfMemoryError e) {
+            throw new ImageException("image-memory", fileName + " needs more memory than Java has; " + moreMemory(), e);
+        }
+    }
+
+    /** The header of a file; null if only the decoder can tell. @throws ImageException if the file is cut off */
+    private static ImageHeader whole(Path file) throws ImageException {
+        ImageHeader header;
+        try {
+            header = ImageHeader.read(file);
+        } catch (IOException | ImageException e) {
+            // the decoder may be more lenient, and says what is wrong if it is not
+            return null;
+        }
+        if (header.cutOff() != null) {
+            throw new ImageException("image-unreadable", file + " is cut off: " + header.cutOff() + "; fetch it again");
+        }
+        return header;
+    }
+
+    private PictureHeap.Share share(Path file, ImageHeader header) throws ImageException {
+        long pixels = header == null ? 0 : (long) header.width() * header.height();
+        ImageDecoder.check(file, pixels == 0 ? 1 : header.width(), pixels == 0 ? 1 : header.height(), maxPixels);
+        if (pixels > heap.bytes() / BYTES_A_PIXEL) {
+            throw new ImageException(
+                    "image-memory",
+                    file + " has " + header.width() + " x " + header.height() + " pixels, which need about "
+                            + (pixels * BYTES_A_PIXEL >> 20) + " MiB; Java has " + (heap.bytes() >> 20)
+                            + " MiB for pictures; " + moreMemory());
+        }
+        return heap.take(pixels * BYTES_A_PIXEL);
+    }
+
+    private static String moreMemory() {
+        return "give it more (JAVA_TOOL_OPTIONS=-Xmx16g) or make the picture smaller";
+    }
+
+    private static void addOrientation(
+            List<ImageNote> notes, Path file, ImageHeader header, boolean turned, boolean anySize) {
+        if (header == null || header.orientation() == 1) {
+            return;
+        }
+        String says = file + " has EXIF orientation " + header.orientation() + " (shown "
+                + Orientation.name(header.orientation()) + "); ";
+        if (turned) {
+            notes.add(new ImageNote(
+                    "image-turned", says + "the pixels are turned, as the record has the sides of the turned picture"));
+        } else if (anySize || Orientation.isHidden(header)) {
+            notes.add(new ImageNote(
+                    "image-orientation",
+                    says
+                            + "the pixels are taken as they are stored; if the boxes are of the picture as it is shown, turn the"
+                            + " pixels first (exiftran -ai)"));
+        }
+    }
+
+    private static String mismatch(Path file, int width, int height, int wantedHeight, int wantedWidth) {
+        return file + " has " + width + " x " + height + " pixels, the annotations say " + wantedWidth + " x "
+                + wantedHeight + "; use the images that were annotated";
     }
 }

@@ -101,6 +101,11 @@ final class FileNameChecks {
                 || URL.matcher(name).lookingAt();
     }
 
+    /** Whether a name has a finding that says why loaders do not find its file: absolute, with backslashes, leaving the folder. */
+    static boolean hasFinding(String name) {
+        return name != null && (isAbsolute(name) || name.indexOf('\\') >= 0 || leavesFolder(name));
+    }
+
     private static boolean leavesFolder(String path) {
         int depth = 0;
         for (String part : path.split("/")) {

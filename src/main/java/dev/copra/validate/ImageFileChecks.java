@@ -6,11 +6,10 @@ import dev.copra.image.ContentKey;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
+import dev.copra.image.Orientation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.List;
 
 /**
@@ -50,11 +49,17 @@ final class ImageFileChecks {
             "an image whose EXIF orientation exchanges its sides",
             "OpenCV, mmdetection, detectron2 and browsers turn it, Pillow, torchvision and DETR do not: the same annotations"
                     + " fit with one half of the readers only. Turn the pixels (exiftran -ai, jpegtran) and drop the tag.");
+    static final Code ORIENTATION = Code.info(
+            "image-file-orientation",
+            "an image that its EXIF orientation mirrors or turns within its sides",
+            "Whether its boxes are of the picture as it is shown or as it is stored, the record's sides cannot tell. Copra takes"
+                    + " the pixels as they are stored; if the boxes are of the picture as it is shown, turn the pixels (exiftran"
+                    + " -ai, jpegtran) and drop the tag.");
     static final Code DUPLICATE = Code.warning(
             "image-file-duplicate",
             "two images whose files are the same, byte for byte",
             "The picture counts twice, and annotations of one are missing in the other. Of two splits' copies one leaks.");
-    static final List<Code> CODES = List.of(MISSING, UNREADABLE, CUT_OFF, SIZE, SWAPPED, EXIF, DUPLICATE);
+    static final List<Code> CODES = List.of(MISSING, UNREADABLE, CUT_OFF, SIZE, SWAPPED, EXIF, ORIENTATION, DUPLICATE);
 
     private final ImageFinder folder;
     private final ContentIndex contents;
@@ -70,69 +75,57 @@ final class ImageFileChecks {
     /** Called by many threads. */
     Looked look(CocoRecord record) {
         Subject image = new Subject(record, DocumentKind.DATASET);
-        Path file = exact(folder, image.text("file_name"));
+        String name = image.text("file_name");
+        String url = image.text("coco_url");
+        if ((name == null || name.isEmpty()) && (url == null || url.isEmpty())) {
+            return new Looked(image, null, 0);
+        }
+        Path file = find(image, name, url);
         if (file == null) {
             return new Looked(image, null, 0);
         }
+        String shown = "'" + folder.name(file) + "'";
         try {
-            if (Files.isRegularFile(file)) {
-                checkHeader(image, ImageHeader.read(file));
-                return new Looked(image, file, ContentKey.of(file));
-            }
-            Path other = otherSpelling(folder, image.text("file_name"));
-            image.report(
-                    MISSING,
-                    "file_name",
-                    "'" + image.text("file_name") + "' is not in " + folder.directory()
-                            + (other == null ? "" : ", but '" + other + "' is"));
+            checkHeader(image, shown, ImageHeader.read(file));
+            return new Looked(image, file, ContentKey.of(file));
         } catch (ImageException e) {
-            image.report(UNREADABLE, "file_name", "'" + image.text("file_name") + "': " + e.getMessage());
+            image.report(UNREADABLE, "file_name", shown + ": " + e.getMessage());
         } catch (AccessDeniedException e) {
-            image.report(UNREADABLE, "file_name", "'" + image.text("file_name") + "' may not be read");
+            image.report(UNREADABLE, "file_name", shown + " may not be read");
         } catch (IOException e) {
-            image.report(
-                    UNREADABLE, "file_name", "'" + image.text("file_name") + "' cannot be read: " + e.getMessage());
+            image.report(UNREADABLE, "file_name", shown + " cannot be read: " + e.getMessage());
         }
         return new Looked(image, null, 0);
     }
 
-    /** The file that loaders open, be it there or not; null for names that have findings of their own. */
-    static Path exact(ImageFinder folder, String name) {
-        if (name == null || name.isEmpty() || FileNameChecks.isAbsolute(name)) {
-            return null;
-        }
+    private Path find(Subject image, String name, String url) {
+        String member = name == null || name.isEmpty() ? "coco_url" : "file_name";
         try {
-            return folder.resolve(name.replace('\\', '/'));
+            ImageFinder.Found found = folder.find(name, url);
+            if (found.guess() != null && !FileNameChecks.hasFinding(name) && !isBehindFolder(name, found.file())) {
+                image.report(
+                        MISSING,
+                        member,
+                        "'" + name + "' is not in " + folder.directory() + ", but '" + folder.name(found.file())
+                                + "' is");
+            }
+            return found.file();
         } catch (ImageException e) {
+            // a name that leaves the folder has a finding of its own
+            if (!e.code().equals("image-path") || !FileNameChecks.hasFinding(name)) {
+                image.report(MISSING, member, e.getMessage());
+            }
             return null;
         }
     }
 
-    /** The path of a file whose name differs in case or Unicode's form only, relative to the folder and with slashes; or null. */
-    static String otherSpellingName(ImageFinder folder, String name) {
-        Path other = otherSpelling(folder, name);
-        return other == null ? null : other.toString().replace('\\', '/');
+    /** Whether a name is right from the folder above on: the folder's own name stands before the file's. */
+    private boolean isBehindFolder(String name, Path file) {
+        Path own = folder.directory().getFileName();
+        return own != null && ("/" + name).endsWith("/" + own + "/" + folder.name(file));
     }
 
-    private static Path otherSpelling(ImageFinder folder, String name) {
-        for (Normalizer.Form form : new Normalizer.Form[] {Normalizer.Form.NFC, Normalizer.Form.NFD}) {
-            String spelt = Normalizer.normalize(name, form).replace('\\', '/');
-            try {
-                Path found =
-                        folder.directory().relativize(folder.find(spelt, null).file());
-                // the finder also goes by the last part of a name alone, which is another file's name
-                if (found.getNameCount() == Path.of(spelt).normalize().getNameCount()) {
-                    return found;
-                }
-            } catch (ImageException e) {
-                continue;
-            }
-        }
-        return null;
-    }
-
-    private static void checkHeader(Subject image, ImageHeader header) {
-        String name = "'" + image.text("file_name") + "'";
+    private static void checkHeader(Subject image, String name, ImageHeader header) {
         if (header.cutOff() != null) {
             image.report(CUT_OFF, "file_name", name + " is cut off: " + header.cutOff());
         }
@@ -144,7 +137,13 @@ final class ImageFileChecks {
         String sizes = name + " has " + header.width() + " x " + header.height() + " pixels (width x height)";
         String stated = ", the record says " + BoxChecks.number(width) + " x " + BoxChecks.number(height);
         if (width == header.width() && height == header.height()) {
-            if (header.turnsSides() && width != height) {
+            if (Orientation.isHidden(header)) {
+                image.report(
+                        ORIENTATION,
+                        "file_name",
+                        name + " is shown " + Orientation.name(header.orientation()) + " by its EXIF orientation ("
+                                + header.orientation() + "); Copra takes the pixels as they are stored");
+            } else if (header.turnsSides()) {
                 image.report(
                         EXIF,
                         "file_name",

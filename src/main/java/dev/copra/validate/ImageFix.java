@@ -6,11 +6,10 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
+import dev.copra.image.ImageGuess;
 import dev.copra.image.ImageHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /** Mends the record of an image: its name and its sides, by its file where the folder of the images is known. */
@@ -45,19 +44,25 @@ final class ImageFix {
     private String mendedName(String name) {
         String normalized = FileNameChecks.normalized(
                 name, wanted.test(FileNameChecks.BACKSLASH), wanted.test(FileNameChecks.NOT_NFC));
-        Path file = folder == null ? null : ImageFileChecks.exact(folder, normalized);
-        if (file == null || Files.isRegularFile(file)) {
-            return normalized;
+        ImageFinder.Found found = wanted.test(ImageFileChecks.MISSING) ? find(normalized) : null;
+        // other guesses than these may mean another file
+        boolean sameName = found != null && (found.guess() == ImageGuess.CASE || found.guess() == ImageGuess.UNICODE);
+        return sameName ? folder.name(found.file()) : normalized;
+    }
+
+    private ImageFinder.Found find(String name) {
+        try {
+            return folder == null || name == null ? null : folder.find(name, null);
+        } catch (ImageException e) {
+            // found by the validation
+            return null;
         }
-        String other =
-                wanted.test(ImageFileChecks.MISSING) ? ImageFileChecks.otherSpellingName(folder, normalized) : null;
-        return other == null ? normalized : other;
     }
 
     private ImageHeader header(String name) {
-        Path file = folder == null ? null : ImageFileChecks.exact(folder, name);
+        ImageFinder.Found found = find(name);
         try {
-            return file == null || !Files.isRegularFile(file) ? null : ImageHeader.read(file);
+            return found == null ? null : ImageHeader.read(found.file());
         } catch (IOException | ImageException e) {
             // found by the validation
             return null;

@@ -10,6 +10,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
 import dev.copra.collect.LongSet;
 import dev.copra.image.ContentKey;
+import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
@@ -142,9 +143,12 @@ final class LeakageChecks {
             if (name != null && !name.isEmpty()) {
                 checks.names.add(hash(name));
             }
-            Path file = folder == null ? null : ImageFileChecks.exact(folder, name);
-            if (file != null) {
-                queue.add(file, 256);
+            if (folder != null) {
+                try {
+                    queue.add(folder.find(name, image.text("coco_url")).file(), 256);
+                } catch (ImageException e) {
+                    // the other data set's files are not what is being checked
+                }
             }
             return Edit.KEEP;
         }

@@ -72,8 +72,12 @@ public final class TrainingSet {
     private static Pyramid pixels(ImageStore store, ExampleReader.Image image, ProblemSink problems)
             throws IOException {
         try {
-            return new Pyramid(store.read(image.fileName(), image.cocoUrl(), image.height(), image.width())
-                    .lab());
+            return store.with(
+                    image.fileName(),
+                    image.cocoUrl(),
+                    image.height(),
+                    image.width(),
+                    picture -> new Pyramid(picture.lab()));
         } catch (ImageException e) {
             problems.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             return null;

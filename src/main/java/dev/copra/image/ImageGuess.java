@@ -1,0 +1,30 @@
+package dev.copra.image;
+
+/** How an image's file was found whose record does not name it exactly. */
+public enum ImageGuess {
+    SEPARATORS("image-separators", "with / in place of \\"),
+    UNICODE("image-unicode", "in another form of Unicode (NFC, NFD)"),
+    PERCENT("image-percent", "with its percent codes decoded"),
+    QUERY("image-query", "without what follows ? or #"),
+    CASE("image-case", "in other upper and lower case"),
+    TAIL("image-tail", "by the end of its path"),
+    URL("image-url", "by the end of coco_url");
+
+    private final String code;
+    private final String how;
+
+    ImageGuess(String code, String how) {
+        this.code = code;
+        this.how = how;
+    }
+
+    /** Stable, short and readable, as those of {@link ImageException}. */
+    public String code() {
+        return code;
+    }
+
+    /** What was done to the name, as a phrase behind "found". */
+    public String how() {
+        return how;
+    }
+}
