@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.io.Output;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,11 @@ final class Console {
 
     PrintStream err() {
         return err;
+    }
+
+    /** Opens what an option names: a file, or standard output if that is {@code -}. */
+    Output open(String name) throws IOException {
+        return Output.open(name, out);
     }
 
     /** Writes an answer to standard output. */

@@ -1,6 +1,8 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Id;
+import dev.copra.evaluate.Confusion;
+import dev.copra.io.Output;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Rules;
@@ -180,15 +182,16 @@ final class EvalCommand implements Callable<Integer> {
             reportQuirks(files, evaluation, report, onlyImages);
         }
         if (csv != null) {
-            report.writeCsv(csv);
+            Output.write(csv, console.out(), report::writeCsv);
         }
         if (curves != null) {
             ScoreCurves byScore = new ScoreCurves(report.categories(), evaluation.scoreCurves());
-            byScore.write(curves);
+            Output.write(curves, console.out(), byScore::write);
             byScore.addBest(report.summary());
         }
         if (confusion != null) {
-            report.writeConfusion(confusion, evaluation.confusion(confusionScore));
+            Confusion counts = evaluation.confusion(confusionScore);
+            Output.write(confusion, console.out(), out -> report.writeConfusion(out, counts));
         }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());

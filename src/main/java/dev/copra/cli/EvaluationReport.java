@@ -1,5 +1,8 @@
 package dev.copra.cli;
 
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
@@ -8,8 +11,6 @@ import dev.copra.evaluate.Rules;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,23 +147,23 @@ final class EvaluationReport {
     }
 
     /** One row for all, one a category, and the same for each slice. */
-    void writeCsv(String file) throws IOException {
+    void writeCsv(OutputStream out) throws IOException {
         StringBuilder rows = new StringBuilder("slice,category_id,category");
         metrics.forEach(metric -> rows.append(',').append(metric.name()));
         rows.append('\n');
         addRows(rows, "", all);
         slices.forEach((name, outcome) -> addRows(rows, name, outcome));
-        Files.write(Path.of(file), rows.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A row a category of the truths, a column a category of the detections; the last of each is for none. */
-    void writeConfusion(String file, Confusion confusion) throws IOException {
+    void writeConfusion(OutputStream out, Confusion confusion) throws IOException {
         List<String> names = new ArrayList<>();
         for (Category category : confusion.categories()) {
             names.add(quoted(category.label()));
         }
         names.add("");
-        try (BufferedWriter rows = Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8)) {
+        try (Writer rows = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             rows.append("truth");
             for (String name : names) {
                 rows.append(',').append(name);

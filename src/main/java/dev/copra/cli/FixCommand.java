@@ -3,16 +3,19 @@ package dev.copra.cli;
 import dev.copra.coco.BoxFormat;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.io.TemporaryFile;
 import dev.copra.json.JsonException;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;
 import dev.copra.validate.Fixing;
+import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,45 +82,49 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checks.complete(CheckConfig.find(input));
-        Input file = Rewrite.input(console, input);
-        if (!file.repeatable()) {
-            throw new CommandException("fix reads its input several times; name a file");
-        }
+        Input file = Rewrite.input(console, input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
         FixLog log = new FixLog(this::show);
-        if (dryRun) {
-            Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
-        } else {
-            try (Output copy = output.equals("-") ? Output.of(console.out()) : Output.file(Path.of(output))) {
-                Fixing.run(file, options, before, copy.stream(), log);
-                copy.commit();
-            }
-        }
+        Findings after = fix(file, options, before, log);
         String verb = dryRun ? "would be " : "";
         new Summary()
                 .add(
                         "changed_records",
                         log.records(),
-                        log.records() + " records " + verb + "changed, " + log.members() + " members")
+                        Summary.count(log.records(), "record") + " " + verb + "changed, "
+                                + Summary.count(log.members(), "member"))
                 .add("changed_members", log.members())
-                .add("dropped_records", log.dropped(), log.dropped() + " records " + verb + "dropped")
+                .add("dropped_records", log.dropped(), Summary.count(log.dropped(), "record") + " " + verb + "dropped")
                 .print(console.err(), json, common.quiet);
-        return left();
+        return left(after);
     }
 
-    /** 1 if errors are left in the output, which is read again where it is a file. */
-    private int left() throws IOException {
-        if (dryRun || output.equals("-")) {
-            return ExitCode.DONE;
+    /** Fixes the document. What came out is validated, too, wherever it goes. */
+    private Findings fix(Input file, FixOptions options, Findings before, FixLog log) throws IOException {
+        try (FileChannel fixed = TemporaryFile.of(copy -> Fixing.run(file, options, before, copy, log))) {
+            Input result = Input.temporary(file.name(), fixed);
+            Findings after = validate(result);
+            if (!dryRun) {
+                Output.write(output, console.out(), out -> {
+                    try (InputStream in = result.open()) {
+                        in.transferTo(out);
+                    }
+                });
+            }
+            return after;
         }
-        Findings after = validate(Input.file(Path.of(output)));
-        long errors = after.count(dev.copra.validate.Severity.ERROR);
+    }
+
+    /** The exit code: it depends on the errors that are left, not on where the output goes. */
+    private int left(Findings after) {
+        long errors = after.count(Severity.ERROR);
         if (errors > 0 && !common.quiet) {
+            String place = dryRun || output.equals("-") ? "the output" : output;
             console.err()
-                    .println("copra: " + output + ": " + errors + " errors are left; 'copra validate " + output
-                            + "' lists them");
+                    .println("copra: " + place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
+                            + " left; 'copra validate' lists them");
         }
         return errors > 0 ? ExitCode.NO : ExitCode.DONE;
     }
@@ -140,7 +147,7 @@ final class FixCommand implements Callable<Integer> {
             try {
                 console.print(line + "\n");
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

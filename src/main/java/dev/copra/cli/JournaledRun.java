@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * A run over images by way of a journal beside its output: both are opened, the output is put into its place and the journal
  * removed if all goes well; otherwise the journal stays, to be resumed.
  *
- * @param name of the output; - is standard output, whose journal is a temporary file
+ * @param name of the output; the journal of one that is no regular file is a temporary one
  * @param resume whether the results of an unfinished run are taken over
  * @param quiet whether progress is not told
  */
@@ -19,12 +19,6 @@ record JournaledRun(Console console, String name, boolean resume, boolean quiet)
     /** What is done with journal and output. */
     interface Work<T> {
         T run(Journal journal, Progress progress, Output output) throws IOException;
-    }
-
-    JournaledRun {
-        if (resume && name.equals("-")) {
-            throw new CommandException("--resume needs an output file; add -o FILE");
-        }
     }
 
     /**
@@ -35,24 +29,29 @@ record JournaledRun(Console console, String name, boolean resume, boolean quiet)
      * @param total how many images are worked on
      */
     <T> T run(String fingerprint, int units, int total, Work<T> work) throws IOException {
-        boolean file = !name.equals("-");
-        Path journalPath = file ? Path.of(name + ".journal") : Files.createTempFile("copra", ".journal");
-        if (file && !resume && Files.exists(journalPath) && !quiet) {
-            console.err()
-                    .println("copra: " + journalPath
-                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
+        boolean file = Output.isFile(name);
+        if (resume && !file) {
+            throw new CommandException("--resume needs an output file, with its journal beside it; add -o FILE");
         }
-        try (Output output = file ? Output.file(Path.of(name)) : Output.of(console.out());
-                Journal journal = Journal.open(journalPath, fingerprint, units, resume)) {
+        try (Output output = console.open(name);
+                Journal journal = file
+                        ? Journal.open(beside(), fingerprint, units, resume)
+                        : Journal.temporary(fingerprint, units)) {
             T result = work.run(journal, progress(total, journal.done()), output);
             output.commit();
             journal.delete();
             return result;
-        } finally {
-            if (!file) {
-                Files.deleteIfExists(journalPath);
-            }
         }
+    }
+
+    private Path beside() {
+        Path journal = Path.of(name + ".journal");
+        if (!resume && Files.exists(journal) && !quiet) {
+            console.err()
+                    .println("copra: " + journal
+                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
+        }
+        return journal;
     }
 
     private Progress progress(int total, int before) {

@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.io.Descriptors;
 import dev.copra.json.JsonException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -22,7 +24,7 @@ public final class Main {
 
     public static void main(String[] args) {
         InputStream in = new FileInputStream(FileDescriptor.in);
-        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream out = Descriptors.standardOutput();
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = run(out, err, in, args);
         // since JDK 21 System.exit starts a logger, which takes longer than many a command
@@ -73,7 +75,8 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failure(Console console, Throwable e, boolean debug) {
+    private static int failure(Console console, Throwable thrown, boolean debug) {
+        Throwable e = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
         if (e instanceof IOException io && Failures.isClosedPipe(io)) {
             return ExitCode.CLOSED_PIPE;
         }

@@ -15,11 +15,9 @@ import dev.copra.io.Output;
 import dev.copra.json.JsonException;
 import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Runs a command that reads a document and writes one: input, output, bad records, messages. */
 final class Rewrite {
@@ -41,7 +39,7 @@ final class Rewrite {
     }
 
     static Input input(Console console, String name) {
-        return name.equals("-") ? Input.standardInput(console.in()) : new Input(name, path(name), null);
+        return name.equals("-") ? Input.standardInput(console.in()) : Input.file(path(name));
     }
 
     /** A file that was named: an empty name is a variable that was not set, and would be the current directory. */
@@ -65,14 +63,7 @@ final class Rewrite {
 
     /** Makes sure that the input can be read twice: what comes through a pipe is kept in a temporary file. */
     void spool() throws IOException {
-        if (!input.repeatable()) {
-            Path file = Files.createTempFile("copra", ".json");
-            file.toFile().deleteOnExit();
-            try (InputStream in = input.open()) {
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-            input = new Input(input.name(), file, null);
-        }
+        input = input.spooled();
     }
 
     /** The encoder that {@code --segmentation} and {@code --simplify} ask for. */
@@ -106,8 +97,10 @@ final class Rewrite {
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
         CocoReader.Summary summary;
-        try (Output output =
-                options.output.equals("-") ? Output.of(console.out()) : Output.file(path(options.output))) {
+        if (options.output.equals("-") && input.isStandardOutput()) {
+            throw new CommandException(input.name() + " is also where standard output goes; name another file with -o");
+        }
+        try (Output output = console.open(options.output)) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
             } catch (JsonException | IllegalArgumentException e) {

@@ -10,10 +10,6 @@ import dev.copra.io.Input;
 import dev.copra.json.JsonException;
 import dev.copra.run.Fingerprint;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Runs a strategy that looks at pixels: input, journal, progress, output. */
@@ -56,17 +52,7 @@ final class SceneRun {
 
     Done run(MaskStrategy strategy, StrategySpec spec, MaskOptions masks) throws IOException {
         check();
-        if (Rewrite.input(console, options.input).repeatable()) {
-            return run(Input.file(Path.of(options.input)), strategy, spec, masks);
-        }
-        // two passes: what can be read once only goes through a file
-        Path spool = Files.createTempFile("copra", ".json");
-        try (InputStream in = Rewrite.input(console, options.input).open()) {
-            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-            return run(Input.file(spool), strategy, spec, masks);
-        } finally {
-            Files.deleteIfExists(spool);
-        }
+        return run(Rewrite.input(console, options.input).spooled(), strategy, spec, masks);
     }
 
     private void check() {
@@ -85,14 +71,14 @@ final class SceneRun {
                 new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
         Decision decision = new Decision(pixels.largestPart, pixels.fillHoles);
         try {
-            Input imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes);
+            Input imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes).spooled();
             SceneMasks scenes = SceneMasks.prepare(input, imageList, masks, settings, options.maxPixels, problems);
             String fingerprint = Fingerprint.of(
-                    input.path(),
+                    input,
                     new Version().getVersion()[0],
                     spec,
                     strategy.identity(),
-                    imageList == null || !imageList.repeatable() ? "" : Fingerprint.of(imageList.path()),
+                    imageList == null ? "" : Fingerprint.of(imageList),
                     masks.selection(),
                     masks.boxFormat(),
                     masks.fallback(),

@@ -81,10 +81,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Input predictedInput = Rewrite.input(console, predicted);
-        Input trueInput = Rewrite.input(console, truth);
-        if (!trueInput.repeatable()) {
-            throw new CommandException("the truth is read twice and must be a file, not " + trueInput.name());
-        }
+        Input trueInput = Rewrite.input(console, truth).spooled();
         Problems predictedProblems = new Problems(console.err(), predictedInput.name(), common.failFast);
         Problems trueProblems = new Problems(console.err(), trueInput.name(), common.failFast);
         MaskScores scores;

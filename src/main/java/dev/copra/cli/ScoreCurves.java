@@ -1,5 +1,8 @@
 package dev.copra.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.BufferedWriter;
+import java.io.OutputStream;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.ScoreCurve;
@@ -20,8 +23,8 @@ import java.util.Map;
 record ScoreCurves(List<Category> categories, List<ScoreCurve> curves) {
 
     /** Writes all points as CSV. */
-    void write(String file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8)) {
+    void write(OutputStream stream) throws IOException {
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8))) {
             out.write("category_id,category,score,precision,recall,f1\n");
             for (int k = 0; k < curves.size(); k++) {
                 String category = categories.get(k).id() + ","

@@ -193,9 +193,6 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void write(BufferedImage sheet) throws IOException {
-        try (Output out = output.equals("-") ? Output.of(console.out()) : Output.file(Path.of(output))) {
-            ImageIO.write(sheet, "png", out.stream());
-            out.commit();
-        }
+        Output.write(output, console.out(), out -> ImageIO.write(sheet, "png", out));
     }
 }

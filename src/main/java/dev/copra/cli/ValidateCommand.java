@@ -1,5 +1,7 @@
 package dev.copra.cli;
 
+import java.nio.charset.StandardCharsets;
+import dev.copra.io.Output;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
 import dev.copra.validate.Baseline;
@@ -168,13 +170,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
         writeReports(outcomes);
         if (writeBaseline != null) {
-            Baseline.write(
-                    Path.of(writeBaseline),
-                    outcomes.stream()
-                            .flatMap(outcome -> outcome.findings().keys().stream())
-                            .distinct()
-                            .sorted()
-                            .toList());
+            List<String> keys = outcomes.stream()
+                    .flatMap(outcome -> outcome.findings().keys().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            Output.write(writeBaseline, console.out(), out -> Baseline.write(out, keys));
             return ExitCode.DONE;
         }
         return outcomes.stream().anyMatch(outcome -> fails(outcome.findings())) ? ExitCode.NO : ExitCode.DONE;
@@ -240,7 +241,7 @@ final class ValidateCommand implements Callable<Integer> {
             String[] parts = report.split("=", 2);
             String text = Report.named(parts[0]).write(outcomes, failOn.severity(), Version.number());
             if (parts.length == 2) {
-                Files.writeString(Path.of(parts[1]), text);
+                Output.write(parts[1], console.out(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             } else if (json) {
                 console.err().print(text);
             } else {

@@ -1,7 +1,7 @@
 package dev.copra.coco;
 
 import dev.copra.io.Input;
-import dev.copra.io.NamedStreams;
+import dev.copra.io.TemporaryFile;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;
@@ -10,11 +10,7 @@ import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -263,7 +259,7 @@ public final class CocoReader {
             }
         } else {
             writeSpool();
-            CocoReader reader = ahead(Channels.newInputStream(spool.position(0)));
+            CocoReader reader = ahead(TemporaryFile.read(spool));
             reader.scanner.startAt(scanner.place());
             reader.readMember(Section.ANNOTATIONS.member());
             while (reader.scanner.next('}')) {
@@ -271,7 +267,7 @@ public final class CocoReader {
                 reader.scanner.expect(':');
                 reader.readMember(name);
             }
-            window.continueFrom(Channels.newInputStream(spool.position(0)));
+            window.continueFrom(TemporaryFile.read(spool));
         }
         known.addAll(needed);
     }
@@ -284,12 +280,8 @@ public final class CocoReader {
 
     /** Puts the rest of a pipe into a temporary file, which goes when it is closed, and on Unix however the run ends. */
     private void writeSpool() throws IOException {
-        Path file = Files.createTempFile("copra", ".json");
-        spool = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        OutputStream out = new NamedStreams.Output(Channels.newOutputStream(spool), file.toString());
         try (InputStream rest = window.rest()) {
-            rest.transferTo(out);
+            spool = TemporaryFile.of(rest::transferTo);
         }
     }
 

@@ -4,36 +4,78 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Where a document comes from: a file, or standard input. What starts as gzip does is unpacked.
- *
- * @param name for messages
- * @param path the file, or null
- * @param stream standard input, or null; can be read once
- */
-public record Input(String name, Path path, InputStream stream) {
+/** Where a document comes from: a file, or standard input. What starts as gzip does is unpacked. */
+public final class Input {
     private static final int BUFFER = 1 << 16;
 
-    public static Input file(Path path) {
-        return new Input(path.toString(), path, null);
+    private final String name;
+    private final Path path;
+    private final InputStream stream;
+    private final FileChannel spool;
+
+    private Input(String name, Path path, InputStream stream, FileChannel spool) {
+        this.name = name;
+        this.path = path;
+        this.stream = stream;
+        this.spool = spool;
     }
 
+    public static Input file(Path path) {
+        return new Input(path.toString(), path, null, null);
+    }
+
+    /** @param in can be read once */
     public static Input standardInput(InputStream in) {
-        return new Input("standard input", null, in);
+        return new Input("standard input", null, in, null);
+    }
+
+    /** What was written to a {@link TemporaryFile}. */
+    public static Input temporary(String name, FileChannel file) {
+        return new Input(name, null, null, file);
+    }
+
+    /** What messages call it. */
+    public String name() {
+        return name;
+    }
+
+    /** The file, or null if it is standard input. */
+    public Path path() {
+        return path;
     }
 
     /** Whether it can be opened again: a file that is no pipe. */
     public boolean repeatable() {
-        return path != null && Files.isRegularFile(path);
+        return spool != null || path != null && Files.isRegularFile(path);
+    }
+
+    /** The same document, to be opened as often as needed: what comes through a pipe is kept in a temporary file. */
+    public Input spooled() throws IOException {
+        if (repeatable()) {
+            return this;
+        }
+        try (InputStream in = open()) {
+            return new Input(name, path, null, TemporaryFile.of(in::transferTo));
+        }
+    }
+
+    /** Whether standard output goes to the very file that this is, so that reading it would never end. */
+    public boolean isStandardOutput() throws IOException {
+        Path out = Path.of("/proc/self/fd/1");
+        return path != null && Files.isRegularFile(out) && Files.exists(path) && Files.isSameFile(path, out);
     }
 
     /** Opens it for reading. Every error names it, those of the stream too. */
     public InputStream open() throws IOException {
+        if (spool != null) {
+            return new NamedStreams.Input(TemporaryFile.read(spool), name);
+        }
         if (path != null && Files.isDirectory(path)) {
             throw new FileSystemException(name, null, "this is a directory, not a file");
         }

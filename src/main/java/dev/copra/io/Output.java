@@ -2,80 +2,125 @@ package dev.copra.io;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Where a document goes. A file is written beside its place and moved there by {@link #commit}: whoever kills the run finds
- * the old file or none, never half of one. Devices and pipes are written to directly. A name that ends in {@code .gz} packs.
+ * Where a command writes to: the only way to a file. A file is written beside its place, flushed to the disk and moved there
+ * by {@link #commit}: whoever kills the run finds the old file or none, never half of one. A device, a pipe or a descriptor
+ * is written to as it is. A name that ends in {@code .gz} packs; {@code -} is standard output.
+ *
+ * <p>Two runs cannot write one file at once: the second is refused. A symbolic link stays one; the file that it leads to is
+ * replaced.
  */
 public final class Output implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final OutputStream stream;
-    private final Path temporary;
-    private final Path target;
-    private final Thread cleaner;
+    private final BesideFile beside;
 
-    private Output(OutputStream stream, Path temporary, Path target) {
+    private Output(OutputStream stream, BesideFile beside) {
         this.stream = stream;
-        this.temporary = temporary;
-        this.target = target;
-        cleaner = temporary == null ? null : new Thread(() -> deleteQuietly(temporary));
-        if (cleaner != null) {
-            Runtime.getRuntime().addShutdownHook(cleaner);
-        }
+        this.beside = beside;
+    }
+
+    /** What writes a whole file. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** An output that is somebody else's to open and close, such as standard output. */
     public static Output of(OutputStream stream) {
-        return new Output(new BufferedOutputStream(new Unclosable(stream), BUFFER), null, null);
+        return new Output(new BufferedOutputStream(new Unclosable(stream), BUFFER), null);
     }
 
-    /** @throws IOException if the file cannot be created; nothing is changed then. Names it, as do those of the stream */
+    /**
+     * Opens what the user named.
+     *
+     * @param standardOutput for the name {@code -}, and for names of descriptor 1
+     * @throws IOException if nothing can be written there; nothing is changed then. Names the file, as do those of the stream
+     */
+    public static Output open(String name, OutputStream standardOutput) throws IOException {
+        if (name.equals("-")) {
+            return of(standardOutput);
+        }
+        if (name.isEmpty()) {
+            throw new FileSystemException("''", null, "the name of the file is empty");
+        }
+        Path path = Path.of(name);
+        return open(path, Destination.of(path), standardOutput);
+    }
+
+    /** As {@link #open}, for a name that is not standard output. */
     public static Output file(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(path.toString(), null, "this is a directory, not a file");
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            return new Output(packed(Files.newOutputStream(path), path), null, null);
-        }
-        if (Files.exists(path) && !Files.isWritable(path)) {
-            throw new AccessDeniedException(path.toString());
-        }
-        Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        Path temporary = target.resolveSibling(".copra-" + Long.toHexString(System.nanoTime()) + ".tmp");
-        OutputStream raw = create(temporary, path);
-        try {
-            return new Output(packed(raw, path), temporary, target);
-        } catch (IOException e) {
-            raw.close();
-            deleteQuietly(temporary);
-            throw e;
+        return open(path.toString(), Descriptors.standardOutput());
+    }
+
+    /**
+     * Opens a file of a cache, which several runs may write at once: the last one stays.
+     *
+     * @param path in a directory that exists
+     */
+    public static Output cached(Path path) throws IOException {
+        BesideFile beside = BesideFile.unlocked(path.toAbsolutePath());
+        return new Output(new BufferedOutputStream(beside.stream(), BUFFER), beside);
+    }
+
+    /** Writes a file whole, or leaves what was there. */
+    public static void write(String name, OutputStream standardOutput, Content content) throws IOException {
+        try (Output output = open(name, standardOutput)) {
+            content.writeTo(output.stream());
+            output.commit();
         }
     }
 
-    private static OutputStream create(Path temporary, Path path) throws IOException {
+    /** Whether a name stands for a regular file, that is there or will be: what can have a journal beside it. */
+    public static boolean isFile(String name) throws IOException {
+        return !name.equals("-") && Destination.of(Path.of(name)) instanceof Destination.Replaced;
+    }
+
+    private static Output open(Path path, Destination destination, OutputStream standardOutput) throws IOException {
+        if (destination instanceof Destination.Replaced replaced) {
+            BesideFile beside = BesideFile.open(replaced.target(), path.toString());
+            try {
+                return new Output(packed(beside.stream(), path), beside);
+            } catch (IOException e) {
+                beside.discard();
+                throw e;
+            }
+        }
+        if (destination instanceof Destination.Standard standard) {
+            return of(standard.descriptor() == 1 ? standardOutput : new FileOutputStream(FileDescriptor.err));
+        }
+        if (destination instanceof Destination.Continued continued) {
+            boolean appends = continued.position() == Descriptors.APPENDS;
+            FileChannel channel = channel(
+                    continued.path(), path, appends ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
+            if (!appends) {
+                channel.position(continued.position());
+            }
+            return new Output(packed(Channels.newOutputStream(channel), path), null);
+        }
+        Path opened = ((Destination.Opened) destination).path();
+        return new Output(packed(Channels.newOutputStream(channel(opened, path, StandardOpenOption.WRITE)), path), null);
+    }
+
+    private static FileChannel channel(Path opened, Path named, OpenOption option) throws IOException {
         try {
-            return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            throw new FileSystemException(path.toString(), null, "there is no directory " + temporary.getParent());
-        } catch (AccessDeniedException e) {
-            throw new FileSystemException(
-                    path.toString(), null, "the directory " + temporary.getParent() + " cannot be written to");
+            return FileChannel.open(opened, option);
         } catch (FileSystemException e) {
-            throw new FileSystemException(path.toString(), null, e.getReason());
+            throw new FileSystemException(named.toString(), null, e.getReason() == null ? "permission denied" : e.getReason());
         }
     }
 
@@ -85,6 +130,7 @@ public final class Output implements Closeable {
                 path.toString().endsWith(".gz") ? new GZIPOutputStream(named, BUFFER) : named, BUFFER);
     }
 
+    /** What is written here becomes the file by {@link #commit}, whether or not it is closed before. */
     public OutputStream stream() {
         return stream;
     }
@@ -92,18 +138,8 @@ public final class Output implements Closeable {
     /** Puts the file into its place. Without this, {@link #close} throws away what was written. */
     public void commit() throws IOException {
         stream.close();
-        if (temporary != null) {
-            copyPermissions();
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private void copyPermissions() throws IOException {
-        if (Files.exists(target)) {
-            var old = Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            if (old != null) {
-                Files.setPosixFilePermissions(temporary, old.readAttributes().permissions());
-            }
+        if (beside != null) {
+            beside.commit();
         }
     }
 
@@ -112,28 +148,9 @@ public final class Output implements Closeable {
         try {
             stream.close();
         } finally {
-            if (temporary != null) {
-                deleteQuietly(temporary);
-                removeCleaner();
+            if (beside != null) {
+                beside.discard();
             }
-        }
-    }
-
-    private void removeCleaner() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException e) {
-            // the machine is shutting down: the hook does its work
-            return;
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // a file that cannot be deleted is not worth hiding the first error for
-            return;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.copra.model;
 
 import java.io.BufferedInputStream;
+import dev.copra.io.Output;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,20 +118,16 @@ record Embeddings(Path directory) {
     void put(String key, Map<String, Tensor> tensors) throws IOException {
         Path file = file(key);
         Files.createDirectories(file.getParent());
-        Path beside = Files.createTempFile(file.getParent(), "new", ".tmp");
-        try {
-            write(beside, tensors);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
+        try (Output output = Output.cached(file)) {
+            write(output.stream(), tensors);
+            output.commit();
         }
     }
 
-    private static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+    private static void write(OutputStream raw, Map<String, Tensor> tensors) throws IOException {
         CRC32C crc = new CRC32C();
-        try (OutputStream raw = Files.newOutputStream(file);
-                DataOutputStream out =
-                        new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(raw, crc), CHUNK))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(raw, crc), CHUNK))) {
             out.write(MAGIC);
             out.writeByte(tensors.size());
             byte[] chunk = new byte[CHUNK];

@@ -1,18 +1,17 @@
 package dev.copra.run;
 
+import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /** What tells one run from another: the input's content and whatever else decides the results. */
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /** Joins settings with the size and the CRC-32C of a file, in one line. */
-    public static String of(Path input, Object... settings) throws IOException {
-        try (InputStream in = Files.newInputStream(input)) {
+    /** Joins settings with the size and the CRC-32C of a document, in one line. */
+    public static String of(Input input, Object... settings) throws IOException {
+        try (InputStream in = input.open()) {
             return of(in, settings);
         }
     }

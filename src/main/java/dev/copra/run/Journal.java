@@ -1,11 +1,16 @@
 package dev.copra.run;
 
+import dev.copra.io.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -17,7 +22,7 @@ import java.util.zip.CRC32C;
  *
  * <p>After the header come entries of unit, length, CRC-32C and bytes. A last entry that was cut short by a kill fails its
  * check and is written over. The unit is written as its complement if it failed, as then its result counts for this run only:
- * the one that resumes it tries again. Thread-safe.
+ * the one that resumes it tries again. Thread-safe, and locked against other runs.
  */
 public final class Journal implements Closeable {
     private static final byte[] MAGIC = "copra journal 1\n".getBytes(StandardCharsets.US_ASCII);
@@ -53,14 +58,35 @@ public final class Journal implements Closeable {
     /**
      * Opens a journal.
      *
+     * @param path is created where nothing is; a link is not followed
      * @param resume whether results that are there already are taken over; otherwise they are thrown away
      * @throws OtherRunException if the file there has another fingerprint and was to be resumed
+     * @throws FileSystemException if what is there is no journal, or another run is using it; it stays as it is
      */
     public static Journal open(Path path, String fingerprint, int units, boolean resume) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw notAJournal(path);
+        }
+        FileChannel channel = FileChannel.open(
+                path,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
+                LinkOption.NOFOLLOW_LINKS);
+        return open(path, channel, fingerprint, units, resume);
+    }
+
+    /** Opens a journal that is gone when it is closed, for a run that nobody can resume. */
+    public static Journal temporary(String fingerprint, int units) throws IOException {
+        return open(null, TemporaryFile.open(), fingerprint, units, false);
+    }
+
+    private static Journal open(Path path, FileChannel channel, String fingerprint, int units, boolean resume)
+            throws IOException {
         try {
+            lock(channel, path);
             Journal journal = new Journal(path, channel, units);
+            journal.requireMark();
             byte[] header = header(fingerprint);
             if (resume && channel.size() > 0) {
                 journal.readHeader(header);
@@ -75,6 +101,37 @@ public final class Journal implements Closeable {
             channel.close();
             throw e;
         }
+    }
+
+    private static void lock(FileChannel channel, Path path) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        } catch (IOException e) {
+            // a network file system without locks is no worse than before
+            return;
+        }
+        if (lock == null) {
+            throw new FileSystemException(
+                    path.toString(), null, "another run is using this journal; wait until it has ended");
+        }
+    }
+
+    /** Nothing but a journal is ever written over: its first bytes tell it, as many as are there. */
+    private void requireMark() throws IOException {
+        byte[] found = read(0, (int) Math.min(MAGIC.length, channel.size()));
+        if (!Arrays.equals(found, Arrays.copyOf(MAGIC, found.length))) {
+            throw notAJournal(path);
+        }
+    }
+
+    private static FileSystemException notAJournal(Path path) {
+        return new FileSystemException(
+                path.toString(),
+                null,
+                "this is not a journal of Copra, and the run needs one of this name; move it, or choose another output");
     }
 
     private static byte[] header(String fingerprint) {
@@ -157,14 +214,23 @@ public final class Journal implements Closeable {
 
     /** A unit's result, or null if it is not done. */
     public synchronized byte[] get(int unit) throws IOException {
-        return offsets[unit] == 0 ? null : read(offsets[unit], lengths[unit]);
+        if (offsets[unit] == 0) {
+            return null;
+        }
+        byte[] bytes = read(offsets[unit], lengths[unit]);
+        ByteBuffer header = ByteBuffer.wrap(read(offsets[unit] - ENTRY_HEADER, ENTRY_HEADER));
+        int key = header.getInt(0);
+        if (key != unit && key != ~unit || header.getInt(ENTRY_HEADER - Integer.BYTES) != check(key, bytes)) {
+            throw new IOException((path == null ? "the journal" : path) + " was changed while it was in use");
+        }
+        return bytes;
     }
 
     private byte[] read(long offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, offset + buffer.position()) < 0) {
-                throw new IOException(path + " ended early");
+                throw new IOException("the journal ended early");
             }
         }
         return buffer.array();
@@ -185,7 +251,10 @@ public final class Journal implements Closeable {
 
     /** Closes the journal of a run that has ended well and removes it. */
     public void delete() throws IOException {
+        // before the lock is released, or it could be the journal of the next run
+        if (path != null) {
+            Files.deleteIfExists(path);
+        }
         channel.close();
-        Files.deleteIfExists(path);
     }
 }

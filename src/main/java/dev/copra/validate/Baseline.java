@@ -1,5 +1,7 @@
 package dev.copra.validate;
 
+import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -34,7 +36,7 @@ public final class Baseline {
         return keys;
     }
 
-    public static void write(Path file, List<String> keys) throws IOException {
+    public static void write(OutputStream out, List<String> keys) throws IOException {
         JsonMapper json = new JsonMapper();
         StringBuilder text = new StringBuilder("{\"" + MEMBER + "\": [");
         String separator = "\n";
@@ -42,6 +44,6 @@ public final class Baseline {
             text.append(separator).append("  ").append(json.writeValueAsString(key));
             separator = ",\n";
         }
-        Files.writeString(file, text.append("\n]}\n"));
+        out.write(text.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 }
