@@ -1,5 +1,12 @@
 package dev.copra;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -9,6 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.nio.file.Files;
 import java.util.List;
 
 /** Holds the code to the rooms of ARCHITECTURE.md: a room uses the rooms below it, never those above. */
@@ -88,6 +98,21 @@ final class ArchitectureTest {
             .resideOutsideOfPackages(room("cli"), room("spark"))
             .should(ACCESS_STANDARD_STREAMS)
             .allowEmptyShould(true);
+
+    /** What Copra writes appears whole or not at all, is never written through a link to a device, and is never lost. */
+    @ArchTest
+    static final ArchRule filesAreWrittenInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("io"))
+            // development alone: arrays for the training script, and what the class-data archive is made from
+            .and()
+            .haveSimpleNameNotContaining("NpyWriter")
+            .and()
+            .haveSimpleNameNotContaining("WarmUpCommand")
+            .should(callMethodWhere(target(owner(type(Files.class)))
+                    .and(target(nameMatching("newOutputStream|newBufferedWriter|write|writeString|copy|move|createTemp.*")))))
+            .orShould(callConstructorWhere(
+                    target(owner(assignableTo(FileOutputStream.class).or(assignableTo(FileWriter.class))))));
 
     @ArchTest
     static final ArchRule onlyTheCommandLineExits = noClasses()

@@ -1,44 +1,63 @@
 package dev.copra.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The subcommands by name, in the order in which help lists them. */
 final class Commands {
-    private static final Map<String, Function<Console, Callable<Integer>>> TABLE = new LinkedHashMap<>();
-
-    static {
-        TABLE.put("mask", MaskCommand::new);
-        TABLE.put("convert", ConvertCommand::new);
-        TABLE.put("detect", DetectCommand::new);
-        TABLE.put("model", ModelCommand::new);
-        TABLE.put("validate", ValidateCommand::new);
-        TABLE.put("fix", FixCommand::new);
-        TABLE.put("score", ScoreCommand::new);
-        TABLE.put("show", ShowCommand::new);
-        TABLE.put("rle", RleCommand::new);
-        TABLE.put("info", InfoCommand::new);
-        TABLE.put("eval", EvalCommand::new);
-        TABLE.put("suppress", SuppressCommand::new);
-        TABLE.put("proposals", ProposalsCommand::new);
-        TABLE.put("anchors", AnchorsCommand::new);
-        TABLE.put("completion", CompletionCommand::new);
-        TABLE.put("cues", CuesCommand::new);
-        TABLE.put("warm-up", WarmUpCommand::new);
-    }
+    private static final List<String> NAMES = List.of(
+            "mask",
+            "convert",
+            "detect",
+            "model",
+            "validate",
+            "fix",
+            "score",
+            "show",
+            "rle",
+            "info",
+            "eval",
+            "suppress",
+            "proposals",
+            "anchors",
+            "completion",
+            "cues",
+            "warm-up");
 
     private Commands() {}
 
     static boolean isCommand(String[] args) {
-        return args.length > 0 && TABLE.containsKey(args[0]);
+        return args.length > 0 && NAMES.contains(args[0]);
+    }
+
+    /** A switch rather than a table of constructors, each of which would be linked whenever any command starts. */
+    private static Callable<Integer> create(String name, Console console) {
+        return switch (name) {
+            case "mask" -> new MaskCommand(console);
+            case "convert" -> new ConvertCommand(console);
+            case "detect" -> new DetectCommand(console);
+            case "model" -> new ModelCommand(console);
+            case "validate" -> new ValidateCommand(console);
+            case "fix" -> new FixCommand(console);
+            case "score" -> new ScoreCommand(console);
+            case "show" -> new ShowCommand(console);
+            case "rle" -> new RleCommand(console);
+            case "info" -> new InfoCommand(console);
+            case "eval" -> new EvalCommand(console);
+            case "suppress" -> new SuppressCommand(console);
+            case "proposals" -> new ProposalsCommand(console);
+            case "anchors" -> new AnchorsCommand(console);
+            case "completion" -> new CompletionCommand(console);
+            case "cues" -> new CuesCommand(console);
+            case "warm-up" -> new WarmUpCommand(console);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** One command, alone. */
     static CommandLine one(String name, Console console) {
-        CommandLine command = new CommandLine(TABLE.get(name).apply(console));
+        CommandLine command = new CommandLine(create(name, console));
         command.setCommandName("copra " + name);
         return configured(command);
     }
@@ -46,7 +65,9 @@ final class Commands {
     /** The whole tree, for help and completion. */
     static CommandLine all(Console console) {
         CommandLine root = new CommandLine(new CopraCommand(console));
-        TABLE.forEach((name, factory) -> root.addSubcommand(name, factory.apply(console)));
+        for (String name : NAMES) {
+            root.addSubcommand(name, create(name, console));
+        }
         return configured(root);
     }
 

@@ -4,7 +4,6 @@ import dev.copra.io.Descriptors;
 import dev.copra.json.JsonException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +24,7 @@ public final class Main {
     public static void main(String[] args) {
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = Descriptors.standardOutput();
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(Descriptors.standardError(), true, StandardCharsets.UTF_8);
         int code = run(out, err, in, args);
         // since JDK 21 System.exit starts a logger, which takes longer than many a command
         if (code != ExitCode.DONE) {

@@ -71,7 +71,9 @@ final class SceneRun {
                 new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
         Decision decision = new Decision(pixels.largestPart, pixels.fillHoles);
         try {
-            Input imageList = options.imageSizes == null ? null : Rewrite.input(console, options.imageSizes).spooled();
+            Input imageList = options.imageSizes == null
+                    ? null
+                    : Rewrite.input(console, options.imageSizes).spooled();
             SceneMasks scenes = SceneMasks.prepare(input, imageList, masks, settings, options.maxPixels, problems);
             String fingerprint = Fingerprint.of(
                     input,

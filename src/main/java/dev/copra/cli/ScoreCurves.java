@@ -1,16 +1,14 @@
 package dev.copra.cli;
 
-import java.io.OutputStreamWriter;
-import java.io.BufferedWriter;
-import java.io.OutputStream;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.ScoreCurve;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package dev.copra.cli;
 
-import java.nio.charset.StandardCharsets;
-import dev.copra.io.Output;
 import dev.copra.io.Input;
+import dev.copra.io.Output;
 import dev.copra.json.JsonException;
 import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
@@ -16,7 +15,7 @@ import dev.copra.validate.report.Outcome;
 import dev.copra.validate.report.Report;
 import dev.copra.validate.report.TextReport;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

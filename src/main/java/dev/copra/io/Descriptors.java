@@ -38,15 +38,18 @@ public final class Descriptors {
         return isClosed(1) ? new ClosedStream() : new FileOutputStream(FileDescriptor.out);
     }
 
+    /** Standard error, unbuffered. */
+    public static OutputStream standardError() {
+        return new FileOutputStream(FileDescriptor.err);
+    }
+
     private static boolean isClosed(int descriptor) {
         return System.getProperty(CLOSED, "").indexOf('0' + descriptor) >= 0;
     }
 
     /** Whether a directory, as a real path, is the one that lists the descriptors of a process. */
     static boolean isDirectory(Path directory) {
-        boolean ofProcess = directory.startsWith(LINUX)
-                && directory.getNameCount() >= 3
-                && directory.endsWith("fd");
+        boolean ofProcess = directory.startsWith(LINUX) && directory.getNameCount() >= 3 && directory.endsWith("fd");
         return ofProcess || directory.equals(OTHERS);
     }
 

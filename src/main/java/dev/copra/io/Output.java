@@ -2,15 +2,12 @@ package dev.copra.io;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -101,26 +98,28 @@ public final class Output implements Closeable {
             }
         }
         if (destination instanceof Destination.Standard standard) {
-            return of(standard.descriptor() == 1 ? standardOutput : new FileOutputStream(FileDescriptor.err));
+            return of(standard.descriptor() == 1 ? standardOutput : Descriptors.standardError());
         }
         if (destination instanceof Destination.Continued continued) {
             boolean appends = continued.position() == Descriptors.APPENDS;
-            FileChannel channel = channel(
-                    continued.path(), path, appends ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
+            FileChannel channel =
+                    channel(continued.path(), path, appends ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
             if (!appends) {
                 channel.position(continued.position());
             }
             return new Output(packed(Channels.newOutputStream(channel), path), null);
         }
         Path opened = ((Destination.Opened) destination).path();
-        return new Output(packed(Channels.newOutputStream(channel(opened, path, StandardOpenOption.WRITE)), path), null);
+        return new Output(
+                packed(Channels.newOutputStream(channel(opened, path, StandardOpenOption.WRITE)), path), null);
     }
 
     private static FileChannel channel(Path opened, Path named, OpenOption option) throws IOException {
         try {
             return FileChannel.open(opened, option);
         } catch (FileSystemException e) {
-            throw new FileSystemException(named.toString(), null, e.getReason() == null ? "permission denied" : e.getReason());
+            throw new FileSystemException(
+                    named.toString(), null, e.getReason() == null ? "permission denied" : e.getReason());
         }
     }
 

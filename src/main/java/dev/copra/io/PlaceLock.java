@@ -43,8 +43,7 @@ final class PlaceLock {
     static PlaceLock take(Path target, String subject) throws IOException {
         synchronized (TAKEN) {
             if (!TAKEN.add(target)) {
-                throw new FileSystemException(
-                        subject, null, "this run writes to it already; name two different files");
+                throw new FileSystemException(subject, null, "this run writes to it already; name two different files");
             }
         }
         try {
@@ -67,13 +66,15 @@ final class PlaceLock {
             try {
                 if (!isLocked(channel)) {
                     throw new FileSystemException(
-                            subject, null, "another run" + owner(channel) + " is writing to it; wait until it has ended");
+                            subject,
+                            null,
+                            "another run" + owner(channel) + " is writing to it; wait until it has ended");
                 }
                 String content = read(channel);
                 if (!content.equals(GONE)) {
                     sweep(target, content);
-                    Path temporary =
-                            target.resolveSibling(".copra-" + name(target) + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+                    Path temporary = target.resolveSibling(
+                            ".copra-" + name(target) + "." + Long.toHexString(System.nanoTime()) + ".tmp");
                     write(channel, ProcessHandle.current().pid() + " " + temporary.getFileName());
                     return new PlaceLock(target, file, channel, temporary);
                 }

@@ -47,7 +47,8 @@ public final class TemporaryFile {
         FileChannel channel = open();
         try {
             OutputStream out = new BufferedOutputStream(
-                    new NamedStreams.Output(Channels.newOutputStream(channel), "a temporary file in " + DIRECTORY), BUFFER);
+                    new NamedStreams.Output(Channels.newOutputStream(channel), "a temporary file in " + DIRECTORY),
+                    BUFFER);
             content.writeTo(out);
             out.flush();
             return channel;

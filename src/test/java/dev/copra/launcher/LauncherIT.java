@@ -172,6 +172,40 @@ final class LauncherIT {
         }
     }
 
+    /** As a disk damages it: the file has other bytes, and the same size and time. */
+    @Test
+    void aDamagedArchiveOfTheSameTimeDoesNoHarm() throws Exception {
+        Installation copra = own();
+        copra.run("", "--version");
+        Path archive = copra.archives().get(0);
+        byte[] whole = Files.readAllBytes(archive);
+        FileTime time = Files.getLastModifiedTime(archive);
+        for (int part = 1; part < 8; part++) {
+            byte[] garbled = whole.clone();
+            Arrays.fill(garbled, garbled.length / 8 * part, garbled.length / 8 * part + 5000, (byte) 0x5a);
+            Files.delete(archive);
+            Files.write(archive, garbled);
+            Files.setLastModifiedTime(archive, time);
+            assertEquals(AREA, copra.run(RLE, "rle", "area"), "part " + part);
+        }
+    }
+
+    /** A training that was killed leaves its lock, which names a process that is no more. */
+    @Test
+    void theLockOfAKilledTrainingDoesNotStay() throws Exception {
+        Installation copra = own();
+        copra.run("", "--version");
+        Path archive = copra.archives().get(0);
+        Files.delete(archive);
+        Path lock = Files.createDirectory(archive.resolveSibling(archive.getFileName() + ".lock"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
+        assertEquals(AREA, copra.run(RLE, "rle", "area"));
+        assertTrue(Files.exists(archive), "there is an archive again");
+        assertFalse(Files.exists(lock));
+    }
+
     @Test
     void anArchiveThatTheJvmRefusesIsIgnored() throws Exception {
         Installation copra = own();

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class JournalTest {
@@ -131,5 +133,64 @@ final class JournalTest {
         Journal journal = open(false);
         journal.delete();
         assertFalse(Files.exists(path));
+    }
+
+    @Test
+    void whatIsNoJournalIsNotWrittenOver() throws IOException {
+        for (String text : new String[] {"my notes", "copra", "copra journal 2\n", "\0"}) {
+            Files.writeString(path, text);
+            for (boolean resume : new boolean[] {false, true}) {
+                if ("copra journal 1\n".startsWith(text)) {
+                    // the beginning of one, as a run that was killed at once leaves it
+                    open(resume).close();
+                } else {
+                    assertThrows(IOException.class, () -> open(resume));
+                    assertEquals(text, Files.readString(path));
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksAreNotFollowed() throws IOException {
+        Path target = Files.writeString(directory.resolve("target"), "");
+        Files.createSymbolicLink(path, target);
+        assertThrows(IOException.class, () -> open(false));
+        assertEquals("", Files.readString(target));
+        Files.delete(target);
+        assertThrows(IOException.class, () -> open(false));
+        assertFalse(Files.exists(target));
+    }
+
+    @Test
+    void aJournalInUseIsRefused() throws IOException {
+        try (Journal first = open(false)) {
+            first.put(1, new byte[] {1}, false);
+            assertThrows(IOException.class, () -> open(false));
+        }
+        try (Journal next = open(true)) {
+            assertEquals(1, next.done());
+        }
+    }
+
+    @Test
+    void bytesThatOthersHaveWrittenAreRefused() throws IOException {
+        try (Journal journal = open(false)) {
+            journal.put(1, new byte[] {1, 2, 3}, false);
+            byte[] all = Files.readAllBytes(path);
+            all[all.length - 1]++;
+            Files.write(path, all);
+            assertThrows(IOException.class, () -> journal.get(1));
+        }
+    }
+
+    @Test
+    void aTemporaryJournalHasNoName() throws IOException {
+        try (Journal journal = Journal.temporary("a run", 10)) {
+            journal.put(2, new byte[] {1, 2, 3}, false);
+            assertArrayEquals(new byte[] {1, 2, 3}, journal.get(2));
+            journal.delete();
+        }
     }
 }
