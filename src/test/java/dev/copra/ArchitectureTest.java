@@ -1,8 +1,8 @@
 package dev.copra;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
@@ -110,7 +110,8 @@ final class ArchitectureTest {
             .and()
             .haveSimpleNameNotContaining("WarmUpCommand")
             .should(callMethodWhere(target(owner(type(Files.class)))
-                    .and(target(nameMatching("newOutputStream|newBufferedWriter|write|writeString|copy|move|createTemp.*")))))
+                    .and(target(nameMatching(
+                            "newOutputStream|newBufferedWriter|write|writeString|copy|move|createTemp.*")))))
             .orShould(callConstructorWhere(
                     target(owner(assignableTo(FileOutputStream.class).or(assignableTo(FileWriter.class))))));
 

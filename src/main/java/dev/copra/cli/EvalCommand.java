@@ -1,12 +1,12 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Confusion;
-import dev.copra.io.Output;
 import dev.copra.evaluate.Category;
+import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.Truth;
+import dev.copra.io.Output;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

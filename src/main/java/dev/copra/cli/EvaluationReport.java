@@ -1,8 +1,5 @@
 package dev.copra.cli;
 
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
@@ -10,6 +7,9 @@ import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.Rules;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -53,7 +53,7 @@ public final class Output implements Closeable {
             return of(standardOutput);
         }
         if (name.isEmpty()) {
-            throw new FileSystemException("''", null, "the name of the file is empty");
+            throw new IllegalArgumentException("the name of a file is empty");
         }
         Path path = Path.of(name);
         return open(path, Destination.of(path), standardOutput);

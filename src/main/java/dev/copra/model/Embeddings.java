@@ -1,7 +1,7 @@
 package dev.copra.model;
 
-import java.io.BufferedInputStream;
 import dev.copra.io.Output;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
