@@ -2,6 +2,7 @@ package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
+import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -12,6 +13,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,7 +109,18 @@ public final class MaskEditor implements CocoVisitor {
         return size;
     }
 
+    /** The mask in a box or, as it is turned, in the upright box around it and within it. */
     private Rle mask(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
+        double degrees = BoxRotation.degrees(annotation);
+        if (degrees == 0) {
+            return upright(annotation, box, size);
+        }
+        TurnedBox turned = new TurnedBox(box, degrees);
+        Rle mask = upright(annotation, turned.bounds(), size);
+        return mask == null ? null : mask.intersection(turned.rasterize(size.height(), size.width()));
+    }
+
+    private Rle upright(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
         Id id = annotation.id("id");
         Id category = annotation.id("category_id");
         Target target = new Target(

@@ -2,6 +2,7 @@ package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
+import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
@@ -13,6 +14,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.io.Input;
 import dev.copra.mask.Box;
+import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,9 @@ final class SceneIndex {
     private int[] image = new int[256];
     private int[] category = new int[256];
     private double[] boxes = new double[4 * 256];
+    /** Degrees of the turned boxes, by annotation; most files have none. */
+    private final Map<Integer, Double> rotations = new HashMap<>();
+
     private boolean[] selected = new boolean[256];
     private boolean[] crowd = new boolean[256];
     private int annotations;
@@ -107,6 +112,18 @@ final class SceneIndex {
                 boxes[4 * annotation], boxes[4 * annotation + 1], boxes[4 * annotation + 2], boxes[4 * annotation + 3]);
     }
 
+    /** The box of an annotation as it is turned, or null if it is upright. */
+    TurnedBox turned(int annotation) {
+        Double degrees = rotations.get(annotation);
+        return degrees == null ? null : new TurnedBox(box(annotation), degrees);
+    }
+
+    /** The upright box that the object lies in: the annotation's own, or that around its turned one. */
+    Box around(int annotation) {
+        TurnedBox turned = turned(annotation);
+        return turned == null ? box(annotation) : turned.bounds();
+    }
+
     /** The annotations of an image, in the order of the document. */
     int[] annotationsOf(int at) {
         return Arrays.copyOfRange(byImage, start[at], start[at + 1]);
@@ -125,7 +142,7 @@ final class SceneIndex {
     Target target(int annotation) {
         Id id = categories.get(category[annotation]);
         long number = id.isLong() || !id.present() ? id.number() : Long.MIN_VALUE + category[annotation];
-        return new Target(ids[annotation], box(annotation), names.name(id), number, null, crowd[annotation]);
+        return new Target(ids[annotation], around(annotation), names.name(id), number, null, crowd[annotation]);
     }
 
     private void group() {
@@ -245,6 +262,10 @@ final class SceneIndex {
             boxes[4 * at + 1] = box.y();
             boxes[4 * at + 2] = box.width();
             boxes[4 * at + 3] = box.height();
+            double degrees = BoxRotation.degrees(annotation);
+            if (degrees != 0) {
+                rotations.put(at, degrees);
+            }
             ids[at] = annotation.id("id").number();
             crowd[at] = annotation.flag("iscrowd");
             category[at] = categoryIndex.computeIfAbsent(annotation.id("category_id"), id -> {

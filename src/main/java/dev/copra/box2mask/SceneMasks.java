@@ -19,6 +19,7 @@ import dev.copra.run.ParallelRun;
 import dev.copra.run.Progress;
 import dev.copra.run.Shard;
 import dev.copra.shape.BoxRasterizer;
+import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -187,8 +188,9 @@ public final class SceneMasks {
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         for (int i = 0; i < targets.size(); i++) {
             if (index.isSelected(annotations.get(i))) {
-                Box box = targets.get(i).box();
-                verdicts.put(annotations.get(i), verdict(estimates.get(i), decision, box, image));
+                Verdict verdict =
+                        verdict(estimates.get(i), decision, targets.get(i).box(), image);
+                verdicts.put(annotations.get(i), within(index.turned(annotations.get(i)), verdict));
             }
         }
         return new ParallelRun.Result(new SceneResult(verdicts).toBytes(), failed);
@@ -220,6 +222,16 @@ public final class SceneMasks {
         }
         String reason = estimate instanceof Estimate.None none ? none.reason() : "low confidence";
         return new Verdict(options.fallback().mask(box, image.height(), image.width()), 0, reason);
+    }
+
+    /** A strategy sees the upright box around a turned one; what it finds must lie in the turned one. */
+    private static Verdict within(TurnedBox turned, Verdict verdict) {
+        if (turned == null || verdict.mask() == null) {
+            return verdict;
+        }
+        Rle mask = verdict.mask();
+        Rle inside = mask.intersection(turned.rasterize(mask.height(), mask.width()));
+        return new Verdict(inside, verdict.confidence(), verdict.fallback());
     }
 
     /** The second pass: copies the document with the journal's masks put in. */
@@ -295,7 +307,7 @@ public final class SceneMasks {
             Rle mask = verdict.mask();
             made++;
             empty += mask.isEmpty() ? 1 : 0;
-            beyond += verdict.fallback() == null && reachesBeyond(mask, box) ? 1 : 0;
+            beyond += verdict.fallback() == null && reachesBeyond(mask, index.around((int) record.index())) ? 1 : 0;
             if (verdict.fallback() == null && !Double.isNaN(verdict.confidence())) {
                 confident++;
                 sumOfConfidence += verdict.confidence();

@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.BoxRotation;
 import dev.copra.coco.DocumentKind;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,12 @@ final class BoxChecks {
                     "a bbox that lies wholly outside its image",
                     "No pixel of the object is in the picture: after clipping the box is empty.")
             .drop();
-    static final List<Code> CODES = List.of(MISSING, TYPE, LENGTH, NON_FINITE, NEGATIVE, ZERO, OUTSIDE, AWAY);
+    static final Code ROTATED = Code.warning(
+            "bbox-rotated",
+            "a bbox that attributes.rotation turns",
+            "CVAT writes the box as it was before it was turned, and the angle beside it. Readers of COCO do not know the angle:"
+                    + " they take the box as upright, and it misses the object. copra mask turns it.");
+    static final List<Code> CODES = List.of(MISSING, TYPE, LENGTH, NON_FINITE, NEGATIVE, ZERO, OUTSIDE, AWAY, ROTATED);
 
     private BoxChecks() {}
 
@@ -89,6 +95,11 @@ final class BoxChecks {
             annotation.report(ZERO, "bbox", "bbox " + text(box) + " has no " + (isLost(x, width) ? "width" : "height"));
         } else {
             annotation.box = box;
+            double degrees = BoxRotation.degrees(annotation.subject.record);
+            if (degrees != 0) {
+                annotation.report(
+                        ROTATED, "bbox", "bbox " + text(box) + " is turned by " + number(degrees) + " degrees");
+            }
             if (annotation.hasSize()) {
                 checkEdges(annotation, box);
             }
