@@ -24,7 +24,7 @@ final class CheckOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Folder of the images: their files are looked at, too.")
+            description = "Folder of the images: their files are looked at, too." + ImageHelp.RULES)
     private String images;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to check with (default: all cores).")

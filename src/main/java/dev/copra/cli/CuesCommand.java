@@ -29,7 +29,11 @@ final class CuesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
     private String input;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the images are." + ImageHelp.RULES)
     private Path images;
 
     @Option(

@@ -56,7 +56,11 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private ModelChoice choice;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the images are." + ImageHelp.RULES)
     private Path directory;
 
     @Option(

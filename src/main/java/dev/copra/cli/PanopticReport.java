@@ -8,6 +8,8 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.evaluate.PanopticPicture;
 import dev.copra.evaluate.PanopticQuality;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -111,6 +113,8 @@ final class PanopticReport {
                 ? new PanopticQuality()
                 : PanopticQuality.ofBoundaries(boundaryRatio, truth.names.keySet());
         Contents results = read(console, resultsFile);
+        ImageFinder truthPictures = new ImageFinder(Path.of(truthMasks));
+        ImageFinder resultPictures = new ImageFinder(Path.of(resultMasks));
         for (Map.Entry<Id, Picture> entry : truth.pictures.entrySet()) {
             Picture known = entry.getValue();
             Picture found = results.pictures.get(entry.getKey());
@@ -124,9 +128,9 @@ final class PanopticReport {
             }
             try {
                 quality.add(
-                        pixels(Path.of(truthMasks, known.file())),
+                        pixels(file(truthPictures, known.file())),
                         known.segments(),
-                        pixels(Path.of(resultMasks, found.file())),
+                        pixels(file(resultPictures, found.file())),
                         found.segments());
             } catch (IllegalArgumentException e) {
                 throw new CommandException(resultsFile + ": image " + entry.getKey() + ": " + e.getMessage(), e);
@@ -144,6 +148,15 @@ final class PanopticReport {
         Contents contents = new Contents(input.name());
         Rewrite.read(input, contents);
         return contents;
+    }
+
+    private static Path file(ImageFinder folder, String name) {
+        try {
+            return folder.find(name, null).file();
+        } catch (ImageException e) {
+            throw new CommandException(
+                    e.getMessage().replace("check --images", "check the folder of the PNG files"), e);
+        }
     }
 
     private static PanopticPicture pixels(Path file) throws IOException {

@@ -9,7 +9,7 @@ final class PixelOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Where the images are; strategies that look at them need it.")
+            description = "Where the images are; strategies that look at them need it." + ImageHelp.RULES)
     Path images;
 
     @Option(

@@ -56,7 +56,11 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too; - is standard input.")
     private String input;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Where the images are.")
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the images are." + ImageHelp.RULES)
     private Path directory;
 
     @Option(

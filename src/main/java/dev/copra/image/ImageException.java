@@ -7,8 +7,8 @@ public final class ImageException extends Exception {
     private final String code;
 
     /**
-     * @param code stable, short and readable: {@code image-missing}, {@code image-path}, {@code image-unreadable},
-     *     {@code image-too-large} or {@code image-size}
+     * @param code stable, short and readable: {@code image-missing}, {@code image-ambiguous}, {@code image-path},
+     *     {@code image-unreadable}, {@code image-too-large}, {@code image-memory} or {@code image-size}
      * @param message what is wrong; what to do
      */
     public ImageException(String code, String message) {

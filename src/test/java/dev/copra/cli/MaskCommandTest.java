@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.GoldenLines;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,6 +52,23 @@ class MaskCommandTest {
                 + String.join(",\n", records)
                 + "], \"categories\": [{\"id\": 1, \"name\": \"person\"}, {\"id\": 2, \"name\": \"traffic light\"},"
                 + " {\"id\": 3, \"name\": \"dog\"}, {\"id\": 30, \"name\": \"dog\"}]}\n";
+    }
+
+    /** As pycocotools 2.0.11 rasterises the turned rectangle; the upright one has 300 pixels elsewhere. */
+    @Test
+    void aTurnedBoxIsFilledAsItIsTurned() throws IOException {
+        String box = "\"category_id\": 1, \"bbox\": [40, 30, 30, 10], \"iscrowd\": 0, \"attributes\": {\"rotation\": ";
+        Typed typed = pipe(document(box + "90.0}", box + "0}", box + "45.5}"), "mask", "-");
+        assertEquals(0, typed.code(), typed.err());
+        List<Rle> masks = new ArrayList<>();
+        for (JsonNode annotation : annotations(typed)) {
+            masks.add(Rle.parse(
+                    80, 100, annotation.get("segmentation").get("counts").asText()));
+            assertEquals(40, annotation.get("bbox").get(0).asInt());
+        }
+        assertEquals(Rle.ofRectangle(80, 100, 50, 20, 60, 50), masks.get(0));
+        assertEquals(Rle.ofRectangle(80, 100, 40, 30, 70, 40), masks.get(1));
+        assertEquals(new TurnedBox(new Box(40, 30, 30, 10), 45.5).rasterize(80, 100), masks.get(2));
     }
 
     /** The ids of the annotations that got a mask. */

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,69 @@ class ImageStoreTest {
         assertEquals("image-too-large", code(store, "large.png", 30, 40));
         write(coloured(6, 4), "size.png");
         assertEquals("image-size", code(store, "size.png", 6, 5));
+    }
+
+    /** What has a size in its header, is whole, and decodes to half a grey picture without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jpg", "a.png", "a.bmp", "a.gif", "a.tiff"})
+    void aFileThatIsCutOffIsNotDecoded(String name) throws Exception {
+        Path file = write(coloured(30, 30), name);
+        byte[] whole = Files.readAllBytes(file);
+        store.read(name, null, 30, 30).close();
+        Files.write(file, Arrays.copyOf(whole, whole.length * 3 / 4));
+        ImageException cut = assertThrows(ImageException.class, () -> store.read(name, null, 30, 30));
+        assertEquals("image-unreadable", cut.code());
+        assertTrue(cut.getMessage().contains("cut off"), cut.getMessage());
+        byte[] trailing = Arrays.copyOf(whole, whole.length + 100);
+        Files.write(file, trailing);
+        store.read(name, null, 30, 30).close();
+    }
+
+    /** A picture that does not fit costs itself alone; others wait for each other and all are read. */
+    @Test
+    void picturesShareTheHeap() throws Exception {
+        write(coloured(100, 100), "small.png");
+        write(coloured(300, 200), "large.png");
+        ImageStore narrow = new ImageStore(directory, 1_000_000, new PictureHeap(300_000));
+        assertEquals("image-memory", code(narrow, "large.png", 200, 300));
+        List<Thread> threads = new ArrayList<>();
+        AtomicInteger read = new AtomicInteger();
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    read.addAndGet(narrow.with("small.png", null, 100, 100, picture -> 1));
+                } catch (IOException | ImageException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(8, read.get());
+    }
+
+    /** Who runs out of memory beside others is tried again alone; who does so alone fails alone. */
+    @Test
+    void anImageIsTriedOnceMoreWithoutTheOthers() throws Exception {
+        write(coloured(10, 10), "a.png");
+        int[] tries = {0};
+        int answer = store.<Integer>with("a.png", null, 10, 10, picture -> {
+            if (tries[0]++ == 0) {
+                throw new OutOfMemoryError("as it were");
+            }
+            return 7;
+        });
+        assertEquals(7, answer);
+        ImageException alone = assertThrows(
+                ImageException.class,
+                () -> store.with("a.png", null, 10, 10, picture -> {
+                    throw new OutOfMemoryError("as it were");
+                }));
+        assertEquals("image-memory", alone.code());
+        store.with("a.png", null, 10, 10, picture -> 0);
     }
 
     /** Were it decoded, 100,000 x 100,000 pixels would not fit. */

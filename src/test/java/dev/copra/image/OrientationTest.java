@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,10 @@ class OrientationTest {
     })
     void pixelsGoWhereExifPutsThem(int orientation, String shown) {
         Planar<GrayU8> stored = new Planar<>(GrayU8.class, 3, 2, 1);
-        stored.bands[0].data = "abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        stored.bands[0].data = "abcdef".getBytes(StandardCharsets.US_ASCII);
         Planar<GrayU8> turned = Orientation.apply(stored, orientation);
         assertEquals(orientation >= 5 ? 2 : 3, turned.width);
-        assertArrayEquals(shown.getBytes(java.nio.charset.StandardCharsets.US_ASCII), turned.bands[0].data);
+        assertArrayEquals(shown.getBytes(StandardCharsets.US_ASCII), turned.bands[0].data);
     }
 
     /** The same stored pixels, a dark corner at (4, 4); turned where the record has the turned sides, as they are elsewhere. */
