@@ -15,6 +15,7 @@ import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.TurnedBox;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class MaskEditor implements CocoVisitor {
     private final Map<String, Long> fallbacks = new TreeMap<>();
     private long made;
     private long empty;
-    private long kept;
+    private final Map<Skipped, Long> skipped = new EnumMap<>(Skipped.class);
 
     /** @param sizes may know images already that the document does not list */
     public MaskEditor(MaskStrategy strategy, MaskOptions options, ImageSizes sizes, ProblemSink problems) {
@@ -49,13 +50,13 @@ public final class MaskEditor implements CocoVisitor {
      *
      * @param made masks written
      * @param empty how many of them have no pixel
-     * @param kept annotations left as they were
+     * @param skipped annotations left as they were, by reason
      * @param fallbacks how many masks come from the fallback, by reason
      */
-    public record Tally(long made, long empty, long kept, Map<String, Long> fallbacks) {}
+    public record Tally(long made, long empty, Map<Skipped, Long> skipped, Map<String, Long> fallbacks) {}
 
     public Tally tally() {
-        return new Tally(made, empty, kept, fallbacks);
+        return new Tally(made, empty, skipped, fallbacks);
     }
 
     @Override
@@ -77,17 +78,25 @@ public final class MaskEditor implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
-        boolean considered = selector.considers(annotation);
-        if (!considered && (options.boxFormat().equals(BoxFormat.COCO) || annotation.isNull("bbox"))) {
-            kept++;
+        Skipped reason = selector.skips(annotation);
+        if (reason != null && (options.boxFormat().equals(BoxFormat.COCO) || annotation.isNull("bbox"))) {
+            skip(reason);
             return Edit.KEEP;
         }
         ImageSizes.Size size = size(annotation);
-        Box box = options.boxFormat().read(annotation, size.height(), size.width());
-        boolean selected = considered && selector.confirms(annotation, box, size);
-        Rle mask = selected ? mask(annotation, box, size) : null;
+        Box box;
+        try {
+            box = options.boxFormat().read(annotation, size.height(), size.width());
+            if (reason == null && !selector.confirms(annotation, box, size)) {
+                reason = Skipped.HAS_MASK;
+            }
+        } catch (AnnotationException e) {
+            skip(Skipped.BAD_BOX);
+            throw e;
+        }
+        Rle mask = reason == null ? mask(annotation, box, size) : null;
         if (mask == null) {
-            kept++;
+            skip(reason == null ? Skipped.NO_ANSWER : reason);
             return options.keep(annotation, box);
         }
         made++;
@@ -100,10 +109,15 @@ public final class MaskEditor implements CocoVisitor {
         problems.add(problem);
     }
 
+    private void skip(Skipped reason) {
+        skipped.merge(reason, 1L, Long::sum);
+    }
+
     private ImageSizes.Size size(CocoRecord annotation) throws AnnotationException {
         Id image = annotation.id("image_id");
         ImageSizes.Size size = sizes.get(image);
         if (size == null) {
+            skip(Skipped.NO_IMAGE);
             throw sizes.unknown(annotation, image);
         }
         return size;

@@ -49,13 +49,19 @@ final class SceneIndex {
 
     // a column each; an annotation is its position in the document
     private long[] ids = new long[256];
+    /** The image whose scene it is part of. */
     private int[] image = new int[256];
+    /** The image that it names, even if it is in no scene because its box is bad. */
+    private int[] home = new int[256];
+
     private int[] category = new int[256];
     private double[] boxes = new double[4 * 256];
     /** Degrees of the turned boxes, by annotation; most files have none. */
     private final Map<Integer, Double> rotations = new HashMap<>();
 
-    private boolean[] selected = new boolean[256];
+    /** 0 if it is selected, else one more than the ordinal of a {@link Skipped}. */
+    private byte[] skipped = new byte[256];
+
     private boolean[] crowd = new boolean[256];
     private int annotations;
 
@@ -98,13 +104,30 @@ final class SceneIndex {
         return record < imageRecords.size() ? imageRecords.get((int) record) : NO_IMAGE;
     }
 
-    /** Position of the image of an annotation, or -1. */
+    /** Position of the image in whose scene an annotation is, or -1. */
     int imageOf(int annotation) {
         return annotation < annotations ? image[annotation] : NO_IMAGE;
     }
 
+    /** Position of the image that an annotation names, or -1. */
+    int homeOf(int annotation) {
+        return annotation < annotations ? home[annotation] : NO_IMAGE;
+    }
+
     boolean isSelected(int annotation) {
-        return selected[annotation];
+        return skipped[annotation] == 0;
+    }
+
+    /** Why an annotation gets no mask, or null if it is selected. */
+    Skipped skipped(int annotation) {
+        if (annotation >= annotations) {
+            return Skipped.NO_IMAGE;
+        }
+        return skipped[annotation] == 0 ? null : Skipped.values()[skipped[annotation] - 1];
+    }
+
+    private void skip(int annotation, Skipped reason) {
+        skipped[annotation] = (byte) (reason == null ? 0 : reason.ordinal() + 1);
     }
 
     Box box(int annotation) {
@@ -132,7 +155,7 @@ final class SceneIndex {
     /** Whether any annotation of an image is selected. */
     boolean hasWork(int at) {
         for (int i = start[at]; i < start[at + 1]; i++) {
-            if (selected[byImage[i]]) {
+            if (isSelected(byImage[i])) {
                 return true;
             }
         }
@@ -173,11 +196,14 @@ final class SceneIndex {
             image = Arrays.copyOf(image, capacity);
             category = Arrays.copyOf(category, capacity);
             boxes = Arrays.copyOf(boxes, 4 * capacity);
-            selected = Arrays.copyOf(selected, capacity);
+            home = Arrays.copyOf(home, capacity);
+            skipped = Arrays.copyOf(skipped, capacity);
             crowd = Arrays.copyOf(crowd, capacity);
         }
         while (annotations <= at) {
-            image[annotations++] = NO_IMAGE;
+            image[annotations] = NO_IMAGE;
+            home[annotations] = NO_IMAGE;
+            skip(annotations++, Skipped.NO_IMAGE);
         }
         return at;
     }
@@ -247,15 +273,18 @@ final class SceneIndex {
             if (imageAt == null) {
                 throw sizes.unknown(annotation, imageId);
             }
+            home[at] = imageAt;
+            skip(at, Skipped.BAD_BOX);
             ImageSizes.Size size = sizes.get(imageId);
-            boolean considered = selector.considers(annotation);
+            Skipped reason = selector.skips(annotation);
             Box box;
             try {
                 box = format.read(annotation, size.height(), size.width());
             } catch (AnnotationException e) {
-                if (considered) {
+                if (reason == null) {
                     throw e;
                 }
+                skip(at, reason);
                 return Edit.KEEP;
             }
             boxes[4 * at] = box.x();
@@ -272,7 +301,8 @@ final class SceneIndex {
                 categories.add(id);
                 return categories.size() - 1;
             });
-            selected[at] = considered && selector.confirms(annotation, box, size);
+            boolean selected = reason == null && selector.confirms(annotation, box, size);
+            skip(at, selected || reason != null ? reason : Skipped.HAS_MASK);
             image[at] = imageAt;
             return Edit.KEEP;
         }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class SceneMasks {
      * @param made masks written
      * @param empty how many of them have no pixel
      * @param beyond how many of them reach beyond their box
-     * @param kept annotations left as they were
+     * @param skipped annotations left as they were, by reason
      * @param images images worked on, in this run and in those that it resumed
      * @param fallbacks how many masks come from the fallback, by reason
      * @param meanConfidence of the other masks; NaN if there is none
@@ -63,10 +64,12 @@ public final class SceneMasks {
             long made,
             long empty,
             long beyond,
-            long kept,
+            Map<Skipped, Long> skipped,
             int images,
             Map<String, Long> fallbacks,
             double meanConfidence) {}
+
+    private static final int MOST_LOOKED_FOR = 500;
 
     private final SceneIndex index;
     private final MaskOptions options;
@@ -110,6 +113,36 @@ public final class SceneMasks {
     }
 
     /**
+     * How many of the images are there.
+     *
+     * @param images found
+     * @param of looked for: all that have work, or {@value #MOST_LOOKED_FOR} spread over them
+     */
+    public record Found(int images, int of) {}
+
+    /** Looks for the images, before anything is done with them. */
+    public Found found(ImageStore store) {
+        int[] work = images();
+        int count = Math.min(work.length, MOST_LOOKED_FOR);
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            SceneIndex.Image image = index.image(work[(int) ((long) i * work.length / count)]);
+            found += store.has(image.fileName(), image.cocoUrl()) ? 1 : 0;
+        }
+        return new Found(found, count);
+    }
+
+    private int[] images() {
+        int[] work = new int[work()];
+        for (int image = from, i = 0; image < to; image++) {
+            if (index.hasWork(image)) {
+                work[i++] = image;
+            }
+        }
+        return work;
+    }
+
+    /**
      * Works on the images that are not in the journal yet.
      *
      * @param warnings told of images that cannot be read, from several threads; their annotations get the fallback
@@ -125,15 +158,9 @@ public final class SceneMasks {
             ProblemSink warnings,
             ProblemSink notes)
             throws IOException {
-        int[] work = new int[work()];
-        for (int image = from, i = 0; image < to; image++) {
-            if (index.hasWork(image)) {
-                work[i++] = image;
-            }
-        }
         ParallelRun.run(
                 journal,
-                work,
+                images(),
                 threads,
                 image -> estimate(image, strategy, decision, images, warnings, notes),
                 progress);
@@ -249,7 +276,7 @@ public final class SceneMasks {
         private long made;
         private long empty;
         private long beyond;
-        private long kept;
+        private final Map<Skipped, Long> skipped = new EnumMap<>(Skipped.class);
         private long confident;
         private double sumOfConfidence;
 
@@ -258,7 +285,7 @@ public final class SceneMasks {
         }
 
         Tally tally() {
-            return new Tally(made, empty, beyond, kept, work(), fallbacks, sumOfConfidence / confident);
+            return new Tally(made, empty, beyond, skipped, work(), fallbacks, sumOfConfidence / confident);
         }
 
         @Override
@@ -270,15 +297,17 @@ public final class SceneMasks {
         public Edit annotation(CocoRecord record) throws IOException {
             int at = (int) record.index();
             int imageAt = index.imageOf(at);
-            if (!covers(imageAt)) {
+            if (!covers(index.homeOf(at))) {
                 return Edit.DROP;
             }
-            Verdict verdict = index.isSelected(at) ? result(imageAt).verdicts().get(at) : null;
+            Verdict verdict =
+                    index.skipped(at) == null ? result(imageAt).verdicts().get(at) : null;
             if (verdict != null && verdict.fallback() != null) {
                 fallbacks.merge(verdict.fallback(), 1L, Long::sum);
             }
             if (verdict == null || verdict.mask() == null) {
-                kept++;
+                Skipped reason = index.skipped(at);
+                skipped.merge(reason == null ? Skipped.NO_ANSWER : reason, 1L, Long::sum);
                 return imageAt < 0 ? Edit.KEEP : options.keep(record, index.box(at));
             }
             return edit(record, verdict, index.box(at));

@@ -25,23 +25,23 @@ final class Selector {
     }
 
     /**
-     * Whether an annotation may be selected; {@link #confirms} has the last word, once its box is known.
+     * Why an annotation is not selected, or null if it may be; {@link #confirms} has the last word, once its box is known.
      *
      * @throws IllegalArgumentException if a category that was asked for is not declared
      */
-    boolean considers(CocoRecord annotation) throws AnnotationException {
+    Skipped skips(CocoRecord annotation) throws AnnotationException {
         if (!selection.crowds() && annotation.flag("iscrowd")) {
-            return false;
+            return Skipped.CROWD;
         }
         if (!selection.categories().isEmpty()) {
             if (categories == null) {
                 categories = names.find(selection.categories());
             }
             if (!categories.contains(annotation.id("category_id"))) {
-                return false;
+                return Skipped.OTHER_CATEGORY;
             }
         }
-        return selection.only() != Selection.Only.MISSING || annotation.lacksSegmentation();
+        return selection.only() != Selection.Only.MISSING || annotation.lacksSegmentation() ? null : Skipped.HAS_MASK;
     }
 
     /** Whether an annotation that was considered is selected. */

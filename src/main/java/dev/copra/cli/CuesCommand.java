@@ -65,9 +65,9 @@ final class CuesCommand implements Callable<Integer> {
         try {
             int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
             problems.printSummary();
-            new Summary()
-                    .add("examples", written, Summary.count(written, "example") + " written")
-                    .print(console.err(), false, common.quiet);
+            console.print(
+                    new Summary().add("examples", written, Summary.count(written, "example") + " written"),
+                    common.quiet);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }

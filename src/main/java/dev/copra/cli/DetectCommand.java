@@ -129,6 +129,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        console.keepTalk(json);
         check();
         ModelSpec spec = choice.spec(null, null, 1);
         try (SegmentationModel opened = spec.open()) {
@@ -175,7 +176,7 @@ final class DetectCommand implements Callable<Integer> {
                 spec.identity(),
                 rules,
                 table);
-        JournaledRun journaled = new JournaledRun(console, output, images.resume, common.quiet);
+        JournaledRun journaled = new JournaledRun(console, output, images.resume, common.quiet || json);
         Summary summary = journaled.run(fingerprint, run.units(), run.work(), (journal, progress, out) -> {
             int before = journal.done();
             run.detect(
@@ -194,7 +195,7 @@ final class DetectCommand implements Callable<Integer> {
         });
         problems.printSummary();
         notes.printSummary();
-        summary.add("problems", problems.counts()).print(console.err(), json, common.quiet);
+        console.print(summary.add("problems", problems.counts()), common.quiet);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 

@@ -81,6 +81,7 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        console.keepTalk(json);
         checks.complete(CheckConfig.find(input));
         Input file = Rewrite.input(console, input).spooled();
         FixOptions options =
@@ -89,15 +90,19 @@ final class FixCommand implements Callable<Integer> {
         FixLog log = new FixLog(this::show);
         Findings after = fix(file, options, before, log);
         String verb = dryRun ? "would be " : "";
-        new Summary()
-                .add(
-                        "changed_records",
-                        log.records(),
-                        Summary.count(log.records(), "record") + " " + verb + "changed, "
-                                + Summary.count(log.members(), "member"))
-                .add("changed_members", log.members())
-                .add("dropped_records", log.dropped(), Summary.count(log.dropped(), "record") + " " + verb + "dropped")
-                .print(console.err(), json, common.quiet);
+        console.print(
+                new Summary()
+                        .add(
+                                "changed_records",
+                                log.records(),
+                                Summary.count(log.records(), "record") + " " + verb + "changed, "
+                                        + Summary.count(log.members(), "member"))
+                        .add("changed_members", log.members())
+                        .add(
+                                "dropped_records",
+                                log.dropped(),
+                                Summary.count(log.dropped(), "record") + " " + verb + "dropped"),
+                common.quiet);
         return left(after);
     }
 

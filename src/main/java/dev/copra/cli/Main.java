@@ -70,7 +70,7 @@ public final class Main {
 
     private int usage(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println(command + ": " + UsageErrors.describe(e) + "; see '" + command + " --help'");
+        console.failures().println(command + ": " + UsageErrors.describe(e) + "; see '" + command + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -80,9 +80,9 @@ public final class Main {
             return ExitCode.CLOSED_PIPE;
         }
         if (debug) {
-            e.printStackTrace(console.err());
+            e.printStackTrace(console.failures());
         }
-        console.err().println("copra: " + PlainText.of(message(e)));
+        console.failures().println("copra: " + PlainText.of(message(e)));
         return e instanceof Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 

@@ -174,6 +174,7 @@ final class MaskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        console.keepTalk(options.json);
         String name = strategy != null ? strategy : defaultStrategy();
         if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
@@ -205,6 +206,10 @@ final class MaskCommand implements Callable<Integer> {
             refusePixelOptions(name);
             return overRecords(opened, name, masks);
         }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private String defaultStrategy() {
@@ -244,7 +249,7 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
-        SceneRun run = new SceneRun(console, options, pixels, common);
+        SceneRun run = new SceneRun(console, options, pixels, isGiven("--fallback"), common);
         SceneRun.Done done = run.run(opened, spec, masks);
         print(SummaryLines.loss(run.summary(done, spec.name()), masks.encoder().loss()));
         return run.exitCode();
@@ -271,21 +276,24 @@ final class MaskCommand implements Callable<Integer> {
         MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(editor);
         int code = rewrite.run(editor);
+        if (strategy == null && !common.quiet) {
+            console.err().println("copra: each mask is its box; with --images DIR masks are of the objects in it");
+        }
         print(summary(name, editor.tally(), masks.encoder().loss(), rewrite.problems()));
         return code;
     }
 
     private void print(Summary summary) {
-        summary.print(console.err(), options.json, common.quiet);
+        console.print(summary, common.quiet);
     }
 
     private static Summary summary(String strategy, MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
         Summary summary = new Summary()
                 .add("masks", tally.made(), Summary.count(tally.made(), "mask") + " made (" + strategy + ")")
-                .add("kept", tally.kept(), Summary.count(tally.kept(), "annotation") + " without a new mask")
                 .add("without_a_pixel", tally.empty())
                 .add("fallbacks", tally.fallbacks())
                 .add("rejected", problems.counts());
+        SummaryLines.skipped(summary, tally.skipped());
         if (tally.empty() > 0) {
             summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
         }

@@ -31,6 +31,7 @@ final class Rewrite {
         this.console = console;
         this.options = options;
         this.common = common;
+        console.keepTalk(options.json);
         input = input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
         if (options.maxPixels < 1) {
@@ -133,7 +134,7 @@ final class Rewrite {
 
     /** Prints what was done, unless {@code --quiet}. */
     void printSummary(Summary summary) {
-        summary.print(console.err(), options.json, common.quiet);
+        console.print(summary, common.quiet);
     }
 
     /** Reads a document for its records alone. */

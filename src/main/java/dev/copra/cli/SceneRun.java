@@ -14,16 +14,23 @@ import java.util.Locale;
 
 /** Runs a strategy that looks at pixels: input, journal, progress, output. */
 final class SceneRun {
+    /** The share of the images that are found at least, if it is the right directory. */
+    private static final double LEAST_FOUND = .05;
+
     private final Console console;
     private final RewriteOptions options;
     private final PixelOptions pixels;
+    private final boolean fallbackGiven;
     private final CommonOptions common;
     private final Problems problems;
     private final Problems warnings;
     /** What is worth a line and no failure. */
     private final Problems notes;
 
-    SceneRun(Console console, RewriteOptions options, PixelOptions pixels, CommonOptions common) {
+    /** @param fallbackGiven whether the user has said what is to be done without an image */
+    SceneRun(
+            Console console, RewriteOptions options, PixelOptions pixels, boolean fallbackGiven, CommonOptions common) {
+        this.fallbackGiven = fallbackGiven;
         this.console = console;
         this.options = options;
         this.pixels = pixels;
@@ -86,26 +93,35 @@ final class SceneRun {
                     masks.fallback(),
                     pixels.minConfidence,
                     decision);
-            return run(input, scenes, strategy, decision, fingerprint);
+            ImageStore images = new ImageStore(pixels.images, options.maxPixels);
+            requireFound(scenes.found(images));
+            return run(input, scenes, strategy, decision, images, fingerprint);
         } catch (JsonException e) {
             throw new CommandException(input.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private Done run(Input input, SceneMasks scenes, MaskStrategy strategy, Decision decision, String fingerprint)
+    /** A directory that has hardly any of the images is most likely another one: better said at once than after the run. */
+    private void requireFound(SceneMasks.Found found) {
+        if (!fallbackGiven && found.images() < found.of() * LEAST_FOUND) {
+            throw new CommandException("--images " + pixels.images + ": of " + Summary.count(found.of(), "image")
+                    + " looked for, " + (found.images() == 0 ? "none was" : found.images() + " were")
+                    + " found here; name the right directory, or add --fallback to have masks without images");
+        }
+    }
+
+    private Done run(
+            Input input,
+            SceneMasks scenes,
+            MaskStrategy strategy,
+            Decision decision,
+            ImageStore images,
+            String fingerprint)
             throws IOException {
-        JournaledRun run = new JournaledRun(console, options.output, pixels.run.resume, common.quiet);
+        JournaledRun run = new JournaledRun(console, options.output, pixels.run.resume, common.quiet || options.json);
         Done done = run.run(fingerprint, scenes.units(), scenes.work(), (journal, progress, output) -> {
             int before = journal.done();
-            scenes.estimate(
-                    strategy,
-                    decision,
-                    new ImageStore(pixels.images, options.maxPixels),
-                    journal,
-                    pixels.run.threads,
-                    progress,
-                    warnings,
-                    notes);
+            scenes.estimate(strategy, decision, images, journal, pixels.run.threads, progress, warnings, notes);
             double seconds = progress.seconds();
             progress.end();
             for (String note : strategy.notes()) {
@@ -129,13 +145,13 @@ final class SceneRun {
                         tally.made(),
                         Summary.count(tally.made(), "mask") + " made (" + strategy + ") on "
                                 + Summary.count(tally.images(), "image"))
-                .add("kept", tally.kept(), Summary.count(tally.kept(), "annotation") + " without a new mask")
                 .add("images", tally.images())
                 .add("without_a_pixel", tally.empty())
                 .add("beyond_their_box", tally.beyond())
                 .add("fallbacks", tally.fallbacks())
                 .add("rejected", problems.counts())
                 .add("warnings", warnings.counts());
+        SummaryLines.skipped(summary, tally.skipped());
         if (tally.empty() > 0) {
             summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
         }

@@ -1,7 +1,6 @@
 package dev.copra.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,15 +25,6 @@ final class Summary {
     Summary line(String line) {
         text.append(PlainText.of(line)).append(System.lineSeparator());
         return this;
-    }
-
-    /** Prints it where talk goes, as JSON if that was asked for. */
-    void print(PrintStream err, boolean json, boolean quiet) {
-        if (json) {
-            err.println(toJson());
-        } else if (!quiet) {
-            err.print(toText());
-        }
     }
 
     /** Adds what another summary has for JSON. */

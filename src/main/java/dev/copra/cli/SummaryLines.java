@@ -1,7 +1,10 @@
 package dev.copra.cli;
 
+import dev.copra.box2mask.Skipped;
 import dev.copra.coco.MaskEncoder;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Lines that several summaries share. */
 final class SummaryLines {
@@ -12,6 +15,18 @@ final class SummaryLines {
             summary.line(Summary.count(problems.total(), "bad record") + " kept as before");
         }
         return summary;
+    }
+
+    /** Annotations without a new mask, and why they have none. */
+    static Summary skipped(Summary summary, Map<Skipped, Long> skipped) {
+        long all = skipped.values().stream().mapToLong(Long::longValue).sum();
+        StringBuilder line = new StringBuilder(Summary.count(all, "annotation") + " without a new mask");
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        skipped.forEach((reason, count) -> {
+            line.append(reasons.isEmpty() ? ": " : ", ").append(reason.count(count));
+            reasons.put(reason.name().toLowerCase(Locale.ROOT), count);
+        });
+        return summary.add("kept", all, line.toString()).add("kept_because", reasons);
     }
 
     static Summary loss(Summary summary, MaskEncoder.Loss loss) {

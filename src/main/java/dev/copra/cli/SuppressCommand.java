@@ -177,7 +177,7 @@ final class SuppressCommand implements Callable<Integer> {
             kept.put(Double.toString(limit), suppressor.suppress(limit).kept());
         }
         Summary summary = new Summary()
-                .add("detections", suppressor.size(), suppressor.size() + " detections")
+                .add("detections", suppressor.size(), Summary.count(suppressor.size(), "detection"))
                 .add("kept", kept)
                 .add("rejected", rewrite.problems().counts());
         kept.forEach((limit, count) -> summary.line(String.format(
@@ -187,6 +187,7 @@ final class SuppressCommand implements Callable<Integer> {
                 count,
                 100.0 * count / Math.max(suppressor.size(), 1))));
         rewrite.problems().printSummary();
+        console.releaseTalk();
         console.print(options.json ? summary.toJson() + "\n" : summary.toText());
         return rewrite.problems().total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
@@ -197,7 +198,7 @@ final class SuppressCommand implements Callable<Integer> {
         int kept = verdict.kept();
         rewrite.printSummary(SummaryLines.rejected(
                 new Summary()
-                        .add("kept", kept, kept + " of " + suppressor.size() + " detections kept")
+                        .add("kept", kept, kept + " of " + Summary.count(suppressor.size(), "detection") + " kept")
                         .add("dropped", suppressor.size() - kept)
                         .add("rejected", rewrite.problems().counts()),
                 rewrite.problems()));

@@ -75,6 +75,16 @@ public final class ImageStore {
         T on(Picture picture) throws IOException, ImageException;
     }
 
+    /** Whether there is a file for a record's {@code file_name} and {@code coco_url}, either of which may be null. */
+    public boolean has(String fileName, String cocoUrl) {
+        try {
+            finder.find(fileName, cocoUrl);
+            return true;
+        } catch (ImageException e) {
+            return false;
+        }
+    }
+
     /**
      * Reads an image of whatever size, as its pixels are stored.
      *

@@ -263,7 +263,8 @@ class MaskCommandTest {
         if (fallback.equals("none")) {
             assertEquals(document, typed.out());
             assertEquals(
-                    "0 masks made (polygon)\n2 annotations without a new mask\n1 by the fallback: fewer than three joints\n"
+                    "0 masks made (polygon)\n2 annotations without a new mask: 2 for which there is neither a mask nor a fallback\n"
+                            + "1 by the fallback: fewer than three joints\n"
                             + "1 by the fallback: no keypoints\n",
                     typed.err());
             return;
