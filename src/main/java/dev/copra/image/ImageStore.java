@@ -159,11 +159,13 @@ public final class ImageStore {
     private <T> T alone(String fileName, String cocoUrl, int height, int width, Work<T> work)
             throws IOException, ImageException {
         ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()));
-        try (PictureHeap.Share share = heap.take(heap.bytes());
-                Picture picture = all.read(fileName, cocoUrl, height, width)) {
+        PictureHeap.Share whole = heap.take(heap.bytes());
+        try (Picture picture = all.read(fileName, cocoUrl, height, width)) {
             return work.on(picture);
         } catch (OutOfMemoryError e) {
             throw new ImageException("image-memory", fileName + " needs more memory than Java has; " + moreMemory(), e);
+        } finally {
+            whole.close();
         }
     }
 
