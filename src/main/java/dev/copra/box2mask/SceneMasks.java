@@ -10,6 +10,7 @@ import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
+import dev.copra.image.PicturePart;
 import dev.copra.io.Input;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.mask.Box;
@@ -188,6 +189,7 @@ public final class SceneMasks {
             }
         }
         List<Estimate> estimates;
+        PicturePart part = new PicturePart(0, 0, image.width(), image.height());
         boolean failed = false;
         try {
             Answer answer = images.with(
@@ -195,6 +197,7 @@ public final class SceneMasks {
                     image.cocoUrl(),
                     image.height(),
                     image.width(),
+                    Surroundings.of(targets, image.height(), image.width()),
                     picture -> answer(picture, strategy, targets, context));
             for (ImageNote note : answer.notes()) {
                 notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
@@ -203,6 +206,7 @@ public final class SceneMasks {
                 throw answer.failure();
             }
             estimates = answer.estimates();
+            part = answer.part();
         } catch (ImageException e) {
             warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
             estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
@@ -215,8 +219,8 @@ public final class SceneMasks {
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         for (int i = 0; i < targets.size(); i++) {
             if (index.isSelected(annotations.get(i))) {
-                Verdict verdict =
-                        verdict(estimates.get(i), decision, targets.get(i).box(), image);
+                Box box = Surroundings.from(part, targets.get(i).box());
+                Verdict verdict = placed(verdict(estimates.get(i), decision, box, part), part, image);
                 verdicts.put(annotations.get(i), within(index.turned(annotations.get(i)), verdict));
             }
         }
@@ -224,19 +228,37 @@ public final class SceneMasks {
     }
 
     /** @param failure of the strategy, or null */
-    private record Answer(List<Estimate> estimates, StrategyException failure, List<ImageNote> notes) {}
+    private record Answer(
+            List<Estimate> estimates, PicturePart part, StrategyException failure, List<ImageNote> notes) {}
 
     private static Answer answer(
             ImageStore.Picture picture, MaskStrategy strategy, List<Target> targets, List<Target> context) {
-        Scene scene = new Scene(picture.rgb().height, picture.rgb().width, picture.rgb(), null, targets, context);
+        PicturePart part = picture.part();
+        Scene scene = new Scene(
+                part.height(),
+                part.width(),
+                picture.rgb(),
+                null,
+                Surroundings.from(part, targets),
+                Surroundings.from(part, context));
         try {
-            return new Answer(strategy.estimate(scene), null, picture.notes());
+            return new Answer(strategy.estimate(scene), part, null, picture.notes());
         } catch (StrategyException e) {
-            return new Answer(null, e, picture.notes());
+            return new Answer(null, part, e, picture.notes());
         }
     }
 
-    private Verdict verdict(Estimate estimate, Decision decision, Box box, SceneIndex.Image image) {
+    private static Verdict placed(Verdict verdict, PicturePart part, SceneIndex.Image image) {
+        Rle mask = verdict.mask();
+        return mask == null || part.width() == image.width() && part.height() == image.height()
+                ? verdict
+                : new Verdict(
+                        mask.place(part.left(), part.top(), image.height(), image.width()),
+                        verdict.confidence(),
+                        verdict.fallback());
+    }
+
+    private Verdict verdict(Estimate estimate, Decision decision, Box box, PicturePart image) {
         Decision.Decided decided = null;
         if (estimate instanceof Estimate.Exact exact) {
             decided = decision.finish(exact.mask(), exact.confidence(), exact.within());

@@ -2,6 +2,7 @@ package dev.copra.image;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -23,13 +25,19 @@ import javax.imageio.stream.ImageInputStream;
 public final class ImageDecoder {
     private ImageDecoder() {}
 
+    /** Decodes a file. @param maxPixels refuses more pixels, by the size in the file's header */
+    public static Planar<GrayU8> decode(Path file, long maxPixels) throws ImageException {
+        return decode(file, maxPixels, null);
+    }
+
     /**
-     * Decodes a file.
+     * Decodes a part of a file.
      *
      * @param maxPixels refuses more pixels, by the size in the file's header and before anything is allocated
+     * @param part to decode, which must lie in the picture; null for the whole
      * @return bands red, green, blue
      */
-    public static Planar<GrayU8> decode(Path file, long maxPixels) throws ImageException {
+    static Planar<GrayU8> decode(Path file, long maxPixels, PicturePart part) throws ImageException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
             if (readers == null || !readers.hasNext()) {
@@ -41,7 +49,11 @@ public final class ImageDecoder {
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
                 check(file, width, height, maxPixels);
-                return planar(reader.read(0));
+                ImageReadParam param = reader.getDefaultReadParam();
+                if (part != null) {
+                    param.setSourceRegion(new Rectangle(part.left(), part.top(), part.width(), part.height()));
+                }
+                return planar(reader.read(0, param));
             } finally {
                 reader.dispose();
             }

@@ -37,11 +37,13 @@ public final class ImageStore {
      * together.
      *
      * @param file where it was found
-     * @param rgb red, green and blue in sRGB
+     * @param part of the picture that was read; nearly always the whole
+     * @param rgb red, green and blue of that part in sRGB
      * @param notes what was guessed
      * @param share of the heap
      */
-    public record Picture(Path file, Planar<GrayU8> rgb, List<ImageNote> notes, PictureHeap.Share share)
+    public record Picture(
+            Path file, PicturePart part, Planar<GrayU8> rgb, List<ImageNote> notes, PictureHeap.Share share)
             implements AutoCloseable {
 
         /** The image in CIE Lab, newly computed. */
@@ -105,6 +107,11 @@ public final class ImageStore {
      *     size
      */
     public Picture read(String fileName, String cocoUrl, int height, int width) throws ImageException {
+        return read(fileName, cocoUrl, height, width, null);
+    }
+
+    private Picture read(String fileName, String cocoUrl, int height, int width, PicturePart needed)
+            throws ImageException {
         ImageFinder.Found found = finder.find(fileName, cocoUrl);
         Path file = found.file();
         List<ImageNote> notes = new ArrayList<>();
@@ -125,16 +132,24 @@ public final class ImageStore {
             throw new ImageException("image-size", mismatch(file, header.width(), header.height(), height, width));
         }
         addOrientation(notes, file, header, turned, width == 0);
-        PictureHeap.Share share = share(file, header);
+        PicturePart part = header == null || turned || fits(header) ? null : needed;
+        if (part != null) {
+            notes.add(new ImageNote(
+                    "image-part",
+                    file + " has " + width + " x " + height + " pixels, too many for the memory that is free; only the "
+                            + part.width() + " x " + part.height() + " around the boxes are looked at"));
+        }
+        PictureHeap.Share share = share(file, header, part);
         boolean read = false;
         try {
-            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels);
+            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels, part);
             rgb = turned && rgb.width == header.width() ? Orientation.apply(rgb, header.orientation()) : rgb;
-            if (width > 0 && (rgb.width != width || rgb.height != height)) {
+            if (part == null && width > 0 && (rgb.width != width || rgb.height != height)) {
                 throw new ImageException("image-size", mismatch(file, rgb.width, rgb.height, height, width));
             }
             read = true;
-            return new Picture(file, rgb, List.copyOf(notes), share);
+            PicturePart done = part == null ? new PicturePart(0, 0, rgb.width, rgb.height) : part;
+            return new Picture(file, done, rgb, List.copyOf(notes), share);
         } finally {
             if (!read) {
                 share.close();
@@ -149,18 +164,24 @@ public final class ImageStore {
      */
     public <T> T with(String fileName, String cocoUrl, int height, int width, Work<T> work)
             throws IOException, ImageException {
-        try (Picture picture = read(fileName, cocoUrl, height, width)) {
+        return with(fileName, cocoUrl, height, width, null, work);
+    }
+
+    /** The same, with a part of the picture that suffices where the heap does not for the whole; null if none does. */
+    public <T> T with(String fileName, String cocoUrl, int height, int width, PicturePart needed, Work<T> work)
+            throws IOException, ImageException {
+        try (Picture picture = read(fileName, cocoUrl, height, width, needed)) {
             return work.on(picture);
         } catch (OutOfMemoryError e) {
-            return alone(fileName, cocoUrl, height, width, work);
+            return alone(fileName, cocoUrl, height, width, needed, work);
         }
     }
 
-    private <T> T alone(String fileName, String cocoUrl, int height, int width, Work<T> work)
+    private <T> T alone(String fileName, String cocoUrl, int height, int width, PicturePart needed, Work<T> work)
             throws IOException, ImageException {
         ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()));
         PictureHeap.Share whole = heap.take(heap.bytes());
-        try (Picture picture = all.read(fileName, cocoUrl, height, width)) {
+        try (Picture picture = all.read(fileName, cocoUrl, height, width, needed)) {
             return work.on(picture);
         } catch (OutOfMemoryError e) {
             throw new ImageException("image-memory", fileName + " needs more memory than Java has; " + moreMemory(), e);
@@ -184,9 +205,17 @@ public final class ImageStore {
         return header;
     }
 
-    private PictureHeap.Share share(Path file, ImageHeader header) throws ImageException {
-        long pixels = header == null ? 0 : (long) header.width() * header.height();
-        ImageDecoder.check(file, pixels == 0 ? 1 : header.width(), pixels == 0 ? 1 : header.height(), maxPixels);
+    private boolean fits(ImageHeader header) {
+        return (long) header.width() * header.height() <= heap.bytes() / BYTES_A_PIXEL;
+    }
+
+    /** @param header or null if it is not known, when only running out of memory tells that a picture is too large */
+    private PictureHeap.Share share(Path file, ImageHeader header, PicturePart part) throws ImageException {
+        if (header == null) {
+            return heap.take(0);
+        }
+        ImageDecoder.check(file, header.width(), header.height(), maxPixels);
+        long pixels = part == null ? (long) header.width() * header.height() : part.pixels();
         if (pixels > heap.bytes() / BYTES_A_PIXEL) {
             throw new ImageException(
                     "image-memory",

@@ -179,6 +179,17 @@ public record Rle(int height, int width, int[] counts) {
         return RleMoves.crop(this, left, top, right, bottom);
     }
 
+    /**
+     * The mask as a part of a larger image, whose other pixels are not set.
+     *
+     * @param left column of the mask's first pixel
+     * @param top row of the mask's first pixel
+     * @throws IllegalArgumentException unless it lies in the larger image
+     */
+    public Rle place(int left, int top, int largerHeight, int largerWidth) {
+        return RleMoves.place(this, left, top, largerHeight, largerWidth);
+    }
+
     /** The mask moved by dx to the right and dy downwards in an image of the same size. What leaves it is lost. */
     public Rle translate(int dx, int dy) {
         return RleMoves.translate(this, dx, dy);

@@ -12,6 +12,14 @@ final class RleMoves {
         return copy(mask, left, top, right, bottom, 0, 0, bottom - top, right - left);
     }
 
+    static Rle place(Rle mask, int left, int top, int height, int width) {
+        if (left < 0 || top < 0 || left + mask.width() > width || top + mask.height() > height) {
+            throw new IllegalArgumentException("a mask of " + mask.height() + " x " + mask.width()
+                    + " does not lie at column " + left + ", row " + top + " of " + height + " x " + width);
+        }
+        return copy(mask, 0, 0, mask.width(), mask.height(), left, top, height, width);
+    }
+
     static Rle translate(Rle mask, int dx, int dy) {
         int height = mask.height();
         int width = mask.width();

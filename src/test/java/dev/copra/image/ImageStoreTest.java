@@ -1,5 +1,6 @@
 package dev.copra.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -193,6 +194,30 @@ class ImageStoreTest {
             thread.join();
         }
         assertEquals(8, read.get());
+    }
+
+    /** Where the whole does not fit, the needed part is decoded, pixel for pixel as in the whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.png", "a.bmp", "a.jpg", "a.tiff"})
+    void aPartIsReadWhereTheWholeDoesNotFit(String name) throws Exception {
+        BufferedImage image = coloured(320, 200);
+        for (int i = 0; i < 200; i++) {
+            image.setRGB(i, i, i << 16 | (255 - i));
+        }
+        write(image, name);
+        ImageStore wide = new ImageStore(directory, 1_000_000);
+        ImageStore narrow = new ImageStore(directory, 1_000_000, new PictureHeap(300_000));
+        PicturePart part = new PicturePart(32, 64, 100, 70);
+        byte[] expected = wide.with(name, null, 200, 320, part, picture -> {
+            assertEquals(new PicturePart(0, 0, 320, 200), picture.part());
+            return picture.rgb().subimage(32, 64, 132, 134, null).clone().bands[0].data;
+        });
+        byte[] read = narrow.with(name, null, 200, 320, part, picture -> {
+            assertEquals(part, picture.part());
+            assertEquals("image-part", picture.notes().get(0).code());
+            return picture.rgb().bands[0].data;
+        });
+        assertArrayEquals(Arrays.copyOf(expected, 7000), read);
     }
 
     /** Who runs out of memory beside others is tried again alone; who does so alone fails alone. */

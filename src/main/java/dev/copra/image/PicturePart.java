@@ -1,0 +1,21 @@
+package dev.copra.image;
+
+/**
+ * A rectangle of a picture's pixels, at least one.
+ *
+ * @param left its first column
+ * @param top its first row
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record PicturePart(int left, int top, int width, int height) {
+    public PicturePart {
+        if (left < 0 || top < 0 || width < 1 || height < 1) {
+            throw new IllegalArgumentException(left + ", " + top + ", " + width + ", " + height + " is no part");
+        }
+    }
+
+    long pixels() {
+        return (long) width * height;
+    }
+}
