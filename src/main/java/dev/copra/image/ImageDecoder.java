@@ -41,7 +41,9 @@ public final class ImageDecoder {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
             if (readers == null || !readers.hasNext()) {
-                throw new ImageException("image-unreadable", file + " is not JPEG, PNG, WebP, TIFF, BMP or GIF");
+                try (FileBytes bytes = new FileBytes(file)) {
+                    throw new ImageException("image-unreadable", file + " " + ForeignFormat.describe(bytes));
+                }
             }
             ImageReader reader = readers.next();
             try {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one rule by which an image's record finds its file, in all commands. In this order: {@code file_name} as it is written
@@ -20,6 +22,9 @@ import java.util.Map;
  */
 public final class ImageFinder {
     private final Path directory;
+    /** Folders that lie in the directory, links resolved, so that each of their files need not be asked. */
+    private final Set<Path> insideFolders = ConcurrentHashMap.newKeySet();
+
     private Path realDirectory;
     private FolderIndex index;
 
@@ -156,9 +161,15 @@ public final class ImageFinder {
         if (file == null || !Files.isRegularFile(file)) {
             return null;
         }
+        if (!Files.isSymbolicLink(file) && insideFolders.contains(file.getParent())) {
+            return file;
+        }
         try {
             Path real = file.toRealPath();
             if (real.startsWith(realDirectory())) {
+                if (real.getParent().equals(file.getParent().toRealPath())) {
+                    insideFolders.add(file.getParent());
+                }
                 return file;
             }
             throw new ImageException(

@@ -53,7 +53,7 @@ public record ImageHeader(String format, int width, int height, int orientation,
             if (bytes.has(0, "BM")) {
                 return OldHeaders.bmp(bytes);
             }
-            throw new ImageException("image-unreadable", "the file is not JPEG, PNG, WebP, TIFF, BMP or GIF");
+            throw new ImageException("image-unreadable", "the file " + ForeignFormat.describe(bytes));
         }
     }
 

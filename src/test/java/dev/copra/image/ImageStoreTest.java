@@ -241,6 +241,22 @@ class ImageStoreTest {
         store.with("a.png", null, 10, 10, picture -> 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'....ftypavif....', AVIF",
+        "'....ftypheic....', HEIF",
+        "'P6 2 2 255 abcdefghijkl', PNM",
+        "'<html><body>', a web page",
+        "'version https://git-lfs.github.com/spec/v1', Git LFS",
+        "'anything else', not JPEG"
+    })
+    void otherFormatsAreNamed(String content, String name) throws Exception {
+        Files.writeString(directory.resolve("a.jpg"), content);
+        ImageException unread = assertThrows(ImageException.class, () -> store.read("a.jpg"));
+        assertEquals("image-unreadable", unread.code());
+        assertTrue(unread.getMessage().contains(name), unread.getMessage());
+    }
+
     /** Were it decoded, 100,000 x 100,000 pixels would not fit. */
     @Test
     void theSizeIsReadBeforeThePixels() throws Exception {
