@@ -183,7 +183,7 @@ final class DetectCommand implements Callable<Integer> {
                     model,
                     rules,
                     new CategoryIds(table, list.names()),
-                    new ImageStore(directory, maxPixels),
+                    ImageStore.ofColours(directory, maxPixels),
                     journal,
                     images.threads,
                     progress,

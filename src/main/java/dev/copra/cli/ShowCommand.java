@@ -137,7 +137,7 @@ final class ShowCommand implements Callable<Integer> {
             read(file, problems).forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
-        ImageStore store = new ImageStore(directory, maxPixels);
+        ImageStore store = ImageStore.ofColours(directory, maxPixels);
         List<BufferedImage> pictures = new ArrayList<>();
         Problems missing = new Problems(console.err(), input, common.failFast);
         Problems notes = Problems.notes(console.err(), input);

@@ -11,12 +11,15 @@ import java.util.List;
 
 /** The images of an annotation file, by their records. Thread-safe; holds no image. */
 public final class ImageStore {
-    /** What a picture takes while it is decoded and worked on: its samples twice, and Lab's three floats. */
-    private static final int BYTES_A_PIXEL = 20;
+    /** What a picture takes while it is decoded: its samples twice, and a little for those of four bands or 16 bits. */
+    private static final int BYTES_OF_COLOURS = 10;
+    /** What it takes while a strategy works on it: its samples, and Lab's three floats, some of them twice. */
+    private static final int BYTES_OF_LAB = 20;
 
     private final ImageFinder finder;
     private final long maxPixels;
     private final PictureHeap heap;
+    private final int bytesOfPixel;
 
     /**
      * @param directory where the images lie
@@ -26,7 +29,17 @@ public final class ImageStore {
         this(directory, maxPixels, PictureHeap.ofFreeMemory());
     }
 
+    /** Images of which only the colours are wanted, never {@link Picture#lab}: larger ones fit. */
+    public static ImageStore ofColours(Path directory, long maxPixels) {
+        return new ImageStore(directory, maxPixels, PictureHeap.ofFreeMemory(), BYTES_OF_COLOURS);
+    }
+
     ImageStore(Path directory, long maxPixels, PictureHeap heap) {
+        this(directory, maxPixels, heap, BYTES_OF_LAB);
+    }
+
+    private ImageStore(Path directory, long maxPixels, PictureHeap heap, int bytesOfPixel) {
+        this.bytesOfPixel = bytesOfPixel;
         this.finder = new ImageFinder(directory);
         this.maxPixels = maxPixels;
         this.heap = heap;
@@ -179,7 +192,7 @@ public final class ImageStore {
 
     private <T> T alone(String fileName, String cocoUrl, int height, int width, PicturePart needed, Work<T> work)
             throws IOException, ImageException {
-        ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()));
+        ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()), bytesOfPixel);
         PictureHeap.Share whole = heap.take(heap.bytes());
         try (Picture picture = all.read(fileName, cocoUrl, height, width, needed)) {
             return work.on(picture);
@@ -206,7 +219,7 @@ public final class ImageStore {
     }
 
     private boolean fits(ImageHeader header) {
-        return (long) header.width() * header.height() <= heap.bytes() / BYTES_A_PIXEL;
+        return (long) header.width() * header.height() <= heap.bytes() / bytesOfPixel;
     }
 
     /** @param header or null if it is not known, when only running out of memory tells that a picture is too large */
@@ -216,14 +229,14 @@ public final class ImageStore {
         }
         ImageDecoder.check(file, header.width(), header.height(), maxPixels);
         long pixels = part == null ? (long) header.width() * header.height() : part.pixels();
-        if (pixels > heap.bytes() / BYTES_A_PIXEL) {
+        if (pixels > heap.bytes() / bytesOfPixel) {
             throw new ImageException(
                     "image-memory",
                     file + " has " + header.width() + " x " + header.height() + " pixels, which need about "
-                            + (pixels * BYTES_A_PIXEL >> 20) + " MiB; Java has " + (heap.bytes() >> 20)
+                            + (pixels * bytesOfPixel >> 20) + " MiB; Java has " + (heap.bytes() >> 20)
                             + " MiB for pictures; " + moreMemory());
         }
-        return heap.take(pixels * BYTES_A_PIXEL);
+        return heap.take(pixels * bytesOfPixel);
     }
 
     private static String moreMemory() {

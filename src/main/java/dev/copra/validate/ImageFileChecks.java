@@ -107,7 +107,7 @@ final class ImageFileChecks {
                         MISSING,
                         member,
                         "'" + name + "' is not in " + folder.directory() + ", but '" + folder.name(found.file())
-                                + "' is");
+                                + "' is (found " + found.guess().how() + ")");
             }
             return found.file();
         } catch (ImageException e) {
