@@ -5,15 +5,12 @@ import dev.copra.evaluate.Anchors;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.TruthReader;
 import dev.copra.io.Input;
+import dev.copra.report.AnchorsReport;
+import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,9 +35,6 @@ import picocli.CommandLine.Parameters;
             "  copra anchors instances.json --anchors 10,13,16,30,33,23 --input-size 416 --json"
         })
 final class AnchorsCommand implements Callable<Integer> {
-    private static final int LEVELS = 5;
-    private static final int RATIOS = 3;
-
     private final Console console;
 
     @Parameters(paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
@@ -108,75 +102,8 @@ final class AnchorsCommand implements Callable<Integer> {
             throw new CommandException(input.name() + " has " + where + ", of which -k " + number
                     + " anchors cannot be made; give a number from 1 to that");
         }
-        Summary summary = summary(boxes, inUse).add("rejected", problems.counts());
+        Summary summary = AnchorsReport.of(boxes, inUse, number, seed, iou).add("rejected", problems.counts());
         console.print(json ? summary.toJson() + "\n" : summary.toText());
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    private Summary summary(Anchors boxes, double[] inUse) {
-        Summary summary = new Summary().add("boxes", boxes.size(), boxes.size() + " boxes");
-        if (inUse != null) {
-            fit(summary, "given", inUse, boxes);
-        }
-        double[] found = boxes.find(number, seed);
-        fit(summary, "found", found, boxes);
-        double[] sizes = boxes.sizes(LEVELS);
-        double[] ratios = boxes.ratios(RATIOS);
-        fit(summary, "grid", Anchors.grid(sizes, ratios), boxes);
-        String yolo = "anchors: [" + pairs(found, ",", "", "") + "]";
-        String detectron = "MODEL.ANCHOR_GENERATOR.SIZES: ["
-                + Arrays.stream(sizes).mapToObj(size -> "[" + text(size) + "]").collect(Collectors.joining(", ")) + "]"
-                + System.lineSeparator()
-                + "MODEL.ANCHOR_GENERATOR.ASPECT_RATIOS: [[" + list(ratios) + "]]";
-        String mmdetection = "anchor_generator=dict(type='AnchorGenerator', strides=[4, 8, 16, 32, 64], base_sizes=["
-                + list(sizes) + "], scales=[1.0], ratios=[" + list(ratios) + "])" + System.lineSeparator()
-                + "anchor_generator=dict(type='YOLOAnchorGenerator', strides=[32], base_sizes=[["
-                + pairs(found, ", ", "(", ")") + "]])";
-        return summary.add("yolo", yolo, "")
-                .line("YOLO")
-                .line(yolo)
-                .add("detectron2", detectron, "")
-                .line("detectron2, the grid")
-                .line(detectron)
-                .add("mmdetection", mmdetection, "")
-                .line("mmdetection, the grid, or all found on one level; share them out by stride")
-                .line(mmdetection);
-    }
-
-    private void fit(Summary summary, String name, double[] anchors, Anchors boxes) {
-        Anchors.Fit fit = boxes.fit(anchors, iou);
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(
-                "anchors",
-                IntStream.range(0, anchors.length / 2)
-                        .mapToObj(i -> new double[] {anchors[2 * i], anchors[2 * i + 1]})
-                        .toList());
-        entry.put("mean_iou", fit.meanIou());
-        entry.put("best_possible_recall", fit.bestPossibleRecall());
-        summary.add(
-                name,
-                entry,
-                String.format(
-                        Locale.ROOT,
-                        "%-6s %3d anchors: mean IoU %.4f, best possible recall %.4f at IoU %s",
-                        name,
-                        anchors.length / 2,
-                        fit.meanIou(),
-                        fit.bestPossibleRecall(),
-                        iou));
-    }
-
-    private static String pairs(double[] anchors, String comma, String open, String close) {
-        return IntStream.range(0, anchors.length / 2)
-                .mapToObj(i -> open + Math.round(anchors[2 * i]) + comma + Math.round(anchors[2 * i + 1]) + close)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String list(double[] numbers) {
-        return Arrays.stream(numbers).mapToObj(AnchorsCommand::text).collect(Collectors.joining(", "));
-    }
-
-    private static String text(double number) {
-        return String.format(Locale.ROOT, "%.4g", number);
     }
 }

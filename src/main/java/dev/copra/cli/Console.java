@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.io.Output;
+import dev.copra.report.Summary;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

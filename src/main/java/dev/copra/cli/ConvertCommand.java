@@ -3,6 +3,8 @@ package dev.copra.cli;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.dataset.Reencoding;
+import dev.copra.report.Summary;
+import dev.copra.report.SummaryLines;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,6 +77,6 @@ final class ConvertCommand implements Callable<Integer> {
         if (tally.without() > 0) {
             summary.line(Summary.count(tally.without(), "annotation") + " without a mask");
         }
-        return SummaryLines.loss(SummaryLines.rejected(summary, problems), loss);
+        return SummaryLines.loss(SummaryLines.rejected(summary, problems.total()), loss);
     }
 }

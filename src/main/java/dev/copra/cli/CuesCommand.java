@@ -4,6 +4,7 @@ import dev.copra.box2mask.learned.TrainingSet;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import dev.copra.model.InstanceModel;
 import dev.copra.model.ModelException;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.SegmentationModel;
+import dev.copra.report.Summary;
 import dev.copra.run.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

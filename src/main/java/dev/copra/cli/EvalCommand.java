@@ -4,9 +4,15 @@ import dev.copra.coco.Id;
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.Truth;
 import dev.copra.io.Output;
+import dev.copra.report.Escape;
+import dev.copra.report.EvaluationReport;
+import dev.copra.report.PanopticReport;
+import dev.copra.report.ScoreCurves;
+import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -191,7 +197,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
-            Output.write(confusion, console.out(), out -> report.writeConfusion(out, counts));
+            Output.write(confusion, console.out(), out -> EvaluationReport.writeConfusion(out, counts));
         }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
@@ -215,14 +221,19 @@ final class EvalCommand implements Callable<Integer> {
                     "--category, --images, --slices, --csv, --curves, --confusion and --min-ap do not"
                             + " go with --type panoptic");
         }
-        PanopticReport report = new PanopticReport(
-                console, truthFile, truthMasks, resultsFile, resultMasks, boundary ? rulesOptions.boundaryRatio : null);
-        Summary summary = report.summary(perCategory);
-        if (report.wrongAreas() > 0) {
-            summary.add("wrong_areas", report.wrongAreas());
+        PanopticFiles files = PanopticFiles.compare(
+                Rewrite.input(console, truthFile),
+                Rewrite.path(truthMasks),
+                Rewrite.input(console, resultsFile),
+                Rewrite.path(resultMasks),
+                RewriteOptions.MAX_PIXELS,
+                boundary ? rulesOptions.boundaryRatio : null);
+        Summary summary = PanopticReport.of(files, perCategory);
+        if (files.wrongAreas() > 0) {
+            summary.add("wrong_areas", files.wrongAreas());
             console.err()
-                    .println("copra: " + PlainText.of(truthFile) + ": "
-                            + Summary.count(report.wrongAreas(), "segment")
+                    .println("copra: " + Escape.line(truthFile) + ": "
+                            + Summary.count(files.wrongAreas(), "segment")
                             + " with an area that is not the picture's; the picture's is used");
         }
         console.print(json ? summary.toJson() + "\n" : summary.toText());
@@ -305,7 +316,7 @@ final class EvalCommand implements Callable<Integer> {
             unknownImages += unknown.size();
             console.err()
                     .println("copra: "
-                            + PlainText.of(where + ": the truth has no image "
+                            + Escape.line(where + ": the truth has no image "
                                     + String.join(", ", unknown.subList(0, Math.min(UNKNOWN_SHOWN, unknown.size())))
                                     + (unknown.size() > UNKNOWN_SHOWN ? ", ... (" + unknown.size() + " in all)" : "")));
         }

@@ -5,6 +5,7 @@ import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.io.TemporaryFile;
 import dev.copra.json.JsonException;
+import dev.copra.report.Summary;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.io.Descriptors;
 import dev.copra.json.JsonException;
+import dev.copra.report.Escape;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class Main {
         if (debug) {
             e.printStackTrace(console.failures());
         }
-        console.failures().println("copra: " + PlainText.of(message(e)));
+        console.failures().println("copra: " + Escape.line(message(e)));
         return e instanceof Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 

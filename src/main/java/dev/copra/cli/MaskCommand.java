@@ -15,6 +15,8 @@ import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
+import dev.copra.report.Summary;
+import dev.copra.report.SummaryLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,6 +300,6 @@ final class MaskCommand implements Callable<Integer> {
             summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
         }
         tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
-        return SummaryLines.loss(SummaryLines.rejected(summary, problems), loss);
+        return SummaryLines.loss(SummaryLines.rejected(summary, problems.total()), loss);
     }
 }

@@ -4,6 +4,7 @@ import dev.copra.model.Inspection;
 import dev.copra.model.ModelException;
 import dev.copra.model.Port;
 import dev.copra.model.Settings;
+import dev.copra.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.ProblemSink;
+import dev.copra.report.Escape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +44,7 @@ final class Problems implements ProblemSink {
         }
         long count = counts.merge(problem.code(), 1L, Long::sum);
         if (count <= shown) {
-            err.println("copra: " + PlainText.of(line));
+            err.println("copra: " + Escape.line(line));
         }
     }
 

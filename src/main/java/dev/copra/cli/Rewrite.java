@@ -14,6 +14,8 @@ import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.JsonException;
 import dev.copra.json.NonFinitePolicy;
+import dev.copra.report.Escape;
+import dev.copra.report.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -127,7 +129,7 @@ final class Rewrite {
     /** Says which values were read though they are not written as COCO writes them. */
     static void reportSpellings(PrintStream err, Input input, CocoReader.Summary summary) {
         summary.spellings()
-                .forEach((spelling, count) -> err.println("copra: " + PlainText.of(input.name()) + ": "
+                .forEach((spelling, count) -> err.println("copra: " + Escape.line(input.name()) + ": "
                         + spelling.label() + " in " + Summary.count(count, "record")
                         + ": they were read, and 'copra fix' rewrites them"));
     }

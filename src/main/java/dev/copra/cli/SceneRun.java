@@ -8,6 +8,9 @@ import dev.copra.box2mask.StrategySpec;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.report.Escape;
+import dev.copra.report.Summary;
+import dev.copra.report.SummaryLines;
 import dev.copra.run.Fingerprint;
 import java.io.IOException;
 import java.util.Locale;
@@ -125,7 +128,7 @@ final class SceneRun {
             double seconds = progress.seconds();
             progress.end();
             for (String note : strategy.notes()) {
-                console.err().println("copra: " + PlainText.of(note));
+                console.err().println("copra: " + Escape.line(note));
             }
             SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
             return new Done(tally, seconds, scenes.work() - before);
@@ -168,6 +171,6 @@ final class SceneRun {
             double each = done.seconds() / done.worked();
             summary.add("seconds_per_image", each).line(String.format(Locale.ROOT, "%.3f seconds an image", each));
         }
-        return SummaryLines.rejected(summary, problems);
+        return SummaryLines.rejected(summary, problems.total());
     }
 }

@@ -1,13 +1,20 @@
 package dev.copra.cli;
 
+import dev.copra.evaluate.FileRoles;
 import dev.copra.evaluate.MaskScorer;
 import dev.copra.evaluate.MaskScores;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.report.Escape;
+import dev.copra.report.ScoreReport;
+import dev.copra.report.Summary;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,21 +32,25 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Annotations are paired by id; a true mask without a partner counts as IoU 0. Crowd regions are",
-            "not paired. 'image' is the IoU of the union of all masks of an image, which needs no ids: it",
-            "works for results files, too.",
+            "not paired. Masks without ids, such as those of a detector, are paired by overlap by",
+            "'copra eval --type segm'. 'image' is the IoU of the union of all masks of an image.",
             "",
             "Examples:",
-            "  copra score masks.json instances.json",
-            "  copra score masks.json instances.json --min-iou 0.6 --json   a gate for CI: exit code 1 below"
+            "  copra score instances.json masks.json",
+            "  copra score instances.json masks.json --category person,dog --worst 5",
+            "  copra score instances.json masks.json --min-iou 0.6 --json     a gate for CI: exit code 1 below"
         })
 final class ScoreCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "PREDICTED", description = "The file with the masks to measure.")
-    private String predicted;
-
-    @Parameters(index = "1", paramLabel = "TRUTH", description = "The COCO file with the true masks.")
+    @Parameters(index = "0", paramLabel = "TRUTH", description = "The COCO file with the true masks; .gz too; -.")
     private String truth;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "MASKS",
+            description = "The file with the masks to measure: a COCO file or a list of annotations; .gz too; -.")
+    private String predicted;
 
     @Option(
             names = "--min-iou",
@@ -58,6 +69,21 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Only annotations whose true mask has at least so many pixels.")
     private long minMaskArea;
+
+    @Option(
+            names = "--category",
+            paramLabel = "LIST",
+            description = "Only annotations of these categories: names or ids with commas between them, or @FILE.")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(
+            names = "--images",
+            paramLabel = "LIST",
+            description = "Only annotations on these images: ids with commas between them, or @FILE.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(names = "--all", description = "List all categories, not just the 20 worst.")
+    private boolean all;
 
     @Option(names = "--worst", paramLabel = "N", description = "How many of the worst to list (default: 20).")
     private int worst = 20;
@@ -80,25 +106,25 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Input predictedInput = Rewrite.input(console, predicted);
-        Input trueInput = Rewrite.input(console, truth).spooled();
-        Problems predictedProblems = new Problems(console.err(), predictedInput.name(), common.failFast);
-        Problems trueProblems = new Problems(console.err(), trueInput.name(), common.failFast);
-        MaskScores scores;
-        try {
-            scores = MaskScorer.score(
-                    predictedInput,
-                    trueInput,
-                    new MaskScorer.Protocol(minBoxArea, minMaskArea),
-                    maxPixels,
-                    predictedProblems,
-                    trueProblems);
-        } catch (JsonException e) {
-            throw new CommandException(e.getMessage(), e);
+        if (truth.equals("-") && predicted.equals("-")) {
+            throw new CommandException("standard input cannot be both TRUTH and MASKS");
         }
-        predictedProblems.printSummary();
+        Input trueInput = Rewrite.input(console, truth).spooled();
+        Input predictedInput = Rewrite.input(console, predicted).spooled();
+        if (FileRoles.areSwapped(trueInput, predictedInput)) {
+            Input first = trueInput;
+            trueInput = predictedInput;
+            predictedInput = first;
+            console.err()
+                    .println("copra: " + Escape.line(first.name()) + " has the masks that are to be measured, so "
+                            + Escape.line(trueInput.name()) + " is taken for the truth; name the truth first");
+        }
+        Problems trueProblems = new Problems(console.err(), trueInput.name(), common.failFast);
+        Problems predictedProblems = new Problems(console.err(), predictedInput.name(), common.failFast);
+        MaskScores scores = scores(trueInput, predictedInput, trueProblems, predictedProblems);
         trueProblems.printSummary();
-        Summary summary = summary(scores);
+        predictedProblems.printSummary();
+        Summary summary = ScoreReport.of(scores, worst, all);
         console.print(json ? summary.toJson() + "\n" : summary.toText());
         double measured =
                 scores.pairs().isEmpty() ? scores.meanImageIou() : scores.all().meanIou();
@@ -111,79 +137,35 @@ final class ScoreCommand implements Callable<Integer> {
         return passed && predictedProblems.total() + trueProblems.total() == 0 ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private Summary summary(MaskScores scores) {
-        Summary summary = new Summary();
-        summary.line(row("", "masks", "mean IoU", ">= .5", ">= .75"));
-        group(summary, "all", scores.all());
-        group(summary, "small", scores.small());
-        group(summary, "medium", scores.medium());
-        group(summary, "large", scores.large());
-        summary.add("images", scores.imageIou().size()).add("mean_image_iou", finite(scores.meanImageIou()));
-        if (!scores.imageIou().isEmpty()) {
-            summary.line(row("image", "" + scores.imageIou().size(), number(scores.meanImageIou()), "", ""));
+    private MaskScores scores(Input trueInput, Input predictedInput, Problems trueProblems, Problems predictedProblems)
+            throws IOException {
+        Set<String> wantedImages = new HashSet<>(ListOption.expand(images));
+        Set<String> unknownImages = new TreeSet<>(wantedImages);
+        MaskScorer.Protocol protocol = new MaskScorer.Protocol(
+                minBoxArea,
+                minMaskArea,
+                wantedImages.isEmpty()
+                        ? null
+                        : id -> {
+                            unknownImages.remove(id.text());
+                            return wantedImages.contains(id.text());
+                        },
+                ListOption.expand(categories));
+        try {
+            MaskScores scores =
+                    MaskScorer.score(trueInput, predictedInput, protocol, maxPixels, trueProblems, predictedProblems);
+            if (!unknownImages.isEmpty()) {
+                throw new CommandException(trueInput.name() + ": there is no mask on an image "
+                        + String.join(", ", unknownImages) + "; leave it out of --images");
+            }
+            return scores;
+        } catch (MaskScorer.NoPairsException e) {
+            throw new CommandException(
+                    e.getMessage() + "; score the output of 'copra mask' for it, or pair by overlap with"
+                            + " 'copra eval --type segm'",
+                    e);
+        } catch (JsonException e) {
+            throw new CommandException(e.getMessage(), e);
         }
-        summary.add("score_correlation", finite(scores.correlation()));
-        summary.add("confident_half_mean_iou", finite(scores.confidentHalf()));
-        if (!Double.isNaN(scores.correlation())) {
-            summary.line("correlation of score and IoU " + number(scores.correlation())
-                    + "; mean IoU of the more confident half " + number(scores.confidentHalf()));
-        }
-        Map<String, Object> categories = new LinkedHashMap<>();
-        summary.line("");
-        scores.byCategory().forEach((name, group) -> {
-            categories.put(name, values(group));
-            summary.line(row(name, group));
-        });
-        summary.add("per_category", categories);
-        summary.add("worst", scores.worst(worst));
-        if (!scores.pairs().isEmpty() && worst > 0) {
-            summary.line("").line("worst");
-        }
-        for (MaskScores.Pair pair : scores.worst(worst)) {
-            summary.line(String.format(
-                    Locale.ROOT,
-                    "  %.4f  annotation %s on image %s, %s",
-                    pair.iou(),
-                    pair.annotation(),
-                    pair.image(),
-                    pair.category()));
-        }
-        return summary;
-    }
-
-    private static void group(Summary summary, String name, MaskScores.Group group) {
-        summary.add(name, values(group), row(name, group));
-    }
-
-    private static Map<String, Object> values(MaskScores.Group group) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("n", group.pairs());
-        values.put("mean_iou", finite(group.meanIou()));
-        values.put("ge50", finite(group.atLeast50()));
-        values.put("ge75", finite(group.atLeast75()));
-        return values;
-    }
-
-    /** JSON has no NaN; null says that there is nothing to measure. */
-    private static Double finite(double value) {
-        return Double.isNaN(value) ? null : (Double) value;
-    }
-
-    private static String row(String name, MaskScores.Group group) {
-        return row(
-                name,
-                "" + group.pairs(),
-                number(group.meanIou()),
-                number(group.atLeast50()),
-                number(group.atLeast75()));
-    }
-
-    private static String row(String name, String pairs, String iou, String half, String threeQuarters) {
-        return String.format("%-16s %7s %9s %7s %7s", name, pairs, iou, half, threeQuarters)
-                .stripTrailing();
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -7,6 +7,8 @@ import dev.copra.evaluate.ResultReader;
 import dev.copra.evaluate.SuppressionRules;
 import dev.copra.evaluate.Suppressor;
 import dev.copra.overlap.Suppression;
+import dev.copra.report.Summary;
+import dev.copra.report.SummaryLines;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -201,7 +203,7 @@ final class SuppressCommand implements Callable<Integer> {
                         .add("kept", kept, kept + " of " + Summary.count(suppressor.size(), "detection") + " kept")
                         .add("dropped", suppressor.size() - kept)
                         .add("rejected", rewrite.problems().counts()),
-                rewrite.problems()));
+                rewrite.problems().total()));
         return code;
     }
 }

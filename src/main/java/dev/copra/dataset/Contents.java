@@ -10,11 +10,14 @@ import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Segmentation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Counts what is in a document. */
 public final class Contents implements CocoVisitor {
@@ -44,7 +47,7 @@ public final class Contents implements CocoVisitor {
      * @param leastSize width and height of the image with the fewest pixels, or null
      * @param mostSize width and height of the image with the most pixels, or null
      * @param segmentations annotations by the shape of their segmentation
-     * @param categories annotations by category, in the order of the ids
+     * @param categories in the order of the ids
      */
     public record Counts(
             long images,
@@ -57,17 +60,28 @@ public final class Contents implements CocoVisitor {
             long withScore,
             long withoutBox,
             Map<String, Long> segmentations,
-            Map<String, Long> categories) {}
+            List<CategoryCount> categories) {}
+
+    /**
+     * The annotations of a category.
+     *
+     * @param name null if the category is not declared or has none
+     */
+    public record CategoryCount(Id id, String name, long annotations) {
+        /** What to call it. */
+        public String label() {
+            return name == null ? "category " + id : name;
+        }
+    }
 
     public Counts counts() {
-        Map<String, Long> categories = new LinkedHashMap<>();
-        Set<Id> all = new HashSet<>(categoryIds);
+        Set<Id> all = new TreeSet<>(Id.ORDER);
+        all.addAll(categoryIds);
         all.addAll(perCategory.keySet());
-        all.stream().sorted(Id.ORDER).forEach(id -> {
-            String name = names.name(id);
-            String label = name == null ? "category " + id : name;
-            categories.merge(label, perCategory.getOrDefault(id, 0L), Long::sum);
-        });
+        List<CategoryCount> categories = new ArrayList<>();
+        for (Id id : all) {
+            categories.add(new CategoryCount(id, names.name(id), perCategory.getOrDefault(id, 0L)));
+        }
         return new Counts(
                 images,
                 annotatedImages.size(),

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Pairs the masks of two documents by annotation id and measures their IoU. Crowd regions are not paired; the union of an
@@ -32,8 +33,19 @@ public final class MaskScorer {
      *
      * @param minBoxArea their box is larger than this, in square pixels
      * @param minMaskArea their mask has at least so many pixels
+     * @param images only annotations on these images; null for all
+     * @param categories only annotations of these categories, by name or id; empty for all
      */
-    public record Protocol(double minBoxArea, long minMaskArea) {}
+    public record Protocol(double minBoxArea, long minMaskArea, Predicate<Id> images, List<String> categories) {}
+
+    /** The masks cannot be paired with the annotations of the truth, so that every figure would be 0. */
+    public static final class NoPairsException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoPairsException(String message) {
+            super(message);
+        }
+    }
 
     /** A predicted mask; as a string it takes a quarter of the memory of its runs. */
     private record Prediction(int height, int width, String counts, double score) {
@@ -41,6 +53,8 @@ public final class MaskScorer {
             return Rle.parse(height, width, counts);
         }
     }
+
+    private static final String IMAGES = "images[";
 
     private final Protocol protocol;
     private final ImageSizes sizes;
@@ -54,21 +68,38 @@ public final class MaskScorer {
         this.sizes = new ImageSizes(maxPixels);
     }
 
-    /** Scores predicted masks; the images' sizes are the truth's. */
+    /**
+     * Scores predicted masks; the images' sizes are the truth's.
+     *
+     * @throws NoPairsException if no annotation has a partner, because there are no masks, no ids or none in common
+     * @throws IllegalArgumentException if a category that was asked for is not declared
+     */
     public static MaskScores score(
-            Input predicted,
             Input truth,
+            Input predicted,
             Protocol protocol,
             long maxPixels,
-            ProblemSink predictedProblems,
-            ProblemSink trueProblems)
+            ProblemSink trueProblems,
+            ProblemSink predictedProblems)
             throws IOException {
         MaskScorer scorer = new MaskScorer(protocol, maxPixels);
         Truth reader = scorer.new Truth(trueProblems);
         CocoReader.read(truth, scorer.new Images(trueProblems));
         CocoReader.read(predicted, scorer.new Predictions(predictedProblems));
         CocoReader.read(truth, reader);
-        return new MaskScores(reader.pairs, scorer.imageIou());
+        if (reader.matched == 0 && !reader.pairs.isEmpty()) {
+            throw scorer.noPairs(truth.name(), predicted.name());
+        }
+        return new MaskScores(reader.pairs, reader.matched, scorer.imageIou());
+    }
+
+    private NoPairsException noPairs(String truth, String predicted) {
+        String why = predictedUnions.isEmpty()
+                ? "there is no mask in it"
+                : predictions.isEmpty()
+                        ? "its masks have no ids, by which they are paired with the annotations of " + truth
+                        : "none of its ids is that of an annotation of " + truth;
+        return new NoPairsException(predicted + ": " + why);
     }
 
     private List<Double> imageIou() {
@@ -116,7 +147,10 @@ public final class MaskScorer {
 
         @Override
         public void reject(AnnotationException problem) throws IOException {
-            problems.add(problem);
+            // the reading that compares tells of the others
+            if (problem.where().startsWith(IMAGES)) {
+                problems.add(problem);
+            }
         }
     }
 
@@ -153,6 +187,8 @@ public final class MaskScorer {
         private final ProblemSink problems;
         private final CategoryNames names = new CategoryNames();
         private final List<MaskScores.Pair> pairs = new ArrayList<>();
+        private Set<Id> categories;
+        private long matched;
 
         Truth(ProblemSink problems) {
             this.problems = problems;
@@ -184,6 +220,15 @@ public final class MaskScorer {
             if (annotation.flag("iscrowd") || truth.isEmpty() || truth.area() < protocol.minMaskArea()) {
                 return false;
             }
+            if (protocol.images() != null && !protocol.images().test(annotation.id("image_id"))) {
+                return false;
+            }
+            if (!protocol.categories().isEmpty()) {
+                categories = categories == null ? names.find(protocol.categories()) : categories;
+                if (!categories.contains(annotation.id("category_id"))) {
+                    return false;
+                }
+            }
             double[] box = protocol.minBoxArea() > 0 ? annotation.numbers("bbox") : null;
             return box == null || box.length != 4 || box[2] * box[3] > protocol.minBoxArea();
         }
@@ -195,9 +240,11 @@ public final class MaskScorer {
             Rle predicted = prediction == null ? null : prediction.mask();
             boolean comparable =
                     predicted != null && predicted.height() == truth.height() && predicted.width() == truth.width();
+            matched += predicted == null ? 0 : 1;
             return new MaskScores.Pair(
-                    annotation.id("id").toString(),
-                    annotation.id("image_id").toString(),
+                    annotation.id("id"),
+                    annotation.id("image_id"),
+                    category,
                     name == null ? category.toString() : name,
                     annotation.number("area", truth.area()),
                     comparable ? predicted.iou(truth) : 0,
@@ -206,7 +253,9 @@ public final class MaskScorer {
 
         @Override
         public void reject(AnnotationException problem) throws IOException {
-            problems.add(problem);
+            if (!problem.where().startsWith(IMAGES)) {
+                problems.add(problem);
+            }
         }
     }
 }

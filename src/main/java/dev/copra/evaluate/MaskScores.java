@@ -1,5 +1,6 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.function.Predicate;
  * How good masks are, pair by pair and image by image.
  *
  * @param pairs every true annotation with a mask, with the IoU of the predicted one
+ * @param matched how many of the pairs have a predicted mask
  * @param imageIou the IoU of the union of all masks of an image, of the images where it is not empty
  */
-public record MaskScores(List<Pair> pairs, List<Double> imageIou) {
+public record MaskScores(List<Pair> pairs, long matched, List<Double> imageIou) {
     /** COCO's limits between small, medium and large, in pixels. */
     private static final double SMALL = 32 * 32;
 
@@ -22,13 +24,19 @@ public record MaskScores(List<Pair> pairs, List<Double> imageIou) {
     /**
      * A true annotation and what was predicted for it.
      *
-     * @param annotation the id
-     * @param category the category's name, or its id
+     * @param annotation its id
+     * @param image the id of its image
+     * @param categoryId the id of its category
+     * @param category the category's name, or its id where it has none
      * @param area the true annotation's {@code area}
      * @param iou with the predicted mask, 0 if there is none
      * @param score the prediction's {@code score}, or NaN
      */
-    public record Pair(String annotation, String image, String category, double area, double iou, double score) {}
+    public record Pair(
+            Id annotation, Id image, Id categoryId, String category, double area, double iou, double score) {}
+
+    /** The pairs of a category. */
+    public record CategoryGroup(Id id, String name, Group group) {}
 
     /**
      * A group of pairs.
@@ -58,13 +66,14 @@ public record MaskScores(List<Pair> pairs, List<Double> imageIou) {
         return group(p -> p.area() >= LARGE);
     }
 
-    /** By category, in alphabetical order. */
-    public Map<String, Group> byCategory() {
-        Map<String, List<Pair>> lists = new TreeMap<>();
-        pairs.forEach(
-                p -> lists.computeIfAbsent(p.category(), c -> new ArrayList<>()).add(p));
-        Map<String, Group> groups = new TreeMap<>();
-        lists.forEach((category, list) -> groups.put(category, group(list)));
+    /** By category, the one with the lowest mean IoU first. */
+    public List<CategoryGroup> byCategory() {
+        Map<Id, List<Pair>> lists = new TreeMap<>(Id.ORDER);
+        pairs.forEach(p ->
+                lists.computeIfAbsent(p.categoryId(), c -> new ArrayList<>()).add(p));
+        List<CategoryGroup> groups = new ArrayList<>();
+        lists.forEach((id, list) -> groups.add(new CategoryGroup(id, list.get(0).category(), group(list))));
+        groups.sort(Comparator.comparingDouble(c -> c.group().meanIou()));
         return groups;
     }
 

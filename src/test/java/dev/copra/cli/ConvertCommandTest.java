@@ -99,7 +99,7 @@ class ConvertCommandTest {
         assertTrue(simple.out().length() < 0.8 * exact.out().length());
         JsonNode loss = JSON.readTree(simple.err()).get("simplified");
         assertEquals(130, loss.get("masks").asInt());
-        assertTrue(loss.get("meanIou").asDouble() > 0.8, loss::toString);
+        assertTrue(loss.get("mean_iou").asDouble() > 0.8, loss::toString);
         Typed unneeded = pipe(rle, "convert", "-", "--segmentation", "counts", "--simplify", "1");
         assertEquals(2, unneeded.code());
         assertEquals("copra: --simplify belongs to --segmentation polygon\n", unneeded.err());

@@ -113,8 +113,8 @@ class EvaluationCommandsTest {
         assertTrue(out.contains("category                 best F1  at score  precision  recall\n"), out);
         assertTrue(out.contains("dog, big                   1.000    0.7000      1.000   1.000\n"), out);
         assertEquals(0, run(RESULTS, "eval", truth, "-", "--curves", curves.toString(), "--iou", ".9", "--json"));
-        assertEquals(.9, json().path("best_f1").path("1").path("score").asDouble());
-        assertEquals(0, json().path("best_f1").path("5").path("f1").asDouble(), "IoU 18 / 22");
+        assertEquals(.9, json().path("best_f1").path(0).path("score").asDouble());
+        assertEquals(0, json().path("best_f1").path(1).path("f1").asDouble(), "IoU 18 / 22");
     }
 
     /** Files that are something else than they are taken for would give figures that mean nothing. */
@@ -155,7 +155,7 @@ class EvaluationCommandsTest {
         String spoilt = TRUTH.replace("\"area\": 400", "\"area\": \"large\"");
         assertEquals(1, run(RESULTS, "eval", file("t.json", spoilt), "-", "--json"));
         assertTrue(err.contains("annotations[1] (id 2): area is \"large\", not a number"), err);
-        assertEquals(-1, json().path("per_category").path("5").path("AP").asDouble(), out);
+        assertEquals(-1, json().path("per_category").path(1).path("AP").asDouble(), out);
     }
 
     @Test
@@ -163,8 +163,8 @@ class EvaluationCommandsTest {
         assertEquals(0, run(RESULTS, "eval", "-t", "bbox", file("t.json", TRUTH), "-", "--json", "--threads", "1"));
         assertEquals(12, json().get("metrics").size());
         assertEquals(.85, json().get("metrics").get("AP").asDouble(), 1e-12);
-        assertEquals("cat", json().get("per_category").get("1").get("name").asText());
-        assertEquals(.7, json().get("per_category").get("5").get("AP").asDouble(), 1e-12);
+        assertEquals("cat", json().get("per_category").get(0).get("name").asText());
+        assertEquals(.7, json().get("per_category").get(1).get("AP").asDouble(), 1e-12);
     }
 
     @Test

@@ -114,12 +114,12 @@ class HelpTest {
                 "{\"images\": [{\"id\": \"a\u009b31m\"}], \"annotations\": [], \"categories\": [{\"id\": 1, \"name\":"
                         + " \"\\u001b[31mred\u202e\"}]}";
         Typed text = Typed.pipe(document, "info", "-");
-        assertTrue(text.out().contains("0  ?[31mred?\n"), text.out());
+        assertTrue(text.out().contains("0  \\u001b[31mred\\u202e\n"), text.out());
         Typed mask = Typed.pipe(document, "mask", "-");
         assertEquals(1, mask.code());
-        assertTrue(mask.err().contains("images[0] (id \"a?31m\")"), mask.err());
+        assertTrue(mask.err().contains("images[0] (id \"a\\u009b31m\")"), mask.err());
         Typed unknown = Typed.pipe(document.replace("[]", "[{\"id\": 1}]"), "mask", "-", "--category", "blue");
-        assertTrue(unknown.err().contains("the file has ?[31mred?"), unknown.err());
+        assertTrue(unknown.err().contains("the file has \\u001b[31mred\\u202e"), unknown.err());
     }
 
     @Test

@@ -292,8 +292,8 @@ final class LearnedMasksTest {
     private double meanIou(Path truth, Path masks) throws IOException {
         Typed done = Typed.copra(
                 "score",
-                masks.toString(),
                 truth.toString(),
+                masks.toString(),
                 "--min-box-area",
                 "576",
                 "--min-mask-area",

@@ -1,16 +1,17 @@
-package dev.copra.cli;
+package dev.copra.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
-import dev.copra.evaluate.PanopticPicture;
-import dev.copra.evaluate.PanopticQuality;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
+import dev.copra.image.ImageHeader;
 import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
-/** Evaluates panoptic files: their JSON says what the segments in their PNG pictures are. */
-final class PanopticReport {
+/** Reads panoptic files, whose JSON says what the segments in their PNG pictures are, and compares two of them. */
+public final class PanopticFiles {
     /** A picture and its segments. */
     private record Picture(String file, List<PanopticQuality.Segment> segments) {}
 
@@ -89,85 +89,89 @@ final class PanopticReport {
 
         @Override
         public void reject(AnnotationException problem) throws IOException {
-            throw new CommandException(file + ": " + problem.where() + ": " + problem.getMessage());
+            throw new IOException(file + ": " + problem.where() + ": " + problem.getMessage());
         }
     }
 
     private final PanopticQuality quality;
     private final Contents truth;
 
+    private PanopticFiles(PanopticQuality quality, Contents truth) {
+        this.quality = quality;
+        this.truth = truth;
+    }
+
     /**
+     * Compares results with the truth.
+     *
+     * @param truthMasks folder of the truth's pictures
+     * @param resultMasks folder of the results' pictures
+     * @param maxPixels pictures of more pixels are refused before they are decoded
      * @param boundaryRatio for boundary panoptic quality; null for panoptic quality
-     * @throws CommandException if the files do not belong together: a figure would mean nothing then
+     * @throws IOException if the files do not belong together: a figure would mean nothing then. Names file and place
      */
-    PanopticReport(
-            Console console,
-            String truthFile,
-            String truthMasks,
-            String resultsFile,
-            String resultMasks,
-            Double boundaryRatio)
+    public static PanopticFiles compare(
+            Input truthFile, Path truthMasks, Input resultsFile, Path resultMasks, long maxPixels, Double boundaryRatio)
             throws IOException {
-        truth = read(console, truthFile);
-        quality = boundaryRatio == null
+        Contents truth = read(truthFile);
+        PanopticQuality quality = boundaryRatio == null
                 ? new PanopticQuality()
                 : PanopticQuality.ofBoundaries(boundaryRatio, truth.names.keySet());
-        Contents results = read(console, resultsFile);
-        ImageFinder truthPictures = new ImageFinder(Path.of(truthMasks));
-        ImageFinder resultPictures = new ImageFinder(Path.of(resultMasks));
+        Contents results = read(resultsFile);
+        ImageFinder truthPictures = new ImageFinder(truthMasks);
+        ImageFinder resultPictures = new ImageFinder(resultMasks);
         for (Map.Entry<Id, Picture> entry : truth.pictures.entrySet()) {
             Picture known = entry.getValue();
             Picture found = results.pictures.get(entry.getKey());
             if (found == null) {
-                throw new CommandException(resultsFile + ": there is nothing for the image " + entry.getKey());
+                throw new IOException(resultsFile.name() + ": there is nothing for the image " + entry.getKey());
             }
             for (PanopticQuality.Segment segment : found.segments()) {
                 if (!truth.names.containsKey(segment.category())) {
-                    throw new CommandException(resultsFile + ": the truth has no category " + segment.category());
+                    throw new IOException(resultsFile.name() + ": the truth has no category " + segment.category());
                 }
             }
             try {
                 quality.add(
-                        pixels(file(truthPictures, known.file())),
+                        pixels(file(truthPictures, known.file()), maxPixels),
                         known.segments(),
-                        pixels(file(resultPictures, found.file())),
+                        pixels(file(resultPictures, found.file()), maxPixels),
                         found.segments());
             } catch (IllegalArgumentException e) {
-                throw new CommandException(resultsFile + ": image " + entry.getKey() + ": " + e.getMessage(), e);
+                throw new IOException(resultsFile.name() + ": image " + entry.getKey() + ": " + e.getMessage(), e);
             }
         }
+        return new PanopticFiles(quality, truth);
     }
 
-    /** How many segments of the truth state another area than their picture has. */
-    int wrongAreas() {
-        return quality.wrongAreas();
-    }
-
-    private static Contents read(Console console, String file) throws IOException {
-        Input input = Rewrite.input(console, file);
+    private static Contents read(Input input) throws IOException {
         Contents contents = new Contents(input.name());
-        Rewrite.read(input, contents);
+        try {
+            CocoReader.read(input, contents);
+        } catch (JsonException e) {
+            throw new IOException(input.name() + ": " + e.getMessage(), e);
+        }
         return contents;
     }
 
-    private static Path file(ImageFinder folder, String name) {
+    private static Path file(ImageFinder folder, String name) throws IOException {
         try {
             return folder.find(name, null).file();
         } catch (ImageException e) {
-            throw new CommandException(
-                    e.getMessage().replace("check --images", "check the folder of the PNG files"), e);
+            throw new IOException(e.getMessage().replace("check --images", "check the folder of the PNG files"), e);
         }
     }
 
-    private static PanopticPicture pixels(Path file) throws IOException {
+    private static PanopticPicture pixels(Path file, long maxPixels) throws IOException {
+        requireSize(file, maxPixels);
         BufferedImage image;
         try (InputStream in = Files.newInputStream(file)) {
             image = ImageIO.read(in);
         } catch (IIOException | IllegalArgumentException e) {
-            throw new CommandException(file + ": this is not a picture that can be read: " + e.getMessage(), e);
+            throw new IOException(file + ": this is not a picture that can be read: " + e.getMessage(), e);
         }
         if (image == null || image.getRaster().getNumBands() < 3) {
-            throw new CommandException(file + ": this is not a picture in RGB");
+            throw new IOException(file + ": this is not a picture in RGB");
         }
         int width = image.getWidth();
         int height = image.getHeight();
@@ -182,52 +186,38 @@ final class PanopticReport {
         return new PanopticPicture(ids, width);
     }
 
-    Summary summary(boolean perCategory) {
-        Map<String, Object> metrics = new LinkedHashMap<>();
-        Summary summary = new Summary();
-        summary.line("          |    PQ     SQ     RQ     N");
-        add(summary, metrics, "", "All", List.copyOf(truth.names.keySet()));
-        add(summary, metrics, "_things", "Things", kind(true));
-        add(summary, metrics, "_stuff", "Stuff", kind(false));
-        summary.add("metrics", metrics);
-        Map<String, Object> each = new LinkedHashMap<>();
-        truth.names.forEach((id, name) -> {
-            Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("name", name);
-            if (perCategory) {
-                add(summary, figures, "", name, List.of(id));
-            } else {
-                put(figures, "", quality.figures(List.of(id)));
+    private static void requireSize(Path file, long maxPixels) throws IOException {
+        try {
+            ImageHeader header = ImageHeader.read(file);
+            if ((long) header.width() * header.height() > maxPixels) {
+                throw new IOException(
+                        file + ": " + header.width() + " x " + header.height() + " pixels are more than " + maxPixels);
             }
-            each.put(id.text(), figures);
-        });
-        return summary.add("per_category", each);
+        } catch (ImageException e) {
+            throw new IOException(file + ": this is not a picture that can be read: " + e.getMessage(), e);
+        }
     }
 
-    private List<Id> kind(boolean thing) {
+    /** The names of the truth's categories by id, in the order of the file, in which panopticapi sums up. */
+    public Map<Id, String> categories() {
+        return truth.names;
+    }
+
+    /** The categories of things, or of stuff. */
+    public List<Id> categories(boolean things) {
         return truth.things.entrySet().stream()
-                .filter(e -> e.getValue() == thing)
+                .filter(e -> e.getValue() == things)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private void add(Summary summary, Map<String, Object> metrics, String suffix, String label, List<Id> categories) {
-        PanopticQuality.Figures figures = quality.figures(categories);
-        put(metrics, suffix, figures);
-        summary.line(String.format(
-                Locale.ROOT,
-                "%-9s | %5.1f  %5.1f  %5.1f %5d",
-                label,
-                100 * figures.pq(),
-                100 * figures.sq(),
-                100 * figures.rq(),
-                figures.categories()));
+    /** The mean figures of categories. */
+    public PanopticQuality.Figures figures(List<Id> categories) {
+        return quality.figures(categories);
     }
 
-    private static void put(Map<String, Object> metrics, String suffix, PanopticQuality.Figures figures) {
-        metrics.put("PQ" + suffix, figures.pq());
-        metrics.put("SQ" + suffix, figures.sq());
-        metrics.put("RQ" + suffix, figures.rq());
-        metrics.put("N" + suffix, figures.categories());
+    /** How many segments of the truth state another area than their picture has. */
+    public int wrongAreas() {
+        return quality.wrongAreas();
     }
 }

@@ -1,14 +1,11 @@
-package dev.copra.cli;
+package dev.copra.report;
 
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.ScoreCurve;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +15,33 @@ import java.util.Map;
  *
  * @param curves one a category
  */
-record ScoreCurves(List<Category> categories, List<ScoreCurve> curves) {
+public record ScoreCurves(List<Category> categories, List<ScoreCurve> curves) {
 
     /** Writes all points as CSV. */
-    void write(OutputStream stream) throws IOException {
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8))) {
-            out.write("category_id,category,score,precision,recall,f1\n");
-            for (int k = 0; k < curves.size(); k++) {
-                String category = categories.get(k).id() + ","
-                        + EvaluationReport.quoted(categories.get(k).name());
-                ScoreCurve curve = curves.get(k);
-                for (int i = 0; i < curve.size(); i++) {
-                    out.write(category + "," + curve.score()[i] + "," + curve.precision(i) + "," + curve.recall(i) + ","
-                            + curve.f1(i) + "\n");
-                }
+    public void write(OutputStream out) throws IOException {
+        Csv csv = new Csv(out);
+        for (String column : new String[] {"category_id", "category", "score", "precision", "recall", "f1"}) {
+            csv.add(column);
+        }
+        csv.row();
+        for (int k = 0; k < curves.size(); k++) {
+            Category category = categories.get(k);
+            ScoreCurve curve = curves.get(k);
+            for (int i = 0; i < curve.size(); i++) {
+                csv.add(category.id().text()).add(category.name());
+                csv.add(curve.score()[i])
+                        .add(curve.precision(i))
+                        .add(curve.recall(i))
+                        .add(curve.f1(i))
+                        .row();
             }
         }
+        csv.end();
     }
 
     /** Adds the point of the highest F1 of each category that has objects and detections. */
-    void addBest(Summary summary) {
-        Map<String, Object> best = new LinkedHashMap<>();
+    public void addBest(Summary summary) {
+        List<Map<String, Object>> best = new ArrayList<>();
         summary.line("").line(row("category", "best F1", "at score", "precision", "recall"));
         for (int k = 0; k < curves.size(); k++) {
             ScoreCurve curve = curves.get(k);
@@ -48,12 +51,13 @@ record ScoreCurves(List<Category> categories, List<ScoreCurve> curves) {
             }
             Category category = categories.get(k);
             Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", category.id());
             entry.put("name", category.name());
             entry.put("f1", curve.f1(at));
             entry.put("score", curve.score()[at]);
             entry.put("precision", curve.precision(at));
             entry.put("recall", curve.recall(at));
-            best.put(category.id().text(), entry);
+            best.add(entry);
             String name = category.label();
             summary.line(row(
                     name,

@@ -1,4 +1,4 @@
-package dev.copra.cli;
+package dev.copra.report;
 
 import dev.copra.box2mask.Skipped;
 import dev.copra.coco.MaskEncoder;
@@ -7,18 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Lines that several summaries share. */
-final class SummaryLines {
+public final class SummaryLines {
     private SummaryLines() {}
 
-    static Summary rejected(Summary summary, Problems problems) {
-        if (problems.total() > 0) {
-            summary.line(Summary.count(problems.total(), "bad record") + " kept as before");
+    /** Bad records that were copied as they are. */
+    public static Summary rejected(Summary summary, long rejected) {
+        if (rejected > 0) {
+            summary.line(Summary.count(rejected, "bad record") + " kept as before");
         }
         return summary;
     }
 
     /** Annotations without a new mask, and why they have none. */
-    static Summary skipped(Summary summary, Map<Skipped, Long> skipped) {
+    public static Summary skipped(Summary summary, Map<Skipped, Long> skipped) {
         long all = skipped.values().stream().mapToLong(Long::longValue).sum();
         StringBuilder line = new StringBuilder(Summary.count(all, "annotation") + " without a new mask");
         Map<String, Long> reasons = new LinkedHashMap<>();
@@ -29,7 +30,8 @@ final class SummaryLines {
         return summary.add("kept", all, line.toString()).add("kept_because", reasons);
     }
 
-    static Summary loss(Summary summary, MaskEncoder.Loss loss) {
+    /** What simplified polygons cost. */
+    public static Summary loss(Summary summary, MaskEncoder.Loss loss) {
         if (loss.masks() > 0) {
             summary.add("simplified", loss)
                     .line(String.format(

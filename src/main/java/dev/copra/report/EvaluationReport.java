@@ -1,23 +1,19 @@
-package dev.copra.cli;
+package dev.copra.report;
 
 import dev.copra.evaluate.Category;
 import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.Rules;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The figures of an evaluation and of its slices: as the table that pycocotools prints, as JSON, as CSV. */
-final class EvaluationReport {
+public final class EvaluationReport {
     static final int NAME_WIDTH = 24;
 
     private final Rules rules;
@@ -27,36 +23,36 @@ final class EvaluationReport {
     private final Map<String, Double> figures;
     private final Summary summary = new Summary();
 
-    EvaluationReport(Rules rules, Evaluation.Outcome all) {
+    public EvaluationReport(Rules rules, Evaluation.Outcome all) {
         this.rules = rules;
         this.all = all;
         metrics = Metric.of(rules);
         figures = figures(all, all.all());
     }
 
-    void addSlice(String name, Evaluation.Outcome outcome) {
+    public void addSlice(String name, Evaluation.Outcome outcome) {
         slices.put(name, outcome);
     }
 
-    Rules rules() {
+    public Rules rules() {
         return rules;
     }
 
-    List<Category> categories() {
+    public List<Category> categories() {
         return all.categories();
     }
 
     /** What is to be told besides the figures. */
-    Summary summary() {
+    public Summary summary() {
         return summary;
     }
 
-    double ap() {
+    public double ap() {
         return figures.get("AP");
     }
 
     /** Whether AP has no value because of the number of detections that it is of. */
-    boolean apIsBlank() {
+    public boolean apIsBlank() {
         for (int m : rules.maxDetections()) {
             if (m == literalMaxDetections()) {
                 return false;
@@ -65,7 +61,7 @@ final class EvaluationReport {
         return true;
     }
 
-    int literalMaxDetections() {
+    public int literalMaxDetections() {
         return metrics.get(0).maxDetections();
     }
 
@@ -77,43 +73,44 @@ final class EvaluationReport {
         return values;
     }
 
-    private Map<String, Object> perCategory(Evaluation.Outcome outcome) {
-        Map<String, Object> byId = new LinkedHashMap<>();
+    private List<Map<String, Object>> perCategory(Evaluation.Outcome outcome) {
+        List<Map<String, Object>> categories = new ArrayList<>();
         for (int k = 0; k < outcome.categories().size(); k++) {
             Category category = outcome.categories().get(k);
             Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("id", category.id());
             entry.put("name", category.name());
             entry.putAll(figures(outcome, k));
-            byId.put(category.id().text(), entry);
+            categories.add(entry);
         }
-        return byId;
+        return categories;
     }
 
-    String toJson() {
-        Summary json = new Summary().add("metrics", figures);
+    private Map<String, Object> json(Evaluation.Outcome outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("metrics", figures(outcome, outcome.all()));
         if (rules.useCategories()) {
-            json.add("per_category", perCategory(all));
+            json.put("per_category", perCategory(outcome));
         }
+        return json;
+    }
+
+    public String toJson() {
+        Summary json = new Summary();
+        json(all).forEach(json::add);
         if (!slices.isEmpty()) {
             Map<String, Object> bySlice = new LinkedHashMap<>();
-            slices.forEach((name, outcome) -> {
-                Map<String, Object> entry = new LinkedHashMap<>();
-                entry.put("metrics", figures(outcome, outcome.all()));
-                if (rules.useCategories()) {
-                    entry.put("per_category", perCategory(outcome));
-                }
-                bySlice.put(name, entry);
-            });
+            slices.forEach((name, outcome) -> bySlice.put(name, json(outcome)));
             json.add("slices", bySlice);
         }
         return json.addAll(summary).toJson() + "\n";
     }
 
-    String toText(boolean perCategory) {
+    public String toText(boolean perCategory) {
         StringBuilder text = new StringBuilder();
         addTable(text, all, perCategory);
         slices.forEach((name, outcome) -> {
-            text.append('\n').append(name).append('\n');
+            text.append('\n').append(Escape.line(name)).append('\n');
             addTable(text, outcome, perCategory);
         });
         return text.append(summary.toText()).toString();
@@ -132,7 +129,7 @@ final class EvaluationReport {
         text.append('\n');
         for (int k : categories) {
             Category category = outcome.categories().get(k);
-            text.append(padded(category.label(), NAME_WIDTH));
+            text.append(padded(Escape.line(category.label()), NAME_WIDTH));
             figures(outcome, k).values().forEach(value -> text.append(aligned(Metric.rounded(value, 3))));
             text.append('\n');
         }
@@ -147,53 +144,53 @@ final class EvaluationReport {
     }
 
     /** One row for all, one a category, and the same for each slice. */
-    void writeCsv(OutputStream out) throws IOException {
-        StringBuilder rows = new StringBuilder("slice,category_id,category");
-        metrics.forEach(metric -> rows.append(',').append(metric.name()));
-        rows.append('\n');
-        addRows(rows, "", all);
-        slices.forEach((name, outcome) -> addRows(rows, name, outcome));
-        out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+    public void writeCsv(OutputStream out) throws IOException {
+        Csv csv = new Csv(out).add("slice").add("category_id").add("category");
+        for (Metric metric : metrics) {
+            csv.add(metric.name());
+        }
+        csv.row();
+        addRows(csv, "", all);
+        for (Map.Entry<String, Evaluation.Outcome> slice : slices.entrySet()) {
+            addRows(csv, slice.getKey(), slice.getValue());
+        }
+        csv.end();
+    }
+
+    private void addRows(Csv csv, String slice, Evaluation.Outcome outcome) throws IOException {
+        addRow(csv.add(slice).add("").add(""), figures(outcome, outcome.all()));
+        for (int k = 0; k < outcome.categories().size() && rules.useCategories(); k++) {
+            Category category = outcome.categories().get(k);
+            addRow(csv.add(slice).add(category.id().text()).add(category.name()), figures(outcome, k));
+        }
+    }
+
+    private static void addRow(Csv csv, Map<String, Double> figures) throws IOException {
+        for (double figure : figures.values()) {
+            csv.add(figure);
+        }
+        csv.row();
     }
 
     /** A row a category of the truths, a column a category of the detections; the last of each is for none. */
-    void writeConfusion(OutputStream out, Confusion confusion) throws IOException {
+    public static void writeConfusion(OutputStream out, Confusion confusion) throws IOException {
         List<String> names = new ArrayList<>();
         for (Category category : confusion.categories()) {
-            names.add(quoted(category.label()));
+            names.add(category.label());
         }
         names.add("");
-        try (Writer rows = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-            rows.append("truth");
-            for (String name : names) {
-                rows.append(',').append(name);
-            }
-            for (int k = 0; k < names.size(); k++) {
-                rows.append('\n').append(names.get(k));
-                for (long count : confusion.row(k)) {
-                    rows.append(',').append(Long.toString(count));
-                }
-            }
-            rows.append('\n');
+        Csv csv = new Csv(out).add("truth");
+        for (String name : names) {
+            csv.add(name);
         }
-    }
-
-    private void addRows(StringBuilder rows, String slice, Evaluation.Outcome outcome) {
-        addRow(rows, slice, "", "", figures(outcome, outcome.all()));
-        for (int k = 0; k < outcome.categories().size() && rules.useCategories(); k++) {
-            Category category = outcome.categories().get(k);
-            addRow(rows, slice, quoted(category.id().text()), category.name(), figures(outcome, k));
+        csv.row();
+        for (int k = 0; k < names.size(); k++) {
+            csv.add(names.get(k));
+            for (long count : confusion.row(k)) {
+                csv.add(count);
+            }
+            csv.row();
         }
-    }
-
-    private static void addRow(StringBuilder rows, String slice, String id, String name, Map<String, Double> figures) {
-        rows.append(quoted(slice)).append(',').append(id).append(',').append(quoted(name));
-        figures.values().forEach(value -> rows.append(',').append(value));
-        rows.append('\n');
-    }
-
-    static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        csv.end();
     }
 }
