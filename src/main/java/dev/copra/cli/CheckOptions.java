@@ -2,7 +2,10 @@ package dev.copra.cli;
 
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
+import dev.copra.io.Input;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +37,6 @@ final class CheckOptions {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Takes from a configuration what the command line leaves open. */
-    void complete(CheckConfig config) {
-        select.addAll(config.list("select"));
-        ignore.addAll(config.list("ignore"));
-        images = images == null ? config.path("images") : images;
-    }
-
     /** The folder of the images, or null. */
     Path images() {
         return images == null ? null : folder("--images", images);
@@ -53,6 +49,15 @@ final class CheckOptions {
             throw new CommandException(option + ": " + name + " is not a directory");
         }
         return folder;
+    }
+
+    /** Another document that is needed to check each input. */
+    static Input other(Console console, String name) throws IOException {
+        Input file = Rewrite.input(console, name).spooled();
+        if (file.path() != null && !Files.exists(file.path())) {
+            throw new NoSuchFileException(name);
+        }
+        return file;
     }
 
     /** Whether a code was asked for. */

@@ -5,18 +5,21 @@ import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.io.TemporaryFile;
 import dev.copra.json.JsonException;
-import dev.copra.report.Summary;
+import dev.copra.report.Escape;
+import dev.copra.report.validation.FixReport;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;
 import dev.copra.validate.Fixing;
-import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,25 +30,26 @@ import picocli.CommandLine.Parameters;
 /** {@code copra fix}: mends what {@code copra validate} finds. */
 @Command(
         name = "fix",
-        description = "Mend what 'copra validate' finds, where it can be mended.",
+        description = "Fix what 'copra validate' finds, where it can be fixed.",
         sortOptions = false,
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
             "Records without a finding keep their bytes; fixing twice changes nothing. Exit code: 0 if no error is",
-            "left, 1 if some are.",
+            "left, 1 if some are, wherever the output goes, with --dry-run too.",
             "",
             "Examples:",
             "  copra fix instances.json -o fixed.json",
             "  copra fix instances.json --dry-run",
+            "  copra fix instances.json --select iscrowd-missing,area -o fixed.json",
             "  copra fix instances.json --images train2017/ -o fixed.json",
             "  copra fix corners.json --box xyxy -o fixed.json"
         })
 final class FixCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too.")
+    @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too; - is standard input.")
     private String input;
 
     @Option(
@@ -54,7 +58,7 @@ final class FixCommand implements Callable<Integer> {
             description = "Where to write; .gz packs. Default: standard output.")
     private String output = "-";
 
-    @Option(names = "--dry-run", description = "Print what would change, a line a change, and write nothing.")
+    @Option(names = "--dry-run", description = "Print how many findings of each code would be fixed, then all changes; write nothing.")
     private boolean dryRun;
 
     @Option(names = "--unsafe", description = "Drop records that cannot be mended otherwise.")
@@ -70,7 +74,10 @@ final class FixCommand implements Callable<Integer> {
     @Mixin
     private CheckOptions checks;
 
-    @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
+    @Option(
+            names = "--json",
+            description = "Print the summary as JSON, on standard error; with --dry-run on standard output, with all"
+                    + " changes.")
     private boolean json;
 
     @Mixin
@@ -82,36 +89,34 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        console.keepTalk(json);
-        checks.complete(CheckConfig.find(input));
         Input file = Rewrite.input(console, input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
-        FixLog log = new FixLog(this::show);
-        Findings after = fix(file, options, before, log);
-        String verb = dryRun ? "would be " : "";
-        console.print(
-                new Summary()
-                        .add(
-                                "changed_records",
-                                log.records(),
-                                Summary.count(log.records(), "record") + " " + verb + "changed, "
-                                        + Summary.count(log.members(), "member"))
-                        .add("changed_members", log.members())
-                        .add(
-                                "dropped_records",
-                                log.dropped(),
-                                Summary.count(log.dropped(), "record") + " " + verb + "dropped"),
-                common.quiet);
-        return left(after);
+        if (box != null && !Fixing.converts(options, before) && !common.quiet && !json) {
+            console.err()
+                    .println("copra: " + Escape.line(file.name()) + ": --box " + box
+                            + " converts no box: the boxes do not look as if they were in that format");
+        }
+        FixReport report = fix(file, options, before);
+        if (dryRun) {
+            tell(file, options, before, report);
+        }
+        if (json && !dryRun) {
+            console.err().println(report.json());
+        } else if (!json && !common.quiet) {
+            console.err().print(report.summary(dryRun ? "would be " : ""));
+            sayWhatIsLeft(report.errorsLeft());
+        }
+        return report.errorsLeft() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     /** Fixes the document. What came out is validated, too, wherever it goes. */
-    private Findings fix(Input file, FixOptions options, Findings before, FixLog log) throws IOException {
+    private FixReport fix(Input file, FixOptions options, Findings before) throws IOException {
+        FixLog log = new FixLog(null);
         try (FileChannel fixed = TemporaryFile.of(copy -> Fixing.run(file, options, before, copy, log))) {
             Input result = Input.temporary(file.name(), fixed);
-            Findings after = validate(result);
+            FixReport report = FixReport.of(log, before, validate(result));
             if (!dryRun) {
                 Output.write(output, console.out(), out -> {
                     try (InputStream in = result.open()) {
@@ -119,20 +124,39 @@ final class FixCommand implements Callable<Integer> {
                     }
                 });
             }
-            return after;
+            return report;
         }
     }
 
-    /** The exit code: it depends on the errors that are left, not on where the output goes. */
-    private int left(Findings after) {
-        long errors = after.count(Severity.ERROR);
-        if (errors > 0 && !common.quiet) {
+    /** Prints the counts and then the changes, which are found again, so that none needs memory. */
+    private void tell(Input file, FixOptions options, Findings before, FixReport report) throws IOException {
+        List<String> changes = new ArrayList<>();
+        if (!json) {
+            console.print(report.counts());
+        }
+        FixLog log = new FixLog(json ? changes::add : this::print);
+        Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
+        if (json) {
+            console.print(report.with(changes).json() + "\n");
+        }
+    }
+
+    private void print(String change) {
+        try {
+            console.print(Escape.line(change) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void sayWhatIsLeft(long errors) {
+        if (errors > 0) {
             String place = dryRun || output.equals("-") ? "the output" : output;
             console.err()
-                    .println("copra: " + place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
-                            + " left; 'copra validate' lists them");
+                    .println("copra: " + Escape.line(place) + ": " + Summary.count(errors, "error")
+                            + (errors == 1 ? " is" : " are") + " left; 'copra validate' lists "
+                            + (errors == 1 ? "it" : "them"));
         }
-        return errors > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     private Findings validate(Input file) throws IOException {
@@ -140,21 +164,11 @@ final class FixCommand implements Callable<Integer> {
         try {
             Validation.run(
                     file,
-                    new ValidationOptions(checks.threads(), null, checks.images(), null, null, java.util.List.of()),
+                    new ValidationOptions(checks.threads(), null, checks.images(), null, null, List.of(), false),
                     findings);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }
         return findings;
-    }
-
-    private void show(String line) {
-        if (dryRun) {
-            try {
-                console.print(line + "\n");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

@@ -3,6 +3,10 @@ package dev.copra.cli;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.JsonException;
+import dev.copra.report.validation.JsonReport;
+import dev.copra.report.validation.Outcome;
+import dev.copra.report.validation.Report;
+import dev.copra.report.validation.TextReport;
 import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
@@ -10,17 +14,12 @@ import dev.copra.validate.Findings;
 import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
-import dev.copra.validate.report.JsonReport;
-import dev.copra.validate.report.Outcome;
-import dev.copra.validate.report.Report;
-import dev.copra.validate.report.TextReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "An error is what readers refuse, drop or score wrongly without a word; what is legal but likely not",
-            "meant is a warning. Exit code: 0 if there is nothing as bad as --fail-on, 1 if there is, 2 if the",
-            "input is not JSON or cannot be read.",
+            "meant is a warning. Exit code: 0 if there is nothing as bad as --fail-on, 1 if there is, 2 if an",
+            "input is not JSON or cannot be read; the other inputs are checked all the same.",
+            "A file .copra.json in the folder of the first INPUT, or above it, can hold these options.",
             "",
             "Examples:",
             "  copra validate instances.json",
@@ -86,19 +86,20 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "CONSUMER",
             description =
                     "Also say what pycocotools, detectron2, mmdetection, torchvision, ultralytics, cvat or detr would"
-                            + " drop, crash on or misread.")
+                            + " drop, crash on or misread; all means all of them.")
     private List<String> consumers = new ArrayList<>();
 
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "The least that makes the answer no: error (default), warning or never.")
-    private FailOn failOn;
+            description = "The least severe finding that makes the exit code 1: error (default), warning or never.")
+    private FailOn failOn = FailOn.ERROR;
 
     @Option(
             names = "--report",
             paramLabel = "KIND=FILE",
-            description = "Also write sarif=FILE, junit=FILE or csv=FILE, or print github's annotations; repeatable.")
+            description = "Also write sarif=FILE, junit=FILE or csv=FILE, or print github's annotations; repeatable."
+                    + " FILE - is standard output; the answer then goes to standard error.")
     private List<String> reports = new ArrayList<>();
 
     @Option(names = "--baseline", paramLabel = "FILE", description = "Leave out the findings that FILE knows.")
@@ -107,7 +108,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--write-baseline",
             paramLabel = "FILE",
-            description = "Write all findings to FILE, as the baseline of later runs; the answer is then yes.")
+            description = "Write all findings to FILE, as the baseline of later runs; the exit code is then 0.")
     private String writeBaseline;
 
     @Option(
@@ -116,13 +117,18 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Show the first N places of each code (default: ${DEFAULT-VALUE}).")
     private int places = 5;
 
-    @Option(names = "--json", description = "Answer in JSON, with all places; a line a file.")
+    @Option(names = "--verbose", description = "Show all places, and all categories of findings about categories.")
+    private boolean verbose;
+
+    @Option(
+            names = "--json",
+            description = "Answer in JSON, with all places: an object, or a list of objects if there are several INPUTs.")
     private boolean json;
 
     @Option(
             names = "--explain",
             paramLabel = "CODE",
-            description = "Say what a code means and what can be done; needs no INPUT.")
+            description = "Say what a code means, what can be done, and where the rule comes from; needs no INPUT.")
     private String explain;
 
     @Option(names = "--codes", description = "List all codes; needs no INPUT.")
@@ -155,81 +161,98 @@ final class ValidateCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        configure();
-        Set<String> known = baseline == null || writeBaseline != null ? Set.of() : Baseline.read(Path.of(baseline));
+        checkReports();
+        ValidationOptions options = options();
+        Baseline known = baseline();
+        boolean toError = reports.stream().anyMatch(report -> report.endsWith("=-"));
         List<Outcome> outcomes = new ArrayList<>();
         for (String input : inputs) {
-            Outcome outcome = validate(Rewrite.input(console, input), known);
+            Outcome outcome = validate(Rewrite.input(console, input), options, known);
             outcomes.add(outcome);
-            if (json) {
-                console.print(JsonReport.write(outcome));
-            } else if (!common.quiet) {
-                console.print(new TextReport(places).write(outcome));
+            if (!json && outcome instanceof Outcome.Checked checked) {
+                answer(new TextReport(verbose ? Integer.MAX_VALUE : places, !common.quiet).write(checked), toError);
             }
         }
+        if (json || inputs.size() > 1) {
+            answer(json ? JsonReport.write(outcomes) : TextReport.total(outcomes), toError);
+        }
         writeReports(outcomes);
+        return exitCode(outcomes);
+    }
+
+    private int exitCode(List<Outcome> outcomes) throws IOException {
+        if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Unreadable)) {
+            return ExitCode.USAGE;
+        }
         if (writeBaseline != null) {
-            List<String> keys = outcomes.stream()
-                    .flatMap(outcome -> outcome.findings().keys().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
+            Map<String, List<String>> keys = new TreeMap<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                Path input = inputs.get(i).equals("-") ? null : Path.of(inputs.get(i));
+                keys.put(
+                        Baseline.name(Path.of(writeBaseline), input),
+                        ((Outcome.Checked) outcomes.get(i)).findings().keys());
+            }
             Output.write(writeBaseline, console.out(), out -> Baseline.write(out, keys));
             return ExitCode.DONE;
         }
-        return outcomes.stream().anyMatch(outcome -> fails(outcome.findings())) ? ExitCode.NO : ExitCode.DONE;
+        return outcomes.stream().anyMatch(this::fails) ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Outcome validate(Input file, Set<String> known) throws IOException {
-        Findings findings = new Findings(checks.wanted(), known, writeBaseline != null);
+    private Outcome validate(Input file, ValidationOptions options, Baseline known) {
+        Findings findings = new Findings(checks.wanted(), known.of(file.path()), writeBaseline != null);
+        String reason;
         try {
-            return new Outcome(file.name(), Validation.run(file, options(), findings), findings);
+            return new Outcome.Checked(file.name(), Validation.run(file, options, findings), findings, options);
         } catch (JsonException e) {
-            throw new CommandException(file.name() + ": " + e.getMessage(), e);
+            reason = e.getMessage();
+        } catch (IOException e) {
+            reason = Failures.describe(e);
         }
+        String prefix = file.name() + ": ";
+        reason = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
+        console.err().println("copra: " + Escape.line(prefix + reason));
+        return new Outcome.Unreadable(file.name(), reason);
     }
 
-    private ValidationOptions options() {
+    private Baseline baseline() throws IOException {
+        if (baseline == null || writeBaseline != null) {
+            return Baseline.NONE;
+        }
+        Baseline known = Baseline.read(Path.of(baseline));
+        if (known.isOld()) {
+            console.err()
+                    .println("copra: " + Escape.line(baseline) + " was written by an older Copra: its findings name no"
+                            + " file and are left out of every INPUT; write it again with --write-baseline");
+        }
+        return known;
+    }
+
+    private ValidationOptions options() throws IOException {
         Path images = checks.images();
         Path others = againstImages == null ? images : CheckOptions.folder("--against-images", againstImages);
         if (images == null && againstImages != null) {
             throw new CommandException("--against-images needs --images");
         }
+        for (String consumer : consumers) {
+            if (!consumer.equals("all") && !Validation.CONSUMERS.contains(consumer)) {
+                throw new CommandException(
+                        "--for " + consumer + ": there are " + String.join(", ", Validation.CONSUMERS) + " and all");
+            }
+        }
         return new ValidationOptions(
                 checks.threads(),
-                groundTruth == null ? null : Rewrite.input(console, groundTruth),
+                groundTruth == null ? null : CheckOptions.other(console, groundTruth),
                 images,
-                against == null ? null : Rewrite.input(console, against),
+                against == null ? null : CheckOptions.other(console, against),
                 others,
-                consumers);
+                consumers.contains("all") ? Validation.CONSUMERS : consumers,
+                verbose);
     }
 
-    /** Checks what was asked for before the work starts, and takes the rest from the configuration. */
-    private void configure() throws IOException {
-        CheckConfig config = CheckConfig.find(inputs.get(0));
-        checks.complete(config);
-        groundTruth = groundTruth == null ? config.path("ground-truth") : groundTruth;
-        consumers.addAll(config.list("for"));
-        for (String consumer : consumers) {
-            if (!Validation.CONSUMERS.contains(consumer)) {
-                throw new CommandException(
-                        "--for " + consumer + ": there are " + String.join(", ", Validation.CONSUMERS));
-            }
-        }
-        against = against == null ? config.path("against") : against;
-        againstImages = againstImages == null ? config.path("against-images") : againstImages;
-        baseline = baseline == null ? config.path("baseline") : baseline;
-        if (failOn == null) {
-            String configured = config.text("fail-on") == null ? "error" : config.text("fail-on");
-            try {
-                failOn = FailOn.valueOf(configured.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new CommandException("fail-on is '" + configured + "', none of error, warning, never", e);
-            }
-        }
+    private void checkReports() {
         for (String report : reports) {
             Report kind = Report.named(report.split("=", 2)[0]);
-            if (kind == null || (kind == Report.GITHUB) == report.contains("=")) {
+            if (kind == null || (kind == Report.GITHUB) == report.contains("=") || report.endsWith("=")) {
                 throw new CommandException("--report " + report + ": write sarif=FILE, junit=FILE, csv=FILE or github");
             }
         }
@@ -238,22 +261,29 @@ final class ValidateCommand implements Callable<Integer> {
     private void writeReports(List<Outcome> outcomes) throws IOException {
         for (String report : reports) {
             String[] parts = report.split("=", 2);
-            String text = Report.named(parts[0]).write(outcomes, failOn.severity(), Version.number());
+            Output.Content content = out ->
+                    Report.named(parts[0]).write(out, outcomes, failOn.severity(), Version.number());
             if (parts.length == 2) {
-                Output.write(parts[1], console.out(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-            } else if (json) {
-                console.err().print(text);
+                Output.write(parts[1], console.out(), content);
             } else {
-                console.print(text);
+                content.writeTo(json ? console.err() : console.out());
             }
         }
     }
 
-    private boolean fails(Findings findings) {
+    private void answer(String text, boolean toError) throws IOException {
+        if (toError) {
+            console.err().print(text);
+        } else {
+            console.print(text);
+        }
+    }
+
+    private boolean fails(Outcome outcome) {
         return switch (failOn) {
             case NEVER -> false;
-            case ERROR -> findings.count(Severity.ERROR) > 0;
-            case WARNING -> findings.count(Severity.ERROR) + findings.count(Severity.WARNING) > 0;
+            case ERROR -> outcome.count(Severity.ERROR) > 0;
+            case WARNING -> outcome.count(Severity.ERROR) + outcome.count(Severity.WARNING) > 0;
         };
     }
 

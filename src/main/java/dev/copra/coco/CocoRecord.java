@@ -385,6 +385,17 @@ public final class CocoRecord {
         return member < 0 ? "nothing" : excerpt(member);
     }
 
+    /** The whole of a member's value, in one line, or {@code nothing} if the member is absent. */
+    public String json(String name) {
+        int member = find(name);
+        if (member < 0) {
+            return "nothing";
+        }
+        String value = new String(bytes, valueFrom(member), valueTo(member) - valueFrom(member), StandardCharsets.UTF_8);
+        // JSON has no line breaks within strings
+        return value.indexOf('\n') < 0 && value.indexOf('\r') < 0 ? value : value.replaceAll("\\s*[\r\n]\\s*", " ");
+    }
+
     /** The text of a member of a member that is an object, cut at 200 bytes; null if there is none. */
     public String inner(String member, String name) {
         int at = find(member);

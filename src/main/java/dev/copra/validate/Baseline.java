@@ -1,49 +1,109 @@
 package dev.copra.validate;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The findings that are known already and shall not be reported: their {@linkplain Finding#key keys}, one a line, sorted, in
- * a JSON file that is made to be committed.
+ * The findings that are known already and shall not be reported: the {@linkplain Finding#key keys} of each input, which goes by
+ * its path from the baseline's own directory, with slashes. The file has one key a line, sorted, and is made to be committed.
  */
 public final class Baseline {
-    private static final String MEMBER = "known";
+    /** Leaves nothing out. */
+    public static final Baseline NONE = new Baseline(Path.of("").toAbsolutePath(), Map.of(), Set.of());
 
-    private Baseline() {}
+    private static final int VERSION = 2;
+    private static final String STANDARD_INPUT = "-";
 
-    /** @throws IOException if it is no baseline */
-    public static Set<String> read(Path file) throws IOException {
-        JsonNode known;
-        try {
-            known = new JsonMapper().readTree(Files.readAllBytes(file)).path(MEMBER);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(file + ": " + e.getOriginalMessage(), e);
-        }
-        if (!known.isArray()) {
-            throw new IOException(file + " is no baseline; --write-baseline makes one");
-        }
-        Set<String> keys = new LinkedHashSet<>();
-        known.forEach(key -> keys.add(key.asText()));
-        return keys;
+    private final Path directory;
+    private final Map<String, List<String>> findings;
+    /** Of a baseline of version 1, whose keys name no input. */
+    private final Set<String> ofAnyInput;
+
+    private Baseline(Path directory, Map<String, List<String>> findings, Set<String> ofAnyInput) {
+        this.directory = directory;
+        this.findings = findings;
+        this.ofAnyInput = ofAnyInput;
     }
 
-    public static void write(OutputStream out, List<String> keys) throws IOException {
-        JsonMapper json = new JsonMapper();
-        StringBuilder text = new StringBuilder("{\"" + MEMBER + "\": [");
-        String separator = "\n";
-        for (String key : keys) {
-            text.append(separator).append("  ").append(json.writeValueAsString(key));
-            separator = ",\n";
+    /** As it stands in the file: version 1 had the member known alone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Content(Integer version, Map<String, List<String>> findings, List<String> known) {}
+
+    /** @throws IOException if it is no baseline; names the file */
+    public static Baseline read(Path file) throws IOException {
+        Content content;
+        try {
+            content = new JsonMapper().readValue(Files.readAllBytes(file), Content.class);
+        } catch (JacksonException e) {
+            throw new IOException(file + " is no baseline; --write-baseline makes one: " + e.getOriginalMessage(), e);
         }
-        out.write(text.append("\n]}\n").toString().getBytes(StandardCharsets.UTF_8));
+        if (content == null || (content.findings() == null) == (content.known() == null)) {
+            throw new IOException(file + " is no baseline; --write-baseline makes one");
+        }
+        if (content.findings() == null) {
+            return new Baseline(directory(file), Map.of(), new HashSet<>(content.known()));
+        }
+        if (content.version() == null || content.version() != VERSION) {
+            throw new IOException(file + " is a baseline of version " + content.version() + "; this Copra reads version "
+                    + VERSION + "; write it again with --write-baseline");
+        }
+        return new Baseline(directory(file), content.findings(), Set.of());
+    }
+
+    /** Whether its keys name no input, so that it leaves out too much. */
+    public boolean isOld() {
+        return !ofAnyInput.isEmpty();
+    }
+
+    /** The keys of the findings to leave out of an input. @param input null for standard input */
+    public Set<String> of(Path input) {
+        return isOld() ? ofAnyInput : new HashSet<>(findings.getOrDefault(nameFrom(directory, input), List.of()));
+    }
+
+    /** What a baseline in this file calls an input. @param input null for standard input */
+    public static String name(Path file, Path input) {
+        return nameFrom(directory(file), input);
+    }
+
+    /** @param findings keys, sorted, by {@linkplain #name name} of the input */
+    public static void write(OutputStream out, Map<String, List<String>> findings) throws IOException {
+        DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
+        DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+        lines.indentArraysWith(indent);
+        lines.indentObjectsWith(indent);
+        try {
+            String json = new JsonMapper().writer(lines).writeValueAsString(new Content(VERSION, findings, null));
+            out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path directory(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.getParent() == null ? absolute : absolute.getParent();
+    }
+
+    private static String nameFrom(Path directory, Path input) {
+        if (input == null) {
+            return STANDARD_INPUT;
+        }
+        Path absolute = input.toAbsolutePath().normalize();
+        boolean related = absolute.getRoot().equals(directory.getRoot());
+        Path named = related ? directory.relativize(absolute) : absolute;
+        return named.toString().replace(named.getFileSystem().getSeparator(), "/");
     }
 }

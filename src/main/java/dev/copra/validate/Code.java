@@ -8,8 +8,10 @@ package dev.copra.validate;
  * @param why what it does to whom, as sentences
  * @param repair whether {@code copra fix} can mend it
  * @param fix what it then does, or an empty text
+ * @param overall whether a finding is about the file as a whole and its message says everything
  */
-public record Code(String name, Severity severity, String title, String why, Repair repair, String fix) {
+public record Code(
+        String name, Severity severity, String title, String why, Repair repair, String fix, boolean overall) {
 
     /** Whether a finding can be mended. */
     public enum Repair {
@@ -22,25 +24,30 @@ public record Code(String name, Severity severity, String title, String why, Rep
     }
 
     static Code error(String name, String title, String why) {
-        return new Code(name, Severity.ERROR, title, why, Repair.NONE, "");
+        return new Code(name, Severity.ERROR, title, why, Repair.NONE, "", false);
     }
 
     static Code warning(String name, String title, String why) {
-        return new Code(name, Severity.WARNING, title, why, Repair.NONE, "");
+        return new Code(name, Severity.WARNING, title, why, Repair.NONE, "", false);
     }
 
     static Code info(String name, String title, String why) {
-        return new Code(name, Severity.INFO, title, why, Repair.NONE, "");
+        return new Code(name, Severity.INFO, title, why, Repair.NONE, "", false);
     }
 
     /** The same code, mended by {@code copra fix}. */
     Code fix(String how) {
-        return new Code(name, severity, title, why, Repair.SAFE, how);
+        return new Code(name, severity, title, why, Repair.SAFE, how, overall);
     }
 
     /** The same code, mended by {@code copra fix --unsafe}, which drops the record. */
     Code drop() {
-        return new Code(name, severity, title, why, Repair.UNSAFE, "drops the record");
+        return new Code(name, severity, title, why, Repair.UNSAFE, "drops the record", overall);
+    }
+
+    /** The same code, of which a file has one finding at most. */
+    Code ofTheFile() {
+        return new Code(name, severity, title, why, repair, fix, true);
     }
 
     /** Whether a name on the command line means this code: the whole name, or its first words, such as {@code bbox}. */

@@ -1,5 +1,7 @@
 package dev.copra.validate;
 
+import dev.copra.coco.DocumentKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +34,45 @@ public final class Codes {
             .flatMap(List::stream)
             .toList();
 
+    private static final List<Code> OF_DATA_SETS = Stream.of(
+                    IdChecks.IMAGES.codes(),
+                    ImageChecks.CODES,
+                    FileNameChecks.CODES,
+                    ImageFileChecks.CODES,
+                    IdChecks.CATEGORIES.codes(),
+                    CategoryChecks.CODES,
+                    Statistics.CODES,
+                    IdChecks.ANNOTATIONS.codes(),
+                    List.of(ReferenceChecks.CROWD_MISSING, ReferenceChecks.CROWD_VALUE),
+                    NearDuplicates.CODES,
+                    Consumer.CODES)
+            .flatMap(List::stream)
+            .toList();
+
     private Codes() {}
+
+    /** The codes that a validation looks for; the others could not be found. */
+    public static List<Code> lookedFor(DocumentKind kind, ValidationOptions options) {
+        List<Code> not = new ArrayList<>();
+        if (kind == DocumentKind.DATASET) {
+            not.addAll(ResultChecks.CODES);
+        } else {
+            not.addAll(OF_DATA_SETS);
+        }
+        if (options.images() == null) {
+            not.addAll(ImageFileChecks.CODES);
+            not.add(LeakageChecks.CONTENT);
+        }
+        if (options.against() == null) {
+            not.addAll(LeakageChecks.CODES);
+        }
+        for (Consumer.Known consumer : Consumer.ALL) {
+            if (!options.consumers().contains(consumer.name())) {
+                not.addAll(consumer.make().get().codes());
+            }
+        }
+        return ALL.stream().filter(code -> !not.contains(code)).toList();
+    }
 
     /** The code of this name. */
     public static Optional<Code> named(String name) {

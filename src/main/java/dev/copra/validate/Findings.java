@@ -46,6 +46,11 @@ public final class Findings {
         this.keepKeys = keepKeys;
     }
 
+    /** Whether findings of a code are reported at all. */
+    public boolean wants(Code code) {
+        return wanted.test(code);
+    }
+
     void add(Finding finding) {
         if (!wanted.test(finding.code())) {
             return;

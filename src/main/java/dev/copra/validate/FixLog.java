@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Counts what is changed and tells of it. */
 public final class FixLog {
@@ -9,14 +10,14 @@ public final class FixLog {
     private long members;
     private long dropped;
 
-    /** @param lines receives a line a change */
+    /** @param lines receives a line a change, or null if nobody wants to know */
     public FixLog(Consumer<String> lines) {
         this.lines = lines;
     }
 
-    void changed(String line) {
+    void changed(Supplier<String> line) {
         members++;
-        lines.accept(line);
+        tell(line);
     }
 
     void record() {
@@ -25,7 +26,13 @@ public final class FixLog {
 
     void dropped(String where) {
         dropped++;
-        lines.accept(where + ": dropped");
+        tell(() -> where + ": dropped");
+    }
+
+    private void tell(Supplier<String> line) {
+        if (lines != null) {
+            lines.accept(line.get());
+        }
     }
 
     /** Records with a changed member. */

@@ -56,7 +56,13 @@ public final class Fixing implements CocoVisitor {
         wanted = options.wanted();
         images = new ImageFix(wanted, options.images() == null ? null : new ImageFinder(options.images()), extents);
         annotations = new AnnotationFix(wanted);
-        convert = options.boxes() != null && before.count(BoxGuess.CORNERS) + before.count(BoxGuess.NORMALIZED) > 0;
+        convert = converts(options, before);
+    }
+
+    /** Whether boxes are converted: only if they look as if they were in the format that was named. */
+    public static boolean converts(FixOptions options, Findings before) {
+        return options.boxes() != null
+                && before.count(options.boxes().normalized() ? BoxGuess.NORMALIZED : BoxGuess.CORNERS) > 0;
     }
 
     /**
@@ -73,10 +79,10 @@ public final class Fixing implements CocoVisitor {
         CocoReader.read(input, fixing.free);
         boolean nulls = before.count(DocumentChecks.NON_FINITE) > 0 && fixing.wanted.test(DocumentChecks.NON_FINITE);
         if (nulls) {
-            log.changed("the document: null in place of NaN and Infinity");
+            log.changed(() -> "the document: null in place of NaN and Infinity");
         }
         if (fixing.dropsByteOrderMark()) {
-            log.changed("the document: no byte order mark");
+            log.changed(() -> "the document: no byte order mark");
         }
         CocoReader.rewrite(input, fixing, copy, nulls ? NonFinitePolicy.NULL : NonFinitePolicy.KEEP);
     }
@@ -221,9 +227,8 @@ public final class Fixing implements CocoVisitor {
 
     private Edit edited(CocoRecord record, Edit edit) {
         edit.members().forEach((member, value) -> {
-            String after = new String(value, StandardCharsets.UTF_8);
-            log.changed(record.where() + ": " + member + ": " + record.excerpt(member) + " -> "
-                    + (after.length() > 60 ? after.substring(0, 57) + "..." : after));
+            log.changed(() -> record.where() + ": " + member + ": " + record.json(member) + " -> "
+                    + new String(value, StandardCharsets.UTF_8));
         });
         if (!edit.members().isEmpty()) {
             log.record();

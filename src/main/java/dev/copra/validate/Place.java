@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Id;
@@ -17,7 +18,7 @@ import dev.copra.coco.Section;
  * @param member member of the record, or an empty text
  */
 public record Place(
-        String pointer, long line, long column, String image, String annotation, String category, String member) {
+        String pointer, long line, long column, Id image, Id annotation, Id category, String member) {
     /** The document as a whole. */
     public static final Place DOCUMENT = new Place("", 0, 0, null, null, null, "");
 
@@ -25,7 +26,7 @@ public record Place(
     static Place of(CocoRecord record, String member, DocumentKind kind) {
         boolean annotation = record.section() == Section.ANNOTATIONS;
         long[] at = record.position(member);
-        String id = id(record, "id");
+        Id id = id(record, "id");
         return new Place(
                 pointer(record.section(), record.index(), kind) + (record.has(member) ? "/" + member : ""),
                 at[0],
@@ -45,29 +46,31 @@ public record Place(
         return (kind == DocumentKind.DATASET ? "/" + section.member() : "") + "/" + index;
     }
 
-    private static String id(CocoRecord record, String member) {
+    /** What stands there, even if it is no id; null if it is absent or null. */
+    private static Id id(CocoRecord record, String member) {
         if (record.isNull(member)) {
             return null;
         }
-        String text = record.excerpt(member);
-        return text.startsWith("\"") && text.endsWith("\"") && text.length() > 1
-                ? text.substring(1, text.length() - 1)
-                : text;
+        try {
+            return record.id(member);
+        } catch (AnnotationException e) {
+            return Id.of(record.excerpt(member));
+        }
     }
 
     /** The ids as words: {@code annotation 4711, image 9}; empty if there are none. */
     public String subject() {
         String subject =
-                annotation != null ? "annotation " + annotation : category != null ? "category " + category : "";
+                annotation != null ? "annotation " + annotation.text() : category != null ? "category " + category.text() : "";
         String separator = subject.isEmpty() ? "" : ", ";
-        return image == null ? subject : subject + separator + "image " + image;
+        return image == null ? subject : subject + separator + "image " + image.text();
     }
 
     /** Names the thing in a way that survives edits elsewhere in the file: no file name, no position. */
     String key() {
         String thing = annotation != null
-                ? "annotation " + annotation
-                : category != null ? "category " + category : image != null ? "image " + image : "document";
+                ? "annotation " + annotation.text()
+                : category != null ? "category " + category.text() : image != null ? "image " + image.text() : "document";
         return member.isEmpty() ? thing : thing + " " + member;
     }
 

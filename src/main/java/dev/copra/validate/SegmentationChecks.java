@@ -17,9 +17,10 @@ final class SegmentationChecks {
                     "pycocotools' annToRLE ends with an IndexError; detectron2 drops the object without a word.")
             .drop();
     static final Code NONE = Code.info(
-            "segmentation-none",
-            "a file without a single mask",
-            "Fine for detection. 'copra mask' makes masks of boxes.");
+                    "segmentation-none",
+            "a box data set: no annotation has a mask",
+                    "Fine for detection. 'copra mask' makes masks of the boxes.")
+            .ofTheFile();
     static final Code TYPE = Code.error(
                     "segmentation-type",
                     "a segmentation that is neither a list of polygons nor an RLE",
@@ -63,13 +64,25 @@ final class SegmentationChecks {
         }
     }
 
+    /** Results for boxes may have an empty segmentation, too. @param masks how many have one that is not empty */
+    static void finishResults(long masks, Findings findings) {
+        if (masks == 0) {
+            findings.withdraw(EMPTY);
+        }
+    }
+
     /** Not having a mask is an error only where others have one. @param masks how many have one */
     static void finish(long annotations, long masks, Findings findings) {
         if (masks == 0 && annotations > 0) {
             findings.withdraw(MISSING);
             findings.withdraw(EMPTY);
             findings.add(new Finding(
-                    NONE, "none of " + annotations + " annotations has a mask", Place.member("annotations", 0, 0)));
+                    NONE,
+                    "this is a box data set: "
+                            + (annotations == 1
+                                    ? "its annotation has no mask"
+                                    : "none of its " + annotations + " annotations has a mask")
+                            + "; 'copra mask' makes masks of the boxes", Place.member("annotations", 0, 0)));
         }
     }
 }

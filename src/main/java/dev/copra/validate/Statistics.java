@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,20 +10,31 @@ final class Statistics {
     private static final int IMBALANCE = 100;
 
     static final Code UNUSED = Code.info(
-            "category-unused",
-            "a category without annotations",
-            "It is a class that a detector can never learn and that AP leaves out.");
+                    "category-unused",
+                    "categories without annotations",
+                    "These are classes that a detector can never learn and that AP leaves out.")
+            .ofTheFile();
     static final Code FEW_SAMPLES = Code.info(
-            "category-few",
-            "a category with fewer than 10 annotations",
-            "Too few to learn from, and its AP is a matter of luck.");
+                    "category-few",
+                    "categories with fewer than 10 annotations",
+                    "Too few to learn from, and their AP is a matter of luck.")
+            .ofTheFile();
     static final Code IMBALANCED = Code.info(
-            "category-imbalance",
-            "a category that is 100 times as frequent as another",
-            "Training sees little but the frequent one; sample or weight the rare ones up.");
+                    "category-imbalance",
+                    "a category that is 100 times as frequent as another",
+                    "Training sees little but the frequent one; sample or weight the rare ones up.")
+            .ofTheFile();
     static final List<Code> CODES = List.of(UNUSED, FEW_SAMPLES, IMBALANCED);
 
+    private static final int NAMED = 5;
+
+    private final int named;
     private long[] counts = new long[64];
+
+    /** @param all whether findings name all categories, instead of the first few */
+    Statistics(boolean all) {
+        named = all ? Integer.MAX_VALUE : NAMED;
+    }
 
     void add(int category) {
         if (category < 0) {
@@ -40,37 +52,52 @@ final class Statistics {
 
     /** @param placeholder slot of a category that is known to be none, or -1 */
     void finish(Known known, int placeholder, Findings findings) {
-        long most = 0;
-        long least = Long.MAX_VALUE;
-        String rare = "";
-        String frequent = "";
+        List<String> unused = new ArrayList<>();
+        List<String> few = new ArrayList<>();
+        int rare = -1;
+        int frequent = -1;
+        int categories = 0;
         for (int slot = 0; slot < known.categories.size(); slot++) {
-            long count = count(slot);
-            String name = known.categoryName(slot);
             if (slot == placeholder) {
                 continue;
             }
+            categories++;
+            long count = count(slot);
             if (count == 0) {
-                report(findings, UNUSED, "'" + name + "' has no annotation");
+                unused.add("'" + known.categoryName(slot) + "'");
                 continue;
             }
             if (count < FEW) {
-                report(
-                        findings,
-                        FEW_SAMPLES,
-                        "'" + name + "' has " + (count == 1 ? "one annotation" : count + " annotations"));
+                few.add(counted(known, slot));
             }
-            if (count > most) {
-                most = count;
-                frequent = name;
-            }
-            if (count < least) {
-                least = count;
-                rare = name;
-            }
+            rare = rare < 0 || count < count(rare) ? slot : rare;
+            frequent = frequent < 0 || count > count(frequent) ? slot : frequent;
         }
-        if (most >= IMBALANCE * least && most > 0) {
-            report(findings, IMBALANCED, "'" + frequent + "' has " + most + " annotations, '" + rare + "' " + least);
+        report(findings, UNUSED, unused, categories, "no annotation");
+        report(findings, FEW_SAMPLES, few, categories, "fewer than " + FEW + " annotations");
+        if (rare >= 0 && count(frequent) >= IMBALANCE * count(rare)) {
+            report(
+                    findings,
+                    IMBALANCED,
+                    "the most frequent category, " + counted(known, frequent) + ", has at least " + IMBALANCE
+                            + " times as many annotations as the rarest, " + counted(known, rare));
+        }
+    }
+
+    private String counted(Known known, int slot) {
+        return "'" + known.categoryName(slot) + "' (" + count(slot) + ")";
+    }
+
+    private void report(Findings findings, Code code, List<String> categories, int all, String have) {
+        int number = categories.size();
+        if (number > 0) {
+            String names = String.join(", ", categories.subList(0, Math.min(named, number)));
+            String more = number > named ? " and " + (number - named) + " more" : "";
+            report(
+                    findings,
+                    code,
+                    number + " of " + all + (all == 1 ? " category" : " categories")
+                            + (number == 1 ? " has " : " have ") + have + ": " + names + more);
         }
     }
 

@@ -40,7 +40,7 @@ public final class Validation implements CocoVisitor {
     private final IdTable annotationIds = new IdTable();
     private final BoxGuess boxes = new BoxGuess();
     private final NearDuplicates duplicates = new NearDuplicates();
-    private final Statistics statistics = new Statistics();
+    private final Statistics statistics;
     private final ResultChecks results = new ResultChecks();
     private final BitSet usedImages = new BitSet();
     private DocumentKind kind = DocumentKind.DATASET;
@@ -64,6 +64,7 @@ public final class Validation implements CocoVisitor {
     private Validation(ValidationOptions options, Findings findings) {
         this.options = options;
         this.findings = findings;
+        statistics = new Statistics(options.verbose());
         consumers = new ConsumerChecks(options.consumers());
     }
 
@@ -79,13 +80,26 @@ public final class Validation implements CocoVisitor {
     public static Summary run(Input input, ValidationOptions options, Findings findings) throws IOException {
         Validation validation = new Validation(options, findings);
         if (options.groundTruth() != null) {
-            CocoReader.read(options.groundTruth(), new GroundTruth(validation.known));
+            other(options.groundTruth(), truth -> CocoReader.read(truth, new GroundTruth(validation.known)));
         }
         if (options.against() != null) {
-            validation.leakage =
-                    LeakageChecks.read(options.against(), finder(options.againstImages()), options.threads());
+            other(options.against(), against -> validation.leakage =
+                    LeakageChecks.read(against, finder(options.againstImages()), options.threads()));
         }
         return validation.read(input);
+    }
+
+    private interface Reading {
+        void of(Input input) throws IOException;
+    }
+
+    /** Reads a document that is not the one to check. */
+    private static void other(Input input, Reading reading) throws IOException {
+        try {
+            reading.of(input);
+        } catch (JsonException e) {
+            throw new IllegalArgumentException(input.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static ImageFinder finder(Path folder) {
@@ -125,6 +139,7 @@ public final class Validation implements CocoVisitor {
                 consumers.finish(known, findings);
             }
         } else {
+            SegmentationChecks.finishResults(maskCount, findings);
             results.finish(annotationCount, findings);
         }
         boxes.finish(findings);

@@ -13,12 +13,20 @@ import java.util.List;
  * @param against a document that this one shall share nothing with, or null
  * @param againstImages folder of that one's images, or null
  * @param consumers names of programs that shall read the document
+ * @param verbose whether findings about many categories name all of them
  */
 public record ValidationOptions(
-        int threads, Input groundTruth, Path images, Input against, Path againstImages, List<String> consumers) {
+        
+        int threads,
+        Input groundTruth,
+        Path images,
+        Input against,
+        Path againstImages,
+        List<String> consumers,
+        boolean verbose) {
 
     /** The document alone. */
     public static ValidationOptions of(int threads) {
-        return new ValidationOptions(threads, null, null, null, null, List.of());
+        return new ValidationOptions(threads, null, null, null, null, List.of(), false);
     }
 }

@@ -1,7 +1,9 @@
-package dev.copra.validate.report;
+package dev.copra.report.validation;
 
 import dev.copra.validate.Severity;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,19 +19,23 @@ public enum Report {
     GITHUB;
 
     /**
-     * The text of the report.
+     * Writes the report in UTF-8.
      *
      * @param outcomes one a file
      * @param failing the least severity that fails the run
      * @param version of Copra
      */
-    public String write(List<Outcome> outcomes, Severity failing, String version) throws IOException {
-        return switch (this) {
-            case SARIF -> SarifReport.write(outcomes, version);
-            case JUNIT -> JUnitReport.write(outcomes, failing);
-            case CSV -> CsvReport.write(outcomes);
-            case GITHUB -> GitHubReport.write(outcomes);
-        };
+    public void write(OutputStream out, List<Outcome> outcomes, Severity failing, String version) throws IOException {
+        switch (this) {
+            case SARIF -> write(out, SarifReport.write(outcomes, version));
+            case JUNIT -> JUnitReport.write(out, outcomes, failing);
+            case CSV -> write(out, CsvReport.write(outcomes));
+            case GITHUB -> write(out, GitHubReport.write(outcomes));
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The report of this name, or null. */

@@ -1,0 +1,76 @@
+package dev.copra.report.validation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.copra.report.Escape;
+import dev.copra.validate.Code;
+import dev.copra.validate.Findings;
+import dev.copra.validate.FixLog;
+import dev.copra.validate.Severity;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code copra fix} did, or would do.
+ *
+ * @param fixed findings that are no more, by code
+ * @param errorsLeft errors of the output
+ * @param changes a line a change, or null if they are not asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FixReport(
+        long changedRecords,
+        long changedMembers,
+        long droppedRecords,
+        Map<String, Long> fixed,
+        long errorsLeft,
+        List<String> changes) {
+
+    /**
+     * @param before the findings in the input
+     * @param after those in the output
+     */
+    public static FixReport of(FixLog log, Findings before, Findings after) {
+        Map<String, Long> fixed = new LinkedHashMap<>();
+        for (Code code : before.codes()) {
+            long gone = before.count(code) - after.count(code);
+            if (gone > 0 && code.repair() != Code.Repair.NONE) {
+                fixed.put(code.name(), gone);
+            }
+        }
+        return new FixReport(
+                log.records(), log.members(), log.dropped(), fixed, after.count(Severity.ERROR), null);
+    }
+
+    public FixReport with(List<String> lines) {
+        return new FixReport(changedRecords, changedMembers, droppedRecords, fixed, errorsLeft, lines);
+    }
+
+    /** One JSON value in one line. */
+    public String json() throws IOException {
+        JsonMapper mapper = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+        return Escape.json(mapper.writeValueAsString(this));
+    }
+
+    /** A line a code: how many of its findings are fixed. */
+    public String counts() {
+        StringBuilder text = new StringBuilder();
+        fixed.forEach((code, count) -> text.append(code).append(": ").append(count).append('\n'));
+        return text.toString();
+    }
+
+    /** @param verb {@code would be } if nothing was written, else an empty text */
+    public String summary(String verb) {
+        return count(changedRecords, "record") + " " + verb + "changed, " + count(changedMembers, "member") + "\n"
+                + count(droppedRecords, "record") + " " + verb + "dropped\n";
+    }
+
+    private static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.copra.report.validation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.copra.coco.Id;
+import dev.copra.report.Escape;
+import dev.copra.validate.Code;
+import dev.copra.validate.Finding;
+import dev.copra.validate.Findings;
+import dev.copra.validate.Severity;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** For programs: one JSON value, an object for one input, a list of them for several. */
+public final class JsonReport {
+    private JsonReport() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record FileRecord(
+            String file,
+            String error,
+            String kind,
+            Long images,
+            Long annotations,
+            Long categories,
+            Long errors,
+            Long warnings,
+            Long notes,
+            Long known,
+            Map<String, Long> counts,
+            List<FindingRecord> findings) {
+        static FileRecord of(Outcome outcome) {
+            if (outcome instanceof Outcome.Unreadable unreadable) {
+                return new FileRecord(
+                        unreadable.file(), unreadable.reason(), null, null, null, null, null, null, null, null, null,
+                        null);
+            }
+            Outcome.Checked checked = (Outcome.Checked) outcome;
+            Findings findings = checked.findings();
+            Map<String, Long> counts = new LinkedHashMap<>();
+            findings.codes().forEach(code -> counts.put(code.name(), findings.count(code)));
+            return new FileRecord(
+                    checked.file(),
+                    null,
+                    word(checked.summary().kind()),
+                    checked.summary().images(),
+                    checked.summary().annotations(),
+                    checked.summary().categories(),
+                    checked.count(Severity.ERROR),
+                    checked.count(Severity.WARNING),
+                    checked.count(Severity.INFO),
+                    findings.known(),
+                    counts,
+                    findings.all().stream().map(FindingRecord::of).toList());
+        }
+    }
+
+    private record FindingRecord(
+            String code,
+            String severity,
+            String message,
+            String pointer,
+            long line,
+            long column,
+            Object image,
+            Object annotation,
+            Object category,
+            String fix) {
+        static FindingRecord of(Finding finding) {
+            Code code = finding.code();
+            return new FindingRecord(
+                    code.name(),
+                    code.severity().toString(),
+                    finding.message(),
+                    finding.place().pointer(),
+                    finding.place().line(),
+                    finding.place().column(),
+                    scalar(finding.place().image()),
+                    scalar(finding.place().annotation()),
+                    scalar(finding.place().category()),
+                    word(code.repair()));
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An id as the file has it. */
+    static Object scalar(Id id) {
+        return id == null || !id.present() ? null : id.isString() ? id.text() : new RawValue(id.text());
+    }
+
+    public static String write(List<Outcome> outcomes) throws IOException {
+        List<FileRecord> files = outcomes.stream().map(FileRecord::of).toList();
+        String json = new JsonMapper().writeValueAsString(files.size() == 1 ? files.get(0) : files);
+        return Escape.json(json) + "\n";
+    }
+}

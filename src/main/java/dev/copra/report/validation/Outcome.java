@@ -1,0 +1,69 @@
+package dev.copra.report.validation;
+
+import dev.copra.validate.Code;
+import dev.copra.validate.Codes;
+import dev.copra.validate.Findings;
+import dev.copra.validate.Place;
+import dev.copra.validate.Severity;
+import dev.copra.validate.Validation;
+import dev.copra.validate.ValidationOptions;
+import java.util.List;
+
+/** What became of an input. */
+public sealed interface Outcome {
+    /** The input's name, as it was given. */
+    String file();
+
+    /** How many findings of a severity it has. */
+    long count(Severity severity);
+
+    /**
+     * It was read and checked.
+     *
+     * @param options what was to be checked
+     */
+    record Checked(String file, Validation.Summary summary, Findings findings, ValidationOptions options)
+            implements Outcome {
+        @Override
+        public long count(Severity severity) {
+            return findings.count(severity);
+        }
+
+        /** All findings, those of the baseline not among them. */
+        long total() {
+            return count(Severity.ERROR) + count(Severity.WARNING) + count(Severity.INFO);
+        }
+
+        /** How many findings {@code copra fix} can do something about. */
+        long fixable(Code.Repair repair) {
+            return findings.codes().stream()
+                    .filter(code -> code.repair() == repair)
+                    .mapToLong(findings::count)
+                    .sum();
+        }
+
+        /** The codes whose checks were made. */
+        List<Code> made() {
+            return Codes.lookedFor(summary.kind(), options).stream()
+                    .filter(code -> findings.wants(code) || findings.count(code) > 0)
+                    .toList();
+        }
+
+        /** The place as compilers print it: {@code file:line:column}. */
+        String at(Place place) {
+            return place.line() > 0 ? file + ":" + place.line() + ":" + place.column() : file;
+        }
+    }
+
+    /**
+     * It could not be read.
+     *
+     * @param reason why not, in one line that does not name the file
+     */
+    record Unreadable(String file, String reason) implements Outcome {
+        @Override
+        public long count(Severity severity) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.copra.report.validation;
+
+import dev.copra.report.Escape;
+import dev.copra.validate.Code;
+import dev.copra.validate.Finding;
+import dev.copra.validate.Findings;
+import dev.copra.validate.Severity;
+import dev.copra.validate.Sources;
+import java.util.List;
+
+/** For people: grouped by code, the worst first, the first places of each. */
+public final class TextReport {
+    private final int places;
+    private final boolean hints;
+
+    /**
+     * @param places how many of each code to show
+     * @param hints whether to say what to do next
+     */
+    public TextReport(int places, boolean hints) {
+        this.places = places;
+        this.hints = hints;
+    }
+
+    public String write(Outcome.Checked checked) {
+        StringBuilder text = new StringBuilder();
+        List<Code> codes = checked.findings().codes();
+        codes.stream().filter(code -> !code.overall()).forEach(code -> group(text, checked, code));
+        List<Code> overall = codes.stream().filter(Code::overall).toList();
+        for (Code code : overall) {
+            String message = checked.findings().of(code).get(0).message();
+            line(text, code.severity() + " " + code.name() + ": " + message);
+        }
+        text.append(overall.isEmpty() ? "" : "\n");
+        line(text, summary(checked));
+        if (hints && checked.total() > 0) {
+            line(text, hint(checked));
+        }
+        return text.toString();
+    }
+
+    private void group(StringBuilder text, Outcome.Checked checked, Code code) {
+        long count = checked.findings().count(code);
+        line(text, code.severity() + " " + code.name() + " (" + count + "): " + code.title());
+        List<Finding> findings = checked.findings().of(code);
+        for (Finding finding : findings.subList(0, Math.min(places, findings.size()))) {
+            String pointer = finding.place().pointer();
+            String subject = finding.place().subject();
+            String where = pointer.isEmpty() ? "" : pointer + (subject.isEmpty() ? ": " : " (" + subject + "): ");
+            text.append("  ");
+            line(text, checked.at(finding.place()) + ": " + where + finding.message());
+        }
+        if (count > places) {
+            text.append("  ... ").append(count - places).append(" more\n");
+        }
+        text.append('\n');
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(Escape.line(line)).append('\n');
+    }
+
+    private static String summary(Outcome.Checked checked) {
+        Findings findings = checked.findings();
+        String known = findings.known() > 0
+                ? "; " + findings.known() + (findings.known() == 1 ? " is" : " are") + " known from the baseline"
+                : "";
+        return checked.file() + ": " + (checked.total() == 0 ? "nothing found" : severities(List.of(checked))) + known
+                + " (" + count(checked.summary().images(), "image", "images") + ", "
+                + count(checked.summary().annotations(), "annotation", "annotations") + ", "
+                + count(checked.summary().categories(), "category", "categories") + ")";
+    }
+
+    /** What several inputs have together. */
+    public static String total(List<Outcome> outcomes) {
+        long unreadable = outcomes.stream()
+                .filter(outcome -> outcome instanceof Outcome.Unreadable)
+                .count();
+        return count(outcomes.size(), "file", "files") + ": " + severities(outcomes)
+                + (unreadable > 0 ? "; " + count(unreadable, "file", "files") + " could not be read" : "") + "\n";
+    }
+
+    private static String severities(List<? extends Outcome> outcomes) {
+        return count(sum(outcomes, Severity.ERROR), "error", "errors") + ", "
+                + count(sum(outcomes, Severity.WARNING), "warning", "warnings") + ", "
+                + count(sum(outcomes, Severity.INFO), "note", "notes");
+    }
+
+    private static long sum(List<? extends Outcome> outcomes, Severity severity) {
+        return outcomes.stream().mapToLong(outcome -> outcome.count(severity)).sum();
+    }
+
+    private static String hint(Outcome.Checked checked) {
+        long all = checked.total();
+        long safe = checked.fixable(Code.Repair.SAFE);
+        long unsafe = checked.fixable(Code.Repair.UNSAFE);
+        String fix = safe == 0 ? "" : "; 'copra fix' can mend " + share(safe, all);
+        String drop = unsafe == 0 ? "" : "; 'copra fix --unsafe' can drop the records of " + share(unsafe, all);
+        return "'copra validate --explain CODE' says more about a code" + fix + drop;
+    }
+
+    private static String share(long part, long all) {
+        return part + " of " + count(all, "finding", "findings");
+    }
+
+    private static String count(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
+    }
+
+    /** Everything about a code. */
+    public static String explain(Code code) {
+        String fix = switch (code.repair()) {
+            case NONE -> "";
+            case SAFE -> "\nFix: copra fix " + code.fix() + ".\n";
+            case UNSAFE -> "\nFix: copra fix --unsafe " + code.fix() + ".\n";
+        };
+        return code.name() + " (" + code.severity() + "): " + code.title() + "\n\n" + code.why() + "\n" + fix
+                + "\nSource: " + Sources.of(code) + ".\n";
+    }
+}
