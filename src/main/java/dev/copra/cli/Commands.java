@@ -62,6 +62,11 @@ final class Commands {
         return configured(command);
     }
 
+    /** The options of one command. */
+    static CommandLine.Model.CommandSpec spec(String name) {
+        return new CommandLine(create(name, null)).getCommandSpec();
+    }
+
     /** The whole tree, for help and completion. */
     static CommandLine all(Console console) {
         CommandLine root = new CommandLine(new CopraCommand(console));

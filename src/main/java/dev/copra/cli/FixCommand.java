@@ -6,6 +6,7 @@ import dev.copra.io.Output;
 import dev.copra.io.TemporaryFile;
 import dev.copra.json.JsonException;
 import dev.copra.report.Escape;
+import dev.copra.report.Summary;
 import dev.copra.report.validation.FixReport;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
@@ -58,7 +59,9 @@ final class FixCommand implements Callable<Integer> {
             description = "Where to write; .gz packs. Default: standard output.")
     private String output = "-";
 
-    @Option(names = "--dry-run", description = "Print how many findings of each code would be fixed, then all changes; write nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Print how many findings of each code would be fixed, then all changes; write nothing.")
     private boolean dryRun;
 
     @Option(names = "--unsafe", description = "Drop records that cannot be mended otherwise.")

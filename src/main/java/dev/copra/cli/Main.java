@@ -11,12 +11,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 
 /** The program: finds the subcommand, runs it, turns what goes wrong into one line and an exit code. */
 public final class Main {
     private final Console console;
+    private ProjectConfig config;
 
     private Main(Console console) {
         this.console = console;
@@ -56,14 +58,23 @@ public final class Main {
                     .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
                     .setParameterExceptionHandler((e, rest) -> usage(e))
                     .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (OutOfMemoryError | StackOverflowError | IOException | CommandException e) {
             return failure(console, e, debug);
         }
     }
 
     /** Only the command that is asked for is built: reflection over all of them costs more than most jobs. */
-    private CommandLine commandLine(String[] args) {
-        CommandLine commandLine = Commands.isCommand(args) ? Commands.one(args[0], console) : Commands.all(console);
+    private CommandLine commandLine(String[] args) throws IOException {
+        CommandLine commandLine;
+        if (Commands.isCommand(args)) {
+            commandLine = Commands.one(args[0], console);
+            config = ProjectConfig.find(commandLine, args[0], args);
+            if (config != null) {
+                commandLine.setDefaultValueProvider(config);
+            }
+        } else {
+            commandLine = Commands.all(console);
+        }
         return commandLine
                 .setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(console.err(), true));
@@ -71,7 +82,11 @@ public final class Main {
 
     private int usage(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.failures().println(command + ": " + UsageErrors.describe(e) + "; see '" + command + " --help'");
+        Path source = config == null || e.getArgSpec() == null ? null : config.source(e.getArgSpec());
+        console.failures()
+                .println(command + ": " + Escape.line(UsageErrors.describe(e))
+                        + (source == null ? "" : " (" + source + " may be where it is from)") + "; see '" + command
+                        + " --help'");
         return ExitCode.USAGE;
     }
 

@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.JsonException;
+import dev.copra.report.Escape;
 import dev.copra.report.validation.JsonReport;
 import dev.copra.report.validation.Outcome;
 import dev.copra.report.validation.Report;
@@ -122,7 +123,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Answer in JSON, with all places: an object, or a list of objects if there are several INPUTs.")
+            description =
+                    "Answer in JSON, with all places: an object, or a list of objects if there are several INPUTs.")
     private boolean json;
 
     @Option(
@@ -261,8 +263,8 @@ final class ValidateCommand implements Callable<Integer> {
     private void writeReports(List<Outcome> outcomes) throws IOException {
         for (String report : reports) {
             String[] parts = report.split("=", 2);
-            Output.Content content = out ->
-                    Report.named(parts[0]).write(out, outcomes, failOn.severity(), Version.number());
+            Output.Content content =
+                    out -> Report.named(parts[0]).write(out, outcomes, failOn.severity(), Version.number());
             if (parts.length == 2) {
                 Output.write(parts[1], console.out(), content);
             } else {

@@ -391,7 +391,8 @@ public final class CocoRecord {
         if (member < 0) {
             return "nothing";
         }
-        String value = new String(bytes, valueFrom(member), valueTo(member) - valueFrom(member), StandardCharsets.UTF_8);
+        String value =
+                new String(bytes, valueFrom(member), valueTo(member) - valueFrom(member), StandardCharsets.UTF_8);
         // JSON has no line breaks within strings
         return value.indexOf('\n') < 0 && value.indexOf('\r') < 0 ? value : value.replaceAll("\\s*[\r\n]\\s*", " ");
     }

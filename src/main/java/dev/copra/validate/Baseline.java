@@ -57,8 +57,8 @@ public final class Baseline {
             return new Baseline(directory(file), Map.of(), new HashSet<>(content.known()));
         }
         if (content.version() == null || content.version() != VERSION) {
-            throw new IOException(file + " is a baseline of version " + content.version() + "; this Copra reads version "
-                    + VERSION + "; write it again with --write-baseline");
+            throw new IOException(file + " is a baseline of version " + content.version()
+                    + "; this Copra reads version " + VERSION + "; write it again with --write-baseline");
         }
         return new Baseline(directory(file), content.findings(), Set.of());
     }

@@ -17,8 +17,7 @@ import dev.copra.coco.Section;
  * @param category id of the category, if it is one's record, or null
  * @param member member of the record, or an empty text
  */
-public record Place(
-        String pointer, long line, long column, Id image, Id annotation, Id category, String member) {
+public record Place(String pointer, long line, long column, Id image, Id annotation, Id category, String member) {
     /** The document as a whole. */
     public static final Place DOCUMENT = new Place("", 0, 0, null, null, null, "");
 
@@ -60,8 +59,9 @@ public record Place(
 
     /** The ids as words: {@code annotation 4711, image 9}; empty if there are none. */
     public String subject() {
-        String subject =
-                annotation != null ? "annotation " + annotation.text() : category != null ? "category " + category.text() : "";
+        String subject = annotation != null
+                ? "annotation " + annotation.text()
+                : category != null ? "category " + category.text() : "";
         String separator = subject.isEmpty() ? "" : ", ";
         return image == null ? subject : subject + separator + "image " + image.text();
     }
@@ -70,7 +70,9 @@ public record Place(
     String key() {
         String thing = annotation != null
                 ? "annotation " + annotation.text()
-                : category != null ? "category " + category.text() : image != null ? "image " + image.text() : "document";
+                : category != null
+                        ? "category " + category.text()
+                        : image != null ? "image " + image.text() : "document";
         return member.isEmpty() ? thing : thing + " " + member;
     }
 

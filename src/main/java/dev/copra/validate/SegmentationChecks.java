@@ -18,7 +18,7 @@ final class SegmentationChecks {
             .drop();
     static final Code NONE = Code.info(
                     "segmentation-none",
-            "a box data set: no annotation has a mask",
+                    "a box data set: no annotation has a mask",
                     "Fine for detection. 'copra mask' makes masks of the boxes.")
             .ofTheFile();
     static final Code TYPE = Code.error(
@@ -82,7 +82,8 @@ final class SegmentationChecks {
                             + (annotations == 1
                                     ? "its annotation has no mask"
                                     : "none of its " + annotations + " annotations has a mask")
-                            + "; 'copra mask' makes masks of the boxes", Place.member("annotations", 0, 0)));
+                            + "; 'copra mask' makes masks of the boxes",
+                    Place.member("annotations", 0, 0)));
         }
     }
 }

@@ -83,8 +83,10 @@ public final class Validation implements CocoVisitor {
             other(options.groundTruth(), truth -> CocoReader.read(truth, new GroundTruth(validation.known)));
         }
         if (options.against() != null) {
-            other(options.against(), against -> validation.leakage =
-                    LeakageChecks.read(against, finder(options.againstImages()), options.threads()));
+            other(
+                    options.against(),
+                    against -> validation.leakage =
+                            LeakageChecks.read(against, finder(options.againstImages()), options.threads()));
         }
         return validation.read(input);
     }

@@ -16,7 +16,6 @@ import java.util.List;
  * @param verbose whether findings about many categories name all of them
  */
 public record ValidationOptions(
-        
         int threads,
         Input groundTruth,
         Path images,

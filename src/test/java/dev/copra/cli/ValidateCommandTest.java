@@ -168,11 +168,10 @@ class ValidateCommandTest {
                 0,
                 Typed.copra("validate", file.toString(), "--write-baseline", known.toString())
                         .code());
-        Path moved = Files.writeString(
-                folder.resolve("moved.json"), "\n\n" + Files.readString(file).replaceFirst("\\{\"id\":2,[^}]*},", ""));
+        Path moved = Files.writeString(file, "\n\n" + Files.readString(file).replaceFirst("\\{\"id\":2,[^}]*},", ""));
         Typed typed = Typed.copra("validate", moved.toString(), "--baseline", known.toString(), "--select", "bbox");
         assertEquals(0, typed.code(), typed.out());
-        assertTrue(typed.out().contains("1 known from the baseline"), typed.out());
+        assertTrue(typed.out().contains("1 is known from the baseline"), typed.out());
     }
 
     @Test
@@ -193,5 +192,108 @@ class ValidateCommandTest {
         Typed typed = Typed.copra("validate", write("a.json", 0).toString(), "--for", "yolo");
         assertEquals(2, typed.code());
         assertTrue(typed.err().contains("pycocotools, detectron2, mmdetection"), typed.err());
+    }
+
+    /** A finding of one file does not excuse the same one in another. */
+    @Test
+    void aBaselineKnowsItsFiles() throws Exception {
+        Files.createDirectories(folder.resolve("a"));
+        Files.createDirectories(folder.resolve("b"));
+        Path a = bad("a/x.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        Path b = bad("b/x.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        String known = folder.resolve("known.json").toString();
+        assertEquals(
+                0,
+                Typed.copra("validate", a.toString(), "--write-baseline", known).code());
+        assertEquals(
+                0, Typed.copra("validate", a.toString(), "--baseline", known).code());
+        assertEquals(
+                1, Typed.copra("validate", b.toString(), "--baseline", known).code());
+        Files.writeString(Path.of(known), "{\"known\": [\"bbox-length annotations 1\"]}");
+        Typed old = Typed.copra("validate", a.toString(), "--baseline", known);
+        assertTrue(old.err().contains("was written by an older Copra"), old.err());
+    }
+
+    @Test
+    void allInputsAreLookedAt() throws Exception {
+        Path bad = bad("a.json", "\"bbox\":[1,2,10,10]", "\"bbox\":[1,2,10]");
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"images\": [");
+        Typed typed = Typed.copra("validate", broken.toString(), "no-such-file.json", bad.toString());
+        assertEquals(2, typed.code());
+        assertTrue(typed.out().contains("bbox-length"), typed.out());
+        assertTrue(typed.err().contains("broken.json: "), typed.err());
+        assertTrue(typed.err().contains("no-such-file.json: there is no such file"), typed.err());
+        Typed json = Typed.copra("validate", broken.toString(), bad.toString(), "--json");
+        assertEquals(2, new JsonMapper().readTree(json.out()).size());
+    }
+
+    @Test
+    void aBoxDataSetIsToldInOneLine() {
+        Typed typed = Typed.copra("validate", "testdata/scenes/boxes.json", "--for", "all", "--fail-on", "never");
+        assertEquals(0, typed.code());
+        assertTrue(
+                typed.out().contains("this is a box data set: none of its 130 annotations has a mask; 'copra mask'"),
+                typed.out());
+        assertEquals(
+                1,
+                typed.out()
+                        .lines()
+                        .filter(line -> line.contains("category-few"))
+                        .count(),
+                typed.out());
+    }
+
+    /** What a name has in it commands neither a terminal nor a CI system, and costs no report. */
+    @Test
+    void namesCommandNothing() throws Exception {
+        String name = "\\n::error::owned\\u001b[31m\\ud800\\u202e=1+1,";
+        Path file = Files.writeString(
+                folder.resolve("hostile.json"),
+                "{\"images\": [{\"id\": 1, \"width\": 9, \"height\": 9, \"file_name\": \"" + name + "\"}],"
+                        + " \"categories\": [{\"id\": 1, \"name\": \"" + name + " \"}, {\"id\": 1, \"name\": \"" + name
+                        + "\"}], \"annotations\": [{\"id\": 1, \"image_id\": \"" + name
+                        + "\", \"category_id\": 1, \"bbox\": \"" + name + "\"}]}");
+        Path sarif = folder.resolve("x.sarif");
+        Path junit = folder.resolve("x.xml");
+        Path csv = folder.resolve("x.csv");
+        String[][] commands = {
+            {
+                "validate",
+                file.toString(),
+                "--report",
+                "github",
+                "--report",
+                "sarif=" + sarif,
+                "--report",
+                "junit=" + junit,
+                "--report",
+                "csv=" + csv
+            },
+            {"validate", file.toString(), "--json"},
+            {"fix", file.toString(), "--dry-run"},
+            {"fix", file.toString(), "-o", folder.resolve("fixed.json").toString()},
+            {"info", file.toString()},
+            {"info", file.toString(), "--json"},
+            {"mask", file.toString(), "-o", "/dev/null"},
+            {"convert", file.toString(), "--segmentation", "rle", "-o", "/dev/null"},
+            {"eval", file.toString(), file.toString(), "--per-category"},
+            {"eval", file.toString(), file.toString(), "--json"},
+            {"score", file.toString(), file.toString()},
+            {"suppress", file.toString(), "--iou", ".5", "-o", "/dev/null"},
+            {"anchors", file.toString(), "-k", "1"},
+            {"proposals", file.toString(), file.toString()},
+        };
+        for (String[] command : commands) {
+            Typed typed = Typed.copra(command);
+            for (String text : new String[] {typed.out(), typed.err()}) {
+                assertFalse(text.contains("\u001b") || text.contains("\u202e"), String.join(" ", command) + text);
+                assertTrue(
+                        text.lines().noneMatch(line -> line.startsWith("::error::owned")),
+                        String.join(" ", command) + text);
+            }
+        }
+        new JsonMapper().readTree(Files.readAllBytes(sarif));
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
+        assertTrue(Files.readString(csv).length() > 0);
     }
 }

@@ -181,7 +181,7 @@ final class GoldenCodesTest {
         Input against = golden.folder().startsWith("against") ? Input.file(golden.file("other")) : null;
         Validation.run(
                 Input.file(file),
-                new ValidationOptions(1, null, images, against, images, golden.consumers()),
+                new ValidationOptions(1, null, images, against, images, golden.consumers(), false),
                 findings);
         return findings;
     }

@@ -41,8 +41,7 @@ public record FixReport(
                 fixed.put(code.name(), gone);
             }
         }
-        return new FixReport(
-                log.records(), log.members(), log.dropped(), fixed, after.count(Severity.ERROR), null);
+        return new FixReport(log.records(), log.members(), log.dropped(), fixed, after.count(Severity.ERROR), null);
     }
 
     public FixReport with(List<String> lines) {
@@ -60,7 +59,8 @@ public record FixReport(
     /** A line a code: how many of its findings are fixed. */
     public String counts() {
         StringBuilder text = new StringBuilder();
-        fixed.forEach((code, count) -> text.append(code).append(": ").append(count).append('\n'));
+        fixed.forEach(
+                (code, count) -> text.append(code).append(": ").append(count).append('\n'));
         return text.toString();
     }
 

@@ -74,9 +74,8 @@ final class JUnitReport {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Checked checked) {
                 tests += checked.made().size();
-                failures += (int) checked.findings().codes().stream()
-                        .filter(this::fails)
-                        .count();
+                failures += (int)
+                        checked.findings().codes().stream().filter(this::fails).count();
             } else {
                 tests++;
                 errors++;

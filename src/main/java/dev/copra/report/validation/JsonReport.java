@@ -36,7 +36,17 @@ public final class JsonReport {
         static FileRecord of(Outcome outcome) {
             if (outcome instanceof Outcome.Unreadable unreadable) {
                 return new FileRecord(
-                        unreadable.file(), unreadable.reason(), null, null, null, null, null, null, null, null, null,
+                        unreadable.file(),
+                        unreadable.reason(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
             }
             Outcome.Checked checked = (Outcome.Checked) outcome;

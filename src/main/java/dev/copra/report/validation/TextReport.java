@@ -94,7 +94,7 @@ public final class TextReport {
         long all = checked.total();
         long safe = checked.fixable(Code.Repair.SAFE);
         long unsafe = checked.fixable(Code.Repair.UNSAFE);
-        String fix = safe == 0 ? "" : "; 'copra fix' can mend " + share(safe, all);
+        String fix = safe == 0 ? "" : "; 'copra fix' can fix " + share(safe, all);
         String drop = unsafe == 0 ? "" : "; 'copra fix --unsafe' can drop the records of " + share(unsafe, all);
         return "'copra validate --explain CODE' says more about a code" + fix + drop;
     }

@@ -1,0 +1,149 @@
+package dev.copra.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * {@code .copra.json}, found from the folder of the first input upwards: the options that a project gives to the commands,
+ * by their long names. Options on the command line win. Paths in it are relative to its folder.
+ *
+ * <pre>{@code {"validate": {"ignore": ["image-unused"], "fail-on": "warning"}, "mask": {"images": "images"}}}</pre>
+ */
+final class ProjectConfig implements IDefaultValueProvider {
+    private static final String NAME = ".copra.json";
+
+    private final Path file;
+    private final Map<String, String> values;
+
+    private ProjectConfig(Path file, Map<String, String> values) {
+        this.file = file;
+        this.values = values;
+    }
+
+    /** The configuration for what was typed, or null if there is none. */
+    static ProjectConfig find(CommandLine command, String name, String[] args) throws IOException {
+        Path folder = folder(command, args);
+        for (; folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(NAME);
+            if (Files.isRegularFile(file)) {
+                return read(file, name);
+            }
+        }
+        return null;
+    }
+
+    /** The folder of the first argument that is no option and no option's value, or the working directory. */
+    private static Path folder(CommandLine command, String[] args) {
+        for (int i = 1; i < args.length; i++) {
+            OptionSpec before = command.getCommandSpec().findOption(args[i - 1]);
+            boolean isValue = i > 1 && before != null && before.arity().max() > 0;
+            if (!isValue && !args[i].startsWith("-") && !args[i].isEmpty()) {
+                return Path.of(args[i]).toAbsolutePath().normalize().getParent();
+            }
+        }
+        return Path.of("").toAbsolutePath();
+    }
+
+    private static ProjectConfig read(Path file, String command) throws IOException {
+        JsonNode root;
+        try {
+            root = new JsonMapper().readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new CommandException(
+                    file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        }
+        if (!root.isObject()) {
+            throw new CommandException(file + ": an object with the names of commands is needed");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : root.properties()) {
+            String name = member.getKey();
+            if (!Commands.isCommand(new String[] {name})) {
+                throw new CommandException(file + ": there is no command '" + name + "'");
+            }
+            if (!member.getValue().isObject()) {
+                throw new CommandException(file + ": " + name + ": an object with the names of options is needed");
+            }
+            // every command's part is checked, or a mistake in one would show only when it is used
+            Map<String, String> options = options(file, name, member.getValue());
+            if (name.equals(command)) {
+                values.putAll(options);
+            }
+        }
+        return new ProjectConfig(file, values);
+    }
+
+    private static Map<String, String> options(Path file, String command, JsonNode members) {
+        CommandLine.Model.CommandSpec spec = Commands.spec(command);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : members.properties()) {
+            String place = file + ": " + command + ": " + member.getKey();
+            OptionSpec option = spec.findOption("--" + member.getKey());
+            if (option == null || option.usageHelp() || option.versionHelp()) {
+                throw new CommandException(place + ": 'copra " + command + "' has no such option");
+            }
+            values.put(option.longestName(), value(place, file, option, member.getValue()));
+        }
+        return values;
+    }
+
+    private static String value(String place, Path file, OptionSpec option, JsonNode value) {
+        if (value.isArray() && option.isMultiValue()) {
+            StringBuilder list = new StringBuilder();
+            for (JsonNode element : value) {
+                list.append(list.length() == 0 ? "" : ",").append(scalar(place, file, option, element));
+            }
+            return list.toString();
+        }
+        return scalar(place, file, option, value);
+    }
+
+    private static String scalar(String place, Path file, OptionSpec option, JsonNode value) {
+        boolean flag = option.arity().max() == 0;
+        Class<?> type = option.isMultiValue() ? String.class : option.type();
+        boolean number =
+                type == int.class || type == long.class || type == double.class || Number.class.isAssignableFrom(type);
+        boolean fits = flag ? value.isBoolean() : number ? value.isNumber() : value.isTextual() || value.isNumber();
+        if (!fits) {
+            String wanted = flag ? "true or false" : number ? "a number" : "a string";
+            throw new CommandException(place + ": " + value + " is not " + wanted);
+        }
+        return flag || number ? value.asText() : resolved(file, option, value.asText());
+    }
+
+    /** A name of a file is relative to the configuration's folder. */
+    private static String resolved(Path file, OptionSpec option, String text) {
+        String label = option.paramLabel();
+        if (text.startsWith("@")) {
+            return "@" + file.resolveSibling(text.substring(1));
+        }
+        if (label.equals("KIND=FILE")) {
+            int at = text.indexOf('=') + 1;
+            return at == 0 || text.endsWith("=-")
+                    ? text
+                    : text.substring(0, at) + file.resolveSibling(text.substring(at));
+        }
+        boolean path = label.equals("FILE") || label.equals("DIR") || label.equals("OUTPUT");
+        return path && !text.equals("-") ? file.resolveSibling(text).toString() : text;
+    }
+
+    /** Where an option's value comes from, for messages: the file, or null if it has no such option. */
+    Path source(ArgSpec argument) {
+        return defaultValue(argument) == null ? null : file;
+    }
+
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? values.get(option.longestName()) : null;
+    }
+}

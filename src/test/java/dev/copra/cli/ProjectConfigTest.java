@@ -1,0 +1,78 @@
+package dev.copra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProjectConfigTest {
+    @TempDir
+    Path folder;
+
+    private Typed run(String config, String... args) throws IOException {
+        Files.writeString(folder.resolve(".copra.json"), config);
+        Path sub = Files.createDirectories(folder.resolve("sub"));
+        Path boxes = sub.resolve("boxes.json");
+        Files.write(boxes, Files.readAllBytes(Path.of("testdata/scenes/boxes.json")));
+        String[] all = new String[args.length + 1];
+        for (int i = 0; i < args.length; i++) {
+            all[i] = args[i];
+        }
+        all[args.length] = boxes.toString();
+        return Typed.copra(all);
+    }
+
+    @Test
+    void optionsOfEveryCommandAreTaken() throws IOException {
+        Typed polygon = run("{\"mask\": {\"segmentation\": \"polygon\", \"category\": [\"cat\", \"bird\"]}}", "mask");
+        assertTrue(polygon.out().contains("\"segmentation\": [["), polygon.err());
+        assertTrue(polygon.err().startsWith("copra: each mask"), polygon.err());
+        assertTrue(polygon.err().contains("10 masks made"), polygon.err());
+        Typed quiet = run("{\"info\": {\"json\": true}}", "info");
+        assertTrue(quiet.out().startsWith("{"), quiet.out());
+    }
+
+    @Test
+    void theCommandLineWins() throws IOException {
+        String config = "{\"mask\": {\"segmentation\": \"polygon\", \"category\": \"cat\"}}";
+        Typed typed = run(config, "mask", "--segmentation", "rle", "--category", "bird,cat");
+        assertFalse(typed.out().contains("\"segmentation\": [["));
+        assertTrue(typed.err().contains("10 masks made"), typed.err());
+    }
+
+    @Test
+    void pathsAreRelativeToTheFile() throws IOException {
+        Files.writeString(folder.resolve("cats.txt"), "cat\n");
+        Typed typed = run("{\"mask\": {\"output\": \"out.json\", \"category\": [\"@cats.txt\"]}}", "mask");
+        assertEquals(0, typed.code(), typed.err());
+        assertTrue(Files.exists(folder.resolve("out.json")));
+        assertTrue(typed.err().contains("2 masks made"), typed.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"masks\": {}} | there is no command 'masks'",
+                "{\"eval\": {\"strategy\": \"fill\"}} | eval: strategy: 'copra eval' has no such option",
+                "{\"mask\": {\"limit\": \"three\"}} | mask: limit: \"three\" is not a number",
+                "{\"mask\": {\"resume\": 1}} | mask: resume: 1 is not true or false",
+                "{\"mask\": {\"shape\": null}} | mask: shape: null is not a string",
+                "{\"mask\": []} | mask: an object with the names of options is needed",
+                "[] | an object with the names of commands is needed",
+                "{\"mask\" | .copra.json: line 1",
+            })
+    void mistakesAreNamedWithTheirPlace(String config, String message) throws IOException {
+        Typed typed = run(config, "info");
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains(message), typed.err());
+        assertTrue(typed.err().contains(".copra.json"), typed.err());
+    }
+}
