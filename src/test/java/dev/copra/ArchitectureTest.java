@@ -115,6 +115,19 @@ final class ArchitectureTest {
             .orShould(callConstructorWhere(
                     target(owner(assignableTo(FileOutputStream.class).or(assignableTo(FileWriter.class))))));
 
+    /** Threads are bounded, end with the run and interrupt nobody, because they are made in one place. */
+    @ArchTest
+    static final ArchRule threadsAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("run"))
+            // a hook that runs when the process ends
+            .and()
+            .haveSimpleNameNotContaining("BesideFile")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java.util.concurrent.(Executor.*|FutureTask|Future|ForkJoin.*|ThreadFactory)")
+            .orShould(callConstructorWhere(target(owner(assignableTo(Thread.class)))));
+
     @ArchTest
     static final ArchRule onlyTheCommandLineExits = noClasses()
             .that()

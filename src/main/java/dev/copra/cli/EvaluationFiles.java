@@ -9,14 +9,13 @@ import dev.copra.evaluate.Results;
 import dev.copra.evaluate.Truth;
 import dev.copra.evaluate.TruthReader;
 import dev.copra.io.Input;
+import dev.copra.run.Background;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Reads a truth and its results, both at a time where there are threads. Problems are told in the order truth, results.
@@ -56,7 +55,7 @@ record EvaluationFiles(
         CompletableFuture<Truth> truth = new CompletableFuture<>();
         ResultReader resultReader =
                 new ResultReader(kind, agnostic, () -> truth.join().sizes(), results, oddResults);
-        FutureTask<Results> reading = new FutureTask<>(() -> {
+        Background<Results> reading = Background.start(threads, () -> {
             CocoReader.Summary summary = Rewrite.read(resultsInput, resultReader);
             if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
                 throw new CommandException(resultsInput.name()
@@ -67,11 +66,6 @@ record EvaluationFiles(
             }
             return resultReader.results();
         });
-        if (threads > 1) {
-            Thread thread = new Thread(reading, "copra-results");
-            thread.setDaemon(true);
-            thread.start();
-        }
         try {
             CocoReader.Summary summary = Rewrite.read(truthInput, truthReader);
             if (!common.quiet) {
@@ -86,38 +80,18 @@ record EvaluationFiles(
             truth.completeExceptionally(e);
             throw e;
         }
-        if (threads <= 1) {
-            reading.run();
-        }
-        try {
-            Results read = reading.get();
-            truths.printSummary();
-            notes.printSummary();
-            results.to(console.err(), said);
-            said.reset();
-            if (!common.quiet) {
-                oddResults.to(console.err(), said);
-                if (read.size() + results.total() == 0) {
-                    console.err().println("copra: " + resultsInput.name() + ": there is no detection in it");
-                }
+        Results read = reading.get();
+        truths.printSummary();
+        notes.printSummary();
+        results.to(console.err(), said);
+        said.reset();
+        if (!common.quiet) {
+            oddResults.to(console.err(), said);
+            if (read.size() + results.total() == 0) {
+                console.err().println("copra: " + resultsInput.name() + ": there is no detection in it");
             }
-            return new EvaluationFiles(truth.join(), read, truths, results, oddResults);
-        } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException("interrupted", e);
         }
-    }
-
-    private static IOException rethrown(Throwable cause) {
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        }
-        if (cause instanceof Error e) {
-            throw e;
-        }
-        return cause instanceof IOException e ? e : new IOException(cause);
+        return new EvaluationFiles(truth.join(), read, truths, results, oddResults);
     }
 
     /** The same files; what is found in them again is not told again. */

@@ -2,6 +2,7 @@ package dev.copra.evaluate;
 
 import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
+import dev.copra.run.Workers;
 import dev.copra.shape.PolygonRasterizer;
 
 /**
@@ -15,7 +16,7 @@ final class Boundaries {
     /** The boundaries of all objects' masks, at the objects' indices. */
     static MaskPool of(Instances objects, double ratio, int threads) {
         Rle[] edges = new Rle[objects.size];
-        Workers.run(threads, edges.length, worker -> {
+        Workers.compute(threads, edges.length, worker -> {
             PolygonRasterizer rasterizer = new PolygonRasterizer();
             return i -> edges[i] = of(objects.mask(i, rasterizer), ratio);
         });

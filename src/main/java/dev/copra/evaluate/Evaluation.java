@@ -4,6 +4,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
+import dev.copra.run.Workers;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -262,7 +263,7 @@ public final class Evaluation {
     private void match(Ranks images, ObjIntConsumer<CategoryMatches> then) {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);
-        Workers.run(threads, categoryList.size(), worker -> {
+        Workers.compute(threads, categoryList.size(), worker -> {
             Matching matching = new Matching(rules, found, known, similarity.get());
             return k -> then.accept(matching.match(detections, truths, k), k);
         });

@@ -1,14 +1,6 @@
 package dev.copra.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Works off units on several threads and puts the results into a journal. Memory is bounded by the threads: each has one unit
@@ -35,62 +27,13 @@ public final class ParallelRun {
      * @throws IOException the first failure; the units done by then are in the journal
      */
     public static void run(Journal journal, int[] units, int threads, Work work, Progress progress) throws IOException {
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "copra-worker");
-            thread.setDaemon(true);
-            return thread;
+        Workers.run(threads, units.length, worker -> piece -> {
+            int unit = units[piece];
+            if (!journal.has(unit)) {
+                Result result = work.on(unit);
+                journal.put(unit, result.bytes(), result.failed());
+                progress.step();
+            }
         });
-        try {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                workers.add(pool.submit(() -> {
-                    work(journal, units, next, work, progress);
-                    return null;
-                }));
-            }
-            for (Future<?> worker : workers) {
-                await(worker);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static void work(Journal journal, int[] units, AtomicInteger next, Work work, Progress progress)
-            throws IOException {
-        boolean ended = false;
-        try {
-            for (int i; (i = next.getAndIncrement()) < units.length; ) {
-                if (!journal.has(units[i])) {
-                    Result result = work.on(units[i]);
-                    journal.put(units[i], result.bytes(), result.failed());
-                    progress.step();
-                }
-            }
-            ended = true;
-        } finally {
-            if (!ended) {
-                // one failure ends the run: the others finish their unit and stop
-                next.set(units.length);
-            }
-        }
-    }
-
-    private static void await(Future<?> worker) throws IOException {
-        try {
-            worker.get();
-        } catch (InterruptedException | CancellationException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -14,6 +14,7 @@ import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.run.OrderedQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,8 @@ import dev.copra.coco.Section;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.run.OrderedQueue;
+import dev.copra.run.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -53,7 +55,7 @@ public final class Validation implements CocoVisitor {
     private LeakageChecks leakage;
 
     private final ConsumerChecks consumers;
-    private final ThreadLocal<PolygonChecks> scratch = ThreadLocal.withInitial(PolygonChecks::new);
+    private final Pool<PolygonChecks> polygons = new Pool<>(PolygonChecks::new);
     private long imageCount;
     private long categoryCount;
     private long annotationCount;
@@ -213,7 +215,12 @@ public final class Validation implements CocoVisitor {
     /** What an annotation shows by itself. Called by many threads. */
     private Annotation.Checked check(CocoRecord record) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
-        AnnotationFamilies.check(annotation, scratch.get(), kind);
+        PolygonChecks scratch = polygons.take();
+        try {
+            AnnotationFamilies.check(annotation, scratch, kind);
+        } finally {
+            polygons.giveBack(scratch);
+        }
         // the consumers' loaders read data sets
         return annotation.checked(kind, kind == DocumentKind.DATASET ? consumers.check(annotation) : 0);
     }

@@ -16,11 +16,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every strategy that infers masks from pixels. */
+@Tag("slow")
 class PixelStrategiesTest {
     private static final Decision DECISION = new Decision(false, false);
 

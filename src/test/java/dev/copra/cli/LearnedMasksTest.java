@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code copra mask --images} as it comes: with the network in the jar. */
+@Tag("slow")
 final class LearnedMasksTest {
     private static final Path SCENES = Path.of("testdata/scenes");
     private static final JsonMapper JSON = new JsonMapper();

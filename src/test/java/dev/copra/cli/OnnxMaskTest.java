@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code copra mask --model}, with stand-ins for promptable models whose answer is the ellipse in each box. */
+@Tag("slow")
 class OnnxMaskTest {
     private static final int HEIGHT = 192;
     private static final int WIDTH = 256;

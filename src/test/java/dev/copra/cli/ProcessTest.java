@@ -22,15 +22,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own shows: signals and pipes that close. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(600)
 class ProcessTest {
     @TempDir
     Path folder;
+
+    /** The folder for temporary files, of this test alone. */
+    private Path temporary() throws IOException {
+        return Files.createDirectories(folder.resolve("tmp"));
+    }
+
+    /** What stands before what it needs is kept in a file, which is gone however the process ends. */
+    @Test
+    void aPipeThatIsReadTwiceLeavesNoFile() throws Exception {
+        Process copra = start("fix", "-");
+        OutputStream in = copra.getOutputStream();
+        in.write("{\"annotations\": [".getBytes(StandardCharsets.UTF_8));
+        send(in, 50_000, 0);
+        copra.destroyForcibly().waitFor();
+        try (Stream<Path> left = Files.list(temporary())) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.getFileName().toString().startsWith("copra"))
+                            .toList());
+        }
+    }
 
     private Process start(String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.copra.cli.Main"));
@@ -69,7 +91,7 @@ class ProcessTest {
         in.write("{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}], \"annotations\": ["
                 .getBytes(StandardCharsets.UTF_8));
         int sent = 0;
-        while (files().size() < 3) {
+        while (files().size() < 4) {
             send(in, 1000, sent);
             sent += 1000;
             TimeUnit.MILLISECONDS.sleep(10);
@@ -77,7 +99,7 @@ class ProcessTest {
         new ProcessBuilder("kill", "-INT", Long.toString(copra.pid())).start().waitFor();
         assertEquals(130, copra.waitFor());
         assertEquals("old", Files.readString(out));
-        assertEquals(List.of("out.json", "stderr"), files());
+        assertEquals(List.of("out.json", "stderr", "tmp"), files());
         assertEquals("", Files.readString(folder.resolve("stderr")));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes with one output at once: the second is refused, and nothing of the first is lost. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(120)
+@Timeout(600)
 class TwoRunsTest {
     private static final String HEAD = "{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}], \"annotations\": [";
     private static final String RECORD = "{\"id\": 1, \"image_id\": 1, \"bbox\": [1, 2, 30, 40]}";

@@ -106,7 +106,7 @@ final class DescriptorsIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running: " + command);
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES), "still running: " + command);
         return new Left(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 

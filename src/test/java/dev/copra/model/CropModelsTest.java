@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Semantic and saliency models on the crop of a box, with {@link PixelStubs} that go by colour: the drawing is the answer. */
+@Tag("slow")
 final class CropModelsTest {
     private static final int HEIGHT = 100;
     private static final int WIDTH = 140;

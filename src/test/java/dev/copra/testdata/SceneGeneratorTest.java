@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is committed is what the generator makes. */
+@Tag("slow")
 class SceneGeneratorTest {
     private static final Path TESTDATA = Path.of("testdata");
     private static List<Scene> scenes;

@@ -22,12 +22,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Laws of {@code validate} and {@code fix} over mutated files. {@code scripts/mutate} asks pycocotools, too. */
+@Tag("slow")
 class MutationsTest {
     private static final int COUNT = 400;
 

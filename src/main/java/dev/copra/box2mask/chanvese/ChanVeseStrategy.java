@@ -9,12 +9,13 @@ import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.run.Pool;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs {@link TwoMeans} on each box alone. */
 public final class ChanVeseStrategy implements MaskStrategy {
-    private final ThreadLocal<TwoMeans> twoMeans = ThreadLocal.withInitial(() -> new TwoMeans(Frame.CAPACITY));
+    private final Pool<TwoMeans> idle = new Pool<>(() -> new TwoMeans(Frame.CAPACITY));
 
     @Override
     public boolean needsPixels() {
@@ -28,6 +29,15 @@ public final class ChanVeseStrategy implements MaskStrategy {
 
     @Override
     public List<Estimate> estimate(Scene scene) {
+        TwoMeans twoMeans = idle.take();
+        try {
+            return estimate(scene, twoMeans);
+        } finally {
+            idle.giveBack(twoMeans);
+        }
+    }
+
+    private static List<Estimate> estimate(Scene scene, TwoMeans twoMeans) {
         Pyramid image = new Pyramid(scene.pixels());
         List<Estimate> estimates = new ArrayList<>(scene.targets().size());
         for (Target target : scene.targets()) {
@@ -36,7 +46,7 @@ public final class ChanVeseStrategy implements MaskStrategy {
                 estimates.add(new Estimate.None("box outside the image"));
             } else {
                 Frame frame = Frame.around(source, scene.width(), scene.height(), Frame.LARGEST_BOX);
-                float[] probability = twoMeans.get().estimate(image, frame);
+                float[] probability = twoMeans.estimate(image, frame);
                 estimates.add(new Estimate.Soft(source, probability, target.box()));
             }
         }

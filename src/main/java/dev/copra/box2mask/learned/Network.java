@@ -9,6 +9,7 @@ import dev.copra.model.ElementType;
 import dev.copra.model.ModelException;
 import dev.copra.model.Session;
 import dev.copra.model.Tensor;
+import dev.copra.run.Pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
@@ -40,7 +39,8 @@ final class Network implements AutoCloseable {
 
     private final Session session;
     private final String identity;
-    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+    private final Pool<Desk> desks = new Pool<>(() ->
+            new Desk(new Channels(), Tensor.allocate(ElementType.UINT8, 1, Channels.COUNT, Crop.SIZE, Crop.SIZE)));
 
     private Network(Session session, String identity) {
         this.session = session;
@@ -75,17 +75,13 @@ final class Network implements AutoCloseable {
 
     /** The answers for all boxes that have a pixel in the image, in their order. */
     List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view) throws StrategyException {
-        Desk desk = idle.poll();
-        if (desk == null) {
-            desk = new Desk(
-                    new Channels(), Tensor.allocate(ElementType.UINT8, 1, Channels.COUNT, Crop.SIZE, Crop.SIZE));
-        }
+        Desk desk = desks.take();
         try {
             return ask(scene, image, targets, view.name().toLowerCase(Locale.ROOT), desk);
         } catch (ModelException e) {
             throw new StrategyException(e.getMessage(), e);
         } finally {
-            idle.add(desk);
+            desks.giveBack(desk);
         }
     }
 

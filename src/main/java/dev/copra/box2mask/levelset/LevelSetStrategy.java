@@ -14,13 +14,12 @@ import dev.copra.box2mask.cue.CueMaps;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.box2mask.cue.ShapePrior;
+import dev.copra.run.Pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Evolves one curve per box, all of an image together. Needs no training in use: the constants are fitted, the masks
@@ -29,7 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class LevelSetStrategy implements MaskStrategy {
     private final Energy energy;
     private final Map<String, ShapePrior> shapes = new ConcurrentHashMap<>();
-    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+    private final Pool<Desk> desks;
 
     public LevelSetStrategy() {
         this(Energy.STANDARD);
@@ -37,10 +36,19 @@ public final class LevelSetStrategy implements MaskStrategy {
 
     LevelSetStrategy(Energy energy) {
         this.energy = energy;
+        desks = new Pool<>(() -> desk(energy, Frame.CAPACITY));
     }
 
     /** What one thread works with. */
     private record Desk(CueMaps maps, Evolution evolution, Length length, float[] shape) {}
+
+    private static Desk desk(Energy energy, int capacity) {
+        return new Desk(
+                new CueMaps(capacity),
+                new Evolution(energy, capacity),
+                new Length(capacity),
+                new float[Frame.LARGEST_BOX * Frame.LARGEST_BOX]);
+    }
 
     @Override
     public boolean needsPixels() {
@@ -64,19 +72,11 @@ public final class LevelSetStrategy implements MaskStrategy {
      * @return one estimate a target, of the beliefs' windows where there are beliefs
      */
     List<Estimate> refine(Scene scene, List<Estimate> beliefs) {
-        Desk desk = idle.poll();
-        if (desk == null) {
-            int capacity = Frame.CAPACITY;
-            desk = new Desk(
-                    new CueMaps(capacity),
-                    new Evolution(energy, capacity),
-                    new Length(capacity),
-                    new float[Frame.LARGEST_BOX * Frame.LARGEST_BOX]);
-        }
+        Desk desk = desks.take();
         try {
             return estimate(scene, beliefs, desk);
         } finally {
-            idle.add(desk);
+            desks.giveBack(desk);
         }
     }
 

@@ -8,7 +8,7 @@ import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.mask.Box;
-import dev.copra.mask.Rle;
+import dev.copra.run.Pool;
 import dev.copra.shape.KeypointHull;
 import dev.copra.shape.Outline;
 import dev.copra.shape.PolygonRasterizer;
@@ -33,7 +33,7 @@ public final class PolygonStrategy implements MaskStrategy {
     }
 
     private final Shape shape;
-    private final ThreadLocal<PolygonRasterizer> rasterizer = ThreadLocal.withInitial(PolygonRasterizer::new);
+    private final Pool<PolygonRasterizer> rasterizers = new Pool<>(PolygonRasterizer::new);
 
     public PolygonStrategy(Shape shape) {
         this.shape = shape;
@@ -84,8 +84,12 @@ public final class PolygonStrategy implements MaskStrategy {
     }
 
     private Estimate exact(double[] ring, Box box, int height, int width) {
-        Rle mask = rasterizer.get().rasterize(ring, height, width);
-        return new Estimate.Exact(mask, box);
+        PolygonRasterizer rasterizer = rasterizers.take();
+        try {
+            return new Estimate.Exact(rasterizer.rasterize(ring, height, width), box);
+        } finally {
+            rasterizers.giveBack(rasterizer);
+        }
     }
 
     /** Opens {@code polygon}; its setting {@code shape} names the outline. */

@@ -1,11 +1,10 @@
-package dev.copra.validate;
+package dev.copra.run;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * @param <T> a thing; stays valid
  * @param <R> the answer
  */
-final class OrderedQueue<T, R> implements AutoCloseable {
+public final class OrderedQueue<T, R> implements AutoCloseable {
     private static final int BATCH = 128;
     private static final int BATCH_BYTES = 1 << 18;
 
@@ -28,25 +27,21 @@ final class OrderedQueue<T, R> implements AutoCloseable {
     private final ExecutorService threads;
     private final int mostWaiting;
     private final Deque<Future<List<R>>> waiting = new ArrayDeque<>();
+    private volatile boolean closed;
     private List<T> batch = new ArrayList<>(BATCH);
     private long batchBytes;
 
     /** @param threads with one, the caller's own does it all */
-    OrderedQueue(int threads, Function<T, R> look, Consumer<R> take) {
+    public OrderedQueue(int threads, Function<T, R> look, Consumer<R> take) {
         this.look = look;
         this.take = take;
-        this.threads = threads > 1 ? Executors.newFixedThreadPool(threads, OrderedQueue::daemon) : null;
+        this.threads =
+                threads > 1 ? Executors.newFixedThreadPool(threads, work -> Tasks.daemon(work, "ordered")) : null;
         mostWaiting = 4 * threads;
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "copra-validate");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** @param bytes of memory that the thing takes */
-    void add(T thing, int bytes) throws IOException {
+    public void add(T thing, int bytes) throws IOException {
         batch.add(thing);
         batchBytes += bytes;
         if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
@@ -71,37 +66,32 @@ final class OrderedQueue<T, R> implements AutoCloseable {
     private List<R> lookAtAll(List<T> things) {
         List<R> answers = new ArrayList<>(things.size());
         for (T thing : things) {
+            if (closed) {
+                break;
+            }
             answers.add(look.apply(thing));
         }
         return answers;
     }
 
     private void takeFirst() throws IOException {
-        try {
-            waiting.remove().get().forEach(take);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        Tasks.result(waiting.remove()).forEach(take);
     }
 
     /** Waits for all. */
-    void drain() throws IOException {
+    public void drain() throws IOException {
         submit();
         while (!waiting.isEmpty()) {
             takeFirst();
         }
     }
 
+    /** What is not looked at yet is left; nobody is interrupted, for that would close the files that threads share. */
     @Override
     public void close() {
+        closed = true;
         if (threads != null) {
-            threads.shutdownNow();
+            threads.shutdown();
         }
     }
 }
