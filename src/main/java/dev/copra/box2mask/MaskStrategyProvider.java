@@ -1,9 +1,7 @@
 package dev.copra.box2mask;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** Opens a strategy by its name. Found by {@link ServiceLoader}, so that a jar on the class path adds one. */
 public interface MaskStrategyProvider {
@@ -26,11 +24,15 @@ public interface MaskStrategyProvider {
                 return provider.open(spec);
             }
         }
-        List<String> names = providers.stream()
-                .map(p -> p.get().name())
-                .sorted(Comparator.naturalOrder())
-                .collect(Collectors.toList());
         throw new IllegalArgumentException(
-                "there is no strategy '" + spec.name() + "'; there are " + String.join(", ", names));
+                "there is no strategy '" + spec.name() + "'; there are " + String.join(", ", names()));
+    }
+
+    /** The names of all strategies, sorted. */
+    static List<String> names() {
+        return ServiceLoader.load(MaskStrategyProvider.class).stream()
+                .map(p -> p.get().name())
+                .sorted()
+                .toList();
     }
 }

@@ -4,21 +4,11 @@ import static dev.copra.cli.Typed.copra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,42 +133,5 @@ class HelpTest {
                             assertTrue(typed.out().contains(option.longestName().substring(2)), option::longestName));
         }
         assertFalse(typed.out().contains("warm-up") && !shell.matches("(?i)bash|zsh"), typed.out());
-    }
-
-    /** Where two options of a command have one label, picocli's script offers the values of the last for both. */
-    @Test
-    void bashOffersEachOptionItsOwnValues() {
-        String script = copra("completion", "bash").out();
-        for (String function : script.split("\nfunction ")) {
-            Set<String> labels = new HashSet<>();
-            Pattern.compile("local (\\w+_args)=")
-                    .matcher(function)
-                    .results()
-                    .map(MatchResult::group)
-                    .forEach(label -> assertTrue(labels.add(label), () -> "twice: " + label + function));
-        }
-        assertTrue(script.contains("=(\"rle\" \"counts\" \"polygon\")"), script);
-    }
-
-    @Test
-    void bashReadsItsScript(@TempDir Path folder) throws IOException, InterruptedException {
-        Path script = Files.writeString(
-                folder.resolve("completion"), copra("completion", "bash").out());
-        Process bash;
-        try {
-            bash = new ProcessBuilder(
-                            "bash",
-                            "-c",
-                            "source \"$0\"; COMP_WORDS=(copra convert --segmentation ''); COMP_CWORD=3;"
-                                    + " _complete_copra 2>/dev/null; echo \"${COMPREPLY[@]}\"",
-                            script.toString())
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "there is no bash");
-            return;
-        }
-        String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals("rle counts polygon\n", answer);
-        assertEquals(0, bash.waitFor());
     }
 }
