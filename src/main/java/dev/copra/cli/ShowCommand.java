@@ -12,13 +12,19 @@ import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.JsonException;
+import dev.copra.report.Escape;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
@@ -29,7 +35,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra show}: pictures of images with their boxes and masks. */
 @Command(
         name = "show",
-        description = "Draw boxes and masks over the images, side by side, as one PNG.",
+        description = "Draw boxes and masks over the images, side by side, as one picture.",
         sortOptions = false,
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
@@ -38,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  copra show masks.json --images images/ -o sheet.png",
             "  copra show masks.json --images images/ --image 42,street.jpg --labels -o two.png",
-            "  copra show boxes.json --images images/ --panels boxes --against masks.json,truth.json -o compare.png"
+            "  copra show boxes.json --images images/ --panels boxes --against masks.json,truth.json -o compare.png",
+            "  copra show results.json --image-sizes instances.json --images val/ --min-score .5 -o found.jpg"
         })
 final class ShowCommand implements Callable<Integer> {
     private static final int GUTTER = 10;
@@ -53,7 +60,9 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too; - is standard input.")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "A COCO file, or results with --image-sizes; .gz too; - is standard input.")
     private String input;
 
     @Option(
@@ -66,12 +75,31 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "PNG",
-            description = "Where to write the picture; - is standard output.")
+            paramLabel = "FILE",
+            description = "Where to write the picture: a name that ends in .png, .jpg or .jpeg; - is a PNG on standard"
+                    + " output.")
     private String output;
 
     @Option(names = "--image", split = ",", paramLabel = "ID|FILE_NAME", description = "Only these images.")
     private List<String> chosen = new ArrayList<>();
+
+    @Option(
+            names = "--image-sizes",
+            paramLabel = "FILE",
+            description = "A COCO file that lists the images and categories, for an INPUT that does not.")
+    private String imageSizes;
+
+    @Option(
+            names = "--category",
+            paramLabel = "LIST",
+            description = "Only annotations of these categories: names or ids with commas between them, or @FILE.")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "S",
+            description = "Leave out annotations with a lower score, from 0 to 1 (default: draw all).")
+    private double minScore = Double.NEGATIVE_INFINITY;
 
     @Option(
             names = "--limit",
@@ -126,15 +154,22 @@ final class ShowCommand implements Callable<Integer> {
         if (limit < 1 || columns < 1 || side < 1) {
             throw new CommandException("--limit, --columns and --side are at least 1");
         }
+        String format = format();
         List<Problems> problems = new ArrayList<>();
-        List<AnnotatedImage> images = read(input, problems);
+        Input main = Rewrite.input(console, input).spooled();
+        Input list =
+                imageSizes == null ? null : Rewrite.input(console, imageSizes).spooled();
+        List<AnnotatedImage> images = read(main, list, problems);
         if (images.isEmpty()) {
-            throw new CommandException(input + ": none of the images is in it");
+            throw new CommandException(input + ": none of the images is in it"
+                    + (imageSizes == null ? "; for results, add --image-sizes FILE, which lists the images" : ""));
         }
+        boolean unknown = reportUnknown(images);
         List<Map<Id, AnnotatedImage>> others = new ArrayList<>();
         for (String file : against) {
             Map<Id, AnnotatedImage> byId = new HashMap<>();
-            read(file, problems).forEach(image -> byId.put(image.id(), image));
+            read(Rewrite.input(console, file), list == null ? main : list, problems)
+                    .forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
         ImageStore store = ImageStore.ofColours(directory, maxPixels);
@@ -153,17 +188,46 @@ final class ShowCommand implements Callable<Integer> {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }
         notes.printSummary();
-        write(SideBySide.sheet(pictures, columns, GUTTER));
+        write(SideBySide.sheet(pictures, columns, GUTTER), format);
         problems.forEach(Problems::printSummary);
-        return problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
+        return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private List<AnnotatedImage> read(String name, List<Problems> problems) throws IOException {
-        Input file = Rewrite.input(console, name);
+    /** The format that the output's name asks for. */
+    private String format() {
+        String name = output.toLowerCase(Locale.ROOT);
+        if (name.equals("-") || name.endsWith(".png")) {
+            return "png";
+        }
+        if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+            return "jpeg";
+        }
+        if (name.startsWith("/dev/") || name.startsWith("/proc/")) {
+            return "png";
+        }
+        throw new CommandException("-o " + output + ": the name of the picture ends in .png, .jpg or .jpeg");
+    }
+
+    /** Names the images that were asked for and are not in the input. */
+    private boolean reportUnknown(List<AnnotatedImage> images) {
+        Set<String> missing = new LinkedHashSet<>(chosen);
+        for (AnnotatedImage image : images) {
+            missing.remove(image.id().text());
+            missing.remove(image.fileName());
+        }
+        for (String name : missing) {
+            console.err().println("copra: " + Escape.line(input + ": there is no image '" + name + "'"));
+        }
+        return !missing.isEmpty();
+    }
+
+    private List<AnnotatedImage> read(Input file, Input imageList, List<Problems> problems) throws IOException {
         Problems found = new Problems(console.err(), file.name(), common.failFast);
         problems.add(found);
         try {
-            return AnnotatedImage.read(file, new AnnotatedImage.Choice(chosen, limit), maxPixels, found);
+            AnnotatedImage.Choice choice =
+                    new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
+            return AnnotatedImage.read(file, imageList, choice, maxPixels, found);
         } catch (JsonException e) {
             throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }
@@ -192,11 +256,31 @@ final class ShowCommand implements Callable<Integer> {
             for (ImageNote note : picture.notes()) {
                 notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
             }
-            return SideBySide.render(picture.toBufferedImage(), views, side);
+            return captioned(SideBySide.render(picture.toBufferedImage(), views, side), image, notes);
         });
     }
 
-    private void write(BufferedImage sheet) throws IOException {
-        Output.write(output, console.out(), out -> ImageIO.write(sheet, "png", out));
+    private static BufferedImage captioned(BufferedImage picture, AnnotatedImage image, Problems notes)
+            throws IOException {
+        String caption = image.fileName() + "  " + image.id();
+        try {
+            return SideBySide.captioned(picture, Escape.line(caption));
+        } catch (IllegalStateException e) {
+            notes.add(new AnnotationException("no-font", "image " + image.id(), "no caption: " + e.getMessage()));
+            return picture;
+        }
+    }
+
+    private void write(BufferedImage sheet, String format) throws IOException {
+        BufferedImage written = sheet;
+        if (format.equals("jpeg")) {
+            // JPEG has no transparency: what is between the pictures becomes white
+            written = new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            Graphics2D graphics = written.createGraphics();
+            graphics.drawImage(sheet, 0, 0, Color.WHITE, null);
+            graphics.dispose();
+        }
+        BufferedImage picture = written;
+        Output.write(output, console.out(), out -> ImageIO.write(picture, format, out));
     }
 }

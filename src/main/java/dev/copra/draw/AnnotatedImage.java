@@ -30,8 +30,15 @@ import java.util.Set;
  */
 public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height, int width, List<Item> items) {
 
-    /** Which images of a document are wanted: by id or file name; none means all. */
-    public record Choice(Collection<String> names, int limit) {
+    /**
+     * What of a document is wanted.
+     *
+     * @param names images by id or file name; none means the first ones
+     * @param limit at most so many images, if none is named
+     * @param categories only annotations of these categories, by name or id; none means all
+     * @param minScore no annotations with a lower score; those without one stay
+     */
+    public record Choice(Collection<String> names, int limit, Collection<String> categories, double minScore) {
         boolean takes(Id id, String fileName, int taken) {
             if (!names.isEmpty()) {
                 return names.contains(id.text()) || names.contains(fileName);
@@ -40,12 +47,39 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
         }
     }
 
-    /** Reads the wanted images of a document with their boxes and masks, in the order of the document. */
-    public static List<AnnotatedImage> read(Input input, Choice choice, long maxPixels, ProblemSink problems)
-            throws IOException {
+    /**
+     * Reads the wanted images of a document with their boxes and masks, in the order of the document.
+     *
+     * @param imageList a document that lists the images and categories, for one that may not, such as results; or null
+     */
+    public static List<AnnotatedImage> read(
+            Input input, Input imageList, Choice choice, long maxPixels, ProblemSink problems) throws IOException {
         Reader reader = new Reader(choice, maxPixels, problems);
+        if (imageList != null) {
+            CocoReader.read(imageList, new ImageList(reader));
+        }
         CocoReader.read(input, reader);
         return List.copyOf(reader.images.values());
+    }
+
+    /** Takes the images and categories of a document, and none of its annotations. */
+    private record ImageList(Reader reader) implements CocoVisitor {
+        @Override
+        public Edit image(CocoRecord image) throws AnnotationException {
+            reader.learn(image);
+            return Edit.KEEP;
+        }
+
+        @Override
+        public Edit category(CocoRecord category) throws AnnotationException {
+            reader.learn(category);
+            return Edit.KEEP;
+        }
+
+        @Override
+        public void reject(AnnotationException problem) {
+            // told of where the document is read for its own sake
+        }
     }
 
     private static final class Reader implements CocoVisitor {
@@ -54,6 +88,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
         private final ImageSizes sizes;
         private final CategoryNames names = new CategoryNames();
         private final Map<Id, AnnotatedImage> images = new LinkedHashMap<>();
+        private Set<Id> categories;
         private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
         Reader(Choice choice, long maxPixels, ProblemSink problems) {
@@ -75,7 +110,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
             }
             Id id = record.id("id");
             String fileName = record.text("file_name");
-            if (choice.takes(id, fileName, images.size())) {
+            if (images.containsKey(id) || choice.takes(id, fileName, images.size())) {
                 sizes.add(record);
                 ImageSizes.Size size = sizes.get(id);
                 images.put(
@@ -88,7 +123,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
         @Override
         public Edit annotation(CocoRecord annotation) throws AnnotationException {
             AnnotatedImage image = images.get(annotation.id("image_id"));
-            if (image != null) {
+            if (image != null && isWanted(annotation)) {
                 Id id = annotation.id("id");
                 boolean boxed = !annotation.isNull("bbox");
                 image.items.add(new Item(
@@ -98,6 +133,16 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
                         Palette.of(id.isLong() ? id.number() : id.hashCode())));
             }
             return Edit.KEEP;
+        }
+
+        private boolean isWanted(CocoRecord annotation) throws AnnotationException {
+            if (!choice.categories().isEmpty()) {
+                categories = categories == null ? names.find(choice.categories()) : categories;
+                if (!categories.contains(annotation.id("category_id"))) {
+                    return false;
+                }
+            }
+            return !(annotation.number("score", Double.NaN) < choice.minScore());
         }
 
         @Override

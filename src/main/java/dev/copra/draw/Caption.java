@@ -7,9 +7,13 @@ import java.awt.RenderingHints;
 import java.awt.font.TextLayout;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
 
 /** A word on a coloured tag at the top left corner of a frame. */
 final class Caption {
+    private static final int STRIP_HEIGHT = 18;
+    private static final float STRIP_TEXT = 12;
+
     private Caption() {}
 
     /** @throws IllegalStateException if this system has no fonts */
@@ -25,6 +29,24 @@ final class Caption {
         graphics.fill(new RoundRectangle2D.Double(x, y, tagWidth, tagHeight, size * 0.4, size * 0.4));
         graphics.setColor(isLight(color) ? new Color(0x16181d) : Color.WHITE);
         layout.draw(graphics, (float) (x + size * 0.35), (float) (y + size * 1.02));
+    }
+
+    /** A line of text on white. */
+    static BufferedImage strip(String text, int width) {
+        BufferedImage strip = new BufferedImage(width, STRIP_HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = strip.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, STRIP_HEIGHT);
+        graphics.setColor(new Color(0x16181d));
+        String shown = text;
+        TextLayout layout = layout(graphics, shown, STRIP_TEXT);
+        while (shown.length() > 1 && layout.getAdvance() > width - 4) {
+            shown = "\u2026" + shown.substring(shown.startsWith("\u2026") ? 2 : 1);
+            layout = layout(graphics, shown, STRIP_TEXT);
+        }
+        layout.draw(graphics, 2, STRIP_HEIGHT - 5f);
+        graphics.dispose();
+        return strip;
     }
 
     private static TextLayout layout(Graphics2D graphics, String text, float size) {

@@ -38,6 +38,16 @@ public final class SideBySide {
     }
 
     /**
+     * A picture with a line of text above it, as wide as the picture: what does not fit is cut off at the left.
+     *
+     * @throws IllegalStateException if this system has no fonts
+     */
+    public static BufferedImage captioned(BufferedImage picture, String text) {
+        BufferedImage strip = Caption.strip(text, picture.getWidth());
+        return sheet(List.of(strip, picture), 1, 0);
+    }
+
+    /**
      * Pictures in rows of {@code columns}, each in the middle of its cell. A column is as wide as its widest picture, a
      * row as high as its highest.
      *
