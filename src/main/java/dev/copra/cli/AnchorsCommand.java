@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Anchors are found by k-means with 1 - IoU for distance. The best possible recall is the part of the",
-            "boxes that some anchor overlaps by --iou when both have one centre. The same seed gives the same anchors.",
+            "boxes that some anchor overlaps by --iou when both have one centre. The same seed gives the same",
+            "anchors.",
             "",
             "Examples:",
             "  copra anchors instances.json",

@@ -125,7 +125,10 @@ final class EvalCommand implements Callable<Integer> {
             description = "Detections that score less take no part in --confusion (default: all do).")
     private double confusionScore = Double.NEGATIVE_INFINITY;
 
-    @Option(names = "--min-ap", paramLabel = "AP", description = "Exit with 1 if AP is lower, as a gate in CI.")
+    @Option(
+            names = "--min-ap",
+            paramLabel = "AP",
+            description = "Exit with 1 if AP is lower, as a gate in CI, from 0 to 1 (default: no gate).")
     private Double minAp;
 
     @Option(names = "--truth-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the truth.")

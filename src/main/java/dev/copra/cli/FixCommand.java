@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "Records without a finding keep their bytes; fixing twice changes nothing. Exit code: 0 if no error is",
-            "left, 1 if some are, wherever the output goes, with --dry-run too.",
+            "Records without a finding keep their bytes; fixing twice changes nothing. Exit code: 0 if no error",
+            "is left, 1 if some are, wherever the output goes, with --dry-run too.",
             "",
             "Examples:",
             "  copra fix instances.json -o fixed.json",

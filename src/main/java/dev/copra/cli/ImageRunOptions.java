@@ -24,7 +24,10 @@ final class ImageRunOptions {
             description = "Only the I-th of N parts of the images, for N machines; the output has only these.")
     Shard shard = Shard.ALL;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N images; the output has only these.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Only the first N images; the output has only these (default: all).")
     int limit = Integer.MAX_VALUE;
 
     void check() {

@@ -96,7 +96,8 @@ final class MaskCommand implements Callable<Integer> {
     @Option(
             names = "--simplify",
             paramLabel = "PIXELS",
-            description = "Let polygons deviate by up to this much; the IoU that it costs is reported.")
+            description =
+                    "Let polygons deviate by up to so many pixels; the IoU that it costs is reported (default: 0).")
     private double simplify;
 
     @Option(
@@ -154,7 +155,7 @@ final class MaskCommand implements Callable<Integer> {
             names = "--refine",
             paramLabel = "HOW",
             description = "level-set: let the level set correct the probabilities of a trained model by the image's"
-                    + " colours and segments.")
+                    + " colours and segments (default: no correction).")
     private Refinement refine;
 
     @Mixin

@@ -55,19 +55,19 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--min-iou",
             paramLabel = "X",
-            description = "Exit with 1 if the mean IoU is lower (of the images, if no annotations are paired).")
+            description = "Exit with 1 if the mean IoU is lower, from 0 to 1 (default: 0).")
     private double minIou;
 
     @Option(
             names = "--min-box-area",
             paramLabel = "N",
-            description = "Only annotations whose box has more square pixels than this.")
+            description = "Only annotations whose box has more square pixels than this (default: 0).")
     private double minBoxArea;
 
     @Option(
             names = "--min-mask-area",
             paramLabel = "N",
-            description = "Only annotations whose true mask has at least so many pixels.")
+            description = "Only annotations whose true mask has at least so many pixels (default: 0).")
     private long minMaskArea;
 
     @Option(

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  copra show masks.json --images images/ -o sheet.png",
             "  copra show masks.json --images images/ --image 42,street.jpg --labels -o two.png",
-            "  copra show boxes.json --images images/ --panels boxes --against masks.json,truth.json -o compare.png",
+            "  copra show boxes.json --images images/ --panels boxes --against masks.json,truth.json -o all.png",
             "  copra show results.json --image-sizes instances.json --images val/ --min-score .5 -o found.jpg"
         })
 final class ShowCommand implements Callable<Integer> {

@@ -108,13 +108,19 @@ final class SuppressCommand implements Callable<Integer> {
     @Option(
             names = "--min-area",
             paramLabel = "PIXELS",
-            description = "Drop what is smaller: mask or box, as compared.")
+            description = "Drop what has fewer square pixels: mask or box, as compared (default: 0).")
     private double minArea;
 
-    @Option(names = "--min-side", paramLabel = "PIXELS", description = "Drop boxes with a shorter side.")
+    @Option(
+            names = "--min-side",
+            paramLabel = "PIXELS",
+            description = "Drop boxes with a side of fewer pixels (default: 0).")
     private double minSide;
 
-    @Option(names = "--max-per-image", paramLabel = "N", description = "Keep no more than the best N of an image.")
+    @Option(
+            names = "--max-per-image",
+            paramLabel = "N",
+            description = "Keep no more than the best N of an image (default: all).")
     private int maxPerImage = Integer.MAX_VALUE;
 
     @Mixin

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +134,35 @@ class HelpTest {
                             assertTrue(typed.out().contains(option.longestName().substring(2)), option::longestName));
         }
         assertFalse(typed.out().contains("warm-up") && !shell.matches("(?i)bash|zsh"), typed.out());
+    }
+
+    /** A line that is too long would be broken, perhaps within a word or a command that is to be copied. */
+    @Test
+    void noLineOfExamplesIsBroken() {
+        for (CommandLine command : commands()) {
+            for (String line : command.getCommandSpec().usageMessage().footer()) {
+                for (String part : line.split("%n|\n")) {
+                    assertTrue(part.length() <= 100, command.getCommandName() + ": " + part);
+                }
+            }
+        }
+    }
+
+    /** Whoever reads about a number or a choice wants to know what holds without it. */
+    @Test
+    void everyNumberAndChoiceHasItsDefault() {
+        List<String> without = new ArrayList<>();
+        for (CommandLine command : commands()) {
+            command.getCommandSpec().options().forEach(option -> {
+                Class<?> type = option.type();
+                boolean number = type == int.class || type == long.class || type == double.class;
+                boolean choice = type.isEnum() || Number.class.isAssignableFrom(type);
+                String text = String.join(" ", option.description());
+                if (!option.hidden() && !option.required() && (number || choice) && !text.matches("(?is).*default.*")) {
+                    without.add(command.getCommandName() + " " + option.longestName());
+                }
+            });
+        }
+        assertEquals(List.of(), without);
     }
 }
