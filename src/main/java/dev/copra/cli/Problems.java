@@ -62,7 +62,11 @@ final class Problems implements ProblemSink {
     }
 
     long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        long total = 0;
+        for (long count : counts.values()) {
+            total += count;
+        }
+        return total;
     }
 
     /** Says how many there were, if not all were shown. */

@@ -3,6 +3,7 @@ package dev.copra.report;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
 import dev.copra.dataset.Contents;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +67,8 @@ public final class ContentsReport {
 
     private static void categories(Summary summary, List<Contents.CategoryCount> categories, boolean all) {
         summary.add("categories", categories, "categories    " + categories.size());
-        List<Contents.CategoryCount> sorted = categories.stream()
-                .sorted(Comparator.comparingLong(Contents.CategoryCount::annotations)
-                        .reversed())
-                .toList();
+        List<Contents.CategoryCount> sorted = new ArrayList<>(categories);
+        sorted.sort(new MostFirst());
         int shown = all ? sorted.size() : Math.min(sorted.size(), CATEGORIES_SHOWN);
         for (Contents.CategoryCount category : sorted.subList(0, shown)) {
             summary.line(String.format(Locale.ROOT, "%12d  %s", category.annotations(), category.label()));
@@ -98,5 +97,13 @@ public final class ContentsReport {
             case RESULTS -> "a COCO results file";
             case LINES -> "annotations as JSON lines";
         };
+    }
+
+    /** A class, because comparators made of lambdas take longer to link than a short command may run. */
+    private static final class MostFirst implements Comparator<Contents.CategoryCount> {
+        @Override
+        public int compare(Contents.CategoryCount a, Contents.CategoryCount b) {
+            return Long.compare(b.annotations(), a.annotations());
+        }
     }
 }
