@@ -41,6 +41,11 @@ final class Console {
         return talk;
     }
 
+    /** Where notes go, which are no failures: nowhere if it is to be quiet. */
+    PrintStream notes(boolean quiet) {
+        return quiet ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) : talk;
+    }
+
     /** Where the line goes that says why a command has failed. */
     PrintStream failures() {
         return err;

@@ -167,7 +167,7 @@ final class DetectCommand implements Callable<Integer> {
         Map<Integer, Long> table = categories();
         double overlap = nms != null ? nms : model.suppression();
         Rules rules = new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly);
-        Problems notes = Problems.notes(console.err(), directory.toString());
+        Problems notes = Problems.notes(console.notes(common.quiet), directory.toString());
         DetectionRun run = new DetectionRun(list, images.shard, images.limit);
         String what = list.images() + " " + list.names().byId();
         String fingerprint = Fingerprint.of(

@@ -42,13 +42,12 @@ record EvaluationFiles(
         }
         Input truthInput = Rewrite.input(console, truthName);
         Input resultsInput = Rewrite.input(console, resultsName);
-        PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream later = new PrintStream(said, false, StandardCharsets.UTF_8);
-        Problems notes = new Problems(common.quiet ? quiet : console.err(), truthInput.name(), false);
+        Problems notes = new Problems(console.notes(common.quiet), truthInput.name(), false);
         Problems truths = new Problems(console.err(), truthInput.name(), common.failFast);
         Problems results = new Problems(later, resultsInput.name(), common.failFast);
-        Problems oddResults = new Problems(common.quiet ? quiet : later, resultsInput.name(), false);
+        Problems oddResults = new Problems(common.quiet ? console.notes(true) : later, resultsInput.name(), false);
 
         // a pixel limit is not needed: what is made of masks are their runs
         TruthReader truthReader = new TruthReader(kind, lvis, agnostic, Integer.MAX_VALUE, truths, notes);

@@ -55,7 +55,8 @@ record JournaledRun(Console console, String name, boolean resume, boolean quiet)
     }
 
     private Progress progress(int total, int before) {
-        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        // the launcher says whether standard error is one, which Java cannot tell
+        boolean terminal = Boolean.getBoolean("copra.terminal") && System.getenv("NO_COLOR") == null;
         return new Progress(
                 "images",
                 total,

@@ -41,7 +41,7 @@ final class SceneRun {
         Input input = Rewrite.input(console, options.input);
         problems = new Problems(console.err(), input.name(), common.failFast);
         warnings = new Problems(console.err(), input.name(), common.failFast);
-        notes = Problems.notes(console.err(), input.name());
+        notes = Problems.notes(console.notes(common.quiet), input.name());
     }
 
     /**
@@ -128,7 +128,7 @@ final class SceneRun {
             double seconds = progress.seconds();
             progress.end();
             for (String note : strategy.notes()) {
-                console.err().println("copra: " + Escape.line(note));
+                console.notes(common.quiet).println("copra: " + Escape.line(note));
             }
             SceneMasks.Tally tally = scenes.rewrite(input, journal, output.stream(), options.nonFinite);
             return new Done(tally, seconds, scenes.work() - before);

@@ -175,7 +175,7 @@ final class ShowCommand implements Callable<Integer> {
         ImageStore store = ImageStore.ofColours(directory, maxPixels);
         List<BufferedImage> pictures = new ArrayList<>();
         Problems missing = new Problems(console.err(), input, common.failFast);
-        Problems notes = Problems.notes(console.err(), input);
+        Problems notes = Problems.notes(console.notes(common.quiet), input);
         problems.add(missing);
         for (AnnotatedImage image : images) {
             try {
