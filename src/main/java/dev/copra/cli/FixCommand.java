@@ -64,7 +64,12 @@ final class FixCommand implements Callable<Integer> {
             description = "Print how many findings of each code would be fixed, then all changes; write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--unsafe", description = "Drop records that cannot be mended otherwise.")
+    @Option(
+            names = "--unsafe",
+            description =
+                    "Also change masks, boxes, areas and ids as the findings suggest, and drop records that cannot"
+                            + " be fixed otherwise. Without it no mask changes by a pixel, no box moves, no id of an image or"
+                            + " category changes, and no record is lost.")
     private boolean unsafe;
 
     @Option(

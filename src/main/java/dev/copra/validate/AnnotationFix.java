@@ -9,6 +9,8 @@ import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.PolygonRasterizer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,11 +20,17 @@ import java.util.function.Predicate;
  */
 final class AnnotationFix {
     private final Predicate<Code> wanted;
+    private final boolean unsafe;
     private final RingRepair rings;
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
 
-    AnnotationFix(Predicate<Code> wanted) {
+    /**
+     * @param wanted what is to be mended
+     * @param unsafe whether a mask may change; otherwise a mended one has the very pixels that pycocotools sees in the old one
+     */
+    AnnotationFix(Predicate<Code> wanted, boolean unsafe) {
         this.wanted = wanted;
+        this.unsafe = unsafe;
         rings = new RingRepair(wanted);
     }
 
@@ -65,7 +73,10 @@ final class AnnotationFix {
             if (broken) {
                 boolean flat = polygons.flat() && !wanted.test(SegmentationChecks.FLAT);
                 List<double[]> mended = rings.repair(polygons.rings(), annotation.height, annotation.width);
-                if (!mended.isEmpty() && !flat && isChanged(polygons, mended)) {
+                if (!mended.isEmpty()
+                        && !flat
+                        && isChanged(polygons, mended)
+                        && mayBecome(annotation, polygons, mended)) {
                     edit.set("segmentation", SegmentationWriter.rings(mended, record));
                     annotation.segmentation = new Segmentation.Polygons(mended, false);
                     annotation.mask = annotation.hasSize() && mended.stream().allMatch(ring -> ring.length > 5)
@@ -84,12 +95,30 @@ final class AnnotationFix {
         }
     }
 
+    /** Whether rings may take the place of others: with the same pixels always, otherwise only if that was asked for. */
+    private boolean mayBecome(Annotation annotation, Segmentation.Polygons before, List<double[]> after) {
+        return unsafe
+                || !annotation.hasSize()
+                || rasterized(annotation, before.rings()).equals(rasterized(annotation, after));
+    }
+
+    /** The mask as pycocotools sees it: a ring of fewer than three points has no pixel, an odd number is left out. */
+    private Rle rasterized(Annotation annotation, List<double[]> rings) {
+        List<double[]> whole = new ArrayList<>(rings.size());
+        for (double[] ring : rings) {
+            if (ring.length >= 6) {
+                whole.add(Arrays.copyOf(ring, ring.length & ~1));
+            }
+        }
+        return rasterizer.rasterize(whole, annotation.height, annotation.width);
+    }
+
     private static boolean isChanged(Segmentation.Polygons before, List<double[]> after) {
         if (before.flat() || before.rings().size() != after.size()) {
             return true;
         }
         for (int i = 0; i < after.size(); i++) {
-            if (!java.util.Arrays.equals(before.rings().get(i), after.get(i))) {
+            if (!Arrays.equals(before.rings().get(i), after.get(i))) {
                 return true;
             }
         }
@@ -148,10 +177,31 @@ final class AnnotationFix {
                 MaskChecks.AREA_RANGE,
                 MaskChecks.AREA_MASK,
                 MaskChecks.AREA_BOX);
+        if (found(again, MaskChecks.AREA_TYPE) && setQuotedArea(annotation, edit)) {
+            return;
+        }
+        if (wrong && !unsafe && again.subject.has(MaskChecks.AREA_TYPE)) {
+            return;
+        }
         if (wrong && annotation.maskArea > 0) {
             edit.set("area", SegmentationWriter.number(annotation.maskArea));
         } else if (wrong && annotation.maskArea < 0 && annotation.box != null) {
             edit.set("area", SegmentationWriter.number(round(annotation.box[2] * annotation.box[3])));
+        }
+    }
+
+    /** A number in quotes is that number. */
+    private static boolean setQuotedArea(Annotation annotation, Edit.Builder edit) {
+        String text = annotation.subject.text("area");
+        try {
+            double area = text == null ? Double.NaN : Double.parseDouble(text);
+            if (Double.isNaN(area) || Double.isInfinite(area)) {
+                return false;
+            }
+            edit.set("area", SegmentationWriter.number(area));
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -19,6 +19,8 @@ public record Code(
         NONE,
         /** Without losing anything. */
         SAFE,
+        /** By a change that assumes what was meant: of a mask, a box, an area or an id. */
+        ASSUMED,
         /** By dropping the record. */
         UNSAFE
     }
@@ -38,6 +40,11 @@ public record Code(
     /** The same code, mended by {@code copra fix}. */
     Code fix(String how) {
         return new Code(name, severity, title, why, Repair.SAFE, how, overall);
+    }
+
+    /** The same code, of which {@code copra fix --unsafe} changes what the finding is about. */
+    Code assume(String how) {
+        return new Code(name, severity, title, why, Repair.ASSUMED, how, overall);
     }
 
     /** The same code, mended by {@code copra fix --unsafe}, which drops the record. */

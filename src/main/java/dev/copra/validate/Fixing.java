@@ -53,9 +53,10 @@ public final class Fixing implements CocoVisitor {
         this.options = options;
         this.before = before;
         this.log = log;
-        wanted = options.wanted();
+        // what assumes something is done only where it was asked for
+        wanted = code -> options.wanted().test(code) && (options.unsafe() || code.repair() != Code.Repair.ASSUMED);
         images = new ImageFix(wanted, options.images() == null ? null : new ImageFinder(options.images()), extents);
-        annotations = new AnnotationFix(wanted);
+        annotations = new AnnotationFix(wanted, options.unsafe());
         convert = converts(options, before);
     }
 
@@ -139,7 +140,9 @@ public final class Fixing implements CocoVisitor {
     }
 
     private boolean renumbersCategoryZero() {
-        return free.categoryZero() && before.count(IdChecks.CATEGORIES.zero()) > 0;
+        return free.categoryZero()
+                && wanted.test(IdChecks.CATEGORIES.zero())
+                && before.count(IdChecks.CATEGORIES.zero()) > 0;
     }
 
     private static boolean isZero(Id id) {
@@ -189,7 +192,9 @@ public final class Fixing implements CocoVisitor {
             Subject subject = new Subject(record, kind);
             IdChecks.ANNOTATIONS.check(subject, annotationIds);
             boolean renumber = subject.findings().stream()
-                    .anyMatch(f -> f.code().repair() == Code.Repair.SAFE && wanted.test(f.code()));
+                    .anyMatch(f ->
+                            (f.code().repair() == Code.Repair.SAFE || f.code().repair() == Code.Repair.ASSUMED)
+                                    && wanted.test(f.code()));
             if (renumber) {
                 edit.set("id", SegmentationWriter.number(free.nextAnnotation()));
             }
@@ -261,6 +266,8 @@ public final class Fixing implements CocoVisitor {
         public Edit annotation(CocoRecord record) throws AnnotationException {
             extents.add(record);
             annotation = above(annotation, record.id("id"));
+            // a category that annotations use without declaring it must not adopt those of another one
+            category = above(category, record.id("category_id"));
             return Edit.KEEP;
         }
 

@@ -83,7 +83,7 @@ final class IdChecks {
                             "a category with the id 0",
                             "Datumaro and CVAT take 0 for 'no label', converters that subtract 1 get -1, and detectors that"
                                     + " keep 0 for the background lose the class. COCO counts from 1.")
-                    .fix("gives it the next free id, in the annotations too"),
+                    .assume("gives it the next free id, in the annotations too"),
             null);
 
     static final IdChecks ANNOTATIONS = new IdChecks(
@@ -97,12 +97,12 @@ final class IdChecks {
                             "annotation-id-type",
                             "an annotation id that is no whole number",
                             "COCOeval keeps ids in an array of doubles; lists and words end it, fractions surprise others.")
-                    .fix("gives it the next free id"),
+                    .assume("gives it the next free id"),
             Code.error(
                             "annotation-id-string",
                             "an annotation id that is a string",
                             "COCOeval keeps ids in an array of doubles and ends with a ValueError.")
-                    .fix("gives it the next free id"),
+                    .assume("gives it the next free id"),
             negative("annotation"),
             Code.error(
                             "annotation-id-duplicate",
@@ -120,7 +120,7 @@ final class IdChecks {
                             "annotation-id-large",
                             "an annotation id beyond 2^53",
                             "COCOeval and JavaScript keep ids as doubles, in which neighbouring ids become the same.")
-                    .fix("gives it the next free id"));
+                    .assume("gives it the next free id"));
 
     /** That an id is 0; null if it may be. */
     Code zero() {
@@ -147,7 +147,8 @@ final class IdChecks {
 
     /** @param seen the ids before this one; takes it in */
     void check(Subject subject, IdTable seen) {
-        if (subject.record.isNull("id")) {
+        // what is no number names nothing
+        if (subject.record.isNull("id") || isNotANumber(subject.record.excerpt("id"))) {
             subject.report(missing, "id", "this " + what + " has no id");
             return;
         }
@@ -168,5 +169,9 @@ final class IdChecks {
         } else if (id.number() > EXACT_DOUBLE && large != null) {
             subject.report(large, "id", "the id is " + id);
         }
+    }
+
+    private static boolean isNotANumber(String json) {
+        return json.equals("NaN") || json.endsWith("Infinity");
     }
 }

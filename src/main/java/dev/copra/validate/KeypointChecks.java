@@ -33,12 +33,12 @@ final class KeypointChecks {
                     "num-keypoints",
                     "a num_keypoints that is not the number of labelled keypoints",
                     "With 0 COCOeval ignores the object, with another number it may count one that has none.")
-            .fix("counts them");
+            .assume("counts them");
     static final Code OUTSIDE = Code.warning(
                     "keypoints-outside",
                     "a labelled keypoint outside its image",
                     "It cannot be seen there; heat maps have no place for it.")
-            .fix("clips it to the image");
+            .assume("clips it to the image");
     static final List<Code> CODES = List.of(TYPE, TRIPLES, COUNT, VISIBILITY, NUMBER_MISSING, NUMBER, OUTSIDE);
 
     private KeypointChecks() {}
@@ -104,10 +104,12 @@ final class KeypointChecks {
 
     private static void checkNumber(Annotation annotation, double[] points) {
         int labelled = labelled(points);
-        if (annotation.subject.record.isNull("num_keypoints")) {
+        double stated = annotation.subject.number("num_keypoints");
+        // what is no number states nothing
+        if (annotation.subject.record.isNull("num_keypoints") || Double.isNaN(stated) || Double.isInfinite(stated)) {
             annotation.report(
-                    NUMBER_MISSING, "num_keypoints", "there is no num_keypoints; " + labelled + " are labelled");
-        } else if (annotation.subject.number("num_keypoints") != labelled) {
+                    NUMBER_MISSING, "num_keypoints", "there is no number of keypoints; " + labelled + " are labelled");
+        } else if (stated != labelled) {
             annotation.report(
                     NUMBER,
                     "num_keypoints",

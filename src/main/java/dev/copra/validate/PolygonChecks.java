@@ -29,7 +29,7 @@ final class PolygonChecks {
                     "polygon-nonfinite",
                     "a polygon with NaN or Infinity",
                     "pycocotools converts it to an arbitrary integer, allocates gigabytes and crashes.")
-            .fix("drops the ring, if the annotation has others");
+            .assume("drops the ring, if the annotation has others");
     static final Code FAR_AWAY = Code.error(
                     "polygon-far",
                     "a polygon with a point a million pixels away",
@@ -44,13 +44,13 @@ final class PolygonChecks {
                     "polygon-doubled",
                     "a polygon that goes its way twice",
                     "Inside and outside alternate (even-odd rule): what is enclosed twice is outside, so nothing is left.")
-            .fix("drops the second way");
+            .assume("drops the second way");
     static final Code CROSSING = Code.warning(
                     "polygon-crossing",
                     "a polygon that crosses itself",
                     "Readers disagree about what is inside, JTS, shapely and PostGIS refuse it, and the area by the shoelace"
                             + " formula is wrong. Crossings that cut off less than a pixel are not reported.")
-            .fix("parts the ring at its crossings; all lobes stay");
+            .assume("parts the ring at its crossings; all lobes stay");
     static final Code DUPLICATE = Code.warning(
                     "polygon-duplicate",
                     "a polygon that an annotation has twice",
@@ -61,7 +61,7 @@ final class PolygonChecks {
                     "a polygon within another one of the annotation",
                     "Meant as a hole, most likely. But rings are united: COCO's polygons know no holes, and the mask is"
                             + " filled.")
-            .fix("joins the two by a seam of no width (keyhole), so that the inner one is a hole");
+            .assume("joins the two by a seam of no width (keyhole), so that the inner one is a hole");
     static final Code OUTSIDE = Code.warning(
                     "polygon-outside",
                     "a polygon that passes the edge of its image",

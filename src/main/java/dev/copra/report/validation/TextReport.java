@@ -95,8 +95,11 @@ public final class TextReport {
         long safe = checked.fixable(Code.Repair.SAFE);
         long unsafe = checked.fixable(Code.Repair.UNSAFE);
         String fix = safe == 0 ? "" : "; 'copra fix' can fix " + share(safe, all);
+        long assumed = checked.fixable(Code.Repair.ASSUMED);
+        String change =
+                assumed == 0 ? "" : "; 'copra fix --unsafe' can change what " + share(assumed, all) + " are about";
         String drop = unsafe == 0 ? "" : "; 'copra fix --unsafe' can drop the records of " + share(unsafe, all);
-        return "'copra validate --explain CODE' says more about a code" + fix + drop;
+        return "'copra validate --explain CODE' says more about a code" + fix + change + drop;
     }
 
     private static String share(long part, long all) {
@@ -112,7 +115,7 @@ public final class TextReport {
         String fix = switch (code.repair()) {
             case NONE -> "";
             case SAFE -> "\nFix: copra fix " + code.fix() + ".\n";
-            case UNSAFE -> "\nFix: copra fix --unsafe " + code.fix() + ".\n";
+            case ASSUMED, UNSAFE -> "\nFix: copra fix --unsafe " + code.fix() + ".\n";
         };
         return code.name() + " (" + code.severity() + "): " + code.title() + "\n\n" + code.why() + "\n" + fix
                 + "\nSource: " + Sources.of(code) + ".\n";
