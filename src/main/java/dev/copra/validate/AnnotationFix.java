@@ -21,14 +21,17 @@ import java.util.function.Predicate;
 final class AnnotationFix {
     private final Predicate<Code> wanted;
     private final boolean unsafe;
+    private final boolean allCrowds;
     private final RingRepair rings;
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
 
     /**
      * @param wanted what is to be mended
      * @param unsafe whether a mask may change; otherwise a mended one has the very pixels that pycocotools sees in the old one
+     * @param allCrowds whether no annotation of the file is meant as a crowd
      */
-    AnnotationFix(Predicate<Code> wanted, boolean unsafe) {
+    AnnotationFix(Predicate<Code> wanted, boolean unsafe, boolean allCrowds) {
+        this.allCrowds = allCrowds;
         this.wanted = wanted;
         this.unsafe = unsafe;
         rings = new RingRepair(wanted);
@@ -52,6 +55,9 @@ final class AnnotationFix {
         fixArea(annotation, kind, edit);
         fixKeypoints(annotation, edit);
         if (found(annotation, ReferenceChecks.CROWD_MISSING)) {
+            edit.set("iscrowd", text("0"));
+        }
+        if (allCrowds && record.has("iscrowd") && record.excerpt("iscrowd").equals("1")) {
             edit.set("iscrowd", text("0"));
         }
         if (found(annotation, ReferenceChecks.CROWD_VALUE)) {

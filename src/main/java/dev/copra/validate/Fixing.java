@@ -56,7 +56,10 @@ public final class Fixing implements CocoVisitor {
         // what assumes something is done only where it was asked for
         wanted = code -> options.wanted().test(code) && (options.unsafe() || code.repair() != Code.Repair.ASSUMED);
         images = new ImageFix(wanted, options.images() == null ? null : new ImageFinder(options.images()), extents);
-        annotations = new AnnotationFix(wanted, options.unsafe());
+        annotations = new AnnotationFix(
+                wanted,
+                options.unsafe(),
+                wanted.test(ReferenceChecks.CROWD_ALL) && before.count(ReferenceChecks.CROWD_ALL) > 0);
         convert = converts(options, before);
     }
 

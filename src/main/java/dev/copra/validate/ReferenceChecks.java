@@ -44,6 +44,16 @@ final class ReferenceChecks {
                     "an iscrowd that is neither 0 nor 1",
                     "COCOeval takes every value but 0 for a crowd, even the string \"0\", and leaves the object out.")
             .fix("writes \"0\", false, null and NaN as 0, \"1\" and true as 1");
+    /** The share of crowds that no annotator draws. */
+    private static final double ALMOST_ALL = .95;
+
+    static final Code CROWD_ALL = Code.warning(
+                    "iscrowd-all",
+                    "a file of which nearly all annotations are crowds",
+                    "CVAT and Datumaro write every mask with iscrowd 1. Readers leave crowds out: training sees no object, and"
+                            + " AP counts none.")
+            .assume("sets iscrowd to 0 in all of them")
+            .ofTheFile();
     static final List<Code> CODES = List.of(
             IMAGE_MISSING,
             IMAGE_TYPE,
@@ -52,7 +62,8 @@ final class ReferenceChecks {
             CATEGORY_TYPE,
             CATEGORY_UNKNOWN,
             CROWD_MISSING,
-            CROWD_VALUE);
+            CROWD_VALUE,
+            CROWD_ALL);
 
     private ReferenceChecks() {}
 
@@ -121,5 +132,17 @@ final class ReferenceChecks {
             case "\"1\"", "true" -> 1;
             default -> null;
         };
+    }
+
+    /** Says so if nearly all annotations of a file are crowds. */
+    static void finishCrowds(long crowds, long annotations, Findings findings) {
+        if (annotations > 0 && crowds >= ALMOST_ALL * annotations) {
+            findings.add(new Finding(
+                    CROWD_ALL,
+                    crowds + " of " + annotations
+                            + (annotations == 1 ? " annotation is a crowd" : " annotations are crowds")
+                            + ", as CVAT writes masks; readers leave crowds out",
+                    Place.member("annotations", 0, 0)));
+        }
     }
 }

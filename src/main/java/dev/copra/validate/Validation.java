@@ -60,6 +60,7 @@ public final class Validation implements CocoVisitor {
     private long categoryCount;
     private long annotationCount;
     private long maskCount;
+    private long crowdCount;
     private long plainCount;
     private boolean categorised;
 
@@ -135,6 +136,7 @@ public final class Validation implements CocoVisitor {
         DocumentChecks.check(read, known, annotationCount > 0, categorised, findings);
         if (read.kind() == DocumentKind.DATASET) {
             SegmentationChecks.finish(annotationCount - plainCount, maskCount, findings);
+            ReferenceChecks.finishCrowds(crowdCount, annotationCount, findings);
             int zero = known.categories.find(Id.of(0));
             boolean placeholder = categories.finish(statistics.count(zero) > 0, findings);
             statistics.finish(known, placeholder ? zero : -1, findings);
@@ -208,6 +210,7 @@ public final class Validation implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord record) throws IOException {
         annotationCount++;
+        crowdCount += record.has("iscrowd") && record.excerpt("iscrowd").equals("1") ? 1 : 0;
         queue.add(record.detach(), record.length());
         return Edit.KEEP;
     }
