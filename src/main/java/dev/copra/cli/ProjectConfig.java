@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -57,7 +58,10 @@ final class ProjectConfig implements IDefaultValueProvider {
     private static ProjectConfig read(Path file, String command) throws IOException {
         JsonNode root;
         try {
-            root = new JsonMapper().readTree(Files.readAllBytes(file));
+            root = JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw new CommandException(
                     file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
@@ -99,6 +103,11 @@ final class ProjectConfig implements IDefaultValueProvider {
 
     private static String value(String place, Path file, OptionSpec option, JsonNode value) {
         if (value.isArray() && option.isMultiValue()) {
+            if (value.size() > 1
+                    && option.splitRegex().isEmpty()
+                    && option.paramLabel().equals("NAME=VALUE")) {
+                throw new CommandException(place + ": one value is possible here; name the others on the command line");
+            }
             StringBuilder list = new StringBuilder();
             for (JsonNode element : value) {
                 list.append(list.length() == 0 ? "" : ",").append(scalar(place, file, option, element));
@@ -113,9 +122,12 @@ final class ProjectConfig implements IDefaultValueProvider {
         Class<?> type = option.isMultiValue() ? String.class : option.type();
         boolean number =
                 type == int.class || type == long.class || type == double.class || Number.class.isAssignableFrom(type);
-        boolean fits = flag ? value.isBoolean() : number ? value.isNumber() : value.isTextual() || value.isNumber();
+        boolean whole = type == int.class || type == long.class || type == Integer.class || type == Long.class;
+        boolean fits = flag
+                ? value.isBoolean()
+                : whole ? value.isIntegralNumber() : number ? value.isNumber() : value.isTextual() || value.isNumber();
         if (!fits) {
-            String wanted = flag ? "true or false" : number ? "a number" : "a string";
+            String wanted = flag ? "true or false" : whole ? "a whole number" : number ? "a number" : "a string";
             throw new CommandException(place + ": " + value + " is not " + wanted);
         }
         return flag || number ? value.asText() : resolved(file, option, value.asText());

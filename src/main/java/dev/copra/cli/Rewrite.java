@@ -131,7 +131,7 @@ final class Rewrite {
         summary.spellings()
                 .forEach((spelling, count) -> err.println("copra: " + Escape.line(input.name()) + ": "
                         + spelling.label() + " in " + Summary.count(count, "record")
-                        + ": they were read, and 'copra fix' rewrites them"));
+                        + ": they were read as they are meant"));
     }
 
     /** Prints what was done, unless {@code --quiet}. */

@@ -98,6 +98,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--report",
+            split = ",",
             paramLabel = "KIND=FILE",
             description = "Also write sarif=FILE, junit=FILE or csv=FILE, or print github's annotations; repeatable."
                     + " FILE - is standard output; the answer then goes to standard error.")
@@ -166,7 +167,7 @@ final class ValidateCommand implements Callable<Integer> {
         checkReports();
         ValidationOptions options = options();
         Baseline known = baseline();
-        boolean toError = reports.stream().anyMatch(report -> report.endsWith("=-"));
+        boolean toError = takesStandardOutput();
         List<Outcome> outcomes = new ArrayList<>();
         for (String input : inputs) {
             Outcome outcome = validate(Rewrite.input(console, input), options, known);
@@ -182,8 +183,23 @@ final class ValidateCommand implements Callable<Integer> {
         return exitCode(outcomes);
     }
 
+    /** Whether a report or the baseline goes where the answer would go. */
+    private boolean takesStandardOutput() throws IOException {
+        boolean taken = writeBaseline != null && Output.isStandard(writeBaseline);
+        for (String report : reports) {
+            int at = report.indexOf('=');
+            taken |= at > 0 && Output.isStandard(report.substring(at + 1));
+        }
+        return taken;
+    }
+
     private int exitCode(List<Outcome> outcomes) throws IOException {
         if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Unreadable)) {
+            if (writeBaseline != null) {
+                console.err()
+                        .println("copra: " + Escape.line(writeBaseline) + " is not written, because an INPUT cannot be"
+                                + " read");
+            }
             return ExitCode.USAGE;
         }
         if (writeBaseline != null) {

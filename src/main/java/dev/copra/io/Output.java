@@ -87,6 +87,12 @@ public final class Output implements Closeable {
         return !name.equals("-") && Destination.of(Path.of(name)) instanceof Destination.Replaced;
     }
 
+    /** Whether a name stands for standard output. */
+    public static boolean isStandard(String name) throws IOException {
+        return name.equals("-")
+                || Destination.of(Path.of(name)) instanceof Destination.Standard standard && standard.descriptor() == 1;
+    }
+
     private static Output open(Path path, Destination destination, OutputStream standardOutput) throws IOException {
         if (destination instanceof Destination.Replaced replaced) {
             BesideFile beside = BesideFile.open(replaced.target(), path.toString());

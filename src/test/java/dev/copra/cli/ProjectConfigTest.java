@@ -62,7 +62,9 @@ class ProjectConfigTest {
             value = {
                 "{\"masks\": {}} | there is no command 'masks'",
                 "{\"eval\": {\"strategy\": \"fill\"}} | eval: strategy: 'copra eval' has no such option",
-                "{\"mask\": {\"limit\": \"three\"}} | mask: limit: \"three\" is not a number",
+                "{\"mask\": {\"limit\": \"three\"}} | mask: limit: \"three\" is not a whole number",
+                "{\"mask\": {\"limit\": 1.5}} | mask: limit: 1.5 is not a whole number",
+                "{\"mask\": {\"limit\": 1, \"limit\": 2}} | Duplicate field 'limit'",
                 "{\"mask\": {\"resume\": 1}} | mask: resume: 1 is not true or false",
                 "{\"mask\": {\"shape\": null}} | mask: shape: null is not a string",
                 "{\"mask\": []} | mask: an object with the names of options is needed",
@@ -74,5 +76,12 @@ class ProjectConfigTest {
         assertEquals(2, typed.code());
         assertTrue(typed.err().contains(message), typed.err());
         assertTrue(typed.err().contains(".copra.json"), typed.err());
+    }
+
+    @Test
+    void aListOfReportsIsSeveralReports() throws IOException {
+        Typed typed = run("{\"validate\": {\"report\": [\"csv=a.csv\", \"junit=b.xml\"]}}", "validate");
+        assertEquals(0, typed.code(), typed.err());
+        assertTrue(Files.exists(folder.resolve("a.csv")) && Files.exists(folder.resolve("b.xml")));
     }
 }
