@@ -10,6 +10,7 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
+import dev.copra.coco.Learner;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.io.Input;
@@ -31,6 +32,8 @@ import java.util.Set;
 final class SceneIndex {
     /** An annotation that belongs to no image, or whose box is bad. */
     private static final int NO_IMAGE = -1;
+
+    private static final Skipped[] REASONS = Skipped.values();
 
     /**
      * An image.
@@ -83,7 +86,7 @@ final class SceneIndex {
         SceneIndex index = new SceneIndex();
         Reader reader = index.new Reader(selection, format, new ImageSizes(maxPixels), problems);
         if (imageList != null) {
-            CocoReader.read(imageList, new ImageList(reader));
+            CocoReader.read(imageList, new Learner(reader, problems));
             index.imageRecords.clear();
         }
         CocoReader.read(input, reader);
@@ -123,7 +126,7 @@ final class SceneIndex {
         if (annotation >= annotations) {
             return Skipped.NO_IMAGE;
         }
-        return skipped[annotation] == 0 ? null : Skipped.values()[skipped[annotation] - 1];
+        return skipped[annotation] == 0 ? null : REASONS[skipped[annotation] - 1];
     }
 
     private void skip(int annotation, Skipped reason) {
@@ -208,26 +211,6 @@ final class SceneIndex {
         return at;
     }
 
-    /** Takes the images and categories of a document and leaves its annotations. */
-    private record ImageList(Reader reader) implements CocoVisitor {
-        @Override
-        public Edit image(CocoRecord image) throws AnnotationException {
-            reader.learn(image);
-            return Edit.KEEP;
-        }
-
-        @Override
-        public Edit category(CocoRecord category) throws AnnotationException {
-            reader.learn(category);
-            return Edit.KEEP;
-        }
-
-        @Override
-        public void reject(AnnotationException problem) throws IOException {
-            reader.reject(problem);
-        }
-    }
-
     private final class Reader implements CocoVisitor {
         private final Selector selector;
         private final BoxFormat format;
@@ -301,8 +284,10 @@ final class SceneIndex {
                 categories.add(id);
                 return categories.size() - 1;
             });
-            boolean selected = reason == null && selector.confirms(annotation, box, size);
-            skip(at, selected || reason != null ? reason : Skipped.HAS_MASK);
+            if (reason == null && !selector.confirms(annotation, box, size)) {
+                reason = Skipped.HAS_MASK;
+            }
+            skip(at, reason);
             image[at] = imageAt;
             return Edit.KEEP;
         }

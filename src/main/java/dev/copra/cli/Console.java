@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.io.NamedStreams;
 import dev.copra.io.Output;
 import dev.copra.report.Summary;
 import java.io.BufferedOutputStream;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 
 /**
  * The three standard streams. Standard output carries data only, in UTF-8; all talk goes to standard error.
@@ -23,7 +23,7 @@ final class Console {
 
     Console(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
-        this.out = new BufferedOutputStream(new Named(out), 1 << 16);
+        this.out = new BufferedOutputStream(new NamedStreams.Output(out, "standard output"), 1 << 16);
         this.err = err;
         talk = err;
     }
@@ -90,37 +90,5 @@ final class Console {
     /** Writes an answer to standard output. */
     void print(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Names standard output in errors. */
-    private static final class Named extends OutputStream {
-        private final OutputStream out;
-
-        Named(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw new FileSystemException("standard output", null, e.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException e) {
-                throw new FileSystemException("standard output", null, e.getMessage());
-            }
-        }
     }
 }

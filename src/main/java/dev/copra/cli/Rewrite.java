@@ -1,15 +1,11 @@
 package dev.copra.cli;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoReader;
-import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
-import dev.copra.coco.Edit;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.ImageSizes;
+import dev.copra.coco.Learner;
 import dev.copra.coco.MaskEncoder;
-import dev.copra.coco.ProblemSink;
-import dev.copra.coco.Section;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.JsonException;
@@ -145,30 +141,6 @@ final class Rewrite {
             return CocoReader.read(input, visitor);
         } catch (JsonException e) {
             throw new CommandException(input.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private record Learner(CocoVisitor visitor, ProblemSink problems) implements CocoVisitor {
-        @Override
-        public Edit image(CocoRecord image) throws AnnotationException {
-            return learn(Section.IMAGES, image);
-        }
-
-        @Override
-        public Edit category(CocoRecord category) throws AnnotationException {
-            return learn(Section.CATEGORIES, category);
-        }
-
-        private Edit learn(Section section, CocoRecord record) throws AnnotationException {
-            if (visitor.needsBeforeAnnotations().contains(section)) {
-                visitor.learn(record);
-            }
-            return Edit.KEEP;
-        }
-
-        @Override
-        public void reject(AnnotationException problem) throws IOException {
-            problems.add(problem);
         }
     }
 }

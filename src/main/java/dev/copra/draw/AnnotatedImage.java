@@ -9,6 +9,7 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
+import dev.copra.coco.Learner;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationRasterizer;
@@ -56,30 +57,11 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
             Input input, Input imageList, Choice choice, long maxPixels, ProblemSink problems) throws IOException {
         Reader reader = new Reader(choice, maxPixels, problems);
         if (imageList != null) {
-            CocoReader.read(imageList, new ImageList(reader));
+            // what is bad there is told where the document is read for its own sake
+            CocoReader.read(imageList, new Learner(reader, problem -> {}));
         }
         CocoReader.read(input, reader);
         return List.copyOf(reader.images.values());
-    }
-
-    /** Takes the images and categories of a document, and none of its annotations. */
-    private record ImageList(Reader reader) implements CocoVisitor {
-        @Override
-        public Edit image(CocoRecord image) throws AnnotationException {
-            reader.learn(image);
-            return Edit.KEEP;
-        }
-
-        @Override
-        public Edit category(CocoRecord category) throws AnnotationException {
-            reader.learn(category);
-            return Edit.KEEP;
-        }
-
-        @Override
-        public void reject(AnnotationException problem) {
-            // told of where the document is read for its own sake
-        }
     }
 
     private static final class Reader implements CocoVisitor {

@@ -1,6 +1,5 @@
 package dev.copra.io;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -69,9 +68,9 @@ final class BesideFile {
         return new BesideFile(null, temporary, target, FileChannel.open(temporary, StandardOpenOption.WRITE));
     }
 
-    /** Writes to the file. Closing it does nothing. */
+    /** Writes to the file. Closing it leaves the channel open, which is still to be flushed to the disk. */
     OutputStream stream() {
-        return new Stream(Channels.newOutputStream(channel));
+        return new UnclosedStream(Channels.newOutputStream(channel));
     }
 
     /** Moves the file into its place. Whoever ends the process meanwhile finds the old file or the new one. */
@@ -138,23 +137,6 @@ final class BesideFile {
         } catch (IOException e) {
             // a file that cannot be deleted is not worth hiding the first error for
             return;
-        }
-    }
-
-    /** Passes everything on but the closing. */
-    private static final class Stream extends FilterOutputStream {
-        Stream(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() {
-            // the channel is still to be flushed to the disk
         }
     }
 }

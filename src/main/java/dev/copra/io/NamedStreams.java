@@ -75,5 +75,14 @@ public final class NamedStreams {
                 throw named(e, name);
             }
         }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw named(e, name);
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.copra.io;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -39,7 +38,7 @@ public final class Output implements Closeable {
 
     /** An output that is somebody else's to open and close, such as standard output. */
     public static Output of(OutputStream stream) {
-        return new Output(new BufferedOutputStream(new Unclosable(stream), BUFFER), null);
+        return new Output(new BufferedOutputStream(new UnclosedStream(stream), BUFFER), null);
     }
 
     /**
@@ -156,23 +155,6 @@ public final class Output implements Closeable {
             if (beside != null) {
                 beside.discard();
             }
-        }
-    }
-
-    /** Passes everything on but the closing. */
-    private static final class Unclosable extends FilterOutputStream {
-        Unclosable(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

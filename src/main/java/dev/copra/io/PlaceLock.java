@@ -3,7 +3,6 @@ package dev.copra.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
@@ -64,7 +63,7 @@ final class PlaceLock {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
             try {
-                if (!isLocked(channel)) {
+                if (!FileLocks.take(channel)) {
                     throw new FileSystemException(
                             subject,
                             null,
@@ -83,16 +82,6 @@ final class PlaceLock {
                 channel.close();
                 throw e;
             }
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (IOException e) {
-            // a network file system without locks is no worse than before
-            return true;
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.copra.run;
 
+import dev.copra.io.FileLocks;
 import dev.copra.io.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -84,7 +83,10 @@ public final class Journal implements Closeable {
     private static Journal open(Path path, FileChannel channel, String fingerprint, int units, boolean resume)
             throws IOException {
         try {
-            lock(channel, path);
+            if (!FileLocks.take(channel)) {
+                throw new FileSystemException(
+                        path.toString(), null, "another run is using this journal; wait until it has ended");
+            }
             Journal journal = new Journal(path, channel, units);
             journal.requireMark();
             byte[] header = header(fingerprint);
@@ -100,22 +102,6 @@ public final class Journal implements Closeable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    private static void lock(FileChannel channel, Path path) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        } catch (IOException e) {
-            // a network file system without locks is no worse than before
-            return;
-        }
-        if (lock == null) {
-            throw new FileSystemException(
-                    path.toString(), null, "another run is using this journal; wait until it has ended");
         }
     }
 

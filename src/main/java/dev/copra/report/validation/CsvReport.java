@@ -1,35 +1,40 @@
 package dev.copra.report.validation;
 
 import dev.copra.coco.Id;
+import dev.copra.report.Csv;
 import dev.copra.report.Escape;
 import dev.copra.validate.Finding;
 import dev.copra.validate.Place;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A table as in RFC 4180, with LF: code, severity, file, line, column, pointer, image, annotation, category, message. */
 final class CsvReport {
     private CsvReport() {}
 
-    static String write(List<Outcome> outcomes) {
-        StringBuilder text =
-                new StringBuilder("code,severity,file,line,column,pointer,image,annotation,category,message\n");
+    private static final String[] COLUMNS = {
+        "code", "severity", "file", "line", "column", "pointer", "image", "annotation", "category", "message"
+    };
+
+    static void write(OutputStream out, List<Outcome> outcomes) throws IOException {
+        Csv csv = new Csv(out);
+        row(csv, COLUMNS);
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Checked checked) {
-                rows(text, checked);
+                rows(csv, checked);
             } else if (outcome instanceof Outcome.Unreadable unreadable) {
-                row(text, "unreadable", "error", unreadable.file(), "", "", "", "", "", "", unreadable.reason());
+                row(csv, "unreadable", "error", unreadable.file(), "", "", "", "", "", "", unreadable.reason());
             }
         }
-        return text.toString();
+        csv.end();
     }
 
-    private static void rows(StringBuilder text, Outcome.Checked checked) {
+    private static void rows(Csv csv, Outcome.Checked checked) throws IOException {
         for (Finding finding : checked.findings().all()) {
             Place place = finding.place();
             row(
-                    text,
+                    csv,
                     finding.code().name(),
                     finding.code().severity().toString(),
                     checked.file(),
@@ -47,10 +52,10 @@ final class CsvReport {
         return id == null ? "" : id.text();
     }
 
-    private static void row(StringBuilder text, String... fields) {
-        text.append(Stream.of(fields)
-                        .map(field -> Escape.csv(Escape.line(field)))
-                        .collect(Collectors.joining(",")))
-                .append('\n');
+    private static void row(Csv csv, String... fields) throws IOException {
+        for (String field : fields) {
+            csv.add(Escape.line(field));
+        }
+        csv.row();
     }
 }

@@ -1,14 +1,12 @@
 package dev.copra.report.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.copra.report.Escape;
+import dev.copra.report.Json;
+import dev.copra.report.Summary;
 import dev.copra.validate.Code;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.Severity;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +47,8 @@ public record FixReport(
     }
 
     /** One JSON value in one line. */
-    public String json() throws IOException {
-        JsonMapper mapper = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .build();
-        return Escape.json(mapper.writeValueAsString(this));
+    public String json() {
+        return Json.write(this);
     }
 
     /** A line a code: how many of its findings are fixed. */
@@ -66,11 +61,8 @@ public record FixReport(
 
     /** @param verb {@code would be } if nothing was written, else an empty text */
     public String summary(String verb) {
-        return count(changedRecords, "record") + " " + verb + "changed, " + count(changedMembers, "member") + "\n"
-                + count(droppedRecords, "record") + " " + verb + "dropped\n";
-    }
-
-    private static String count(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+        return Summary.count(changedRecords, "record") + " " + verb + "changed, "
+                + Summary.count(changedMembers, "member") + "\n" + Summary.count(droppedRecords, "record") + " " + verb
+                + "dropped\n";
     }
 }

@@ -1,15 +1,12 @@
 package dev.copra.report.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.copra.coco.Id;
-import dev.copra.report.Escape;
+import dev.copra.report.Json;
 import dev.copra.validate.Code;
 import dev.copra.validate.Finding;
 import dev.copra.validate.Findings;
 import dev.copra.validate.Severity;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +73,9 @@ public final class JsonReport {
             String pointer,
             long line,
             long column,
-            Object image,
-            Object annotation,
-            Object category,
+            Id image,
+            Id annotation,
+            Id category,
             String fix) {
         static FindingRecord of(Finding finding) {
             Code code = finding.code();
@@ -89,9 +86,9 @@ public final class JsonReport {
                     finding.place().pointer(),
                     finding.place().line(),
                     finding.place().column(),
-                    scalar(finding.place().image()),
-                    scalar(finding.place().annotation()),
-                    scalar(finding.place().category()),
+                    finding.place().image(),
+                    finding.place().annotation(),
+                    finding.place().category(),
                     word(code.repair()));
         }
     }
@@ -100,14 +97,8 @@ public final class JsonReport {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** An id as the file has it. */
-    static Object scalar(Id id) {
-        return id == null || !id.present() ? null : id.isString() ? id.text() : new RawValue(id.text());
-    }
-
-    public static String write(List<Outcome> outcomes) throws IOException {
+    public static String write(List<Outcome> outcomes) {
         List<FileRecord> files = outcomes.stream().map(FileRecord::of).toList();
-        String json = new JsonMapper().writeValueAsString(files.size() == 1 ? files.get(0) : files);
-        return Escape.json(json) + "\n";
+        return Json.write(files.size() == 1 ? files.get(0) : files) + "\n";
     }
 }

@@ -29,7 +29,7 @@ public enum Report {
         switch (this) {
             case SARIF -> write(out, SarifReport.write(outcomes, version));
             case JUNIT -> JUnitReport.write(out, outcomes, failing);
-            case CSV -> write(out, CsvReport.write(outcomes));
+            case CSV -> CsvReport.write(out, outcomes);
             case GITHUB -> write(out, GitHubReport.write(outcomes));
         }
     }

@@ -1,6 +1,8 @@
 package dev.copra.report.validation;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.copra.coco.Id;
 import dev.copra.report.Escape;
 import dev.copra.validate.Code;
 import dev.copra.validate.Finding;
@@ -76,8 +78,7 @@ final class SarifReport {
                         List.of(new Sarif.LogicalLocation(finding.place().pointer())))),
                 Map.of("copraKey/v1", finding.key()),
                 new Sarif.Properties(
-                        JsonReport.scalar(finding.place().image()),
-                        JsonReport.scalar(finding.place().annotation())));
+                        scalar(finding.place().image()), scalar(finding.place().annotation())));
     }
 
     private static Sarif.Message message(String text) {
@@ -101,5 +102,10 @@ final class SarifReport {
         } catch (URISyntaxException | InvalidPathException e) {
             return "input";
         }
+    }
+
+    /** An id as the file has it. */
+    private static Object scalar(Id id) {
+        return id == null || !id.present() ? null : id.isString() ? id.text() : new RawValue(id.text());
     }
 }
