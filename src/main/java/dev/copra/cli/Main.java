@@ -68,7 +68,7 @@ public final class Main {
         CommandLine commandLine;
         if (Commands.isCommand(args)) {
             commandLine = Commands.one(args[0], console);
-            config = ProjectConfig.find(commandLine, args[0], args);
+            config = ProjectConfig.find(commandLine, args);
             if (config != null) {
                 commandLine.setDefaultValueProvider(config);
             }

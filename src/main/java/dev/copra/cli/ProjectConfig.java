@@ -31,13 +31,13 @@ final class ProjectConfig implements IDefaultValueProvider {
         this.values = values;
     }
 
-    /** The configuration for what was typed, or null if there is none. */
-    static ProjectConfig find(CommandLine command, String name, String[] args) throws IOException {
+    /** The configuration for what was typed, of which the first word is a command; null if there is none. */
+    static ProjectConfig find(CommandLine command, String[] args) throws IOException {
         Path folder = folder(command, args);
         for (; folder != null; folder = folder.getParent()) {
             Path file = folder.resolve(NAME);
             if (Files.isRegularFile(file)) {
-                return read(file, name);
+                return read(file, args[0]);
             }
         }
         return null;

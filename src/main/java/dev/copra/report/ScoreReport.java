@@ -1,5 +1,6 @@
 package dev.copra.report;
 
+import dev.copra.coco.Id;
 import dev.copra.evaluate.MaskScores;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,7 @@ public final class ScoreReport {
 
     /** A mask in JSON. */
     private record Worst(
-            Object annotation,
-            Object image,
-            Object categoryId,
-            String category,
-            double area,
-            double iou,
-            Double score) {}
+            Id annotation, Id image, Id categoryId, String category, double area, double iou, Double score) {}
 
     /**
      * Reports scores.
