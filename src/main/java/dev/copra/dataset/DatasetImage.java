@@ -1,0 +1,46 @@
+package dev.copra.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.Id;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An image of a data set.
+ *
+ * @param id as the source has it; {@link Id#NONE} if it has none
+ * @param fileName with slashes, relative to the folder of images; never null
+ * @param split the part of the data set that it belongs to, such as {@code train}; empty if there are no parts
+ * @param width in pixels; 0 if it is not known
+ * @param height in pixels; 0 if it is not known
+ * @param extras what else the source says of it, by name, in the source's order
+ */
+public record DatasetImage(
+        Id id, String fileName, String split, int width, int height, Map<String, JsonNode> extras) {
+    public DatasetImage {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(fileName);
+        Objects.requireNonNull(split);
+        if (width < 0 || height < 0) {
+            throw new IllegalArgumentException("an image of " + width + " x " + height + " pixels");
+        }
+        extras = Values.copy(extras);
+    }
+
+    public DatasetImage(Id id, String fileName, String split, int width, int height) {
+        this(id, fileName, split, width, height, Map.of());
+    }
+
+    /** Whether both sides are known. */
+    public boolean hasSize() {
+        return width > 0 && height > 0;
+    }
+
+    public DatasetImage withSize(int newWidth, int newHeight) {
+        return new DatasetImage(id, fileName, split, newWidth, newHeight, extras);
+    }
+
+    public DatasetImage withSplit(String newSplit) {
+        return new DatasetImage(id, fileName, newSplit, width, height, extras);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.copra.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.Id;
+import dev.copra.mask.Box;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An object in an image.
+ *
+ * @param id as the source has it; {@link Id#NONE} if it has none
+ * @param category position of its category in {@link Catalog#categories}; {@link #NO_CATEGORY} if it has none
+ * @param box before it is turned, in continuous pixel coordinates; null if the source states none
+ * @param rotation degrees by which the box is turned clockwise about its centre
+ * @param region null if the source states none
+ * @param keypoints x, y, v of each keypoint of the category, where v is 0 not labelled, 1 hidden, 2 visible; null if it
+ *     has none. Not copied: they must not be written to
+ * @param crowd whether it stands for a group of objects
+ * @param score 0 to 1; NaN if it has none, as the truth has
+ * @param area in pixels, as the source states it; NaN if it states none
+ * @param track what instances of one object in several images have in common; {@link Id#NONE} if it has none
+ * @param attributes what annotators said of it, by name, in the source's order
+ * @param extras what else the source says of it, by name, in the source's order
+ */
+public record Instance(
+        Id id,
+        int category,
+        Box box,
+        double rotation,
+        Region region,
+        double[] keypoints,
+        boolean crowd,
+        double score,
+        double area,
+        Id track,
+        Map<String, JsonNode> attributes,
+        Map<String, JsonNode> extras) {
+    public static final int NO_CATEGORY = -1;
+
+    public Instance {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(track);
+        attributes = Values.copy(attributes);
+        extras = Values.copy(extras);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that has all values of this instance. */
+    public Builder toBuilder() {
+        Builder builder = new Builder()
+                .id(id)
+                .category(category)
+                .box(box)
+                .rotation(rotation)
+                .region(region)
+                .keypoints(keypoints)
+                .crowd(crowd)
+                .score(score)
+                .area(area)
+                .track(track);
+        attributes.forEach(builder::attribute);
+        extras.forEach(builder::extra);
+        return builder;
+    }
+
+    public boolean hasScore() {
+        return !Double.isNaN(score);
+    }
+
+    /** Collects the values of an instance; what is not set, it has not. */
+    public static final class Builder {
+        private Id id = Id.NONE;
+        private int category = NO_CATEGORY;
+        private Box box;
+        private double rotation;
+        private Region region;
+        private double[] keypoints;
+        private boolean crowd;
+        private double score = Double.NaN;
+        private double area = Double.NaN;
+        private Id track = Id.NONE;
+        private final Map<String, JsonNode> attributes = new LinkedHashMap<>();
+        private final Map<String, JsonNode> extras = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        public Builder id(Id value) {
+            id = value;
+            return this;
+        }
+
+        public Builder category(int value) {
+            category = value;
+            return this;
+        }
+
+        public Builder box(Box value) {
+            box = value;
+            return this;
+        }
+
+        public Builder rotation(double degrees) {
+            rotation = degrees;
+            return this;
+        }
+
+        public Builder region(Region value) {
+            region = value;
+            return this;
+        }
+
+        public Builder keypoints(double[] value) {
+            keypoints = value;
+            return this;
+        }
+
+        public Builder crowd(boolean value) {
+            crowd = value;
+            return this;
+        }
+
+        public Builder score(double value) {
+            score = value;
+            return this;
+        }
+
+        public Builder area(double pixels) {
+            area = pixels;
+            return this;
+        }
+
+        public Builder track(Id value) {
+            track = value;
+            return this;
+        }
+
+        public Builder attribute(String name, JsonNode value) {
+            attributes.put(name, value);
+            return this;
+        }
+
+        public Builder extra(String name, JsonNode value) {
+            extras.put(name, value);
+            return this;
+        }
+
+        public Instance build() {
+            return new Instance(
+                    id, category, box, rotation, region, keypoints, crowd, score, area, track, attributes, extras);
+        }
+    }
+}
