@@ -32,11 +32,11 @@ final class ArchitectureTest {
             "report",
             "evaluate",
             "validate",
-            "dataset",
             "format",
             "box2mask",
             "detect",
             "model",
+            "dataset",
             "run",
             "image",
             "coco",
@@ -120,9 +120,11 @@ final class ArchitectureTest {
     static final ArchRule threadsAreMadeInOnePlace = noClasses()
             .that()
             .resideOutsideOfPackage(room("run"))
-            // a hook that runs when the process ends
+            // hooks that run when the process ends
             .and()
             .haveSimpleNameNotContaining("BesideFile")
+            .and()
+            .haveSimpleNameNotContaining("OutputFolder")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java.util.concurrent.(Executor.*|FutureTask|Future|ForkJoin.*|ThreadFactory)")

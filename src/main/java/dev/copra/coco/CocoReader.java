@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -229,7 +230,7 @@ public final class CocoReader {
             (first == 'n' ? nulls : lists).add(section);
         }
         if (section == null || first == 'n') {
-            scanner.skipValue();
+            skipMember(name);
             checkDuplicate(name);
         } else if (first != '[') {
             misplaced("section-type", name, scanner.wrong("\"" + name + "\" is not a list"));
@@ -247,6 +248,17 @@ public final class CocoReader {
             }
             readList(section);
         }
+    }
+
+    private void skipMember(String name) throws IOException {
+        if (ahead || !visitor.wantsMember(name)) {
+            scanner.skipValue();
+            return;
+        }
+        window.setMark();
+        scanner.skipValue();
+        visitor.member(name, Arrays.copyOfRange(window.bytes(), window.mark(), window.position()));
+        window.clearMark();
     }
 
     /** Learns the lists that stand behind the annotations. */

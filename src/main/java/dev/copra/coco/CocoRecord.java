@@ -1,10 +1,12 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonValues;
+import dev.copra.json.NonFinitePolicy;
 import dev.copra.json.StringScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ public final class CocoRecord {
     private Section section;
     private long index;
     private JsonScanner.Place place;
+    private long offset;
     private byte[] bytes;
     private int start;
     private int end;
@@ -36,10 +39,11 @@ public final class CocoRecord {
     private Set<Spelling> spellings;
 
     /** A view of a record that is known to be JSON. */
-    void reset(Section section, long index, JsonScanner.Place place) {
+    void reset(Section section, long index, JsonScanner.Place place, long offset) {
         this.section = section;
         this.index = index;
         this.place = place;
+        this.offset = offset;
         members = 0;
         spellings = null;
     }
@@ -81,6 +85,39 @@ public final class CocoRecord {
     /** Column of the record's first byte, from 1, in bytes. */
     public long column() {
         return place.column();
+    }
+
+    /** Offset of the record's first byte in the document, unpacked. */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * Reads a record again.
+     *
+     * @param json the record's bytes, which were read before; not copied
+     * @param index its position in its list, from 0
+     * @param line its line in the document, from 1
+     * @param column its column in the document, from 1, in bytes
+     */
+    public static CocoRecord parse(byte[] json, Section section, long index, long line, long column)
+            throws IOException {
+        ByteWindow window = new ByteWindow(json);
+        window.setMark();
+        JsonScanner scanner = new JsonScanner(window, NonFinitePolicy.KEEP);
+        scanner.startAt(new JsonScanner.Place(line, column));
+        CocoRecord record = new CocoRecord();
+        new RecordScanner(scanner).scan(record, section, index);
+        return record;
+    }
+
+    /** Names of the members, in the order of the file. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(members);
+        for (int m = 0; m < members; m++) {
+            names.add(JsonValues.string(bytes, start + spans[4 * m], start + spans[4 * m + 1]));
+        }
+        return names;
     }
 
     int memberCount() {
@@ -355,7 +392,7 @@ public final class CocoRecord {
     /** A copy that stays valid when the reader moves on. */
     public CocoRecord detach() {
         CocoRecord copy = new CocoRecord();
-        copy.reset(section, index, place);
+        copy.reset(section, index, place, offset);
         copy.members = members;
         copy.spans = Arrays.copyOf(spans, Math.max(4, 4 * members));
         copy.hashes = Arrays.copyOf(hashes, Math.max(1, members));

@@ -50,6 +50,18 @@ public interface CocoVisitor {
         return false;
     }
 
+    /** Whether this visitor wants to see a member of the document that is no list of records, such as {@code info}. */
+    default boolean wantsMember(String name) {
+        return false;
+    }
+
+    /**
+     * Shown a member of the document that it wants.
+     *
+     * @param json its value, which is a copy
+     */
+    default void member(String name, byte[] json) {}
+
     /**
      * Told of JSON that is not laid out as one of the three kinds; the part is skipped.
      *

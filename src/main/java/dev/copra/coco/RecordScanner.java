@@ -24,7 +24,7 @@ final class RecordScanner {
      */
     void scan(CocoRecord record, Section section, long index) throws IOException {
         int from = window.position() - window.mark();
-        record.reset(section, index, scanner.place());
+        record.reset(section, index, scanner.place(), window.offset());
         names.clear();
         if (scanner.open('{', '}')) {
             do {

@@ -60,13 +60,8 @@ final class RecordWriter {
             ByteWindow window = new ByteWindow(before.bytes(), out);
             write(window, before, edit, List.of());
             window.copyUpTo(before.end());
-            ByteWindow copy = new ByteWindow(out.toByteArray());
-            copy.setMark();
-            JsonScanner scanner = new JsonScanner(copy, NonFinitePolicy.KEEP);
-            scanner.startAt(new JsonScanner.Place(before.line(), before.column()));
-            CocoRecord after = new CocoRecord();
-            new RecordScanner(scanner).scan(after, before.section(), before.index());
-            return after;
+            return CocoRecord.parse(
+                    out.toByteArray(), before.section(), before.index(), before.line(), before.column());
         } catch (IOException e) {
             throw new IllegalArgumentException("the edit of " + before.where() + " is not JSON", e);
         }

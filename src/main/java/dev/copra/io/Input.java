@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
 /** Where a document comes from: a file, or standard input. What starts as gzip does is unpacked. */
@@ -62,6 +63,28 @@ public final class Input {
         }
         try (InputStream in = open()) {
             return new Input(name, path, null, TemporaryFile.of(in::transferTo));
+        }
+    }
+
+    /**
+     * Opens it for reading at any place: a file as it is; what is packed or comes through a pipe, as a temporary file with the
+     * unpacked bytes.
+     */
+    public FileChannel channel() throws IOException {
+        if (spool != null) {
+            return spool;
+        }
+        try (InputStream in = open()) {
+            if (path != null && Files.isRegularFile(path) && !isPacked()) {
+                return FileChannel.open(path, StandardOpenOption.READ);
+            }
+            return TemporaryFile.of(in::transferTo);
+        }
+    }
+
+    private boolean isPacked() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.read() == 0x1F && in.read() == 0x8B;
         }
     }
 

@@ -92,12 +92,12 @@ final class PlaceLock {
                 : Integer.toHexString(name.hashCode()) + "-" + name.length();
     }
 
-    /** Removes the temporary file that a killed run has left. */
+    /** Removes the temporary file or folder that a killed run has left. */
     private static void sweep(Path target, String content) {
         int space = content.indexOf(' ');
         String left = content.substring(space + 1);
         if (space > 0 && left.startsWith(".copra-") && left.endsWith(".tmp") && left.indexOf('/') < 0) {
-            BesideFile.deleteQuietly(target.resolveSibling(left));
+            OutputFolder.deleteTree(target.resolveSibling(left));
         }
     }
 

@@ -72,6 +72,11 @@ public final class ByteWindow {
         return position;
     }
 
+    /** Offset in the stream of the next byte to be read. */
+    public long offset() {
+        return base + position;
+    }
+
     /** Goes to an index in {@link #bytes}, not before the mark. */
     public void seek(int index) {
         position = index;

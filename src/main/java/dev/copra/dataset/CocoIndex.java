@@ -1,0 +1,237 @@
+package dev.copra.dataset;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import dev.copra.io.Input;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A COCO document by image: where each record's bytes lie, so that every image can be had with its annotations, both in the order of
+ * the document. Takes 32 bytes an annotation and some 60 an image, whatever is in them. What is packed or comes through a pipe is
+ * unpacked into a temporary file, for its records are read at any place.
+ */
+public final class CocoIndex implements Closeable {
+    private final FileChannel channel;
+    private final FileChannel listChannel;
+    private final ProblemSink problems;
+    private final List<CocoRecord> categories = new ArrayList<>();
+    private final Map<String, byte[]> members = new LinkedHashMap<>();
+    private final IdTable imageIds = new IdTable();
+    private final RecordSpans images;
+    private final RecordSpans annotations;
+    private CocoReader.Summary summary;
+    /** By annotation, the slot of its image. */
+    private int[] imageOf = new int[64];
+    /** Annotations of the image in slot i lie in {@link #byImage} from start[i] to start[i + 1]. */
+    private int[] start;
+
+    private int[] byImage;
+
+    private CocoIndex(FileChannel channel, FileChannel listChannel, ProblemSink problems) {
+        this.channel = channel;
+        this.listChannel = listChannel;
+        this.problems = problems;
+        images = new RecordSpans(Section.IMAGES, listChannel == null ? channel : listChannel);
+        annotations = new RecordSpans(Section.ANNOTATIONS, channel);
+    }
+
+    /** Is shown an image with its annotations. The records stay valid. */
+    public interface Visitor {
+        void image(CocoRecord image, List<CocoRecord> annotations) throws IOException;
+    }
+
+    /**
+     * Reads a document. Annotations without a known image are rejected.
+     *
+     * @param imageList a document that lists the images and categories, or null if this one does
+     */
+    public static CocoIndex read(Input input, Input imageList, ProblemSink problems) throws IOException {
+        FileChannel channel = input.channel();
+        FileChannel listChannel = null;
+        try {
+            listChannel = imageList == null ? null : imageList.channel();
+            CocoIndex index = new CocoIndex(channel, listChannel, problems);
+            if (listChannel != null) {
+                CocoReader.read(Input.temporary(imageList.name(), listChannel), new Reader(index, true, false));
+            }
+            index.summary = CocoReader.read(
+                    Input.temporary(input.name(), channel), new Reader(index, imageList == null, true));
+            index.group();
+            return index;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            if (listChannel != null) {
+                listChannel.close();
+            }
+            throw e;
+        }
+    }
+
+    public int imageCount() {
+        return images.size();
+    }
+
+    public int annotationCount() {
+        return annotations.size();
+    }
+
+    /** The categories, in the order of the document. */
+    public List<CocoRecord> categories() {
+        return categories;
+    }
+
+    /** The members of the document that are no lists of records, such as {@code info}, as JSON. */
+    public Map<String, byte[]> members() {
+        return members;
+    }
+
+    /** What reading the document has found. */
+    public CocoReader.Summary summary() {
+        return summary;
+    }
+
+    /** Shows all images. */
+    public void read(Visitor visitor) throws IOException {
+        for (int i = 0; i < images.size(); i++) {
+            List<CocoRecord> records = new ArrayList<>(start[i + 1] - start[i]);
+            for (int a = start[i]; a < start[i + 1]; a++) {
+                records.add(annotations.read(byImage[a]));
+            }
+            visitor.image(images.read(i), records);
+        }
+    }
+
+    /** Shows all annotations, in the order of the document. */
+    public void readAnnotations(AnnotationVisitor visitor) throws IOException {
+        for (int a = 0; a < annotations.size(); a++) {
+            visitor.annotation(annotations.read(a));
+        }
+    }
+
+    /** Is shown an annotation. */
+    public interface AnnotationVisitor {
+        void annotation(CocoRecord annotation) throws IOException;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (listChannel != null) {
+            listChannel.close();
+        }
+    }
+
+    private void group() {
+        start = new int[images.size() + 1];
+        for (int a = 0; a < annotations.size(); a++) {
+            start[imageOf[a] + 1]++;
+        }
+        for (int i = 0; i < images.size(); i++) {
+            start[i + 1] += start[i];
+        }
+        byImage = new int[annotations.size()];
+        int[] next = start.clone();
+        for (int a = 0; a < annotations.size(); a++) {
+            byImage[next[imageOf[a]]++] = a;
+        }
+    }
+
+    private void addImage(CocoRecord image) throws AnnotationException {
+        Id id = image.id("id");
+        if (!id.present()) {
+            throw image.wrong("image-id", "the image has no id");
+        }
+        if (!imageIds.add(id)) {
+            throw image.wrong("image-duplicate", "another image has the id " + id + "; this one is left out");
+        }
+        images.add(image);
+    }
+
+    private void addAnnotation(CocoRecord annotation) throws AnnotationException {
+        Id id = annotation.id("image_id");
+        int image = id.present() ? imageIds.find(id) : -1;
+        if (image < 0) {
+            throw id.present()
+                    ? annotation.wrong("image-unknown", "there is no image with the id " + id)
+                    : annotation.wrong("image-missing", "there is no image_id");
+        }
+        if (annotations.size() == imageOf.length) {
+            imageOf = Arrays.copyOf(imageOf, 2 * imageOf.length);
+        }
+        imageOf[annotations.size()] = image;
+        annotations.add(annotation);
+    }
+
+    /**
+     * Takes up one document.
+     *
+     * @param lists whether its images and categories count
+     * @param records whether its annotations and other members count
+     */
+    private record Reader(CocoIndex index, boolean lists, boolean records) implements CocoVisitor {
+        @Override
+        public Set<Section> needsBeforeAnnotations() {
+            return lists && records ? EnumSet.of(Section.IMAGES) : EnumSet.noneOf(Section.class);
+        }
+
+        @Override
+        public void learn(CocoRecord image) throws AnnotationException {
+            index.addImage(image);
+        }
+
+        @Override
+        public Edit image(CocoRecord image) throws AnnotationException {
+            if (lists && !records) {
+                index.addImage(image);
+            }
+            return Edit.KEEP;
+        }
+
+        @Override
+        public Edit category(CocoRecord category) {
+            if (lists) {
+                index.categories.add(category.detach());
+            }
+            return Edit.KEEP;
+        }
+
+        @Override
+        public Edit annotation(CocoRecord annotation) throws AnnotationException {
+            if (records) {
+                index.addAnnotation(annotation);
+            }
+            return Edit.KEEP;
+        }
+
+        @Override
+        public boolean wantsMember(String name) {
+            return records;
+        }
+
+        @Override
+        public void member(String name, byte[] json) {
+            index.members.put(name, json);
+        }
+
+        @Override
+        public void reject(AnnotationException problem) throws IOException {
+            index.problems.add(problem);
+        }
+    }
+}
