@@ -9,6 +9,7 @@ final class Commands {
     private static final List<String> NAMES = List.of(
             "mask",
             "convert",
+            "formats",
             "detect",
             "model",
             "validate",
@@ -36,6 +37,7 @@ final class Commands {
         return switch (name) {
             case "mask" -> new MaskCommand(console);
             case "convert" -> new ConvertCommand(console);
+            case "formats" -> new FormatsCommand(console);
             case "detect" -> new DetectCommand(console);
             case "model" -> new ModelCommand(console);
             case "validate" -> new ValidateCommand(console);

@@ -6,26 +6,38 @@ import dev.copra.dataset.Reencoding;
 import dev.copra.report.Summary;
 import dev.copra.report.SummaryLines;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code copra convert}: re-encodes masks. */
+/** {@code copra convert}: converts between formats, and re-encodes masks. */
 @Command(
         name = "convert",
-        description = "Write all masks in one encoding; every mask stays the same, pixel for pixel.",
+        description = {
+            "Convert a data set to another format, or write all masks of a COCO file in one encoding.",
+            "Every mask stays the same, pixel for pixel, where the format can hold it; what a format cannot",
+            "hold is counted and told. 'copra formats' lists the formats."
+        },
         sortOptions = false,
         descriptionHeading = "%n",
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "No other member changes: not area, not bbox, not iscrowd. Converting twice changes nothing.",
-            "A mask without a pixel stays RLE, because a polygon cannot say it.",
+            "With --segmentation alone the output is the same COCO file: no other member changes, not area,",
+            "not bbox, not iscrowd. Converting twice changes nothing. A mask without a pixel stays RLE,",
+            "because a polygon cannot say it.",
+            "",
+            "Several inputs are the splits of one data set, each called by its file's name. A format of",
+            "single files keeps splits if the output is a folder: out/train.json, out/val.json.",
             "",
             "Examples:",
             "  copra convert instances.json --segmentation rle -o rle.json",
-            "  copra convert rle.json --segmentation polygon --simplify 1 | gzip > polygons.json.gz"
+            "  copra convert rle.json --segmentation polygon --simplify 1 | gzip > polygons.json.gz",
+            "  copra convert train.json val.json --to yolo-segment --images images -o yolo",
+            "  copra convert yolo --to coco -o annotations/"
         })
 final class ConvertCommand implements Callable<Integer> {
     private final Console console;
@@ -33,11 +45,19 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private RewriteOptions options;
 
+    @Parameters(index = "1..*", paramLabel = "INPUT", hidden = true)
+    private List<String> more = List.of();
+
+    @Mixin
+    private FormatOptions formats;
+
     @Option(
             names = "--segmentation",
-            required = true,
             paramLabel = "ENCODING",
-            description = "rle, counts (uncompressed RLE) or polygon (exact, along the pixel edges).")
+            description = {
+                "Write masks as rle, counts (uncompressed RLE) or polygon (exact, along the pixel edges).",
+                "Default: each as it is."
+            })
     private Encoding encoding;
 
     @Option(
@@ -56,6 +76,16 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (more.isEmpty() && encoding != null && formats.keepsFormat(options)) {
+            return reencode();
+        }
+        if (simplify != 0) {
+            throw new CommandException("--simplify belongs to --segmentation polygon of a COCO file");
+        }
+        return new FormatConversion(console, options, formats, common).run(more, encoding);
+    }
+
+    private int reencode() throws IOException {
         Rewrite rewrite = new Rewrite(console, options, common);
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());

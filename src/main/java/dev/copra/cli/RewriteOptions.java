@@ -10,6 +10,7 @@ final class RewriteOptions {
     static final long MAX_PIXELS = 500_000_000;
 
     @Parameters(
+            index = "0",
             paramLabel = "INPUT",
             description = "A COCO file, a results file (a bare list) or JSON lines; .gz too; - is standard input.")
     String input;

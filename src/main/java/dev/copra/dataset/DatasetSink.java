@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Where a data set is written to, image by image. What the target cannot hold is counted in the sink's {@link Ledger}. Nothing is
- * in its place before {@link #commit}.
+ * Where a data set is written to, image by image. What the target cannot hold is counted in a {@link Ledger}. A sink does not open or
+ * close what it writes to; {@link #close} frees what else it has taken.
  */
 public interface DatasetSink extends DatasetSource.Visitor, Closeable {
     /** Told once, before the first image. */
@@ -19,6 +19,6 @@ public interface DatasetSink extends DatasetSource.Visitor, Closeable {
     /** Told after the last image: writes what can be written only now. */
     void finish() throws IOException;
 
-    /** Puts what was written into its place. Without this, {@link #close} throws it away. */
-    void commit() throws IOException;
+    @Override
+    default void close() throws IOException {}
 }

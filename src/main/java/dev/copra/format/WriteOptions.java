@@ -15,7 +15,6 @@ import java.util.List;
  *     not name are left out. Empty for all categories in the source's order
  * @param encoding of masks, for formats that have several; null to leave each as it is
  * @param vocZeroBased whether boxes of Pascal VOC count pixels from 0
- * @param overwrites whether a folder that is not empty is written into
  * @param problems told of every record that cannot be written
  * @param ledger counts what the format cannot hold
  */
@@ -25,7 +24,6 @@ public record WriteOptions(
         List<String> classes,
         Encoding encoding,
         boolean vocZeroBased,
-        boolean overwrites,
         ProblemSink problems,
         Ledger ledger) {
     /** What becomes of the images. */

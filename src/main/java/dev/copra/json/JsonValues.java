@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -111,6 +112,7 @@ public final class JsonValues {
     private static final class Jackson {
         static final JsonFactory FACTORY = JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
@@ -119,5 +121,34 @@ public final class JsonValues {
 
     private static final class JacksonTree {
         static final JsonMapper MAPPER = new JsonMapper(Jackson.FACTORY);
+    }
+
+    /** A string as JSON text in UTF-8, in quotes; half a surrogate pair, which UTF-8 cannot say, is escaped. */
+    public static byte[] text(String value) {
+        StringBuilder text = new StringBuilder(value.length() + 16).append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                text.append(c).append(value.charAt(++i));
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                text.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+            } else if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A tree as JSON text; NaN and Infinity as Python writes them. */
+    public static byte[] text(JsonNode value) {
+        try {
+            return JacksonTree.MAPPER.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("this tree is no JSON", e);
+        }
     }
 }

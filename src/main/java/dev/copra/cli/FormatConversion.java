@@ -1,0 +1,154 @@
+package dev.copra.cli;
+
+import dev.copra.coco.Encoding;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.dataset.Ledger;
+import dev.copra.format.CategoryOrder;
+import dev.copra.format.Conversion;
+import dev.copra.format.FileFormat;
+import dev.copra.format.Format;
+import dev.copra.format.Formats;
+import dev.copra.format.Probe;
+import dev.copra.format.ReadOptions;
+import dev.copra.format.Splits;
+import dev.copra.format.WriteOptions;
+import dev.copra.io.Input;
+import dev.copra.report.ConversionReport;
+import dev.copra.report.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Converts data sets from one format to another. */
+final class FormatConversion {
+    private final Console console;
+    private final RewriteOptions options;
+    private final FormatOptions formats;
+    private final CommonOptions common;
+    private final Ledger ledger = new Ledger();
+
+    FormatConversion(Console console, RewriteOptions options, FormatOptions formats, CommonOptions common) {
+        this.console = console;
+        this.options = options;
+        this.formats = formats;
+        this.common = common;
+    }
+
+    int run(List<String> more, Encoding encoding) throws IOException {
+        console.keepTalk(options.json);
+        if (formats.copyImages && formats.linkImages) {
+            throw new CommandException("--copy-images and --link-images exclude each other");
+        }
+        if (formats.images != null) {
+            Rewrite.requireImages(formats.images);
+        }
+        List<String> inputs = new ArrayList<>();
+        inputs.add(options.input);
+        inputs.addAll(more);
+        Problems problems = new Problems(
+                console.err(), inputs.size() == 1 ? inputs.get(0) : "the inputs", common.failFast);
+        Format to = target();
+        List<String> classes = formats.classes == null
+                ? List.of()
+                : Files.readAllLines(formats.classes).stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        ReadOptions reading = new ReadOptions(
+                formats.images, classes, formats.vocZeroBased, options.maxPixels, problems, ledger);
+        Input standardInput = Rewrite.input(console, "-");
+        List<Splits.Part> parts = new ArrayList<>();
+        String from = null;
+        try {
+            for (String input : inputs) {
+                Format format = source(input);
+                if (from == null) {
+                    from = format.name();
+                } else if (!from.equals(format.name())) {
+                    throw new CommandException(inputs.get(0) + " is " + from + ", but " + input + " is "
+                            + format.name() + "; convert them one by one");
+                }
+                DatasetSource source = input.equals("-")
+                        ? ((FileFormat) format).open(standardInput, reading)
+                        : format.open(Rewrite.path(input), reading);
+                parts.add(new Splits.Part(split(input, inputs.size()), source));
+            }
+            DatasetSource source = parts.size() == 1 ? parts.get(0).source() : new Splits(parts);
+            if (classes.isEmpty() && formats.order != CategoryOrder.DOCUMENT) {
+                classes = formats.order.names(source.catalog().categories());
+            }
+            WriteOptions writing = new WriteOptions(
+                    formats.images, transfer(), classes, encoding, formats.vocZeroBased, problems, ledger);
+            Conversion.Tally tally = new Conversion(source, to, writing)
+                    .write(options.output, console.out(), formats.force, condition());
+            problems.printSummary();
+            Summary summary = ConversionReport.of(from, to.name(), tally, ledger, problems.counts());
+            console.print(summary, common.quiet);
+            boolean refused = formats.strict && !formats.dryRun && !tally.written();
+            return refused || problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+        } finally {
+            for (Splits.Part part : parts) {
+                part.source().close();
+            }
+        }
+    }
+
+    private Conversion.Condition condition() {
+        return formats.dryRun
+                ? Conversion.Condition.NEVER
+                : formats.strict ? Conversion.Condition.WITHOUT_LOSS : Conversion.Condition.ALWAYS;
+    }
+
+    private WriteOptions.Transfer transfer() {
+        return formats.copyImages
+                ? WriteOptions.Transfer.COPY
+                : formats.linkImages ? WriteOptions.Transfer.LINK : WriteOptions.Transfer.NONE;
+    }
+
+    private Format target() {
+        if (formats.to != null) {
+            Format format = Formats.named(formats.to);
+            if (format == null || !format.writes()) {
+                throw new CommandException("--to " + formats.to + ": "
+                        + (format == null ? "there is no such format" : "this format can only be read")
+                        + "; --to is one of " + String.join(", ", Formats.names(true)));
+            }
+            return format;
+        }
+        Format format = Formats.byEnding(options.output.toLowerCase(Locale.ROOT));
+        return format == null ? Formats.named("coco") : format;
+    }
+
+    private Format source(String input) throws IOException {
+        Format format;
+        if (formats.from != null) {
+            format = Formats.named(formats.from);
+            if (format == null || !format.reads()) {
+                throw new CommandException("--from " + formats.from + ": "
+                        + (format == null ? "there is no such format" : "this format can only be written")
+                        + "; --from is one of " + String.join(", ", Formats.names(false)));
+            }
+        } else {
+            format = input.equals("-") ? Formats.named("coco") : Formats.of(Probe.of(Rewrite.path(input)));
+        }
+        if (format == null) {
+            throw new CommandException(input + ": this is none of the known formats; name it with --from ("
+                    + String.join(", ", Formats.names(false)) + ")");
+        }
+        if (input.equals("-") && !(format instanceof FileFormat)) {
+            throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
+        }
+        return format;
+    }
+
+    /** The name of the split that an input is: its file's name without its ends. */
+    private static String split(String input, int inputs) {
+        if (inputs == 1) {
+            return "";
+        }
+        Path file = Path.of(input).getFileName();
+        String name = file == null ? "data" : file.toString();
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

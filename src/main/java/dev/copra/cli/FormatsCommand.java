@@ -1,0 +1,92 @@
+package dev.copra.cli;
+
+import dev.copra.format.FileFormat;
+import dev.copra.format.Format;
+import dev.copra.format.Formats;
+import dev.copra.report.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra formats}: what convert reads and writes. */
+@Command(
+        name = "formats",
+        description = "List the formats that convert reads and writes, or describe one.",
+        sortOptions = false,
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {"", "Examples:", "  copra formats", "  copra formats yolo-segment"})
+final class FormatsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The format to describe. Default: list all of them.")
+    private String name;
+
+    @Option(names = "--json", description = "Print JSON instead of text.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help.")
+    private boolean help;
+
+    FormatsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Format> formats = Formats.all();
+        if (name != null) {
+            Format format = Formats.named(name);
+            if (format == null) {
+                throw new CommandException(name + ": there is no such format; it is one of "
+                        + String.join(", ", formats.stream().map(Format::name).toList()));
+            }
+            formats = List.of(format);
+        }
+        if (json) {
+            console.print(Json.write(formats.stream().map(FormatsCommand::values).toList()) + System.lineSeparator());
+        } else if (name != null) {
+            console.print(text(formats.get(0)));
+        } else {
+            for (Format format : formats) {
+                console.print(String.format(
+                        Locale.ROOT, "%-20s %-5s  %s%n", format.name(), directions(format), format.title()));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String directions(Format format) {
+        return format.reads() ? format.writes() ? "r w" : "r" : "  w";
+    }
+
+    private static String text(Format format) {
+        String line = System.lineSeparator();
+        return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line + "described at: "
+                + format.specification() + line + line
+                + format.layout().replace("\n", line) + line;
+    }
+
+    private static Map<String, Object> values(Format format) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", format.name());
+        values.put("title", format.title());
+        values.put("reads", format.reads());
+        values.put("writes", format.writes());
+        values.put("folder", !(format instanceof FileFormat));
+        values.put("keeps", format.keeps());
+        values.put("specification", format.specification());
+        values.put("layout", new ArrayList<>(format.layout().lines().toList()));
+        return values;
+    }
+}

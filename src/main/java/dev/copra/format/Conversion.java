@@ -1,0 +1,122 @@
+package dev.copra.format;
+
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Loss;
+import dev.copra.io.Output;
+import dev.copra.io.OutputFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Converts a data set to a format. */
+public final class Conversion {
+    private final DatasetSource source;
+    private final Format format;
+    private final WriteOptions options;
+    private final Set<String> splits = new HashSet<>();
+    private long images;
+    private long negatives;
+    private long instances;
+
+    public Conversion(DatasetSource source, Format format, WriteOptions options) {
+        this.source = source;
+        this.format = format;
+        this.options = options;
+    }
+
+    /**
+     * What was converted.
+     *
+     * @param written whether the output is in its place
+     */
+    public record Tally(long images, long negatives, long instances, int categories, boolean written) {}
+
+    /** When the output is put into its place. */
+    public enum Condition {
+        ALWAYS,
+        /** Only if nothing was lost. */
+        WITHOUT_LOSS,
+        NEVER
+    }
+
+    /**
+     * Writes the data set.
+     *
+     * @param output a file, {@code -} for standard output, or a folder, if the format needs one or the output is one or ends with a slash
+     * @param overwrites whether a folder that is not empty is written into
+     */
+    public Tally write(String output, OutputStream standardOutput, boolean overwrites, Condition condition)
+            throws IOException {
+        if (format instanceof FileFormat file && !isFolder(output)) {
+            try (Output out = Output.open(output, standardOutput)) {
+                // what must not appear in part cannot be written to standard output or to a device
+                boolean kept = condition != Condition.ALWAYS && !Output.isFile(output);
+                try (DatasetSink sink = file.sink(kept ? OutputStream.nullOutputStream() : out.stream(), options)) {
+                    pass(sink, true);
+                }
+                if (!commits(condition)) {
+                    return tally(false);
+                }
+                if (kept) {
+                    images = 0;
+                    negatives = 0;
+                    instances = 0;
+                    try (DatasetSink sink = file.sink(out.stream(), options)) {
+                        pass(sink, true);
+                    }
+                }
+                out.commit();
+                return tally(true);
+            }
+        }
+        if (output.equals("-")) {
+            throw new IOException(format.name() + " is a folder of files, which standard output cannot hold");
+        }
+        try (OutputFolder folder = OutputFolder.open(Path.of(output), overwrites)) {
+            try (DatasetSink sink = format instanceof FileFormat file
+                    ? new SplitFiles(folder, file, options)
+                    : ((FolderFormat) format).sink(folder, options)) {
+                pass(sink, false);
+            }
+            if (!commits(condition)) {
+                return tally(false);
+            }
+            folder.commit();
+            return tally(true);
+        }
+    }
+
+    private static boolean isFolder(String output) {
+        return !output.equals("-") && (output.endsWith("/") || Files.isDirectory(Path.of(output)));
+    }
+
+    private boolean commits(Condition condition) {
+        return condition == Condition.ALWAYS
+                || condition == Condition.WITHOUT_LOSS && options.ledger().isEmpty();
+    }
+
+    private void pass(DatasetSink sink, boolean oneFile) throws IOException {
+        Ledger ledger = options.ledger();
+        sink.begin(source.catalog());
+        source.read((image, all) -> {
+            images++;
+            negatives += all.isEmpty() ? 1 : 0;
+            instances += all.size();
+            if (oneFile && splits.add(image.split()) && splits.size() == 2) {
+                ledger.lose(Loss.SPLIT, "several splits in one file; name a folder to keep them");
+            }
+            sink.image(image, List.copyOf(all));
+        });
+        sink.finish();
+    }
+
+    private Tally tally(boolean written) throws IOException {
+        return new Tally(images, negatives, instances, source.catalog().categories().size(), written);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.copra.format;
+
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.io.Input;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** A format that has a data set, or a split of one, in one file. */
+public non-sealed interface FileFormat extends Format {
+    /** The end of the names of such files, such as {@code .json}. */
+    String extension();
+
+    @Override
+    default DatasetSource open(Path input, ReadOptions options) throws IOException {
+        return open(Input.file(input), options);
+    }
+
+    /** Opens a data set in a file, or from standard input. */
+    DatasetSource open(Input input, ReadOptions options) throws IOException;
+
+    /** Starts a data set. @param out is buffered, and stays open */
+    DatasetSink sink(OutputStream out, WriteOptions options) throws IOException;
+}

@@ -1,0 +1,64 @@
+package dev.copra.format;
+
+import dev.copra.format.coco.CocoFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All formats. */
+public final class Formats {
+    /** In the order in which an input is tried: what is recognised by more comes first. */
+    private static final List<Format> ALL = List.of(new CocoFormat());
+
+    private Formats() {}
+
+    public static List<Format> all() {
+        return ALL;
+    }
+
+    /** The format of a name, or null. */
+    public static Format named(String name) {
+        for (Format format : ALL) {
+            if (format.name().equals(name)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** The format of an input by its content, or null. */
+    public static Format of(Probe probe) throws IOException {
+        for (Format format : ALL) {
+            if (format.reads() && format.recognises(probe)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** The format of which alone a file's name is known to be by its end, such as {@code .ndjson}; or null. */
+    public static Format byEnding(String name) {
+        String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        Format found = null;
+        for (Format format : ALL) {
+            if (format instanceof FileFormat file && format.writes() && unpacked.endsWith(file.extension())) {
+                if (found != null) {
+                    return null;
+                }
+                found = format;
+            }
+        }
+        return found;
+    }
+
+    /** The names of the formats that can be written, or of those that can be read. */
+    public static List<String> names(boolean written) {
+        List<String> names = new ArrayList<>();
+        for (Format format : ALL) {
+            if (written ? format.writes() : format.reads()) {
+                names.add(format.name());
+            }
+        }
+        return names;
+    }
+}

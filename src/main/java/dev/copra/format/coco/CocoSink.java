@@ -1,0 +1,270 @@
+package dev.copra.format.coco;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.Encoding;
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
+import dev.copra.dataset.Catalog;
+import dev.copra.dataset.DatasetCategory;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
+import dev.copra.format.WriteOptions;
+import dev.copra.io.TemporaryFile;
+import dev.copra.json.JsonText;
+import dev.copra.json.JsonValues;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a COCO document. Images go to the output at once, annotations to a temporary file, which is appended at the end. Ids stay where
+ * they are there and differ; others are numbered from 1.
+ */
+final class CocoSink implements DatasetSink {
+    private final OutputStream out;
+    private final WriteOptions options;
+    private final Ledger ledger;
+    private final FileChannel spool;
+    private final OutputStream annotations;
+    private final Numbering imageIds = new Numbering();
+    private final Numbering annotationIds = new Numbering();
+    private Id[] categoryIds;
+    private boolean hasImages;
+    private boolean hasAnnotations;
+
+    /** Gives ids to what has none, or one that is taken. */
+    private static final class Numbering {
+        private final IdTable taken = new IdTable();
+        private long next = 1;
+
+        /** The id itself, if it is there and new; else the next number that is not taken. */
+        Id of(Id id) {
+            if (id.present() && taken.add(id)) {
+                return id;
+            }
+            while (!taken.add(Id.of(next))) {
+                next++;
+            }
+            return Id.of(next++);
+        }
+    }
+
+    CocoSink(OutputStream out, WriteOptions options) throws IOException {
+        this.out = out;
+        this.options = options;
+        ledger = options.ledger();
+        spool = TemporaryFile.open();
+        annotations = new BufferedOutputStream(Channels.newOutputStream(spool), 1 << 16);
+    }
+
+    @Override
+    public void begin(Catalog catalog) throws IOException {
+        JsonText text = new JsonText(1 << 12).add('{');
+        for (Map.Entry<String, JsonNode> extra : catalog.extras().entrySet()) {
+            text.add(JsonValues.text(extra.getKey())).add(':').add(JsonValues.text(extra.getValue())).add(",\n");
+        }
+        text.add("\"categories\":[");
+        Numbering ids = new Numbering();
+        List<DatasetCategory> categories = catalog.categories();
+        categoryIds = new Id[categories.size()];
+        for (int i = 0; i < categoryIds.length; i++) {
+            DatasetCategory category = categories.get(i);
+            categoryIds[i] = ids.of(category.id());
+            if (category.id().present() && !category.id().equals(categoryIds[i])) {
+                ledger.lose(Loss.CATEGORY_ID, "category " + category.name());
+            }
+            write(text.add(i > 0 ? ",\n" : "\n"), category, categoryIds[i]);
+        }
+        out.write(text.add("],\n\"images\":[").toBytes());
+    }
+
+    private static void write(JsonText text, DatasetCategory category, Id id) {
+        text.add("{\"id\":").add(id.json()).add(",\"name\":").add(JsonValues.text(category.name()));
+        if (category.supercategory() != null) {
+            text.add(",\"supercategory\":").add(JsonValues.text(category.supercategory()));
+        }
+        if (!category.keypoints().isEmpty()) {
+            text.add(",\"keypoints\":[");
+            for (int k = 0; k < category.keypoints().size(); k++) {
+                text.add(k > 0 ? "," : "").add(JsonValues.text(category.keypoints().get(k)));
+            }
+            text.add(']');
+        }
+        if (!category.skeleton().isEmpty()) {
+            text.add(",\"skeleton\":[");
+            for (int j = 0; j < category.skeleton().size(); j++) {
+                DatasetCategory.Joint joint = category.skeleton().get(j);
+                // COCO counts keypoints from 1
+                text.add(j > 0 ? ",[" : "[").add(joint.from() + 1L).add(',').add(joint.to() + 1L).add(']');
+            }
+            text.add(']');
+        }
+        extras(text, category.extras());
+        text.add('}');
+    }
+
+    @Override
+    public void image(DatasetImage image, List<Instance> instances) throws IOException {
+        Id id = imageIds.of(image.id());
+        if (image.id().present() && !image.id().equals(id)) {
+            ledger.lose(Loss.IMAGE_ID, image.fileName());
+        }
+        JsonText text = new JsonText(256).add(hasImages ? ",\n" : "\n").add("{\"id\":").add(id.json());
+        text.add(",\"file_name\":").add(JsonValues.text(image.fileName()));
+        if (image.hasSize()) {
+            text.add(",\"width\":").add(image.width()).add(",\"height\":").add(image.height());
+        } else {
+            ledger.lose(Loss.SIZE, image.fileName());
+        }
+        extras(text, image.extras());
+        out.write(text.add('}').toBytes());
+        hasImages = true;
+        for (Instance instance : instances) {
+            annotation(image, id, instance);
+        }
+    }
+
+    private void annotation(DatasetImage image, Id imageId, Instance instance) throws IOException {
+        Id id = annotationIds.of(instance.id());
+        if (instance.id().present() && !instance.id().equals(id)) {
+            ledger.lose(Loss.INSTANCE_ID, image, instance);
+        }
+        JsonText text = new JsonText(512).add(hasAnnotations ? ",\n" : "\n").add("{\"id\":").add(id.json());
+        text.add(",\"image_id\":").add(imageId.json());
+        if (instance.category() != Instance.NO_CATEGORY) {
+            text.add(",\"category_id\":").add(categoryIds[instance.category()].json());
+        }
+        Region region = instance.region();
+        if (region instanceof Region.Line) {
+            ledger.lose(Loss.LINE, image, instance);
+            region = null;
+        }
+        Box box = instance.box() != null ? instance.box() : region == null ? null : Regions.bounds(region);
+        if (box != null) {
+            list(text.add(",\"bbox\":"), box.x(), box.y(), box.width(), box.height());
+        }
+        double area = instance.area();
+        if (region != null) {
+            Rle mask = null;
+            boolean polygons = options.encoding() == null
+                    ? region instanceof Region.Rings
+                    : options.encoding() == Encoding.POLYGON;
+            if (!polygons || Double.isNaN(area)) {
+                mask = mask(region, image);
+            }
+            segmentation(text.add(",\"segmentation\":"), region, mask, polygons);
+            area = Double.isNaN(area) && mask != null ? mask.area() : area;
+        }
+        if (Double.isNaN(area) && box != null) {
+            area = box.width() * box.height();
+        }
+        if (!Double.isNaN(area)) {
+            text.add(",\"area\":").add(area);
+        }
+        if (box != null || region != null) {
+            text.add(",\"iscrowd\":").add(instance.crowd() ? 1 : 0);
+        }
+        if (instance.keypoints() != null) {
+            int labelled = 0;
+            for (int k = 2; k < instance.keypoints().length; k += 3) {
+                labelled += instance.keypoints()[k] > 0 ? 1 : 0;
+            }
+            list(text.add(",\"keypoints\":"), instance.keypoints());
+            text.add(",\"num_keypoints\":").add(labelled);
+        }
+        if (instance.hasScore()) {
+            text.add(",\"score\":").add(instance.score());
+        }
+        if (instance.track().present()) {
+            text.add(",\"track_id\":").add(instance.track().json());
+        }
+        attributes(text, instance);
+        extras(text, instance.extras());
+        annotations.write(text.add('}').toBytes());
+        hasAnnotations = true;
+    }
+
+    /** The pixels of a region, or null if they cannot be known. */
+    private Rle mask(Region region, DatasetImage image) {
+        return region instanceof Region.Raster || image.hasSize()
+                ? Regions.mask(region, image.height(), image.width())
+                : null;
+    }
+
+    private void segmentation(JsonText text, Region region, Rle mask, boolean polygons) {
+        if (polygons && !(region instanceof Region.Raster raster && raster.mask().isEmpty()) || mask == null) {
+            List<double[]> rings = Regions.rings(region);
+            text.add('[');
+            for (int r = 0; r < rings.size(); r++) {
+                list(text.add(r > 0 ? "," : ""), rings.get(r));
+            }
+            text.add(']');
+            return;
+        }
+        text.add("{\"size\":[").add(mask.height()).add(',').add(mask.width()).add("],\"counts\":");
+        if (options.encoding() == Encoding.COUNTS) {
+            text.add('[');
+            for (int c = 0; c < mask.counts().length; c++) {
+                text.add(c > 0 ? "," : "").add(mask.counts()[c]);
+            }
+            text.add("]}");
+        } else {
+            text.addCounts(mask).add('}');
+        }
+    }
+
+    private static void attributes(JsonText text, Instance instance) {
+        if (instance.attributes().isEmpty() && instance.rotation() == 0) {
+            return;
+        }
+        text.add(",\"attributes\":{");
+        String comma = "";
+        for (Map.Entry<String, JsonNode> attribute : instance.attributes().entrySet()) {
+            text.add(comma).add(JsonValues.text(attribute.getKey())).add(':').add(JsonValues.text(attribute.getValue()));
+            comma = ",";
+        }
+        if (instance.rotation() != 0) {
+            // where CVAT has it
+            text.add(comma).add("\"rotation\":").add(instance.rotation());
+        }
+        text.add('}');
+    }
+
+    private static void extras(JsonText text, Map<String, JsonNode> extras) {
+        for (Map.Entry<String, JsonNode> extra : extras.entrySet()) {
+            text.add(',').add(JsonValues.text(extra.getKey())).add(':').add(JsonValues.text(extra.getValue()));
+        }
+    }
+
+    private static void list(JsonText text, double... values) {
+        text.add('[');
+        for (int i = 0; i < values.length; i++) {
+            text.add(i > 0 ? "," : "").add(values[i]);
+        }
+        text.add(']');
+    }
+
+    @Override
+    public void finish() throws IOException {
+        annotations.flush();
+        out.write(new JsonText(32).add("],\n\"annotations\":[").toBytes());
+        TemporaryFile.read(spool).transferTo(out);
+        out.write(new JsonText(8).add("]}\n").toBytes());
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}
