@@ -14,6 +14,8 @@ public enum Loss {
     OVERLAP("overlaps", "pixels that two instances share went to one of them"),
     /** Polygons that came to be masks or other polygons of the same pixels. */
     OUTLINE("outlines", "the polygon is another one with the same pixels"),
+    /** Boxes that came to be masks, because the format has masks alone. */
+    FILLED("filled_boxes", "a box without a mask became a mask"),
     /** Lines. */
     LINE("lines", "a line has no pixels and was left out"),
     /** Boxes that were left out or follow from the region. */

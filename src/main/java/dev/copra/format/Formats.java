@@ -1,14 +1,18 @@
 package dev.copra.format;
 
 import dev.copra.format.coco.CocoFormat;
+import dev.copra.format.yolo.YoloFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All formats. */
 public final class Formats {
     /** In the order in which an input is tried: what is recognised by more comes first. */
-    private static final List<Format> ALL = List.of(new CocoFormat());
+    private static final List<Format> ALL = Stream.of(List.of(new CocoFormat()), YoloFormat.ALL)
+            .<Format>flatMap(List::stream)
+            .toList();
 
     private Formats() {}
 

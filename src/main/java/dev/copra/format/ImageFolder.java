@@ -1,0 +1,73 @@
+package dev.copra.format;
+
+import dev.copra.dataset.DatasetImage;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageFinder;
+import dev.copra.image.ImageHeader;
+import dev.copra.io.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The images of a data set that is converted: their sizes and files, by the rule that all commands have. */
+public final class ImageFolder {
+    private final ImageFinder finder;
+    private final long maxPixels;
+
+    /** @param folder may be null, and then there is no image */
+    public ImageFolder(Path folder, long maxPixels) {
+        this.finder = folder == null ? null : new ImageFinder(folder);
+        this.maxPixels = maxPixels;
+    }
+
+    /** Whether a folder was named. */
+    public boolean isThere() {
+        return finder != null;
+    }
+
+    /** The file of an image. @throws ImageException if there is none, or more than one */
+    public Path file(DatasetImage image) throws ImageException {
+        if (finder == null) {
+            throw new ImageException("image-missing", "no folder of images was named; name it with --images");
+        }
+        return finder.find(image.fileName(), null).file();
+    }
+
+    /**
+     * An image with its size: as it is if it has one, else by its file's header, as its pixels are stored.
+     *
+     * @throws ImageException if its file is not there or cannot be read, or the image is too large
+     */
+    public DatasetImage sized(DatasetImage image) throws ImageException {
+        return image.hasSize() ? image : sized(image, file(image), maxPixels);
+    }
+
+    /** An image with the size of a file's header. */
+    public static DatasetImage sized(DatasetImage image, Path file, long maxPixels) throws ImageException {
+        ImageHeader header;
+        try {
+            header = ImageHeader.read(file);
+        } catch (IOException e) {
+            throw new ImageException("image-unreadable", file + " cannot be read: " + e.getMessage());
+        }
+        if (header.width() < 1 || header.height() < 1) {
+            throw new ImageException("image-unreadable", file + " ends before it says how large it is");
+        }
+        if ((long) header.width() * header.height() > maxPixels) {
+            throw new ImageException(
+                    "image-size",
+                    file + " has " + header.width() + " x " + header.height() + " pixels, more than --max-pixels "
+                            + maxPixels);
+        }
+        return image.withSize(header.width(), header.height());
+    }
+
+    /** Puts the file of an image into an output, as the user asked. @throws ImageException if it is not there */
+    public void transfer(DatasetImage image, WriteOptions.Transfer transfer, OutputFolder folder, String name)
+            throws IOException, ImageException {
+        if (transfer == WriteOptions.Transfer.COPY) {
+            folder.copy(file(image), name);
+        } else if (transfer == WriteOptions.Transfer.LINK) {
+            folder.link(file(image), name);
+        }
+    }
+}

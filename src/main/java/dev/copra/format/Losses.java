@@ -1,0 +1,102 @@
+package dev.copra.format;
+
+import dev.copra.dataset.Catalog;
+import dev.copra.dataset.DatasetCategory;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.mask.Box;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Counts what a format cannot hold, by a list of what it can. What depends on values, formats count themselves. */
+public final class Losses {
+    private final Ledger ledger;
+    private final Set<Loss> kept;
+
+    /** @param kept kinds that the format keeps whole, or counts itself */
+    public Losses(Ledger ledger, Loss... kept) {
+        this.ledger = ledger;
+        this.kept = EnumSet.noneOf(Loss.class);
+        this.kept.addAll(Set.of(kept));
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Counts what of the data set's own members is lost. */
+    public void catalog(Catalog catalog) {
+        for (String name : catalog.extras().keySet()) {
+            lose(Loss.CATALOG, name);
+        }
+        for (DatasetCategory category : catalog.categories()) {
+            String place = "category " + category.name();
+            if (category.id().present()) {
+                lose(Loss.CATEGORY_ID, place);
+            }
+            if (category.supercategory() != null
+                    || !category.keypoints().isEmpty()
+                    || !category.skeleton().isEmpty()
+                    || !category.extras().isEmpty()) {
+                lose(Loss.CATEGORY_MEMBERS, place);
+            }
+        }
+    }
+
+    /** Counts what of an image is lost. */
+    public void image(DatasetImage image) {
+        if (image.id().present()) {
+            lose(Loss.IMAGE_ID, image.fileName());
+        }
+        if (!image.extras().isEmpty()) {
+            lose(Loss.EXTRAS, image.fileName());
+        }
+        if (!image.split().isEmpty()) {
+            lose(Loss.SPLIT, image.fileName());
+        }
+    }
+
+    /** Counts what of an instance is lost. */
+    public void instance(DatasetImage image, Instance instance) {
+        lose(Loss.INSTANCE_ID, instance.id().present(), image, instance);
+        lose(Loss.CROWD, instance.crowd(), image, instance);
+        lose(Loss.SCORE, instance.hasScore(), image, instance);
+        lose(Loss.KEYPOINTS, instance.keypoints() != null, image, instance);
+        lose(Loss.TRACK, instance.track().present(), image, instance);
+        lose(Loss.ATTRIBUTES, !instance.attributes().isEmpty(), image, instance);
+        lose(Loss.EXTRAS, !instance.extras().isEmpty(), image, instance);
+        lose(Loss.ROTATION, instance.rotation() != 0, image, instance);
+        lose(Loss.LINE, instance.region() instanceof Region.Line, image, instance);
+        lose(
+                Loss.MASK,
+                instance.region() instanceof Region.Rings || instance.region() instanceof Region.Raster,
+                image,
+                instance);
+    }
+
+    /** Counts a stated area that is not the one that follows from what is written. */
+    public void area(DatasetImage image, Instance instance, double derived) {
+        lose(Loss.AREA, !Double.isNaN(instance.area()) && instance.area() != derived, image, instance);
+    }
+
+    /** Counts a stated box that is not the one that follows from what is written. @param derived may be null */
+    public void box(DatasetImage image, Instance instance, Box derived) {
+        lose(Loss.BOX, instance.box() != null && !instance.box().equals(derived), image, instance);
+    }
+
+    /** Counts a loss of an instance if it is one. */
+    public void lose(Loss loss, boolean isLost, DatasetImage image, Instance instance) {
+        if (isLost && !kept.contains(loss)) {
+            ledger.lose(loss, image, instance);
+        }
+    }
+
+    private void lose(Loss loss, String place) {
+        if (!kept.contains(loss)) {
+            ledger.lose(loss, place);
+        }
+    }
+}

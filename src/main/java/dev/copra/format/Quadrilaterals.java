@@ -1,0 +1,37 @@
+package dev.copra.format;
+
+import dev.copra.mask.Box;
+import dev.copra.shape.TurnedBox;
+
+/** Turned boxes by their four corners. */
+public final class Quadrilaterals {
+    /** Corners of a rectangle may be so many pixels off, because files round them. */
+    private static final double TOLERANCE = 0.05;
+
+    private Quadrilaterals() {}
+
+    /**
+     * The rectangle of four corners, the first of which is the top left one before it is turned, clockwise on the screen.
+     *
+     * @param corners x, y of each
+     * @return null if they are no rectangle within a twentieth of a pixel
+     */
+    public static TurnedBox rectangle(double[] corners) {
+        double centreX = (corners[0] + corners[2] + corners[4] + corners[6]) / 4;
+        double centreY = (corners[1] + corners[3] + corners[5] + corners[7]) / 4;
+        double width = Math.hypot(corners[2] - corners[0], corners[3] - corners[1]);
+        double height = Math.hypot(corners[4] - corners[2], corners[5] - corners[3]);
+        double degrees = width > 0
+                ? Math.toDegrees(Math.atan2(corners[3] - corners[1], corners[2] - corners[0]))
+                : Math.toDegrees(Math.atan2(corners[4] - corners[2], corners[5] - corners[3]));
+        TurnedBox box =
+                new TurnedBox(new Box(centreX - width / 2, centreY - height / 2, width, height), degrees);
+        double[] ring = box.ring();
+        for (int i = 0; i < 8; i++) {
+            if (!(Math.abs(ring[i] - corners[i]) <= TOLERANCE)) {
+                return null;
+            }
+        }
+        return box;
+    }
+}

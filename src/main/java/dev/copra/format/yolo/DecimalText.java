@@ -1,0 +1,55 @@
+package dev.copra.format.yolo;
+
+import dev.copra.json.JsonText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Numbers with so many decimals, without zeros at the end. */
+final class DecimalText {
+    /** So many decimals that a number of a label file has at least, as Ultralytics writes them. */
+    static final int LEAST = 6;
+
+    /** More are not needed for any double between 0 and 1. */
+    static final int MOST = 17;
+
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+
+    private DecimalText() {}
+
+    /** What a reader gets of a number that was written with so many decimals. */
+    static double rounded(double value, int decimals) {
+        if (decimals < POWERS.length && Math.abs(value) < 1000) {
+            // both are exact, so the quotient is the double that is next to the decimal number
+            return Math.rint(value * POWERS[decimals]) / POWERS[decimals];
+        }
+        return new BigDecimal(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .doubleValue();
+    }
+
+    static void add(JsonText text, double value, int decimals) {
+        if (decimals >= POWERS.length || !(Math.abs(value) < 1000)) {
+            text.add(new BigDecimal(value)
+                    .setScale(decimals, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros()
+                    .toPlainString());
+            return;
+        }
+        long scaled = (long) Math.rint(value * POWERS[decimals]);
+        if (scaled < 0) {
+            text.add('-');
+            scaled = -scaled;
+        }
+        long power = (long) POWERS[decimals];
+        text.add(scaled / power);
+        long fraction = scaled % power;
+        if (fraction == 0) {
+            return;
+        }
+        text.add('.');
+        for (long p = power / 10; fraction > 0; p /= 10) {
+            text.add((char) ('0' + fraction / p));
+            fraction %= p;
+        }
+    }
+}

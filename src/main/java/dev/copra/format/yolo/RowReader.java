@@ -1,0 +1,172 @@
+package dev.copra.format.yolo;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.format.Quadrilaterals;
+import dev.copra.mask.Box;
+import dev.copra.shape.TurnedBox;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/** Reads a row of a label file. Rows with a box, with a polygon and with a score behind either may be mixed. */
+final class RowReader {
+    /** So far outside of the image a fraction may lie, as Ultralytics has it; it is then cut. */
+    private static final double OUTSIDE = 0.01;
+
+    private final YoloKind kind;
+    private final int classes;
+    private final int[] keypointShape;
+    private final Ledger ledger;
+
+    /** @param keypointShape null unless rows have keypoints */
+    RowReader(YoloKind kind, int classes, int[] keypointShape, Ledger ledger) {
+        this.kind = kind;
+        this.classes = classes;
+        this.keypointShape = keypointShape;
+        this.ledger = ledger;
+    }
+
+    /**
+     * @param image has a size
+     * @param place file and line, for messages
+     */
+    Instance read(String row, DatasetImage image, String place) throws AnnotationException {
+        double[] numbers = numbers(row, place);
+        int index = (int) numbers[0];
+        if (index != numbers[0] || index < 0) {
+            throw new AnnotationException("yolo-class", place, "the class index is not a whole number from 0");
+        }
+        if (index >= classes) {
+            throw new AnnotationException(
+                    "yolo-class",
+                    place,
+                    "class " + index + " has no name: there are " + classes + " names; name them in data.yaml or with"
+                            + " --classes");
+        }
+        double[] values = Arrays.copyOfRange(numbers, 1, numbers.length);
+        Instance.Builder instance = Instance.builder().category(index);
+        int used =
+                switch (kind) {
+                    case DETECT, SEGMENT -> boxOrPolygon(values, image, place, instance);
+                    case POSE -> pose(values, image, place, instance);
+                    case OBB -> corners(values, image, place, instance);
+                };
+        if (used < values.length) {
+            instance.score(values[used]);
+        }
+        return instance.build();
+    }
+
+    private static double[] numbers(String row, String place) throws AnnotationException {
+        StringTokenizer tokens = new StringTokenizer(row, " \t,");
+        double[] numbers = new double[tokens.countTokens()];
+        for (int i = 0; i < numbers.length; i++) {
+            String token = tokens.nextToken();
+            try {
+                numbers[i] = Double.parseDouble(token);
+            } catch (NumberFormatException e) {
+                throw new AnnotationException("yolo-number", place, "'" + token + "' is not a number");
+            }
+            if (!Double.isFinite(numbers[i])) {
+                throw new AnnotationException("yolo-number", place, "'" + token + "' is not a finite number");
+            }
+        }
+        return numbers;
+    }
+
+    private int boxOrPolygon(double[] values, DatasetImage image, String place, Instance.Builder instance)
+            throws AnnotationException {
+        if (values.length == 4 || values.length == 5) {
+            instance.box(box(values, image, place));
+            return 4;
+        }
+        if (values.length < 6) {
+            throw length(values, place, "4 of a box, or at least 6 of a polygon");
+        }
+        int used = values.length / 2 * 2;
+        instance.region(new Region.Rings(List.of(points(values, 0, used, 2, image, place))));
+        return used;
+    }
+
+    private int pose(double[] values, DatasetImage image, String place, Instance.Builder instance)
+            throws AnnotationException {
+        int dimensions = keypointShape[1];
+        int used = 4 + keypointShape[0] * dimensions;
+        if (values.length != used && values.length != used + 1) {
+            throw length(values, place, used + " of a box and " + keypointShape[0] + " keypoints");
+        }
+        instance.box(box(values, image, place));
+        double[] read = points(values, 4, used, dimensions, image, place);
+        double[] keypoints = new double[3 * keypointShape[0]];
+        for (int k = 0; k < keypointShape[0]; k++) {
+            keypoints[3 * k] = read[dimensions * k];
+            keypoints[3 * k + 1] = read[dimensions * k + 1];
+            boolean labelled = read[dimensions * k] != 0 || read[dimensions * k + 1] != 0;
+            keypoints[3 * k + 2] = dimensions == 3 ? read[3 * k + 2] : labelled ? 2 : 0;
+        }
+        instance.keypoints(keypoints);
+        return used;
+    }
+
+    private int corners(double[] values, DatasetImage image, String place, Instance.Builder instance)
+            throws AnnotationException {
+        if (values.length != 8 && values.length != 9) {
+            throw length(values, place, "8 of four corners");
+        }
+        double[] corners = points(values, 0, 8, 2, image, place);
+        TurnedBox box = Quadrilaterals.rectangle(corners);
+        if (box == null) {
+            instance.region(new Region.Rings(List.of(corners)));
+        } else {
+            instance.box(box.box()).rotation(box.degrees());
+        }
+        return 8;
+    }
+
+    private static AnnotationException length(double[] values, String place, String wanted) {
+        return new AnnotationException(
+                "yolo-length",
+                place,
+                "the row has " + values.length + " numbers behind the class, not the " + wanted
+                        + ", with or without a score");
+    }
+
+    private Box box(double[] values, DatasetImage image, String place) throws AnnotationException {
+        double[] box = points(values, 0, 4, 2, image, place);
+        if (box[2] < 0 || box[3] < 0) {
+            throw new AnnotationException("yolo-range", place, "the box has a negative side");
+        }
+        return new Box(box[0] - box[2] / 2, box[1] - box[3] / 2, box[2], box[3]);
+    }
+
+    /** Numbers in pixels from fractions of the sides: x, y in turn, with a third number that stays where there are three. */
+    private double[] points(double[] values, int from, int to, int dimensions, DatasetImage image, String place)
+            throws AnnotationException {
+        double[] points = new double[to - from];
+        boolean clipped = false;
+        for (int i = 0; i < points.length; i++) {
+            double value = values[from + i];
+            int dimension = i % dimensions;
+            if (dimension < 2) {
+                if (value < -OUTSIDE || value > 1 + OUTSIDE) {
+                    throw new AnnotationException(
+                            "yolo-range",
+                            place,
+                            value + " is no fraction of the image's side, from 0 to 1; these may be pixels");
+                }
+                clipped |= value < 0 || value > 1;
+                value = Math.max(0, Math.min(1, value)) * (dimension == 0 ? image.width() : image.height());
+            }
+            points[i] = value;
+        }
+        if (clipped) {
+            ledger.lose(Loss.CLIPPED, place);
+        }
+        return points;
+    }
+}

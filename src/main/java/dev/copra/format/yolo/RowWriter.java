@@ -1,0 +1,206 @@
+package dev.copra.format.yolo;
+
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
+import dev.copra.format.ClassList;
+import dev.copra.format.Losses;
+import dev.copra.format.SingleRing;
+import dev.copra.json.JsonText;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.shape.PolygonRasterizer;
+import dev.copra.shape.TurnedBox;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes an instance as a row: the class, then numbers that are fractions of the image's width or height, then the score if there is
+ * one. They have as many decimals as the pixels of the mask need, which is found by reading them back.
+ */
+final class RowWriter {
+    /** A box or a corner may be so many pixels off. */
+    private static final double TOLERANCE = 1e-3;
+
+    private final YoloKind kind;
+    private final ClassList classes;
+    private final int keypoints;
+    private final Losses losses;
+    private final SingleRing singleRing = new SingleRing();
+    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+
+    /** @param keypoints how many a row of the kind {@code POSE} has */
+    RowWriter(YoloKind kind, ClassList classes, int keypoints, Losses losses) {
+        this.kind = kind;
+        this.classes = classes;
+        this.keypoints = keypoints;
+        this.losses = losses;
+    }
+
+    /** What rows of a kind keep, or what this class counts by itself. */
+    static Loss[] kept(YoloKind kind) {
+        return switch (kind) {
+            case DETECT -> new Loss[] {Loss.SCORE, Loss.SPLIT};
+            case SEGMENT -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK};
+            case POSE -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.KEYPOINTS};
+            case OBB -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK, Loss.ROTATION};
+        };
+    }
+
+    int keypoints() {
+        return keypoints;
+    }
+
+    /** @param image has a size */
+    void write(JsonText text, DatasetImage image, Instance instance) {
+        int index = classes.index(instance.category());
+        double[] numbers = index < 0 ? null : numbers(image, instance);
+        if (numbers == null) {
+            losses.ledger().lose(Loss.INSTANCE, image, instance);
+            return;
+        }
+        losses.instance(image, instance);
+        int decimals = decimals(numbers, image, instance);
+        text.add(index);
+        for (int i = 0; i < numbers.length; i++) {
+            text.add(' ');
+            if (isVisibility(i)) {
+                text.add(numbers[i]);
+            } else {
+                DecimalText.add(text, numbers[i] / side(i, image), decimals);
+            }
+        }
+        if (instance.hasScore()) {
+            text.add(' ');
+            text.add(instance.score());
+        }
+        text.add('\n');
+    }
+
+    private boolean isVisibility(int position) {
+        return kind == YoloKind.POSE && position >= 4 && (position - 4) % 3 == 2;
+    }
+
+    /** By which side a number is divided. */
+    private double side(int position, DatasetImage image) {
+        boolean isY = kind == YoloKind.POSE && position >= 4 ? (position - 4) % 3 == 1 : position % 2 == 1;
+        return isY ? image.height() : image.width();
+    }
+
+    /** The numbers of a row in pixels, or null if there are none. */
+    private double[] numbers(DatasetImage image, Instance instance) {
+        return switch (kind) {
+            case DETECT -> centred(box(image, instance));
+            case SEGMENT -> polygon(image, instance);
+            case POSE -> pose(image, instance);
+            case OBB -> corners(image, instance);
+        };
+    }
+
+    private Box box(DatasetImage image, Instance instance) {
+        Box box = instance.box() != null
+                ? instance.box()
+                : instance.region() == null ? null : Regions.bounds(instance.region());
+        if (box != null) {
+            losses.area(image, instance, box.width() * box.height());
+        }
+        return box;
+    }
+
+    private static double[] centred(Box box) {
+        return box == null
+                ? null
+                : new double[] {box.x() + box.width() / 2, box.y() + box.height() / 2, box.width(), box.height()};
+    }
+
+    private double[] polygon(DatasetImage image, Instance instance) {
+        Region region = instance.region();
+        if (region == null || region instanceof Region.Line) {
+            if (instance.box() == null) {
+                return null;
+            }
+            losses.lose(Loss.FILLED, true, image, instance);
+            double[] ring = new TurnedBox(instance.box(), instance.rotation()).ring();
+            losses.area(image, instance, area(ring, image));
+            return ring;
+        }
+        SingleRing.Result ring = singleRing.of(region, image);
+        if (ring.ring() == null) {
+            return null;
+        }
+        losses.lose(Loss.OUTLINE, ring.changed(), image, instance);
+        losses.area(image, instance, ring.mask().area());
+        losses.box(image, instance, Regions.bounds(new Region.Rings(List.of(ring.ring()))));
+        return ring.ring();
+    }
+
+    private double area(double[] ring, DatasetImage image) {
+        return rasterizer.rasterize(ring, image.height(), image.width()).area();
+    }
+
+    private double[] pose(DatasetImage image, Instance instance) {
+        double[] box = centred(box(image, instance));
+        if (box == null) {
+            return null;
+        }
+        double[] numbers = Arrays.copyOf(box, 4 + 3 * keypoints);
+        double[] points = instance.keypoints();
+        int length = points == null ? 0 : Math.min(points.length, 3 * keypoints);
+        if (points != null) {
+            System.arraycopy(points, 0, numbers, 4, length);
+        }
+        losses.lose(Loss.KEYPOINTS, points != null && points.length > length, image, instance);
+        losses.lose(Loss.VISIBILITY, length < 3 * keypoints, image, instance);
+        return numbers;
+    }
+
+    private double[] corners(DatasetImage image, Instance instance) {
+        if (instance.region() instanceof Region.Rings rings
+                && rings.rings().size() == 1
+                && rings.rings().get(0).length == 8
+                && instance.rotation() == 0) {
+            losses.area(image, instance, area(rings.rings().get(0), image));
+            losses.box(image, instance, Regions.bounds(rings));
+            return rings.rings().get(0);
+        }
+        Box box = instance.box() != null
+                ? instance.box()
+                : instance.region() == null ? null : Regions.bounds(instance.region());
+        if (box == null) {
+            return null;
+        }
+        if (instance.region() != null) {
+            losses.ledger().lose(Loss.MASK, image, instance);
+        }
+        losses.area(image, instance, box.width() * box.height());
+        return new TurnedBox(box, instance.rotation()).ring();
+    }
+
+    /** How many decimals a row needs, so that what is read has the same pixels, or lies next to what was there. */
+    private int decimals(double[] numbers, DatasetImage image, Instance instance) {
+        Rle mask = kind == YoloKind.SEGMENT
+                ? rasterizer.rasterize(numbers, image.height(), image.width())
+                : null;
+        double[] read = new double[numbers.length];
+        for (int decimals = DecimalText.LEAST; ; decimals++) {
+            double farthest = 0;
+            boolean same = true;
+            for (int i = 0; i < numbers.length; i++) {
+                double side = isVisibility(i) ? 1 : side(i, image);
+                read[i] = DecimalText.rounded(numbers[i] / side, decimals) * side;
+                farthest = Math.max(farthest, Math.abs(read[i] - numbers[i]));
+                same &= read[i] == numbers[i];
+            }
+            boolean enough = mask == null
+                    ? farthest < TOLERANCE
+                    : rasterizer.rasterize(read, image.height(), image.width()).equals(mask);
+            if (enough || decimals == DecimalText.MOST) {
+                losses.lose(Loss.PRECISION, !same, image, instance);
+                losses.lose(Loss.PIXELS, !enough, image, instance);
+                return decimals;
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.copra.format.yolo;
+
+import dev.copra.format.NameTable;
+import dev.copra.format.TextFile;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which images a data set has, and which label file belongs to each. */
+final class YoloFiles {
+    private static final Set<String> ENDINGS =
+            Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "gif", "dng", "mpo", "avif", "heic", "pfm");
+    private static final int DEEPEST = 16;
+
+    private YoloFiles() {}
+
+    /**
+     * An image and its labels.
+     *
+     * @param split empty if the data set has no splits
+     * @param name of the image, from its folder on, with slashes
+     * @param image its file, which may be missing; null if not even its name is known whole
+     * @param labels its label file, which may be missing
+     */
+    record Entry(String split, String name, Path image, Path labels) {}
+
+    /** The images of a data set with a {@code data.yaml}. */
+    static List<Entry> ofYaml(Path yaml, DataYaml data) throws IOException {
+        Path folder = yaml.toAbsolutePath().getParent();
+        Path root = data.path() == null ? folder : folder.resolve(data.path());
+        if (!Files.isDirectory(root)) {
+            // the path of the machine that it comes from
+            root = folder;
+        }
+        Map<Path, List<String>> places = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> split : data.splits().entrySet()) {
+            for (String place : split.getValue()) {
+                Path path = place(root, folder, place);
+                if (path == null) {
+                    throw new FileSystemException(
+                            yaml.toString(), null, split.getKey() + ": " + place + " is neither there nor beside it");
+                }
+                places.computeIfAbsent(path, p -> new ArrayList<>()).add(split.getKey());
+            }
+        }
+        List<Entry> entries = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (Map.Entry<Path, List<String>> place : places.entrySet()) {
+            String split = split(place.getKey(), place.getValue());
+            List<Entry> found = Files.isDirectory(place.getKey())
+                    ? ofFolder(place.getKey(), split)
+                    : ofList(place.getKey(), root, split);
+            for (Entry entry : found) {
+                if (seen.add(entry.labels())) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Where a split is. Files made on another machine begin with paths that are not here. */
+    private static Path place(Path root, Path folder, String place) {
+        for (String name : List.of(place, place.startsWith("../") ? place.substring(3) : place)) {
+            for (Path base : List.of(root, folder)) {
+                Path path = base.resolve(name).normalize();
+                if (Files.exists(path)) {
+                    return path;
+                }
+                // Roboflow names the folder above the images' own, or without the folder of images
+                Path images = path.resolveSibling("images").resolve(path.getFileName());
+                if (Files.exists(images)) {
+                    return images;
+                }
+            }
+        }
+        // labels without images
+        Path labels = labels(root.resolve(place).normalize());
+        return Files.isDirectory(labels) ? root.resolve(place).normalize() : null;
+    }
+
+    /** The split of a place that has several names: data without splits is training and validation data at once. */
+    private static String split(Path place, List<String> names) {
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        String last = place.getFileName().toString().replaceFirst("\\.txt$", "");
+        return names.contains(last) ? last : "";
+    }
+
+    /** The images of a data set that is a folder of labels, with images or without. */
+    static List<Entry> ofFolders(Path root) throws IOException {
+        Path images = root.resolve("images");
+        Path labels = root.resolve("labels");
+        List<Entry> entries = new ArrayList<>();
+        Path base = Files.isDirectory(images) ? images : Files.isDirectory(labels) ? labels : root;
+        for (String split : List.of("train", "val", "valid", "test")) {
+            if (Files.isDirectory(base.resolve(split))) {
+                entries.addAll(ofFolder(images.resolve(split), split.equals("valid") ? "val" : split));
+            } else if (base == root && Files.isDirectory(root.resolve(split).resolve("labels"))) {
+                entries.addAll(ofFolder(root.resolve(split).resolve("images"), split.equals("valid") ? "val" : split));
+            }
+        }
+        return entries.isEmpty() ? ofFolder(base == root ? root : images, "") : entries;
+    }
+
+    /** All images in a folder and the folders in it; if it has none, all labels that belong to it. */
+    private static List<Entry> ofFolder(Path folder, String split) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Path image : files(folder)) {
+            if (isImage(image)) {
+                entries.add(new Entry(split, name(folder, image), image, labelsOf(image)));
+            }
+        }
+        if (!entries.isEmpty()) {
+            return entries;
+        }
+        Path labels = labels(folder);
+        for (Path file : files(Files.isDirectory(labels) ? labels : folder)) {
+            String name = name(Files.isDirectory(labels) ? labels : folder, file);
+            if (name.endsWith(".txt") && !name.equals("classes.txt")) {
+                entries.add(new Entry(split, name.substring(0, name.length() - 4), null, file));
+            }
+        }
+        return entries;
+    }
+
+    /** The images that a file lists, a line each. */
+    private static List<Entry> ofList(Path list, Path root, String split) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (String line : TextFile.lines(list)) {
+            if (line.isBlank()) {
+                continue;
+            }
+            Path image = (line.startsWith("./") ? list.getParent() : root).resolve(line.strip()).normalize();
+            entries.add(new Entry(split, nameInImages(image, root, split), image, labelsOf(image)));
+        }
+        return entries;
+    }
+
+    private static String nameInImages(Path image, Path root, String split) {
+        Path folder = root.resolve("images").normalize();
+        if (image.startsWith(folder.resolve(split))) {
+            folder = folder.resolve(split);
+        } else if (!image.startsWith(folder)) {
+            folder = image.startsWith(root) ? root.normalize() : image.getParent();
+        }
+        return name(folder.normalize(), image);
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> list = new ArrayList<>(files.filter(Files::isRegularFile).toList());
+            Collections.sort(list);
+            return list;
+        }
+    }
+
+    static boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** As Ultralytics has it: the last folder {@code images} becomes {@code labels}; else the labels lie beside the image. */
+    private static Path labelsOf(Path image) {
+        Path labels = labels(image);
+        String name = labels.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return labels.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".txt");
+    }
+
+    private static Path labels(Path images) {
+        for (int i = images.getNameCount() - 1; i >= 0; i--) {
+            if (images.getName(i).toString().equals("images")) {
+                Path head = i == 0 ? Path.of("") : images.subpath(0, i);
+                Path tail = i + 1 < images.getNameCount()
+                        ? images.subpath(i + 1, images.getNameCount())
+                        : Path.of("");
+                Path labels = head.resolve("labels").resolve(tail).normalize();
+                return images.isAbsolute() ? images.getRoot().resolve(labels) : labels;
+            }
+        }
+        return images;
+    }
+
+    /** The images of a folder that was named, by their names without ends: for labels without images. */
+    static Map<String, String> byStem(Path folder) throws IOException {
+        Map<String, String> names = new HashMap<>();
+        for (Path file : files(folder)) {
+            if (isImage(file)) {
+                String name = name(folder, file);
+                names.putIfAbsent(NameTable.stem(name), name);
+            }
+        }
+        return names;
+    }
+}
