@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** Counts what a format cannot hold, by a list of what it can. What depends on values, formats count themselves. */
 public final class Losses {
+    /** What moves by less, in pixels, is not counted: files round their numbers. */
+    public static final double TOLERANCE = 0.01;
+
     private final Ledger ledger;
     private final Set<Loss> kept;
 
@@ -79,12 +82,21 @@ public final class Losses {
 
     /** Counts a stated area that is not the one that follows from what is written. */
     public void area(DatasetImage image, Instance instance, double derived) {
-        lose(Loss.AREA, !Double.isNaN(instance.area()) && instance.area() != derived, image, instance);
+        lose(Loss.AREA, !Double.isNaN(instance.area()) && !(Math.abs(instance.area() - derived) <= TOLERANCE), image, instance);
     }
 
     /** Counts a stated box that is not the one that follows from what is written. @param derived may be null */
     public void box(DatasetImage image, Instance instance, Box derived) {
-        lose(Loss.BOX, instance.box() != null && !instance.box().equals(derived), image, instance);
+        lose(Loss.BOX, instance.box() != null && !isNear(instance.box(), derived), image, instance);
+    }
+
+    /** Whether two boxes are the same but for rounding. @param b may be null */
+    public static boolean isNear(Box a, Box b) {
+        return b != null
+                && Math.abs(a.x() - b.x()) <= TOLERANCE
+                && Math.abs(a.y() - b.y()) <= TOLERANCE
+                && Math.abs(a.width() - b.width()) <= TOLERANCE
+                && Math.abs(a.height() - b.height()) <= TOLERANCE;
     }
 
     /** Counts a loss of an instance if it is one. */

@@ -6,12 +6,6 @@ import java.math.RoundingMode;
 
 /** Numbers with so many decimals, without zeros at the end. */
 final class DecimalText {
-    /** So many decimals that a number of a label file has at least, as Ultralytics writes them. */
-    static final int LEAST = 6;
-
-    /** More are not needed for any double between 0 and 1. */
-    static final int MOST = 17;
-
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
     private DecimalText() {}

@@ -11,7 +11,9 @@ import dev.copra.format.SingleRing;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import dev.copra.shape.MaskTracer;
 import dev.copra.shape.PolygonRasterizer;
+import dev.copra.shape.RingJoiner;
 import dev.copra.shape.TurnedBox;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +24,10 @@ import java.util.List;
  */
 final class RowWriter {
     /** A box or a corner may be so many pixels off. */
-    private static final double TOLERANCE = 1e-3;
+    private static final double TOLERANCE = Losses.TOLERANCE / 2;
+
+    /** More do not help: a vertex just where pycocotools rounds stays on the wrong side of it. */
+    private static final int[] DECIMALS = {6, 7, 8, 10, 12};
 
     private final YoloKind kind;
     private final ClassList classes;
@@ -124,16 +129,32 @@ final class RowWriter {
             losses.lose(Loss.FILLED, true, image, instance);
             double[] ring = new TurnedBox(instance.box(), instance.rotation()).ring();
             losses.area(image, instance, area(ring, image));
-            return ring;
+            return cut(ring, image);
         }
-        SingleRing.Result ring = singleRing.of(region, image);
-        if (ring.ring() == null) {
+        SingleRing.Result own = singleRing.of(region, image);
+        if (own.ring() == null) {
             return null;
         }
-        losses.lose(Loss.OUTLINE, ring.changed(), image, instance);
-        losses.area(image, instance, ring.mask().area());
-        losses.box(image, instance, Regions.bounds(new Region.Rings(List.of(ring.ring()))));
-        return ring.ring();
+        double[] ring = cut(own.ring(), image);
+        boolean changed = own.changed() || ring != own.ring();
+        if (decimals(ring, image, own.mask()) < 0) {
+            // vertices that lie outside, or just where pycocotools rounds; those along the pixel edges lie well between
+            ring = RingJoiner.join(MaskTracer.trace(own.mask()));
+            changed = true;
+        }
+        losses.lose(Loss.OUTLINE, changed, image, instance);
+        losses.area(image, instance, own.mask().area());
+        losses.box(image, instance, Regions.bounds(new Region.Rings(List.of(ring))));
+        return ring;
+    }
+
+    /** A ring within the image, where a reader cuts it; the ring itself if it lies there. */
+    private static double[] cut(double[] ring, DatasetImage image) {
+        double[] cut = ring.clone();
+        for (int i = 0; i < ring.length; i++) {
+            cut[i] = Math.max(0, Math.min(i % 2 == 0 ? image.width() : image.height(), ring[i]));
+        }
+        return Arrays.equals(cut, ring) ? ring : cut;
     }
 
     private double area(double[] ring, DatasetImage image) {
@@ -178,29 +199,34 @@ final class RowWriter {
         return new TurnedBox(box, instance.rotation()).ring();
     }
 
-    /** How many decimals a row needs, so that what is read has the same pixels, or lies next to what was there. */
+    /** How many decimals a row needs, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
     private int decimals(double[] numbers, DatasetImage image, Instance instance) {
         Rle mask = kind == YoloKind.SEGMENT
                 ? rasterizer.rasterize(numbers, image.height(), image.width())
                 : null;
+        int decimals = decimals(numbers, image, mask);
+        losses.lose(Loss.PIXELS, decimals < 0, image, instance);
+        return decimals < 0 ? DECIMALS[DECIMALS.length - 1] : decimals;
+    }
+
+    /** @param mask the pixels of the polygon, or null @return -1 if no number of decimals suffices */
+    private int decimals(double[] numbers, DatasetImage image, Rle mask) {
         double[] read = new double[numbers.length];
-        for (int decimals = DecimalText.LEAST; ; decimals++) {
+        for (int decimals : DECIMALS) {
             double farthest = 0;
-            boolean same = true;
             for (int i = 0; i < numbers.length; i++) {
                 double side = isVisibility(i) ? 1 : side(i, image);
                 read[i] = DecimalText.rounded(numbers[i] / side, decimals) * side;
                 farthest = Math.max(farthest, Math.abs(read[i] - numbers[i]));
-                same &= read[i] == numbers[i];
             }
-            boolean enough = mask == null
-                    ? farthest < TOLERANCE
-                    : rasterizer.rasterize(read, image.height(), image.width()).equals(mask);
-            if (enough || decimals == DecimalText.MOST) {
-                losses.lose(Loss.PRECISION, !same, image, instance);
-                losses.lose(Loss.PIXELS, !enough, image, instance);
+            if (farthest < TOLERANCE
+                    && (mask == null
+                            || rasterizer
+                                    .rasterize(read, image.height(), image.width())
+                                    .equals(mask))) {
                 return decimals;
             }
         }
+        return -1;
     }
 }
