@@ -45,7 +45,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private RewriteOptions options;
 
-    @Parameters(index = "1..*", paramLabel = "INPUT", hidden = true)
+    @Parameters(
+            index = "1..*",
+            paramLabel = "INPUT",
+            description = "More inputs, each a split of the data set (default: none).")
     private List<String> more = List.of();
 
     @Mixin

@@ -48,14 +48,17 @@ final class FormatConversion {
         List<String> inputs = new ArrayList<>();
         inputs.add(options.input);
         inputs.addAll(more);
-        Problems problems = new Problems(
-                console.err(), inputs.size() == 1 ? inputs.get(0) : "the inputs", common.failFast);
+        Problems problems =
+                new Problems(console.err(), inputs.size() == 1 ? inputs.get(0) : "the inputs", common.failFast);
         Format to = target();
         List<String> classes = formats.classes == null
                 ? List.of()
-                : Files.readAllLines(formats.classes).stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
-        ReadOptions reading = new ReadOptions(
-                formats.images, classes, formats.vocZeroBased, options.maxPixels, problems, ledger);
+                : Files.readAllLines(formats.classes).stream()
+                        .map(String::strip)
+                        .filter(l -> !l.isEmpty())
+                        .toList();
+        ReadOptions reading =
+                new ReadOptions(formats.images, classes, formats.vocZeroBased, options.maxPixels, problems, ledger);
         Input standardInput = Rewrite.input(console, "-");
         List<Splits.Part> parts = new ArrayList<>();
         String from = null;
@@ -65,13 +68,19 @@ final class FormatConversion {
                 if (from == null) {
                     from = format.name();
                 } else if (!from.equals(format.name())) {
-                    throw new CommandException(inputs.get(0) + " is " + from + ", but " + input + " is "
-                            + format.name() + "; convert them one by one");
+                    throw new CommandException(inputs.get(0) + " is " + from + ", but " + input + " is " + format.name()
+                            + "; convert them one by one");
                 }
                 DatasetSource source = input.equals("-")
                         ? ((FileFormat) format).open(standardInput, reading)
                         : format.open(Rewrite.path(input), reading);
                 parts.add(new Splits.Part(split(input, inputs.size()), source));
+            }
+            if (formats.to == null
+                    && encoding == null
+                    && from.equals("coco")
+                    && to.name().equals("coco")) {
+                throw new CommandException("name the format to write with --to, or an encoding with --segmentation");
             }
             DatasetSource source = parts.size() == 1 ? parts.get(0).source() : new Splits(parts);
             if (classes.isEmpty() && formats.order != CategoryOrder.DOCUMENT) {

@@ -46,9 +46,7 @@ final class FormatOptions {
             description = "Order of the class indices: document (default), id or name.")
     CategoryOrder order = CategoryOrder.DOCUMENT;
 
-    @Option(
-            names = "--voc-zero-based",
-            description = "Boxes of Pascal VOC count pixels from 0. Default: from 1.")
+    @Option(names = "--voc-zero-based", description = "Boxes of Pascal VOC count pixels from 0. Default: from 1.")
     boolean vocZeroBased;
 
     @Option(
@@ -59,7 +57,9 @@ final class FormatOptions {
     @Option(names = "--dry-run", description = "Write nothing; tell what would not be kept.")
     boolean dryRun;
 
-    @Option(names = "--force", description = "Write into a folder that is not empty; files of the same names are replaced.")
+    @Option(
+            names = "--force",
+            description = "Write into a folder that is not empty; files of the same names are replaced.")
     boolean force;
 
     /** Whether a COCO file is to stay one, so that only its masks are written anew. */

@@ -54,7 +54,8 @@ final class FormatsCommand implements Callable<Integer> {
             formats = List.of(format);
         }
         if (json) {
-            console.print(Json.write(formats.stream().map(FormatsCommand::values).toList()) + System.lineSeparator());
+            console.print(
+                    Json.write(formats.stream().map(FormatsCommand::values).toList()) + System.lineSeparator());
         } else if (name != null) {
             console.print(text(formats.get(0)));
         } else {
@@ -72,7 +73,8 @@ final class FormatsCommand implements Callable<Integer> {
 
     private static String text(Format format) {
         String line = System.lineSeparator();
-        return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line + "described at: "
+        return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line
+                + "described at: "
                 + format.specification() + line + line
                 + format.layout().replace("\n", line) + line;
     }

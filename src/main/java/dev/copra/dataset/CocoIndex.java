@@ -70,8 +70,8 @@ public final class CocoIndex implements Closeable {
             if (listChannel != null) {
                 CocoReader.read(Input.temporary(imageList.name(), listChannel), new Reader(index, true, false));
             }
-            index.summary = CocoReader.read(
-                    Input.temporary(input.name(), channel), new Reader(index, imageList == null, true));
+            index.summary =
+                    CocoReader.read(Input.temporary(input.name(), channel), new Reader(index, imageList == null, true));
             index.group();
             return index;
         } catch (IOException | RuntimeException e) {

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param height in pixels; 0 if it is not known
  * @param extras what else the source says of it, by name, in the source's order
  */
-public record DatasetImage(
-        Id id, String fileName, String split, int width, int height, Map<String, JsonNode> extras) {
+public record DatasetImage(Id id, String fileName, String split, int width, int height, Map<String, JsonNode> extras) {
     public DatasetImage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(fileName);

@@ -117,6 +117,7 @@ public final class Conversion {
     }
 
     private Tally tally(boolean written) throws IOException {
-        return new Tally(images, negatives, instances, source.catalog().categories().size(), written);
+        return new Tally(
+                images, negatives, instances, source.catalog().categories().size(), written);
     }
 }

@@ -82,7 +82,11 @@ public final class Losses {
 
     /** Counts a stated area that is not the one that follows from what is written. */
     public void area(DatasetImage image, Instance instance, double derived) {
-        lose(Loss.AREA, !Double.isNaN(instance.area()) && !(Math.abs(instance.area() - derived) <= TOLERANCE), image, instance);
+        lose(
+                Loss.AREA,
+                !Double.isNaN(instance.area()) && !(Math.abs(instance.area() - derived) <= TOLERANCE),
+                image,
+                instance);
     }
 
     /** Counts a stated box that is not the one that follows from what is written. @param derived may be null */

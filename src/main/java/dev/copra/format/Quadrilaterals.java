@@ -24,8 +24,7 @@ public final class Quadrilaterals {
         double degrees = width > 0
                 ? Math.toDegrees(Math.atan2(corners[3] - corners[1], corners[2] - corners[0]))
                 : Math.toDegrees(Math.atan2(corners[4] - corners[2], corners[5] - corners[3]));
-        TurnedBox box =
-                new TurnedBox(new Box(centreX - width / 2, centreY - height / 2, width, height), degrees);
+        TurnedBox box = new TurnedBox(new Box(centreX - width / 2, centreY - height / 2, width, height), degrees);
         double[] ring = box.ring();
         for (int i = 0; i < 8; i++) {
             if (!(Math.abs(ring[i] - corners[i]) <= TOLERANCE)) {

@@ -16,12 +16,7 @@ import java.util.List;
  * @param ledger counts what could not be taken over
  */
 public record ReadOptions(
-        Path images,
-        List<String> classes,
-        boolean vocZeroBased,
-        long maxPixels,
-        ProblemSink problems,
-        Ledger ledger) {
+        Path images, List<String> classes, boolean vocZeroBased, long maxPixels, ProblemSink problems, Ledger ledger) {
     public ReadOptions {
         classes = List.copyOf(classes);
     }

@@ -169,7 +169,9 @@ public final class OutputFolder implements Closeable {
                                     ? Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)
                                     : !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS))) {
                         throw new FileSystemException(
-                                at.toString(), null, last ? "this is a directory" : "this is no directory of this folder");
+                                at.toString(),
+                                null,
+                                last ? "this is a directory" : "this is no directory of this folder");
                     }
                 }
                 files.add(relative);

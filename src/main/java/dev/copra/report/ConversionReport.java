@@ -22,11 +22,15 @@ public final class ConversionReport {
                 .add("from", from)
                 .add("to", to)
                 .add("written", tally.written())
-                .add("images", tally.images(), Summary.count(tally.images(), "image") + ", "
-                        + tally.negatives() + " of them without an instance; "
-                        + Summary.count(tally.instances(), "instance") + ", "
-                        + (tally.categories() == 1 ? "1 category" : tally.categories() + " categories") + "; " + from
-                        + " to " + to)
+                .add(
+                        "images",
+                        tally.images(),
+                        Summary.count(tally.images(), "image") + ", "
+                                + tally.negatives() + " of them without an instance; "
+                                + Summary.count(tally.instances(), "instance") + ", "
+                                + (tally.categories() == 1 ? "1 category" : tally.categories() + " categories") + "; "
+                                + from
+                                + " to " + to)
                 .add("images_without_an_instance", tally.negatives())
                 .add("instances", tally.instances())
                 .add("categories", tally.categories())

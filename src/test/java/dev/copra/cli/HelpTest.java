@@ -88,7 +88,7 @@ class HelpTest {
             info               | copra info: Missing required parameter: 'INPUT'; see 'copra info --help'
             info a b           | copra info: one too many: 'b'; see 'copra info --help'
             info none.json     | copra: none.json: there is no such file or directory
-            convert a          | copra convert: Missing required option: '--segmentation=ENCODING'; see 'copra convert --help'
+            convert a          | copra: a: there is no such file or directory
             completion csh     | copra completion: SHELL: 'csh' is none of bash, zsh, fish, powershell; see 'copra completion --help'
             """)
     void wrongUsage(String line, String message) {

@@ -72,7 +72,10 @@ final class CocoSink implements DatasetSink {
     public void begin(Catalog catalog) throws IOException {
         JsonText text = new JsonText(1 << 12).add('{');
         for (Map.Entry<String, JsonNode> extra : catalog.extras().entrySet()) {
-            text.add(JsonValues.text(extra.getKey())).add(':').add(JsonValues.text(extra.getValue())).add(",\n");
+            text.add(JsonValues.text(extra.getKey()))
+                    .add(':')
+                    .add(JsonValues.text(extra.getValue()))
+                    .add(",\n");
         }
         text.add("\"categories\":[");
         Numbering ids = new Numbering();
@@ -97,7 +100,8 @@ final class CocoSink implements DatasetSink {
         if (!category.keypoints().isEmpty()) {
             text.add(",\"keypoints\":[");
             for (int k = 0; k < category.keypoints().size(); k++) {
-                text.add(k > 0 ? "," : "").add(JsonValues.text(category.keypoints().get(k)));
+                text.add(k > 0 ? "," : "")
+                        .add(JsonValues.text(category.keypoints().get(k)));
             }
             text.add(']');
         }
@@ -106,7 +110,11 @@ final class CocoSink implements DatasetSink {
             for (int j = 0; j < category.skeleton().size(); j++) {
                 DatasetCategory.Joint joint = category.skeleton().get(j);
                 // COCO counts keypoints from 1
-                text.add(j > 0 ? ",[" : "[").add(joint.from() + 1L).add(',').add(joint.to() + 1L).add(']');
+                text.add(j > 0 ? ",[" : "[")
+                        .add(joint.from() + 1L)
+                        .add(',')
+                        .add(joint.to() + 1L)
+                        .add(']');
             }
             text.add(']');
         }
@@ -120,7 +128,8 @@ final class CocoSink implements DatasetSink {
         if (image.id().present() && !image.id().equals(id)) {
             ledger.lose(Loss.IMAGE_ID, image.fileName());
         }
-        JsonText text = new JsonText(256).add(hasImages ? ",\n" : "\n").add("{\"id\":").add(id.json());
+        JsonText text =
+                new JsonText(256).add(hasImages ? ",\n" : "\n").add("{\"id\":").add(id.json());
         text.add(",\"file_name\":").add(JsonValues.text(image.fileName()));
         if (image.hasSize()) {
             text.add(",\"width\":").add(image.width()).add(",\"height\":").add(image.height());
@@ -140,7 +149,10 @@ final class CocoSink implements DatasetSink {
         if (instance.id().present() && !instance.id().equals(id)) {
             ledger.lose(Loss.INSTANCE_ID, image, instance);
         }
-        JsonText text = new JsonText(512).add(hasAnnotations ? ",\n" : "\n").add("{\"id\":").add(id.json());
+        JsonText text = new JsonText(512)
+                .add(hasAnnotations ? ",\n" : "\n")
+                .add("{\"id\":")
+                .add(id.json());
         text.add(",\"image_id\":").add(imageId.json());
         if (instance.category() != Instance.NO_CATEGORY) {
             text.add(",\"category_id\":").add(categoryIds[instance.category()].json());
@@ -203,7 +215,10 @@ final class CocoSink implements DatasetSink {
     }
 
     private void segmentation(JsonText text, Region region, Rle mask, boolean polygons) {
-        if (polygons && !(region instanceof Region.Raster raster && raster.mask().isEmpty()) || mask == null) {
+        if (polygons
+                        && !(region instanceof Region.Raster raster
+                                && raster.mask().isEmpty())
+                || mask == null) {
             List<double[]> rings = Regions.rings(region);
             text.add('[');
             for (int r = 0; r < rings.size(); r++) {
@@ -231,7 +246,10 @@ final class CocoSink implements DatasetSink {
         text.add(",\"attributes\":{");
         String comma = "";
         for (Map.Entry<String, JsonNode> attribute : instance.attributes().entrySet()) {
-            text.add(comma).add(JsonValues.text(attribute.getKey())).add(':').add(JsonValues.text(attribute.getValue()));
+            text.add(comma)
+                    .add(JsonValues.text(attribute.getKey()))
+                    .add(':')
+                    .add(JsonValues.text(attribute.getValue()));
             comma = ",";
         }
         if (instance.rotation() != 0) {

@@ -143,7 +143,11 @@ final class CocoSource implements DatasetSource {
             }
         }
         return new DatasetCategory(
-                id, name == null ? "" : name, record.text("supercategory"), keypoints, skeleton,
+                id,
+                name == null ? "" : name,
+                record.text("supercategory"),
+                keypoints,
+                skeleton,
                 rest(record, OF_CATEGORY));
     }
 

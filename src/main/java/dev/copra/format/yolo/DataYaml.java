@@ -65,7 +65,10 @@ record DataYaml(
             }
         }
         return new DataYaml(
-                text(root.get("path")), splits, names(root, file), shape(root.get("kpt_shape"), file),
+                text(root.get("path")),
+                splits,
+                names(root, file),
+                shape(root.get("kpt_shape"), file),
                 keypointNames(root.get("kpt_names")));
     }
 
@@ -111,7 +114,10 @@ record DataYaml(
         if (shape == null || shape.isNull()) {
             return null;
         }
-        if (shape.size() != 2 || shape.get(0).asInt() < 1 || shape.get(1).asInt() < 2 || shape.get(1).asInt() > 3) {
+        if (shape.size() != 2
+                || shape.get(0).asInt() < 1
+                || shape.get(1).asInt() < 2
+                || shape.get(1).asInt() > 3) {
             throw new FileSystemException(
                     file.toString(), null, "kpt_shape is the number of keypoints, then 2 or 3 numbers for each");
         }

@@ -16,9 +16,7 @@ final class DecimalText {
             // both are exact, so the quotient is the double that is next to the decimal number
             return Math.rint(value * POWERS[decimals]) / POWERS[decimals];
         }
-        return new BigDecimal(value)
-                .setScale(decimals, RoundingMode.HALF_EVEN)
-                .doubleValue();
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     static void add(JsonText text, double value, int decimals) {

@@ -50,12 +50,11 @@ final class RowReader {
         }
         double[] values = Arrays.copyOfRange(numbers, 1, numbers.length);
         Instance.Builder instance = Instance.builder().category(index);
-        int used =
-                switch (kind) {
-                    case DETECT, SEGMENT -> boxOrPolygon(values, image, place, instance);
-                    case POSE -> pose(values, image, place, instance);
-                    case OBB -> corners(values, image, place, instance);
-                };
+        int used = switch (kind) {
+            case DETECT, SEGMENT -> boxOrPolygon(values, image, place, instance);
+            case POSE -> pose(values, image, place, instance);
+            case OBB -> corners(values, image, place, instance);
+        };
         if (used < values.length) {
             instance.score(values[used]);
         }

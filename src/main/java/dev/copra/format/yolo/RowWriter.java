@@ -201,9 +201,7 @@ final class RowWriter {
 
     /** How many decimals a row needs, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
     private int decimals(double[] numbers, DatasetImage image, Instance instance) {
-        Rle mask = kind == YoloKind.SEGMENT
-                ? rasterizer.rasterize(numbers, image.height(), image.width())
-                : null;
+        Rle mask = kind == YoloKind.SEGMENT ? rasterizer.rasterize(numbers, image.height(), image.width()) : null;
         int decimals = decimals(numbers, image, mask);
         losses.lose(Loss.PIXELS, decimals < 0, image, instance);
         return decimals < 0 ? DECIMALS[DECIMALS.length - 1] : decimals;

@@ -144,7 +144,9 @@ final class YoloFiles {
             if (line.isBlank()) {
                 continue;
             }
-            Path image = (line.startsWith("./") ? list.getParent() : root).resolve(line.strip()).normalize();
+            Path image = (line.startsWith("./") ? list.getParent() : root)
+                    .resolve(line.strip())
+                    .normalize();
             entries.add(new Entry(split, nameInImages(image, root, split), image, labelsOf(image)));
         }
         return entries;
@@ -192,9 +194,7 @@ final class YoloFiles {
         for (int i = images.getNameCount() - 1; i >= 0; i--) {
             if (images.getName(i).toString().equals("images")) {
                 Path head = i == 0 ? Path.of("") : images.subpath(0, i);
-                Path tail = i + 1 < images.getNameCount()
-                        ? images.subpath(i + 1, images.getNameCount())
-                        : Path.of("");
+                Path tail = i + 1 < images.getNameCount() ? images.subpath(i + 1, images.getNameCount()) : Path.of("");
                 Path labels = head.resolve("labels").resolve(tail).normalize();
                 return images.isAbsolute() ? images.getRoot().resolve(labels) : labels;
             }

@@ -74,13 +74,12 @@ public final class YoloFormat implements FolderFormat {
 
     @Override
     public String layout() {
-        String row =
-                switch (kind) {
-                    case DETECT -> "0 0.5 0.5 0.25 0.125         class, centre x, centre y, width, height";
-                    case SEGMENT -> "0 0.1 0.1 0.3 0.1 0.2 0.4    class, x, y of each vertex";
-                    case POSE -> "0 0.5 0.5 0.25 0.125 0.4 0.4 2  class, box, x, y, visibility of each keypoint";
-                    case OBB -> "0 0.1 0.1 0.3 0.1 0.3 0.2 0.1 0.2  class, x, y of four corners";
-                };
+        String row = switch (kind) {
+            case DETECT -> "0 0.5 0.5 0.25 0.125         class, centre x, centre y, width, height";
+            case SEGMENT -> "0 0.1 0.1 0.3 0.1 0.2 0.4    class, x, y of each vertex";
+            case POSE -> "0 0.5 0.5 0.25 0.125 0.4 0.4 2  class, box, x, y, visibility of each keypoint";
+            case OBB -> "0 0.1 0.1 0.3 0.1 0.3 0.2 0.1 0.2  class, x, y of four corners";
+        };
         return "data.yaml             names of the classes, places of the splits\n"
                 + "images/train/a.jpg    with --copy-images or --link-images; else train.txt lists the images\n"
                 + "labels/train/a.txt    a row an instance, in fractions of width and height:\n" + row;
@@ -108,7 +107,8 @@ public final class YoloFormat implements FolderFormat {
         if (kind == YoloKind.POSE || !described && !hasLabels(probe)) {
             return false;
         }
-        Path root = probe.isFolder() ? probe.path() : probe.path().toAbsolutePath().getParent();
+        Path root =
+                probe.isFolder() ? probe.path() : probe.path().toAbsolutePath().getParent();
         return (kind == YoloKind.SEGMENT) == hasPolygons(root);
     }
 

@@ -36,12 +36,14 @@ final class YoloSource implements DatasetSource {
         images = new ImageFolder(options.images(), options.maxPixels());
         Path yaml = yaml(input);
         DataYaml data = yaml == null ? null : DataYaml.read(yaml);
-        List<String> names = !options.classes().isEmpty()
-                ? options.classes()
-                : data != null ? data.names() : namesBeside(input);
+        List<String> names =
+                !options.classes().isEmpty() ? options.classes() : data != null ? data.names() : namesBeside(input);
         entries = data != null && !data.splits().isEmpty()
                 ? YoloFiles.ofYaml(yaml, data)
-                : YoloFiles.ofFolders(Files.isDirectory(input) ? input : input.toAbsolutePath().getParent());
+                : YoloFiles.ofFolders(
+                        Files.isDirectory(input)
+                                ? input
+                                : input.toAbsolutePath().getParent());
         int[] shape = data == null ? null : data.keypointShape();
         if (kind == YoloKind.POSE && shape == null) {
             throw new FileSystemException(
@@ -84,7 +86,9 @@ final class YoloSource implements DatasetSource {
             }
         }
         throw new FileSystemException(
-                folder.toString(), null, "there is no data.yaml and no classes.txt with the names of the classes;"
+                folder.toString(),
+                null,
+                "there is no data.yaml and no classes.txt with the names of the classes;"
                         + " name them with --classes");
     }
 
@@ -121,8 +125,9 @@ final class YoloSource implements DatasetSource {
                 if (lines.stream().allMatch(String::isBlank)) {
                     visitor.image(image, List.of());
                 } else {
-                    options.problems().add(new AnnotationException(
-                            e.code(), name, "its labels are fractions of its size: " + e.getMessage()));
+                    options.problems()
+                            .add(new AnnotationException(
+                                    e.code(), name, "its labels are fractions of its size: " + e.getMessage()));
                 }
                 continue;
             }
