@@ -22,8 +22,8 @@ final class AnnotationFix {
     private final Predicate<Code> wanted;
     private final boolean unsafe;
     private final boolean allCrowds;
-    private final RingRepair rings;
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+    private final PolygonFix polygonFix;
 
     /**
      * @param wanted what is to be mended
@@ -34,7 +34,7 @@ final class AnnotationFix {
         this.allCrowds = allCrowds;
         this.wanted = wanted;
         this.unsafe = unsafe;
-        rings = new RingRepair(wanted);
+        polygonFix = new PolygonFix(wanted, rasterizer);
     }
 
     /** Whether one of these codes was found and is to be mended. */
@@ -50,9 +50,15 @@ final class AnnotationFix {
     /** @param annotation was shown to all families @param edit receives the new values */
     void fix(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
         CocoRecord record = annotation.subject.record;
+        long pixels = annotation.maskArea;
+        boolean areaFitted = pixels > 0 && MaskChecks.areaFits(annotation);
         fixSegmentation(annotation, edit);
         fixBox(annotation, kind, edit);
-        fixArea(annotation, kind, edit);
+        if (areaFitted && annotation.maskArea > 0 && annotation.maskArea != pixels) {
+            followMask(annotation, pixels, edit);
+        } else {
+            fixArea(annotation, kind, edit);
+        }
         fixKeypoints(annotation, edit);
         if (found(annotation, ReferenceChecks.CROWD_MISSING)) {
             edit.set("iscrowd", text("0"));
@@ -78,7 +84,7 @@ final class AnnotationFix {
                                     && (PolygonChecks.CODES.contains(f.code()) || f.code() == SegmentationChecks.FLAT));
             if (broken) {
                 boolean flat = polygons.flat() && !wanted.test(SegmentationChecks.FLAT);
-                List<double[]> mended = rings.repair(polygons.rings(), annotation.height, annotation.width);
+                List<double[]> mended = polygonFix.fix(annotation, polygons);
                 if (!mended.isEmpty()
                         && !flat
                         && isChanged(polygons, mended)
@@ -167,6 +173,15 @@ final class AnnotationFix {
     /** Differences of decimals get a tail; thousandths of a pixel are enough. */
     private static double round(double value) {
         return Math.rint(value * 1000) / 1000;
+    }
+
+    /** An area that was that of the mask is that of the changed one. */
+    private static void followMask(Annotation annotation, long pixels, Edit.Builder edit) {
+        double area = annotation.subject.number("area");
+        boolean further = Math.abs(area - annotation.maskArea) > Math.abs(area - pixels);
+        if (further || !MaskChecks.areaFits(annotation)) {
+            edit.set("area", SegmentationWriter.number(annotation.maskArea));
+        }
     }
 
     private void fixArea(Annotation annotation, DocumentKind kind, Edit.Builder edit) {

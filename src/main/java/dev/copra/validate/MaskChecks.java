@@ -3,6 +3,7 @@ package dev.copra.validate;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Segmentation;
 import dev.copra.mask.Box;
+import dev.copra.shape.Rings;
 import java.util.List;
 
 /** The mask against {@code bbox} and {@code area}, which say the same in other words. */
@@ -155,10 +156,7 @@ final class MaskChecks {
             annotation.report(AREA_NON_FINITE, "area", "area is " + area);
         } else if (area < 0 || area > MOST_AREA) {
             annotation.report(AREA_RANGE, "area", "area is " + BoxChecks.number(area));
-        } else if (annotation.maskArea > 0
-                && !annotation.crowd
-                && differs(area, annotation.maskArea)
-                && differs(area, outlined(annotation))) {
+        } else if (annotation.maskArea > 0 && !annotation.crowd && !areaFits(annotation)) {
             double[] box = annotation.box;
             boolean ofBox = box != null && Math.abs(area - box[2] * box[3]) <= Math.max(1, 0.005 * area);
             annotation.report(
@@ -167,6 +165,12 @@ final class MaskChecks {
                     "area is " + BoxChecks.number(area) + (ofBox ? ", the box's" : "") + ", but the mask has "
                             + annotation.maskArea + " pixels");
         }
+    }
+
+    /** Whether the area is about that of the mask, or that within its outline. */
+    static boolean areaFits(Annotation annotation) {
+        double area = annotation.subject.number("area");
+        return !differs(area, annotation.maskArea) || !differs(area, outlined(annotation));
     }
 
     /** The area within the outline, which is what COCO states: thin objects have fewer pixels. */
@@ -180,7 +184,8 @@ final class MaskChecks {
         return sum;
     }
 
-    private static boolean differs(double area, double pixels) {
-        return Math.abs(area - pixels) > Math.max(10, Math.max(area, pixels) / 10);
+    /** Whether an area is not that of so many pixels. */
+    static boolean differs(double area, double pixels) {
+        return !(Math.abs(area - pixels) <= Math.max(10, Math.max(area, pixels) / 10));
     }
 }

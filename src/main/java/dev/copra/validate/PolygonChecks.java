@@ -1,7 +1,12 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Segmentation;
+import dev.copra.shape.Effort;
 import dev.copra.shape.PolygonRasterizer;
+import dev.copra.shape.RingCrossings;
+import dev.copra.shape.RingNesting;
+import dev.copra.shape.RingRepair;
+import dev.copra.shape.Rings;
 import java.util.List;
 
 /** Polygons: each ring alone, then among the others. Holds scratch memory: one a thread. */
@@ -44,13 +49,13 @@ final class PolygonChecks {
                     "polygon-doubled",
                     "a polygon that goes its way twice",
                     "Inside and outside alternate (even-odd rule): what is enclosed twice is outside, so nothing is left.")
-            .assume("drops the second way");
+            .assume("assumes that the second way is a mistake, and drops it");
     static final Code CROSSING = Code.warning(
                     "polygon-crossing",
                     "a polygon that crosses itself",
                     "Readers disagree about what is inside, JTS, shapely and PostGIS refuse it, and the area by the shoelace"
                             + " formula is wrong. Crossings that cut off less than a pixel are not reported.")
-            .assume("parts the ring at its crossings; all lobes stay");
+            .assume("assumes that what pycocotools fills is meant, and parts the ring at its crossings");
     static final Code DUPLICATE = Code.warning(
                     "polygon-duplicate",
                     "a polygon that an annotation has twice",
@@ -61,14 +66,21 @@ final class PolygonChecks {
                     "a polygon within another one of the annotation",
                     "Meant as a hole, most likely. But rings are united: COCO's polygons know no holes, and the mask is"
                             + " filled.")
-            .assume("joins the two by a seam of no width (keyhole), so that the inner one is a hole");
+            .assume(
+                    "assumes a hole where the area fits it better than the filled mask, and joins the two rings by a seam"
+                            + " of no width (keyhole)");
     static final Code OUTSIDE = Code.warning(
                     "polygon-outside",
                     "a polygon that passes the edge of its image",
                     "By more than a pixel it is no rounding. Masks are cut at the edge, boxes from the points are not.")
             .fix("clips it to the image");
+    static final Code COMPLEX = Code.info(
+            "polygon-complex",
+            "polygons of too many points or crossings to be looked at",
+            "The check for crossings and nested rings would take very long, and readers may need as long. 'copra fix' leaves"
+                    + " the polygons as they are.");
     static final List<Code> CODES =
-            List.of(SHORT, ODD, NON_FINITE, FAR_AWAY, FLAT, DOUBLED, CROSSING, DUPLICATE, NESTED, OUTSIDE);
+            List.of(SHORT, ODD, NON_FINITE, FAR_AWAY, FLAT, DOUBLED, CROSSING, DUPLICATE, NESTED, OUTSIDE, COMPLEX);
 
     private final RingCrossings crossings = new RingCrossings();
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
@@ -86,11 +98,15 @@ final class PolygonChecks {
         if (!usable) {
             return;
         }
+        Effort effort = new Effort();
         for (int i = 0; i < rings.size(); i++) {
-            checkShape(annotation, rings.get(i), i);
+            checkShape(annotation, rings.get(i), i, effort);
         }
         if (rings.size() > 1) {
-            checkTogether(annotation, rings);
+            checkTogether(annotation, rings, effort);
+        }
+        if (effort.isExhausted()) {
+            annotation.report(COMPLEX, "segmentation", "the polygons have too many points for a check of their shape");
         }
         checkEdges(annotation, rings);
         if (annotation.hasSize()) {
@@ -119,33 +135,32 @@ final class PolygonChecks {
         return true;
     }
 
-    private void checkShape(Annotation annotation, double[] ring, int index) {
+    private void checkShape(Annotation annotation, double[] ring, int index, Effort effort) {
         if (Rings.isDoubled(ring)) {
             report(annotation, DOUBLED, index, "goes its way twice, which cancels it");
             return;
         }
-        double lobe = crossings.greatestLobe(ring);
+        double lobe = crossings.greatestLobe(ring, effort);
         if (lobe >= RingCrossings.LEAST_LOBE) {
             report(
                     annotation,
                     CROSSING,
                     index,
-                    "crosses itself; it cuts off " + BoxChecks.number(lobe) + " square pixels");
-        } else if (Math.abs(Rings.signedArea(ring)) < LEAST_AREA && lobe == 0) {
+                    "crosses itself; it cuts off " + BoxChecks.number(lobe) + " square pixels"
+                            + (RingRepair.canUncross(ring, crossings) ? "" : "; it is too complex to be fixed"));
+        } else if (Math.abs(Rings.signedArea(ring)) < LEAST_AREA && lobe == 0 && !effort.isExhausted()) {
             report(annotation, FLAT, index, "has no area");
         }
     }
 
-    private static void checkTogether(Annotation annotation, List<double[]> rings) {
-        for (int i = 0; i < rings.size(); i++) {
-            int same = Rings.earlierSame(rings, i);
-            if (same >= 0) {
-                report(annotation, DUPLICATE, i, "is polygon " + same + " again");
-                continue;
-            }
-            int holder = Rings.holder(rings, i);
-            if (holder >= 0) {
-                report(annotation, NESTED, i, "lies within polygon " + holder + ", which makes no hole");
+    private static void checkTogether(Annotation annotation, List<double[]> rings, Effort effort) {
+        int[] same = Rings.earlierSame(rings);
+        RingNesting nesting = new RingNesting(rings, effort);
+        for (int i = 0; i < same.length; i++) {
+            if (same[i] >= 0) {
+                report(annotation, DUPLICATE, i, "is polygon " + same[i] + " again");
+            } else if (nesting.parent(i) >= 0) {
+                report(annotation, NESTED, i, "lies within polygon " + nesting.parent(i) + ", which makes no hole");
             }
         }
     }

@@ -1,23 +1,25 @@
-package dev.copra.validate;
+package dev.copra.shape;
 
 import java.util.Arrays;
 
 /**
  * Finds where a ring crosses itself. Sides that touch or lie on each other do not cross: the seams of keyholes, by which a
- * ring has holes, are no fault. Holds scratch memory: one a thread.
+ * ring has holes, are no fault (JTS' IsSimpleOp takes them for one, and needs an object a point). Holds scratch memory: one a thread.
  */
-final class RingCrossings {
+public final class RingCrossings {
     /** A lobe smaller than this, in square pixels, is a wobble of the hand. */
-    static final double LEAST_LOBE = 1;
+    public static final double LEAST_LOBE = 1;
 
     private long[] order = new long[64];
     private double[] sums = new double[64];
+    private long crossings;
 
     /**
      * The greatest area, in square pixels, that a crossing cuts off; 0 if no side crosses another. Where there are several
-     * crossings it is an estimate.
+     * crossings it is an estimate. If the effort does not suffice, it is that of the crossings seen until then.
      */
-    double greatestLobe(double[] ring) {
+    public double greatestLobe(double[] ring, Effort effort) {
+        crossings = 0;
         int n = (ring.length & ~1) / 2;
         if (n < 4) {
             return 0;
@@ -38,9 +40,12 @@ final class RingCrossings {
             int i = (int) order[a];
             double right = Math.max(ring[2 * i], ring[2 * next(i, n)]);
             int limit = sortable(Math.nextUp((float) right));
+            int compared = 0;
             for (int b = a + 1; b < n && (int) (order[b] >> 32) <= limit; b++) {
                 int j = (int) order[b];
+                compared++;
                 if (cross(ring, i, j, n)) {
+                    crossings++;
                     if (!summed) {
                         sum(ring, n);
                         summed = true;
@@ -48,8 +53,16 @@ final class RingCrossings {
                     greatest = Math.max(greatest, lobe(ring, Math.min(i, j), Math.max(i, j), n));
                 }
             }
+            if (!effort.spend(compared)) {
+                return greatest;
+            }
         }
         return greatest;
+    }
+
+    /** How many crossings the last ring has. */
+    long crossings() {
+        return crossings;
     }
 
     private static int next(int i, int n) {

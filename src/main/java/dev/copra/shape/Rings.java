@@ -1,14 +1,16 @@
-package dev.copra.validate;
+package dev.copra.shape;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Geometry of the rings of a segmentation: x0, y0, x1, y1, ... in continuous pixel coordinates, closed or not. */
-final class Rings {
+/** What can be said of rings, x0, y0, x1, y1, ... in continuous pixel coordinates, closed or not, with simple sums. */
+public final class Rings {
     private Rings() {}
 
     /** Twice nothing, half the cross products: the area with its sign, positive if the ring turns clockwise on the screen. */
-    static double signedArea(double[] ring) {
+    public static double signedArea(double[] ring) {
         double sum = 0;
         int n = ring.length & ~1;
         for (int i = 0; i < n; i += 2) {
@@ -19,7 +21,7 @@ final class Rings {
     }
 
     /** Left, top, right, bottom. */
-    static double[] bounds(double[] ring) {
+    public static double[] bounds(double[] ring) {
         double[] bounds = {
             Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY
         };
@@ -42,7 +44,7 @@ final class Rings {
     }
 
     /** Whether the ring goes its way twice: even-odd filling then leaves nothing of it. */
-    static boolean isDoubled(double[] closedOrOpen) {
+    public static boolean isDoubled(double[] closedOrOpen) {
         double[] ring = open(closedOrOpen);
         int half = half(ring);
         return half >= 6 && (repeats(ring, half, 0) || repeats(ring, half + 2, 2));
@@ -67,40 +69,9 @@ final class Rings {
     }
 
     /** The first of the two ways of a doubled ring. */
-    static double[] once(double[] doubled) {
+    public static double[] once(double[] doubled) {
         double[] ring = open(doubled);
         return Arrays.copyOf(ring, half(ring));
-    }
-
-    /** Whether a ring lies within another, larger one, by all its vertices and the even-odd rule. */
-    static boolean isWithin(double[] inner, double[] outer) {
-        double[] a = bounds(inner);
-        double[] b = bounds(outer);
-        if (a[0] < b[0] || a[1] < b[1] || a[2] > b[2] || a[3] > b[3]) {
-            return false;
-        }
-        if (Math.abs(signedArea(inner)) >= Math.abs(signedArea(outer))) {
-            return false;
-        }
-        for (int i = 0; i + 1 < inner.length; i += 2) {
-            if (!contains(outer, inner[i], inner[i + 1])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a point is inside a ring by the even-odd rule. */
-    static boolean contains(double[] ring, double x, double y) {
-        boolean inside = false;
-        int n = ring.length & ~1;
-        for (int i = 0, j = n - 2; i < n; j = i, i += 2) {
-            if (ring[i + 1] > y != ring[j + 1] > y
-                    && x < (ring[j] - ring[i]) * (y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
-                inside = !inside;
-            }
-        }
-        return inside;
     }
 
     /** Whether the lines from a to b and from c to d cross at a point that is no end of either. */
@@ -118,28 +89,15 @@ final class Rings {
         return a < 0 && b > 0 || a > 0 && b < 0;
     }
 
-    /** The same rings in the same order, whatever numbers they start with. */
-    static boolean isSame(double[] a, double[] b) {
-        return Arrays.equals(open(a), open(b));
-    }
-
-    /** Index of an earlier ring that is the same, or -1. */
-    static int earlierSame(List<double[]> rings, int ring) {
-        for (int i = 0; i < ring; i++) {
-            if (rings.get(i).length > 5 && isSame(rings.get(i), rings.get(ring))) {
-                return i;
-            }
+    /** For each ring the index of an earlier one with the same points in the same order, or -1. Rings without area have none. */
+    public static int[] earlierSame(List<double[]> rings) {
+        int[] same = new int[rings.size()];
+        Map<double[], Integer> first = new TreeMap<>(Arrays::compare);
+        for (int i = 0; i < same.length; i++) {
+            double[] ring = open(rings.get(i));
+            Integer earlier = rings.get(i).length < 6 ? null : first.putIfAbsent(ring, i);
+            same[i] = earlier == null ? -1 : earlier;
         }
-        return -1;
-    }
-
-    /** Index of a ring that holds this one, or -1. */
-    static int holder(List<double[]> rings, int ring) {
-        for (int i = 0; i < rings.size(); i++) {
-            if (i != ring && rings.get(i).length > 5 && isWithin(rings.get(ring), rings.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+        return same;
     }
 }
