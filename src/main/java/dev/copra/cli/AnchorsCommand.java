@@ -1,6 +1,8 @@
 package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
+import dev.copra.coco.Messages;
+import dev.copra.coco.Problems;
 import dev.copra.evaluate.Anchors;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.TruthReader;
@@ -87,14 +89,12 @@ final class AnchorsCommand implements Callable<Integer> {
                         || Arrays.stream(inUse).anyMatch(n -> !(n > 0)))) {
             throw new CommandException("--anchors: pairs of width and height are needed, all above 0");
         }
-        Input input = Rewrite.input(console, truthFile);
-        Problems problems = new Problems(console.err(), input.name(), common.failFast);
+        Input input = console.input(truthFile);
+        Messages messages = console.messages(common);
+        Problems problems = messages.problems(input.name());
         TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
-        CocoReader.Summary read = Rewrite.read(input, reader);
-        if (!common.quiet) {
-            Rewrite.reportSpellings(console.err(), input, read);
-        }
-        problems.printSummary();
+        CocoReader.read(input, reader).noteSpellings(input.name(), messages);
+        problems.summarize();
         Anchors boxes = new Anchors(reader.truth(), inputSize);
         if (number < 1 || boxes.size() < number) {
             String where = boxes.size()
@@ -104,7 +104,7 @@ final class AnchorsCommand implements Callable<Integer> {
                     + " anchors cannot be made; give a number from 1 to that");
         }
         Summary summary = AnchorsReport.of(boxes, inUse, number, seed, iou).add("rejected", problems.counts());
-        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -44,16 +44,16 @@ final class CheckOptions {
 
     /** A folder that was named by an option. */
     static Path folder(String option, String name) {
-        Path folder = Rewrite.path(name);
+        Path folder = Input.path(name);
         if (!Files.isDirectory(folder)) {
-            throw new CommandException(option + ": " + name + " is not a directory");
+            throw new CommandException(option + " " + name + ": there is no such directory");
         }
         return folder;
     }
 
     /** Another document that is needed to check each input. */
     static Input other(Console console, String name) throws IOException {
-        Input file = Rewrite.input(console, name).spooled();
+        Input file = console.input(name).spooled();
         if (file.path() != null && !Files.exists(file.path())) {
             throw new NoSuchFileException(name);
         }

@@ -1,8 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.coco.Messages;
+import dev.copra.io.Input;
 import dev.copra.io.NamedStreams;
-import dev.copra.io.Output;
+import dev.copra.report.Escape;
 import dev.copra.report.Summary;
+import dev.copra.run.Progress;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ final class Console {
     private final PrintStream err;
     private PrintStream talk;
     private ByteArrayOutputStream said;
+    private boolean inputTaken;
 
     Console(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
@@ -28,8 +32,16 @@ final class Console {
         talk = err;
     }
 
-    InputStream in() {
-        return in;
+    /** The document that the user named: a file, or standard input, which is there once, for the name {@code -}. */
+    Input input(String name) {
+        if (!name.equals("-")) {
+            return Input.file(Input.path(name));
+        }
+        if (inputTaken) {
+            throw new CommandException("'-' is named twice, but standard input can be read once; name a file instead");
+        }
+        inputTaken = true;
+        return Input.standardInput(in);
     }
 
     OutputStream out() {
@@ -41,9 +53,26 @@ final class Console {
         return talk;
     }
 
-    /** Where notes go, which are no failures: nowhere if it is to be quiet. */
-    PrintStream notes(boolean quiet) {
-        return quiet ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) : talk;
+    /** Tells a line. */
+    void tell(String line) {
+        talk.println("copra: " + Escape.line(line));
+    }
+
+    /** What a command tells. */
+    Messages messages(CommonOptions common) {
+        return new Messages(this::tell, common.quiet, common.failFast);
+    }
+
+    /** Where progress is told: nowhere if it is to be quiet. */
+    Progress.Screen screen(boolean quiet) {
+        // the launcher says whether standard error is a terminal, which Java cannot tell
+        boolean terminal = Boolean.getBoolean("copra.terminal") && System.getenv("NO_COLOR") == null;
+        return new Progress.Screen(terminal, quiet || said != null ? null : this::show);
+    }
+
+    private void show(String text) {
+        talk.print(text);
+        talk.flush();
     }
 
     /** Where the line goes that says why a command has failed. */
@@ -82,9 +111,9 @@ final class Console {
         }
     }
 
-    /** Opens what an option names: a file, or standard output if that is {@code -}. */
-    Output open(String name) throws IOException {
-        return Output.open(name, out);
+    /** Writes an answer to standard output. */
+    void answer(Summary summary, boolean json) throws IOException {
+        print(json ? summary.toJson() + "\n" : summary.toText());
     }
 
     /** Writes an answer to standard output. */

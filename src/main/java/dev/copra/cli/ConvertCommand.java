@@ -3,8 +3,7 @@ package dev.copra.cli;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.dataset.Reencoding;
-import dev.copra.report.Summary;
-import dev.copra.report.SummaryLines;
+import dev.copra.report.ConvertReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,23 +93,7 @@ final class ConvertCommand implements Callable<Integer> {
         Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(reencoding);
         int code = rewrite.run(reencoding);
-        rewrite.printSummary(summary(reencoding.tally(), encoder.loss(), rewrite.problems()));
+        rewrite.printSummary(ConvertReport.of(reencoding.tally(), encoder.loss(), rewrite.problems()));
         return code;
-    }
-
-    private static Summary summary(Reencoding.Tally tally, MaskEncoder.Loss loss, Problems problems) {
-        Summary summary = new Summary()
-                .add("converted", tally.changed(), Summary.count(tally.changed(), "mask") + " converted")
-                .add("kept", tally.kept(), tally.kept() + " had the encoding already")
-                .add("without_a_pixel", tally.empty())
-                .add("without_a_mask", tally.without())
-                .add("rejected", problems.counts());
-        if (tally.empty() > 0) {
-            summary.line(Summary.count(tally.empty(), "mask") + " without a pixel: still RLE");
-        }
-        if (tally.without() > 0) {
-            summary.line(Summary.count(tally.without(), "annotation") + " without a mask");
-        }
-        return SummaryLines.loss(SummaryLines.rejected(summary, problems.total()), loss);
     }
 }

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.box2mask.learned.TrainingSet;
+import dev.copra.coco.Problems;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
-import dev.copra.json.JsonException;
 import dev.copra.report.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,19 +59,14 @@ final class CuesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Rewrite.requireImages(images);
-        Input file = Rewrite.input(console, input);
-        Problems problems = new Problems(console.err(), file.name(), common.failFast);
+        CheckOptions.folder("--images", images.toString());
+        Input file = console.input(input);
+        Problems problems = console.messages(common).problems(file.name());
         Files.createDirectories(output);
-        try {
-            int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
-            problems.printSummary();
-            console.print(
-                    new Summary().add("examples", written, Summary.count(written, "example") + " written"),
-                    common.quiet);
-        } catch (JsonException e) {
-            throw new CommandException(file.name() + ": " + e.getMessage(), e);
-        }
+        int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
+        problems.summarize();
+        console.print(
+                new Summary().add("examples", written, Summary.count(written, "example") + " written"), common.quiet);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

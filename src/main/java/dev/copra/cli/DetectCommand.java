@@ -1,26 +1,21 @@
 package dev.copra.cli;
 
-import dev.copra.detect.CategoryIds;
+import dev.copra.coco.Messages;
+import dev.copra.coco.Problems;
 import dev.copra.detect.DetectionRun;
 import dev.copra.detect.ImageList;
 import dev.copra.detect.Rules;
 import dev.copra.image.ImageStore;
-import dev.copra.io.Input;
-import dev.copra.json.JsonException;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.ModelException;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.SegmentationModel;
-import dev.copra.report.Summary;
-import dev.copra.run.Fingerprint;
-import java.io.ByteArrayInputStream;
+import dev.copra.report.DetectReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -143,73 +138,48 @@ final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
+    private void check() throws IOException {
         if (choice.model == null) {
             throw new CommandException("there is no model; add --model FILE");
         }
-        Rewrite.requireImages(directory);
+        CheckOptions.folder("--images", directory.toString());
         if (!(minScore >= 0 && minScore <= 1) || nms != null && !(nms >= 0 && nms <= 1)) {
             throw new CommandException("--min-score and --nms are from 0 to 1");
         }
         if (maxPerImage < 1 || maxPixels < 1) {
             throw new CommandException("--max-per-image and --max-pixels are at least 1");
         }
-        images.check();
+        images.check(output);
     }
 
     private int detect(InstanceModel model, ModelSpec spec) throws IOException, ModelException {
         String name = truth == null ? directory.toString() : truth;
-        Problems problems = new Problems(console.err(), name, common.failFast);
-        ImageList list = images(problems);
+        Messages messages = console.messages(common);
+        Problems problems = messages.problems(name);
+        Problems notes = messages.notes(directory.toString());
+        ImageList list = truth == null
+                ? ImageList.ofDirectory(directory)
+                : ImageList.ofDocument(console.input(truth), maxPixels, problems);
         if (list.images().isEmpty()) {
             throw new CommandException(name + ": there is no image");
         }
-        Map<Integer, Long> table = categories();
         double overlap = nms != null ? nms : model.suppression();
-        Rules rules = new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly);
-        Problems notes = Problems.notes(console.notes(common.quiet), directory.toString());
-        DetectionRun run = new DetectionRun(list, images.shard, images.limit);
-        String what = list.images() + " " + list.names().byId();
-        String fingerprint = Fingerprint.of(
-                new ByteArrayInputStream(what.getBytes(StandardCharsets.UTF_8)),
-                new Version().getVersion()[0],
-                spec.settings(),
-                spec.identity(),
-                rules,
-                table);
-        JournaledRun journaled = new JournaledRun(console, output, images.resume, common.quiet || json);
-        Summary summary = journaled.run(fingerprint, run.units(), run.work(), (journal, progress, out) -> {
-            int before = journal.done();
-            run.detect(
-                    model,
-                    rules,
-                    new CategoryIds(table, list.names()),
-                    ImageStore.ofColours(directory, maxPixels),
-                    journal,
-                    images.threads,
-                    progress,
-                    problems,
-                    notes);
-            double seconds = progress.seconds();
-            progress.end();
-            return summary(run, run.write(journal, out.stream()), seconds, run.work() - before);
-        });
-        problems.printSummary();
-        notes.printSummary();
-        console.print(summary.add("problems", problems.counts()), common.quiet);
+        DetectionRun.Done done = new DetectionRun(list, images.shard, images.limit)
+                .run(
+                        model,
+                        spec,
+                        new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
+                        categories(),
+                        ImageStore.ofColours(directory, maxPixels),
+                        images.threads,
+                        Version.text(),
+                        images.journaled(console, output, common),
+                        problems,
+                        notes);
+        problems.summarize();
+        notes.summarize();
+        console.print(DetectReport.of(done, problems), common.quiet);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    private ImageList images(Problems problems) throws IOException {
-        if (truth == null) {
-            return ImageList.ofDirectory(directory);
-        }
-        Input document = Rewrite.input(console, truth);
-        try {
-            return ImageList.ofDocument(document, maxPixels, problems);
-        } catch (JsonException e) {
-            throw new CommandException(document.name() + ": " + e.getMessage(), e);
-        }
     }
 
     private Map<Integer, Long> categories() throws IOException {
@@ -226,24 +196,5 @@ final class DetectCommand implements Callable<Integer> {
             }
         }
         return table;
-    }
-
-    private static Summary summary(DetectionRun run, DetectionRun.Tally tally, double seconds, int worked) {
-        Summary summary = new Summary()
-                .add(
-                        "detections",
-                        tally.detections(),
-                        Summary.count(tally.detections(), "detection") + " on " + Summary.count(run.work(), "image"))
-                .add("images", run.work())
-                .add("unknown_categories", tally.unknown());
-        if (tally.unknown() > 0) {
-            summary.line(Summary.count(tally.unknown(), "detection")
-                    + " of categories that --truth does not have left out; --category-map says which they are");
-        }
-        if (worked > 0) {
-            double each = seconds / worked;
-            summary.add("seconds_per_image", each).line(String.format(Locale.ROOT, "%.3f seconds an image", each));
-        }
-        return summary;
     }
 }

@@ -1,24 +1,24 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Category;
+import dev.copra.coco.Messages;
+import dev.copra.evaluate.AskedFor;
 import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.EvaluationFiles;
+import dev.copra.evaluate.ImageSlices;
 import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.Truth;
+import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.Escape;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.PanopticReport;
+import dev.copra.report.QuirksReport;
 import dev.copra.report.ScoreCurves;
 import dev.copra.report.Summary;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -65,10 +65,7 @@ import picocli.CommandLine.Parameters;
             "     and boundary panoptic quality with --boundary"
         })
 final class EvalCommand implements Callable<Integer> {
-    private static final int UNKNOWN_SHOWN = 5;
-
     private final Console console;
-    private int unknownImages;
 
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;
@@ -167,29 +164,52 @@ final class EvalCommand implements Callable<Integer> {
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }
+        Messages messages = console.messages(common);
         EvaluationFiles files = EvaluationFiles.read(
-                console, truthFile, resultsFile, rules.kind(), rules.lvis(), !rules.useCategories(), threads, common);
-        Predicate<Id> onlyImages = imageFilter(files);
-        Evaluation evaluation = evaluation(files, rules, onlyImages);
-        files.rejectedTruths().printSummary();
-        files.rejectedResults().printSummary();
-        files.notes().printSummary();
+                console.input(truthFile),
+                console.input(resultsFile),
+                rules.kind(),
+                rules.lvis(),
+                !rules.useCategories(),
+                threads,
+                messages);
+        AskedFor asked = new AskedFor(files.truth(), messages);
+        Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
+        Predicate<Id> onlyCategories = categories(asked);
+        Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
+        files.summarize();
         EvaluationReport report = new EvaluationReport(rules, evaluation.run());
         if (slices != null) {
-            Set<Id> known = files.truth().imageIds();
             for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {
-                reportUnknown(
-                        slices + ": " + slice.getKey(),
-                        slice.getValue().stream()
-                                .filter(id -> !known.contains(id))
-                                .map(Id::text)
-                                .toList());
+                asked.checkSlice(slices + ": " + slice.getKey(), slice.getValue());
                 report.addSlice(slice.getKey(), evaluation.run(slice.getValue()));
             }
         }
         if (!rules.corrected()) {
-            reportQuirks(files, evaluation, report, onlyImages);
+            Evaluation corrected =
+                    files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
+            QuirksReport.add(report, evaluation, corrected, truthFile, messages);
         }
+        write(report, evaluation);
+        report.summary().add("rejected_truths", files.rejectedTruths().counts());
+        report.summary().add("rejected_results", files.rejectedResults().counts());
+        console.print(json ? report.toJson() : report.toText(perCategory));
+        if (minAp != null && !(report.ap() >= minAp)) {
+            messages.warn("AP " + report.ap() + " is below --min-ap " + minAp);
+            return ExitCode.NO;
+        }
+        return files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private Predicate<Id> categories(AskedFor asked) throws IOException {
+        try {
+            return asked.categories(ListOption.expand(categories));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(truthFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void write(EvaluationReport report, Evaluation evaluation) throws IOException {
         if (csv != null) {
             Output.write(csv, console.out(), report::writeCsv);
         }
@@ -202,10 +222,6 @@ final class EvalCommand implements Callable<Integer> {
             Confusion counts = evaluation.confusion(confusionScore);
             Output.write(confusion, console.out(), out -> EvaluationReport.writeConfusion(out, counts));
         }
-        report.summary().add("rejected_truths", files.rejectedTruths().counts());
-        report.summary().add("rejected_results", files.rejectedResults().counts());
-        console.print(json ? report.toJson() : report.toText(perCategory));
-        return exitCode(report.ap(), files);
     }
 
     private int panoptic() throws IOException {
@@ -225,122 +241,19 @@ final class EvalCommand implements Callable<Integer> {
                             + " go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(
-                Rewrite.input(console, truthFile),
-                Rewrite.path(truthMasks),
-                Rewrite.input(console, resultsFile),
-                Rewrite.path(resultMasks),
+                console.input(truthFile),
+                Input.path(truthMasks),
+                console.input(resultsFile),
+                Input.path(resultMasks),
                 RewriteOptions.MAX_PIXELS,
                 boundary ? rulesOptions.boundaryRatio : null);
         Summary summary = PanopticReport.of(files, perCategory);
         if (files.wrongAreas() > 0) {
             summary.add("wrong_areas", files.wrongAreas());
-            console.err()
-                    .println("copra: " + Escape.line(truthFile) + ": "
-                            + Summary.count(files.wrongAreas(), "segment")
-                            + " with an area that is not the picture's; the picture's is used");
+            console.tell(truthFile + ": " + Summary.count(files.wrongAreas(), "segment")
+                    + " with an area that is not the picture's; the picture's is used");
         }
-        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, json);
         return ExitCode.DONE;
-    }
-
-    private Evaluation evaluation(EvaluationFiles files, Rules rules, Predicate<Id> onlyImages) throws IOException {
-        return new Evaluation(
-                files.truth(),
-                files.results(),
-                rules,
-                onlyImages,
-                categoryFilter(files.truth()),
-                threads,
-                files.rejectedTruths(),
-                files.rejectedResults(),
-                files.notes());
-    }
-
-    private void reportQuirks(
-            EvaluationFiles files, Evaluation evaluation, EvaluationReport report, Predicate<Id> onlyImages)
-            throws IOException {
-        Evaluation.Quirks quirks = evaluation.quirks();
-        boolean lacksMost = report.apIsBlank();
-        if (!quirks.any() && !lacksMost) {
-            return;
-        }
-        Rules fixed = report.rules().corrected(true);
-        EvaluationFiles quiet = files.silent();
-        double ap =
-                new EvaluationReport(fixed, evaluation(quiet, fixed, onlyImages).run()).ap();
-        report.summary().add("ap_fixed", ap);
-        if (common.quiet) {
-            return;
-        }
-        if (quirks.zeroIds() > 0) {
-            console.err()
-                    .println("copra: " + truthFile + ": an annotation has the id 0, which pycocotools takes for"
-                            + " 'not found'");
-        }
-        if (quirks.duplicateIds() > 0) {
-            console.err()
-                    .println("copra: " + truthFile + ": " + quirks.duplicateIds()
-                            + " annotations have the id of a later one, which pycocotools counts in their place");
-        }
-        if (lacksMost) {
-            console.err()
-                    .println("copra: pycocotools computes AP for exactly " + report.literalMaxDetections()
-                            + " detections, which --max-dets lacks");
-        }
-        console.err()
-                .println("copra: AP is " + report.ap() + " as in pycocotools; put right it is " + ap
-                        + " (--compat fixed)");
-    }
-
-    private int exitCode(double ap, EvaluationFiles files) {
-        if (minAp != null && !(ap >= minAp)) {
-            console.err().println("copra: AP " + ap + " is below --min-ap " + minAp);
-            return ExitCode.NO;
-        }
-        return files.incomplete() || unknownImages > 0 ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    /** The images of {@code --images}: as a number or, where the truth has such an id, as a string. */
-    private Predicate<Id> imageFilter(EvaluationFiles files) throws IOException {
-        if (images == null) {
-            return null;
-        }
-        Set<String> wanted = new LinkedHashSet<>(ListOption.expand(images));
-        Set<String> known = new HashSet<>();
-        files.truth().imageIds().forEach(id -> known.add(id.text()));
-        reportUnknown(
-                "--images", wanted.stream().filter(id -> !known.contains(id)).toList());
-        return id -> wanted.contains(id.text());
-    }
-
-    /** Counts ids of images that the truth does not have, and names the first. */
-    private void reportUnknown(String where, List<String> unknown) {
-        if (!unknown.isEmpty()) {
-            unknownImages += unknown.size();
-            console.err()
-                    .println("copra: "
-                            + Escape.line(where + ": the truth has no image "
-                                    + String.join(", ", unknown.subList(0, Math.min(UNKNOWN_SHOWN, unknown.size())))
-                                    + (unknown.size() > UNKNOWN_SHOWN ? ", ... (" + unknown.size() + " in all)" : "")));
-        }
-    }
-
-    private Predicate<Id> categoryFilter(Truth truth) throws IOException {
-        if (categories == null) {
-            return null;
-        }
-        Set<Id> wanted = new HashSet<>();
-        for (String name : ListOption.expand(categories)) {
-            int before = wanted.size();
-            for (Category category : truth.categories()) {
-                if (name.equals(category.name()) || name.equals(category.id().text())) {
-                    wanted.add(category.id());
-                }
-            }
-            if (wanted.size() == before) {
-                throw new CommandException(truthFile + ": there is no category '" + name + "'");
-            }
-        }
-        return wanted::contains;
     }
 }

@@ -4,7 +4,6 @@ import dev.copra.coco.BoxFormat;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.io.TemporaryFile;
-import dev.copra.json.JsonException;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.report.validation.FixReport;
@@ -97,7 +96,7 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Input file = Rewrite.input(console, input).spooled();
+        Input file = console.input(input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
@@ -169,14 +168,10 @@ final class FixCommand implements Callable<Integer> {
 
     private Findings validate(Input file) throws IOException {
         Findings findings = new Findings(checks.wanted(), Set.of(), false);
-        try {
-            Validation.run(
-                    file,
-                    new ValidationOptions(checks.threads(), null, checks.images(), null, null, List.of(), false),
-                    findings);
-        } catch (JsonException e) {
-            throw new CommandException(file.name() + ": " + e.getMessage(), e);
-        }
+        Validation.run(
+                file,
+                new ValidationOptions(checks.threads(), null, checks.images(), null, null, List.of(), false),
+                findings);
         return findings;
     }
 }

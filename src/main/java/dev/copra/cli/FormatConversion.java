@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Encoding;
+import dev.copra.coco.Problems;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Ledger;
 import dev.copra.format.CategoryOrder;
@@ -43,13 +44,12 @@ final class FormatConversion {
             throw new CommandException("--copy-images and --link-images exclude each other");
         }
         if (formats.images != null) {
-            Rewrite.requireImages(formats.images);
+            CheckOptions.folder("--images", formats.images.toString());
         }
         List<String> inputs = new ArrayList<>();
         inputs.add(options.input);
         inputs.addAll(more);
-        Problems problems =
-                new Problems(console.err(), inputs.size() == 1 ? inputs.get(0) : "the inputs", common.failFast);
+        Problems problems = console.messages(common).problems(inputs.size() == 1 ? inputs.get(0) : "the inputs");
         Format to = target();
         List<String> classes = formats.classes == null
                 ? List.of()
@@ -59,7 +59,6 @@ final class FormatConversion {
                         .toList();
         ReadOptions reading =
                 new ReadOptions(formats.images, classes, formats.vocZeroBased, options.maxPixels, problems, ledger);
-        Input standardInput = Rewrite.input(console, "-");
         List<Splits.Part> parts = new ArrayList<>();
         String from = null;
         try {
@@ -72,8 +71,8 @@ final class FormatConversion {
                             + "; convert them one by one");
                 }
                 DatasetSource source = input.equals("-")
-                        ? ((FileFormat) format).open(standardInput, reading)
-                        : format.open(Rewrite.path(input), reading);
+                        ? ((FileFormat) format).open(console.input(input), reading)
+                        : format.open(Input.path(input), reading);
                 parts.add(new Splits.Part(split(input, inputs.size()), source));
             }
             if (formats.to == null
@@ -90,7 +89,7 @@ final class FormatConversion {
                     formats.images, transfer(), classes, encoding, formats.vocZeroBased, problems, ledger);
             Conversion.Tally tally = new Conversion(source, to, writing)
                     .write(options.output, console.out(), formats.force, condition());
-            problems.printSummary();
+            problems.summarize();
             Summary summary = ConversionReport.of(from, to.name(), tally, ledger, problems.counts());
             console.print(summary, common.quiet);
             boolean refused = formats.strict && !formats.dryRun && !tally.written();
@@ -138,7 +137,7 @@ final class FormatConversion {
                         + "; --from is one of " + String.join(", ", Formats.names(false)));
             }
         } else {
-            format = input.equals("-") ? Formats.named("coco") : Formats.of(Probe.of(Rewrite.path(input)));
+            format = input.equals("-") ? Formats.named("coco") : Formats.of(Probe.of(Input.path(input)));
         }
         if (format == null) {
             throw new CommandException(input + ": this is none of the known formats; name it with --from ("

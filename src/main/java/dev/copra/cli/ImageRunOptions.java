@@ -1,6 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.io.Output;
+import dev.copra.run.JournaledRun;
 import dev.copra.run.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -30,10 +35,25 @@ final class ImageRunOptions {
             description = "Only the first N images; the output has only these (default: all).")
     int limit = Integer.MAX_VALUE;
 
-    void check() {
+    /** @param output that the results go to */
+    void check(String output) throws IOException {
         if (threads < 1 || limit < 1) {
             throw new CommandException("--threads and --limit are at least 1");
         }
+        if (resume && !Output.isFile(output)) {
+            throw new CommandException("--resume needs an output file, with its journal beside it; add -o FILE");
+        }
+    }
+
+    /** The run with its journal. */
+    JournaledRun journaled(Console console, String output, CommonOptions common) {
+        Path journal = JournaledRun.beside(output);
+        if (!resume && Files.exists(journal)) {
+            console.messages(common)
+                    .note(journal
+                            + " is what an unfinished run left; this run starts anew (--resume would continue it)");
+        }
+        return new JournaledRun(output, console.out(), resume, console.screen(common.quiet));
     }
 
     /** Reads {@code 3/16}. */

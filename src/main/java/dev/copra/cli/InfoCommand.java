@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
+import dev.copra.coco.Problems;
 import dev.copra.dataset.Contents;
 import dev.copra.io.Input;
 import dev.copra.report.ContentsReport;
@@ -43,13 +44,13 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Input file = Rewrite.input(console, input);
-        Problems problems = new Problems(console.err(), file.name(), common.failFast);
+        Input file = console.input(input);
+        Problems problems = console.messages(common).problems(file.name());
         Contents contents = new Contents(problems);
-        CocoReader.Summary read = Rewrite.read(file, contents);
-        problems.printSummary();
+        CocoReader.Summary read = CocoReader.read(file, contents);
+        problems.summarize();
         Summary summary = ContentsReport.of(file.name(), read, contents.counts(), problems.counts(), all);
-        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

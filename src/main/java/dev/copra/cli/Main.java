@@ -99,7 +99,7 @@ public final class Main {
             e.printStackTrace(console.failures());
         }
         console.failures().println("copra: " + Escape.line(message(e)));
-        return e instanceof Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
+        return e instanceof dev.copra.coco.Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 
     private static String message(Throwable e) {

@@ -1,10 +1,13 @@
 package dev.copra.cli;
 
+import dev.copra.box2mask.Decision;
 import dev.copra.box2mask.Fallback;
 import dev.copra.box2mask.MaskEditor;
 import dev.copra.box2mask.MaskOptions;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
+import dev.copra.box2mask.SceneMasks;
+import dev.copra.box2mask.SceneRun;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.learned.CorrectedStrategy;
@@ -15,8 +18,8 @@ import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
-import dev.copra.report.Summary;
-import dev.copra.report.SummaryLines;
+import dev.copra.image.ImageStore;
+import dev.copra.report.MaskReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,10 +255,33 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
-        SceneRun run = new SceneRun(console, options, pixels, isGiven("--fallback"), common);
-        SceneRun.Done done = run.run(opened, spec, masks);
-        print(SummaryLines.loss(run.summary(done, spec.name()), masks.encoder().loss()));
-        return run.exitCode();
+        pixels.check(options.output);
+        SceneMasks.Settings settings =
+                new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
+        SceneRun run = new SceneRun(
+                console.input(options.input).spooled(),
+                options.imageSizes == null
+                        ? null
+                        : console.input(options.imageSizes).spooled(),
+                masks,
+                settings,
+                options.maxPixels,
+                console.messages(common));
+        ImageStore images = new ImageStore(pixels.images, options.maxPixels);
+        if (!isGiven("--fallback")) {
+            pixels.requireFound(run.found(images));
+        }
+        SceneRun.Done done = run.run(
+                opened,
+                spec,
+                new Decision(pixels.largestPart, pixels.fillHoles),
+                images,
+                pixels.run.threads,
+                options.nonFinite,
+                Version.text(),
+                pixels.run.journaled(console, options.output, common));
+        console.print(MaskReport.of(done, spec.name(), masks.encoder().loss()), common.quiet);
+        return done.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }
 
     /** Opens a strategy and puts before and behind it what was asked for. */
@@ -279,28 +305,11 @@ final class MaskCommand implements Callable<Integer> {
         MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(editor);
         int code = rewrite.run(editor);
-        if (strategy == null && !common.quiet) {
-            console.err().println("copra: each mask is its box; with --images DIR masks are of the objects in it");
+        if (strategy == null) {
+            rewrite.messages().note("each mask is its box; with --images DIR masks are of the objects in it");
         }
-        print(summary(name, editor.tally(), masks.encoder().loss(), rewrite.problems()));
+        rewrite.printSummary(MaskReport.of(
+                editor.tally(), name, rewrite.problems(), masks.encoder().loss()));
         return code;
-    }
-
-    private void print(Summary summary) {
-        console.print(summary, common.quiet);
-    }
-
-    private static Summary summary(String strategy, MaskEditor.Tally tally, MaskEncoder.Loss loss, Problems problems) {
-        Summary summary = new Summary()
-                .add("masks", tally.made(), Summary.count(tally.made(), "mask") + " made (" + strategy + ")")
-                .add("without_a_pixel", tally.empty())
-                .add("fallbacks", tally.fallbacks())
-                .add("rejected", problems.counts());
-        SummaryLines.skipped(summary, tally.skipped());
-        if (tally.empty() > 0) {
-            summary.line(Summary.count(tally.empty(), "mask") + " without a pixel");
-        }
-        tally.fallbacks().forEach((reason, count) -> summary.line(count + " by the fallback: " + reason));
-        return SummaryLines.loss(SummaryLines.rejected(summary, problems.total()), loss);
     }
 }

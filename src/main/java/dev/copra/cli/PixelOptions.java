@@ -1,5 +1,8 @@
 package dev.copra.cli;
 
+import dev.copra.box2mask.SceneMasks;
+import dev.copra.report.Summary;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,4 +32,28 @@ final class PixelOptions {
 
     @Mixin
     ImageRunOptions run;
+
+    /** The share of the images that are found at least, if it is the right directory. */
+    private static final double LEAST_FOUND = .05;
+
+    /** @param output that the results go to */
+    void check(String output) throws IOException {
+        if (images == null) {
+            throw new CommandException("this strategy looks at the images; say where they are with --images DIR");
+        }
+        CheckOptions.folder("--images", images.toString());
+        run.check(output);
+        if (!(minConfidence >= 0 && minConfidence <= 1)) {
+            throw new CommandException("--min-confidence is an IoU, from 0 to 1");
+        }
+    }
+
+    /** A directory that has hardly any of the images is most likely another one: better said at once than after the run. */
+    void requireFound(SceneMasks.Found found) {
+        if (found.images() < found.of() * LEAST_FOUND) {
+            throw new CommandException("--images " + images + ": of " + Summary.count(found.of(), "image")
+                    + " looked for, " + (found.images() == 0 ? "none was" : found.images() + " were")
+                    + " found here; name the right directory, or add --fallback to have masks without images");
+        }
+    }
 }

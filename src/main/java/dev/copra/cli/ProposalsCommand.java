@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Proposals;
 import dev.copra.evaluate.Rules;
@@ -84,21 +85,20 @@ final class ProposalsCommand implements Callable<Integer> {
         }
         Rules rules = Rules.coco(Kind.valueOf(type.name()));
         EvaluationFiles files = EvaluationFiles.read(
-                console,
-                truthFile,
-                resultsFile,
+                console.input(truthFile),
+                console.input(resultsFile),
                 rules.kind(),
                 false,
                 true,
                 Runtime.getRuntime().availableProcessors(),
-                common);
-        files.rejectedResults().printSummary();
+                console.messages(common));
+        files.summarize();
         int[] counted = Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
         Proposals proposals = new Proposals(files.truth(), files.results(), rules, counted);
         Summary summary = ProposalsReport.of(proposals, counted, missedBelow);
         summary.add("rejected_truths", files.rejectedTruths().counts());
         summary.add("rejected_results", files.rejectedResults().counts());
-        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, json);
         return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -92,7 +92,7 @@ final class RleCommand implements Callable<Integer> {
             case DIFFERENCE -> lines::difference;
             case IOU -> crowd ? lines::crowdIou : lines::iou;
         };
-        try (InputStream in = Rewrite.input(console, input).open()) {
+        try (InputStream in = console.input(input).open()) {
             return answerAll(in, lines, answer);
         }
     }

@@ -1,11 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.coco.Messages;
+import dev.copra.coco.Problems;
 import dev.copra.evaluate.FileRoles;
 import dev.copra.evaluate.MaskScorer;
 import dev.copra.evaluate.MaskScores;
 import dev.copra.io.Input;
-import dev.copra.json.JsonException;
-import dev.copra.report.Escape;
 import dev.copra.report.ScoreReport;
 import dev.copra.report.Summary;
 import java.io.IOException;
@@ -106,33 +106,28 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (truth.equals("-") && predicted.equals("-")) {
-            throw new CommandException("standard input cannot be both TRUTH and MASKS");
-        }
-        Input trueInput = Rewrite.input(console, truth).spooled();
-        Input predictedInput = Rewrite.input(console, predicted).spooled();
+        Messages messages = console.messages(common);
+        Input trueInput = console.input(truth).spooled();
+        Input predictedInput = console.input(predicted).spooled();
         if (FileRoles.areSwapped(trueInput, predictedInput)) {
             Input first = trueInput;
             trueInput = predictedInput;
             predictedInput = first;
-            console.err()
-                    .println("copra: " + Escape.line(first.name()) + " has the masks that are to be measured, so "
-                            + Escape.line(trueInput.name()) + " is taken for the truth; name the truth first");
+            messages.warn(first.name() + " has the masks that are to be measured, so " + trueInput.name()
+                    + " is taken for the truth; name the truth first");
         }
-        Problems trueProblems = new Problems(console.err(), trueInput.name(), common.failFast);
-        Problems predictedProblems = new Problems(console.err(), predictedInput.name(), common.failFast);
+        Problems trueProblems = messages.problems(trueInput.name());
+        Problems predictedProblems = messages.problems(predictedInput.name());
         MaskScores scores = scores(trueInput, predictedInput, trueProblems, predictedProblems);
-        trueProblems.printSummary();
-        predictedProblems.printSummary();
+        trueProblems.summarize();
+        predictedProblems.summarize();
         Summary summary = ScoreReport.of(scores, worst, all);
-        console.print(json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, json);
         double measured =
                 scores.pairs().isEmpty() ? scores.meanImageIou() : scores.all().meanIou();
         boolean passed = measured >= minIou || minIou == 0;
-        if (!passed && !common.quiet) {
-            console.err()
-                    .println(
-                            String.format(Locale.ROOT, "copra: mean IoU %.4f is below --min-iou %s", measured, minIou));
+        if (!passed) {
+            messages.note(String.format(Locale.ROOT, "mean IoU %.4f is below --min-iou %s", measured, minIou));
         }
         return passed && predictedProblems.total() + trueProblems.total() == 0 ? ExitCode.DONE : ExitCode.NO;
     }
@@ -164,8 +159,6 @@ final class ScoreCommand implements Callable<Integer> {
                     e.getMessage() + "; score the output of 'copra mask' for it, or pair by overlap with"
                             + " 'copra eval --type segm'",
                     e);
-        } catch (JsonException e) {
-            throw new CommandException(e.getMessage(), e);
         }
     }
 }

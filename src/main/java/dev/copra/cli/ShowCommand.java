@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
+import dev.copra.coco.Problems;
 import dev.copra.draw.AnnotatedImage;
 import dev.copra.draw.Item;
 import dev.copra.draw.Overlay.Layers;
@@ -11,7 +12,6 @@ import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.json.JsonException;
 import dev.copra.report.Escape;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -156,9 +156,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         String format = format();
         List<Problems> problems = new ArrayList<>();
-        Input main = Rewrite.input(console, input).spooled();
-        Input list =
-                imageSizes == null ? null : Rewrite.input(console, imageSizes).spooled();
+        Input main = console.input(input).spooled();
+        Input list = imageSizes == null ? null : console.input(imageSizes).spooled();
         List<AnnotatedImage> images = read(main, list, problems);
         if (images.isEmpty()) {
             throw new CommandException(input + ": none of the images is in it"
@@ -168,14 +167,14 @@ final class ShowCommand implements Callable<Integer> {
         List<Map<Id, AnnotatedImage>> others = new ArrayList<>();
         for (String file : against) {
             Map<Id, AnnotatedImage> byId = new HashMap<>();
-            read(Rewrite.input(console, file), list == null ? main : list, problems)
+            read(console.input(file), list == null ? main : list, problems)
                     .forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
         ImageStore store = ImageStore.ofColours(directory, maxPixels);
         List<BufferedImage> pictures = new ArrayList<>();
-        Problems missing = new Problems(console.err(), input, common.failFast);
-        Problems notes = Problems.notes(console.notes(common.quiet), input);
+        Problems missing = console.messages(common).problems(input);
+        Problems notes = console.messages(common).notes(input);
         problems.add(missing);
         for (AnnotatedImage image : images) {
             try {
@@ -187,9 +186,9 @@ final class ShowCommand implements Callable<Integer> {
         if (pictures.isEmpty()) {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }
-        notes.printSummary();
+        notes.summarize();
         write(SideBySide.sheet(pictures, columns, GUTTER), format);
-        problems.forEach(Problems::printSummary);
+        problems.forEach(Problems::summarize);
         return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
     }
 
@@ -216,21 +215,17 @@ final class ShowCommand implements Callable<Integer> {
             missing.remove(image.fileName());
         }
         for (String name : missing) {
-            console.err().println("copra: " + Escape.line(input + ": there is no image '" + name + "'"));
+            console.tell(input + ": there is no image '" + name + "'");
         }
         return !missing.isEmpty();
     }
 
     private List<AnnotatedImage> read(Input file, Input imageList, List<Problems> problems) throws IOException {
-        Problems found = new Problems(console.err(), file.name(), common.failFast);
+        Problems found = console.messages(common).problems(file.name());
         problems.add(found);
-        try {
-            AnnotatedImage.Choice choice =
-                    new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
-            return AnnotatedImage.read(file, imageList, choice, maxPixels, found);
-        } catch (JsonException e) {
-            throw new CommandException(file.name() + ": " + e.getMessage(), e);
-        }
+        AnnotatedImage.Choice choice =
+                new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
+        return AnnotatedImage.read(file, imageList, choice, maxPixels, found);
     }
 
     private List<SideBySide.Panel> panels(AnnotatedImage image, List<Map<Id, AnnotatedImage>> others) {

@@ -8,13 +8,10 @@ import dev.copra.evaluate.SuppressionRules;
 import dev.copra.evaluate.Suppressor;
 import dev.copra.overlap.Suppression;
 import dev.copra.report.Summary;
-import dev.copra.report.SummaryLines;
+import dev.copra.report.SuppressReport;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,10 +155,7 @@ final class SuppressCommand implements Callable<Integer> {
         ImageSizes sizes = rewrite.imageSizes();
         ResultReader reader = new ResultReader(
                 shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, agnostic, () -> sizes, rewrite.problems(), problem -> {});
-        CocoReader.Summary read = Rewrite.read(rewrite.input(), reader);
-        if (!common.quiet) {
-            Rewrite.reportSpellings(console.err(), rewrite.input(), read);
-        }
+        CocoReader.read(rewrite.input(), reader).noteSpellings(rewrite.input().name(), rewrite.messages());
         boolean rescored = method != Suppression.Method.HARD;
         double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;
         return new Suppressor(
@@ -180,36 +174,17 @@ final class SuppressCommand implements Callable<Integer> {
     }
 
     private int compare(Suppressor suppressor, double[] limits, Rewrite rewrite) throws IOException {
-        Map<String, Integer> kept = new LinkedHashMap<>();
-        for (double limit : limits) {
-            kept.put(Double.toString(limit), suppressor.suppress(limit).kept());
-        }
-        Summary summary = new Summary()
-                .add("detections", suppressor.size(), Summary.count(suppressor.size(), "detection"))
-                .add("kept", kept)
-                .add("rejected", rewrite.problems().counts());
-        kept.forEach((limit, count) -> summary.line(String.format(
-                Locale.ROOT,
-                "  --iou %-6s keeps %d (%.1f %%)",
-                limit,
-                count,
-                100.0 * count / Math.max(suppressor.size(), 1))));
-        rewrite.problems().printSummary();
+        Summary summary = SuppressReport.comparison(suppressor, limits, rewrite.problems());
+        rewrite.problems().summarize();
         console.releaseTalk();
-        console.print(options.json ? summary.toJson() + "\n" : summary.toText());
+        console.answer(summary, options.json);
         return rewrite.problems().total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private int write(Suppressor suppressor, double limit, Rewrite rewrite) throws IOException {
+    private static int write(Suppressor suppressor, double limit, Rewrite rewrite) throws IOException {
         Suppressor.Verdict verdict = suppressor.suppress(limit);
         int code = rewrite.run(verdict.editor());
-        int kept = verdict.kept();
-        rewrite.printSummary(SummaryLines.rejected(
-                new Summary()
-                        .add("kept", kept, kept + " of " + Summary.count(suppressor.size(), "detection") + " kept")
-                        .add("dropped", suppressor.size() - kept)
-                        .add("rejected", rewrite.problems().counts()),
-                rewrite.problems().total()));
+        rewrite.printSummary(SuppressReport.of(verdict.kept(), suppressor.size(), rewrite.problems()));
         return code;
     }
 }

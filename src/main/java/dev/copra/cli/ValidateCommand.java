@@ -170,7 +170,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean toError = takesStandardOutput();
         List<Outcome> outcomes = new ArrayList<>();
         for (String input : inputs) {
-            Outcome outcome = validate(Rewrite.input(console, input), options, known);
+            Outcome outcome = validate(console.input(input), options, known);
             outcomes.add(outcome);
             if (!json && outcome instanceof Outcome.Checked checked) {
                 answer(new TextReport(verbose ? Integer.MAX_VALUE : places, !common.quiet).write(checked), toError);

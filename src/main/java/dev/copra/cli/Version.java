@@ -17,8 +17,13 @@ final class Version implements IVersionProvider {
         return new String[] {"copra " + build.getProperty("version") + " (" + build.getProperty("commit") + ")"};
     }
 
+    /** The version and the commit. */
+    static String text() throws IOException {
+        return new Version().getVersion()[0];
+    }
+
     /** The version alone. */
     static String number() throws IOException {
-        return new Version().getVersion()[0].split(" ")[1];
+        return text().split(" ")[1];
     }
 }

@@ -80,7 +80,14 @@ public final class CocoReader {
             boolean byteOrderMark,
             Set<Section> lists,
             Set<Section> nulls,
-            Map<Spelling, Long> spellings) {}
+            Map<Spelling, Long> spellings) {
+
+        /** Says which values were read though they are not written as COCO writes them. */
+        public void noteSpellings(String file, Messages messages) {
+            spellings.forEach((spelling, count) -> messages.note(file + ": " + spelling.label() + " in " + count
+                    + (count == 1 ? " record" : " records") + ": they were read as they are meant"));
+        }
+    }
 
     /** Reads a document. */
     public static Summary read(Input input, CocoVisitor visitor) throws IOException {
@@ -91,7 +98,7 @@ public final class CocoReader {
      * Reads a document and writes it with the visitor's edits.
      *
      * @param copy receives the document, or null
-     * @throws JsonException if the input is not JSON, or not in one of the three layouts
+     * @throws JsonException if the input is not JSON, or not in one of the three layouts; names it
      */
     public static Summary rewrite(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
             throws IOException {
@@ -100,7 +107,9 @@ public final class CocoReader {
             try {
                 return reader.readAll();
             } catch (ByteWindow.TooLongException e) {
-                throw reader.scanner.wrong(e.getMessage());
+                throw reader.scanner.wrong(e.getMessage()).in(input.name());
+            } catch (JsonException e) {
+                throw e.in(input.name());
             } finally {
                 if (reader.spool != null) {
                     reader.spool.close();

@@ -13,16 +13,21 @@ import dev.copra.model.InstanceModel;
 import dev.copra.model.InstanceModel.Instance;
 import dev.copra.model.MaskMap;
 import dev.copra.model.ModelException;
+import dev.copra.model.ModelSpec;
+import dev.copra.run.Fingerprint;
 import dev.copra.run.Journal;
+import dev.copra.run.JournaledRun;
 import dev.copra.run.ParallelRun;
 import dev.copra.run.Progress;
 import dev.copra.run.Shard;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +60,53 @@ public final class DetectionRun {
      * @param unknown detections that were left out because the document has no category of their name
      */
     public record Tally(long detections, long unknown) {}
+
+    /**
+     * What was done.
+     *
+     * @param images that have detections written, if anything was found on them
+     * @param seconds for the images worked on in this run
+     * @param worked how many these were
+     */
+    public record Done(Tally tally, int images, double seconds, int worked) {}
+
+    /**
+     * Runs, by way of a journal.
+     *
+     * @param table category ids by label, before all else
+     * @param version of Copra: another one's results are not resumed
+     * @param problems told of images that cannot be read or fail in the model; they have no detections
+     * @param notes told of what was guessed about images
+     */
+    public Done run(
+            InstanceModel model,
+            ModelSpec spec,
+            Rules rules,
+            Map<Integer, Long> table,
+            ImageStore store,
+            int threads,
+            String version,
+            JournaledRun run,
+            ProblemSink problems,
+            ProblemSink notes)
+            throws IOException, ModelException {
+        String what = images.images() + " " + images.names().byId();
+        String fingerprint = Fingerprint.of(
+                new ByteArrayInputStream(what.getBytes(StandardCharsets.UTF_8)),
+                version,
+                spec.settings(),
+                spec.identity(),
+                rules,
+                table);
+        CategoryIds categories = new CategoryIds(table, images.names());
+        return run.run(fingerprint, units(), work(), (journal, progress, out) -> {
+            int before = journal.done();
+            detect(model, rules, categories, store, journal, threads, progress, problems, notes);
+            double seconds = progress.seconds();
+            progress.end();
+            return new Done(write(journal, out.stream()), work(), seconds, work() - before);
+        });
+    }
 
     /** How many units a journal must have room for. */
     public int units() {

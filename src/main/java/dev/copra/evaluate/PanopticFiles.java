@@ -11,7 +11,6 @@ import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
 import dev.copra.io.Input;
-import dev.copra.json.JsonException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,11 +145,7 @@ public final class PanopticFiles {
 
     private static Contents read(Input input) throws IOException {
         Contents contents = new Contents(input.name());
-        try {
-            CocoReader.read(input, contents);
-        } catch (JsonException e) {
-            throw new IOException(input.name() + ": " + e.getMessage(), e);
-        }
+        CocoReader.read(input, contents);
         return contents;
     }
 

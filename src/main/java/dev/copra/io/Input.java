@@ -31,6 +31,14 @@ public final class Input {
         return new Input(path.toString(), path, null, null);
     }
 
+    /** A file that was named: an empty name is a variable that was not set, and would be the current directory. */
+    public static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("the name of a file is empty");
+        }
+        return Path.of(name);
+    }
+
     /** @param in can be read once */
     public static Input standardInput(InputStream in) {
         return new Input("standard input", null, in, null);

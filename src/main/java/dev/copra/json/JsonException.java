@@ -15,6 +15,17 @@ public final class JsonException extends IOException {
         this.column = column;
     }
 
+    private JsonException(JsonException e, String file) {
+        super(file + ": " + e.getMessage(), e);
+        line = e.line;
+        column = e.column;
+    }
+
+    /** The same with the file's name before the message. */
+    public JsonException in(String file) {
+        return new JsonException(this, file);
+    }
+
     public long line() {
         return line;
     }

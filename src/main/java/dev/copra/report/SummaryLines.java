@@ -30,6 +30,14 @@ public final class SummaryLines {
         return summary.add("kept", all, line.toString()).add("kept_because", reasons);
     }
 
+    /** How long an image takes. @param images worked on in so many seconds */
+    public static void speed(Summary summary, double seconds, int images) {
+        if (images > 0) {
+            double each = seconds / images;
+            summary.add("seconds_per_image", each).line(String.format(Locale.ROOT, "%.3f seconds an image", each));
+        }
+    }
+
     /** What simplified polygons cost. */
     public static Summary loss(Summary summary, MaskEncoder.Loss loss) {
         if (loss.masks() > 0) {

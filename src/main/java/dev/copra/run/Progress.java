@@ -24,19 +24,26 @@ public final class Progress {
     private boolean shown;
 
     /**
-     * @param noun what is counted, in the plural
-     * @param before how many were done before this run
+     * Where progress is told.
+     *
      * @param terminal whether the text goes to somebody who watches
      * @param out takes pieces of text; null for silence
+     */
+    public record Screen(boolean terminal, Consumer<String> out) {}
+
+    /**
+     * @param noun what is counted, in the plural
+     * @param before how many were done before this run
+     * @param screen where it is told
      * @param clock nanoseconds, such as {@link System#nanoTime}
      */
-    public Progress(String noun, long total, long before, boolean terminal, Consumer<String> out, LongSupplier clock) {
+    public Progress(String noun, long total, long before, Screen screen, LongSupplier clock) {
         this.noun = noun;
         this.total = total;
         this.before = before;
         this.done = before;
-        this.terminal = terminal;
-        this.out = out;
+        terminal = screen.terminal();
+        out = screen.out();
         this.clock = clock;
         start = clock.getAsLong();
         nextReport = start + pause();

@@ -103,7 +103,7 @@ public final class Validation implements CocoVisitor {
         try {
             reading.of(input);
         } catch (JsonException e) {
-            throw new IllegalArgumentException(input.name() + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

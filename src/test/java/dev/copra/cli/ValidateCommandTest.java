@@ -94,7 +94,9 @@ class ValidateCommandTest {
                 "--images",
                 folder.resolve("no").toString());
         assertEquals(2, typed.code());
-        assertTrue(typed.err().contains("--images: ") && typed.err().contains("is not a directory"), typed.err());
+        assertTrue(
+                typed.err().startsWith("copra: --images ") && typed.err().endsWith(": there is no such directory\n"),
+                typed.err());
     }
 
     /** The record states the sides as EXIF turns them; the boxes decide whether they were meant so. */

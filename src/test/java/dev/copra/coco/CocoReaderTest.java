@@ -133,7 +133,7 @@ class CocoReaderTest {
             JsonException e = assertThrows(
                     JsonException.class,
                     () -> rewrite(input, new Witness(Section.IMAGES, Section.CATEGORIES), NonFinitePolicy.KEEP));
-            assertEquals(message, e.getMessage());
+            assertEquals(input.name() + ": " + message, e.getMessage());
         }
     }
 
@@ -144,7 +144,7 @@ class CocoReaderTest {
         for (Input input : List.of(file("bad.json", json), Input.standardInput(new Trickle(json, 1, 3)))) {
             Witness witness = new Witness(Section.IMAGES);
             JsonException e = assertThrows(JsonException.class, () -> rewrite(input, witness, NonFinitePolicy.KEEP));
-            assertEquals("found 'x' where a JSON value should be at line 4 column 20", e.getMessage());
+            assertEquals(input.name() + ": found 'x' where a JSON value should be at line 4 column 20", e.getMessage());
             assertEquals(List.of(), witness.seen);
         }
     }
@@ -227,7 +227,7 @@ class CocoReaderTest {
                         DocumentCases.input("{\"annotations\": [\n{\"area\": NaN}]}"),
                         new Witness(),
                         NonFinitePolicy.ERROR));
-        assertEquals("NaN is not JSON at line 2 column 10", e.getMessage());
+        assertEquals("standard input: NaN is not JSON at line 2 column 10", e.getMessage());
     }
 
     /** The value that an edit replaces takes its NaN with it; the others become null. */
@@ -289,7 +289,8 @@ class CocoReaderTest {
                                 new java.io.SequenceInputStream(new ByteArrayInputStream(utf8(start)), new Endless())),
                         new Witness(Section.IMAGES)));
         assertTrue(
-                e.getMessage().startsWith("a record is longer than 67108864 bytes at line 2 column 6"), e.getMessage());
+                e.getMessage().startsWith("standard input: a record is longer than 67108864 bytes at line 2 column 6"),
+                e.getMessage());
     }
 
     /** What stands before the lists may be longer than any record. */

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ParallelRunTest {
-    private static final Progress SILENT = new Progress("units", 100, 0, false, null, System::nanoTime);
+    private static final Progress SILENT =
+            new Progress("units", 100, 0, new Progress.Screen(false, null), System::nanoTime);
 
     @TempDir
     private Path directory;

@@ -10,7 +10,7 @@ final class ProgressTest {
     private final StringBuilder text = new StringBuilder();
 
     private Progress progress(boolean terminal) {
-        return new Progress("images", 1000, 100, terminal, text::append, clock::get);
+        return new Progress("images", 1000, 100, new Progress.Screen(terminal, text::append), clock::get);
     }
 
     private void step(Progress progress, int seconds) {

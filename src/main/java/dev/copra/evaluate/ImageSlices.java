@@ -1,4 +1,4 @@
-package dev.copra.cli;
+package dev.copra.evaluate;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,19 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads groups of images: a JSON object whose members are lists of ids. */
-final class ImageSlices {
+public final class ImageSlices {
     private ImageSlices() {}
 
-    static Map<String, List<Id>> read(String file) throws IOException {
+    /** Reads a file. @throws IllegalArgumentException if it holds something else */
+    public static Map<String, List<Id>> read(String file) throws IOException {
         JsonNode tree;
         try {
             tree = new JsonMapper().readTree(Files.readAllBytes(Path.of(file)));
         } catch (JacksonException e) {
-            throw new CommandException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
         }
         Map<String, List<Id>> slices = new LinkedHashMap<>();
         if (tree == null || !tree.isObject()) {
-            throw new CommandException(file + ": this is not an object of lists, as {\"night\": [17, 18]}");
+            throw new IllegalArgumentException(file + ": this is not an object of lists, as {\"night\": [17, 18]}");
         }
         for (Map.Entry<String, JsonNode> member : tree.properties()) {
             List<Id> ids = new ArrayList<>();
@@ -34,7 +35,7 @@ final class ImageSlices {
                 ids.add(id(file + ": " + member.getKey(), id));
             }
             if (!member.getValue().isArray()) {
-                throw new CommandException(file + ": " + member.getKey() + " is not a list of image ids");
+                throw new IllegalArgumentException(file + ": " + member.getKey() + " is not a list of image ids");
             }
             slices.put(member.getKey(), ids);
         }
@@ -51,6 +52,6 @@ final class ImageSlices {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new CommandException(where + " is not a list of image ids: " + node);
+        throw new IllegalArgumentException(where + " is not a list of image ids: " + node);
     }
 }

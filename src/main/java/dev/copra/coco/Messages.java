@@ -1,0 +1,90 @@
+package dev.copra.coco;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a command tells its user besides the answer: lines, in order. Whoever shows them makes them harmless. */
+public final class Messages {
+    private final Consumer<String> lines;
+    private final boolean quiet;
+    private final boolean failFast;
+
+    /**
+     * @param lines shows a line
+     * @param quiet whether notes are left out
+     * @param failFast whether the first bad record ends the run
+     */
+    public Messages(Consumer<String> lines, boolean quiet, boolean failFast) {
+        this.lines = lines;
+        this.quiet = quiet;
+        this.failFast = failFast;
+    }
+
+    /** Messages that nobody sees, because they were told before. */
+    public static Messages none() {
+        return new Messages(line -> {}, true, false);
+    }
+
+    /** Tells what was not done as it was asked for. */
+    public void warn(String line) {
+        lines.accept(line);
+    }
+
+    /** Tells what is worth knowing and is no failure. */
+    public void note(String line) {
+        if (!quiet) {
+            lines.accept(line);
+        }
+    }
+
+    /** Tells of the bad records of a file. */
+    public Problems problems(String file) {
+        return new Problems(lines, file, failFast, Problems.SHOWN_OF_EACH_KIND);
+    }
+
+    /** Tells what is odd in a file and no failure. */
+    public Problems oddities(String file) {
+        return new Problems(this::note, file, false, Problems.SHOWN_OF_EACH_KIND);
+    }
+
+    /** Tells what is worth knowing of a file: the first of each kind, and how many there are. */
+    public Problems notes(String file) {
+        return new Problems(this::note, file, false, 1);
+    }
+
+    /** The same messages from another thread: they are kept until they are released. */
+    public Later later() {
+        return new Later(this);
+    }
+
+    /** Messages that wait. */
+    public static final class Later {
+        private final Messages messages;
+        private final Messages shown;
+        private List<String> kept = new ArrayList<>();
+
+        private Later(Messages shown) {
+            this.shown = shown;
+            messages = new Messages(this::accept, shown.quiet, shown.failFast);
+        }
+
+        private synchronized void accept(String line) {
+            if (kept == null) {
+                shown.lines.accept(line);
+            } else {
+                kept.add(line);
+            }
+        }
+
+        public Messages messages() {
+            return messages;
+        }
+
+        /** Shows what was kept; what comes later is shown at once. */
+        public synchronized void release() {
+            kept.forEach(shown.lines);
+            kept = null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.copra.coco;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Tells of bad records, the first few of each kind in full, and counts them all. Thread-safe. */
+public final class Problems implements ProblemSink {
+    static final int SHOWN_OF_EACH_KIND = 5;
+
+    private final Consumer<String> lines;
+    private final String file;
+    private final boolean failFast;
+    private final int shown;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Problems(Consumer<String> lines, String file, boolean failFast, int shown) {
+        this.lines = lines;
+        this.file = file;
+        this.failFast = failFast;
+        this.shown = shown;
+    }
+
+    @Override
+    public synchronized void add(AnnotationException problem) throws IOException {
+        String line = file + ": " + problem.where() + ": " + problem.getMessage();
+        if (failFast) {
+            throw new FailFastException(line);
+        }
+        long count = counts.merge(problem.code(), 1L, Long::sum);
+        if (count <= shown) {
+            lines.accept(line);
+        }
+    }
+
+    /** Bad records by code. */
+    public Map<String, Long> counts() {
+        return counts;
+    }
+
+    public long total() {
+        long total = 0;
+        for (long count : counts.values()) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** Says how many there were, if not all were shown. */
+    public void summarize() {
+        counts.forEach((code, count) -> {
+            if (count > shown) {
+                lines.accept(file + ": " + code + ": " + (count - shown) + " more, " + count + " in all");
+            }
+        });
+    }
+
+    /** The first bad record, if that ends the run. */
+    public static final class FailFastException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FailFastException(String message) {
+            super(message);
+        }
+    }
+}

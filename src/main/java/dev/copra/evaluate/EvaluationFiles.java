@@ -1,0 +1,105 @@
+package dev.copra.evaluate;
+
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.DocumentKind;
+import dev.copra.coco.Id;
+import dev.copra.coco.Messages;
+import dev.copra.coco.Problems;
+import dev.copra.coco.Section;
+import dev.copra.io.Input;
+import dev.copra.run.Background;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/**
+ * A truth and its results, as they were read.
+ *
+ * @param rejectedTruths records of the truth that are left out
+ * @param rejectedResults records of the results that are left out
+ * @param notes what is odd in the results but used
+ */
+public record EvaluationFiles(
+        Truth truth, Results results, Problems rejectedTruths, Problems rejectedResults, Problems notes) {
+
+    /**
+     * Reads both, at a time where there are threads. Problems are told in the order truth, results.
+     *
+     * @param agnostic whether categories do not matter
+     */
+    public static EvaluationFiles read(
+            Input truthInput,
+            Input resultsInput,
+            Kind kind,
+            boolean lvis,
+            boolean agnostic,
+            int threads,
+            Messages messages)
+            throws IOException {
+        Messages.Later later = messages.later();
+        Problems notes = messages.oddities(truthInput.name());
+        Problems truths = messages.problems(truthInput.name());
+        Problems results = later.messages().problems(resultsInput.name());
+        Problems oddResults = later.messages().oddities(resultsInput.name());
+
+        // a pixel limit is not needed: what is made of masks are their runs
+        TruthReader truthReader = new TruthReader(kind, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
+        CompletableFuture<Truth> truth = new CompletableFuture<>();
+        ResultReader resultReader =
+                new ResultReader(kind, agnostic, () -> truth.join().sizes(), results, oddResults);
+        Background<Results> reading = Background.start(threads, () -> {
+            CocoReader.Summary summary = CocoReader.read(resultsInput, resultReader);
+            if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
+                throw new IllegalArgumentException(resultsInput.name()
+                        + ": this object has no list of annotations; results are a list of detections");
+            }
+            summary.noteSpellings(resultsInput.name(), later.messages());
+            return resultReader.results();
+        });
+        try {
+            CocoReader.Summary summary = CocoReader.read(truthInput, truthReader);
+            summary.noteSpellings(truthInput.name(), messages);
+            if (summary.kind() != DocumentKind.DATASET) {
+                throw new IllegalArgumentException(truthInput.name() + ": this is a list; a truth is an object with"
+                        + " images, categories and annotations. The truth is named first, then the results");
+            }
+            truth.complete(truthReader.truth());
+        } catch (IOException | RuntimeException e) {
+            truth.completeExceptionally(e);
+            throw e;
+        }
+        Results read = reading.get();
+        truths.summarize();
+        notes.summarize();
+        later.release();
+        if (read.size() + results.total() == 0) {
+            messages.note(resultsInput.name() + ": there is no detection in it");
+        }
+        return new EvaluationFiles(truth.join(), read, truths, results, oddResults);
+    }
+
+    /** Says how many records of each kind there were, if not all were shown. */
+    public void summarize() {
+        rejectedTruths.summarize();
+        rejectedResults.summarize();
+        notes.summarize();
+    }
+
+    /** Evaluates them. @param images only these, or null @param categories only these, or null */
+    public Evaluation evaluation(Rules rules, Predicate<Id> images, Predicate<Id> categories, int threads)
+            throws IOException {
+        return new Evaluation(
+                truth, results, rules, images, categories, threads, rejectedTruths, rejectedResults, notes);
+    }
+
+    /** The same files; what is found in them again is not told again. */
+    public EvaluationFiles silent() {
+        Problems none = Messages.none().problems("");
+        return new EvaluationFiles(truth, results, none, none, none);
+    }
+
+    /** Whether a record was left out. */
+    public boolean incomplete() {
+        return rejectedTruths.total() + rejectedResults.total() > 0;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.copra.report;
+
+import dev.copra.coco.Problems;
+import dev.copra.detect.DetectionRun;
+
+/** What a model found on images. */
+public final class DetectReport {
+    private DetectReport() {}
+
+    public static Summary of(DetectionRun.Done done, Problems problems) {
+        Summary summary = new Summary()
+                .add(
+                        "detections",
+                        done.tally().detections(),
+                        Summary.count(done.tally().detections(), "detection") + " on "
+                                + Summary.count(done.images(), "image"))
+                .add("images", done.images())
+                .add("unknown_categories", done.tally().unknown());
+        if (done.tally().unknown() > 0) {
+            summary.line(Summary.count(done.tally().unknown(), "detection")
+                    + " of categories that --truth does not have left out; --category-map says which they are");
+        }
+        SummaryLines.speed(summary, done.seconds(), done.worked());
+        return summary.add("problems", problems.counts());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.copra.report;
+
+import dev.copra.coco.Messages;
+import dev.copra.evaluate.Evaluation;
+import java.io.IOException;
+
+/** What the known errors of pycocotools do to the figures. */
+public final class QuirksReport {
+    private QuirksReport() {}
+
+    /**
+     * Adds the right AP to a report that follows pycocotools, if its errors matter, and tells which they are.
+     *
+     * @param corrected the same evaluation without them
+     */
+    public static void add(
+            EvaluationReport report, Evaluation literal, Evaluation corrected, String truthFile, Messages messages)
+            throws IOException {
+        Evaluation.Quirks quirks = literal.quirks();
+        boolean lacksMost = report.apIsBlank();
+        if (!quirks.any() && !lacksMost) {
+            return;
+        }
+        double ap = new EvaluationReport(report.rules().corrected(true), corrected.run()).ap();
+        report.summary().add("ap_fixed", ap);
+        if (quirks.zeroIds() > 0) {
+            messages.note(truthFile + ": an annotation has the id 0, which pycocotools takes for 'not found'");
+        }
+        if (quirks.duplicateIds() > 0) {
+            messages.note(truthFile + ": " + quirks.duplicateIds()
+                    + " annotations have the id of a later one, which pycocotools counts in their place");
+        }
+        if (lacksMost) {
+            messages.note("pycocotools computes AP for exactly " + report.literalMaxDetections()
+                    + " detections, which --max-dets lacks");
+        }
+        messages.note("AP is " + report.ap() + " as in pycocotools; put right it is " + ap + " (--compat fixed)");
+    }
+}
