@@ -3,6 +3,7 @@ package dev.copra.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.Id;
 import dev.copra.mask.Box;
+import dev.copra.shape.TurnedBox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,27 @@ public record Instance(
         attributes.forEach(builder::attribute);
         extras.forEach(builder::extra);
         return builder;
+    }
+
+    /** The upright box around it: around its turned box, its box, or that around its region; null if it has neither. */
+    public Box around() {
+        if (box != null) {
+            return rotation == 0 ? box : new TurnedBox(box, rotation).bounds();
+        }
+        return region == null ? null : Regions.bounds(region);
+    }
+
+    /** As {@link #around}, as far as it lies in an image; null if nothing does. */
+    public Box aroundInside(DatasetImage image) {
+        Box around = around();
+        if (around == null) {
+            return null;
+        }
+        double left = Math.max(0, around.x());
+        double top = Math.max(0, around.y());
+        double right = Math.min(image.width(), around.x() + around.width());
+        double bottom = Math.min(image.height(), around.y() + around.height());
+        return left <= right && top <= bottom ? Box.ofCorners(left, top, right, bottom) : null;
     }
 
     public boolean hasScore() {

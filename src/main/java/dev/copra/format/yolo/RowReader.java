@@ -105,10 +105,15 @@ final class RowReader {
         for (int k = 0; k < keypointShape[0]; k++) {
             keypoints[3 * k] = read[dimensions * k];
             keypoints[3 * k + 1] = read[dimensions * k + 1];
-            boolean labelled = read[dimensions * k] != 0 || read[dimensions * k + 1] != 0;
-            keypoints[3 * k + 2] = dimensions == 3 ? read[3 * k + 2] : labelled ? 2 : 0;
+            boolean placed = read[dimensions * k] != 0 || read[dimensions * k + 1] != 0;
+            keypoints[3 * k + 2] = dimensions == 3 ? read[3 * k + 2] : placed ? 2 : 0;
         }
-        instance.keypoints(keypoints);
+        boolean labelled = false;
+        for (double value : keypoints) {
+            labelled |= value != 0;
+        }
+        // every row of a file has numbers for keypoints: an instance without any has zeros
+        instance.keypoints(labelled ? keypoints : null);
         return used;
     }
 

@@ -7,6 +7,7 @@ import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.ClassList;
 import dev.copra.format.Losses;
+import dev.copra.format.Quadrilaterals;
 import dev.copra.format.SingleRing;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
@@ -48,7 +49,7 @@ final class RowWriter {
     static Loss[] kept(YoloKind kind) {
         return switch (kind) {
             case DETECT -> new Loss[] {Loss.SCORE, Loss.SPLIT};
-            case SEGMENT -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK};
+            case SEGMENT -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK, Loss.ROTATION};
             case POSE -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.KEYPOINTS};
             case OBB -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK, Loss.ROTATION};
         };
@@ -104,13 +105,19 @@ final class RowWriter {
         };
     }
 
+    /** The upright box around an instance as far as it lies in the image, or null if nothing does. */
     private Box box(DatasetImage image, Instance instance) {
-        Box box = instance.box() != null
-                ? instance.box()
-                : instance.region() == null ? null : Regions.bounds(instance.region());
-        if (box != null) {
-            losses.area(image, instance, box.width() * box.height());
+        Box box = instance.around();
+        Box cut = instance.aroundInside(image);
+        if (cut == null) {
+            return null;
         }
+        if (!Losses.isNear(box, cut)) {
+            losses.lose(Loss.CLIPPED, true, image, instance);
+            losses.lose(Loss.BOX, instance.box() != null && instance.rotation() == 0, image, instance);
+            box = cut;
+        }
+        losses.area(image, instance, box.width() * box.height());
         return box;
     }
 
@@ -173,7 +180,7 @@ final class RowWriter {
             System.arraycopy(points, 0, numbers, 4, length);
         }
         losses.lose(Loss.KEYPOINTS, points != null && points.length > length, image, instance);
-        losses.lose(Loss.VISIBILITY, length < 3 * keypoints, image, instance);
+        losses.lose(Loss.VISIBILITY, points != null && length < 3 * keypoints, image, instance);
         return numbers;
     }
 
@@ -181,22 +188,28 @@ final class RowWriter {
         if (instance.region() instanceof Region.Rings rings
                 && rings.rings().size() == 1
                 && rings.rings().get(0).length == 8
-                && instance.rotation() == 0) {
+                && instance.rotation() == 0
+                && cut(rings.rings().get(0), image) == rings.rings().get(0)) {
             losses.area(image, instance, area(rings.rings().get(0), image));
             losses.box(image, instance, Regions.bounds(rings));
+            if (Quadrilaterals.rectangle(rings.rings().get(0)) != null) {
+                losses.ledger().lose(Loss.MASK, image, instance);
+            }
             return rings.rings().get(0);
         }
-        Box box = instance.box() != null
-                ? instance.box()
-                : instance.region() == null ? null : Regions.bounds(instance.region());
+        Box box = instance.box() != null ? instance.box() : instance.around();
         if (box == null) {
             return null;
         }
         if (instance.region() != null) {
             losses.ledger().lose(Loss.MASK, image, instance);
         }
-        losses.area(image, instance, box.width() * box.height());
-        return new TurnedBox(box, instance.rotation()).ring();
+        double[] ring = new TurnedBox(box, instance.rotation()).ring();
+        double[] cut = cut(ring, image);
+        losses.lose(Loss.CLIPPED, cut != ring, image, instance);
+        losses.lose(Loss.FILLED, cut != ring && Quadrilaterals.rectangle(cut) == null, image, instance);
+        losses.area(image, instance, cut == ring ? box.width() * box.height() : area(cut, image));
+        return cut;
     }
 
     /** How many decimals a row needs, so that what is read lies where it was; for a polygon, so that it has the same pixels. */

@@ -1,0 +1,140 @@
+package dev.copra.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Loss;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every format promises: through it and back, a data set differs in what the ledger says and in nothing else, and the ledger says
+ * nothing that does not differ.
+ */
+class FormatContractTest {
+    /** What the comparison field by field does not look at. */
+    private static final Set<Loss> NOT_COMPARED = EnumSet.of(
+            Loss.CATALOG,
+            Loss.CATEGORY_ID,
+            Loss.CATEGORY_MEMBERS,
+            Loss.CATEGORY,
+            Loss.FILE_NAME,
+            Loss.HOLES,
+            Loss.PARTS,
+            Loss.OVERLAP,
+            Loss.ORDER,
+            Loss.CLIPPED,
+            Loss.PRECISION);
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> formatsAndSeeds() {
+        return Formats.all().stream()
+                .filter(format -> format.reads() && format.writes())
+                .flatMap(format -> Stream.of(1, 2, 3, 4, 5).map(seed -> Arguments.of(format.name(), seed)));
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("formatsAndSeeds")
+    void theLedgerSaysWhatDiffers(String name, int seed) throws IOException {
+        Format format = Formats.named(name);
+        OddDataset data = new OddDataset(seed);
+        Path images = folder.resolve("pictures");
+        data.writeImages(images);
+        Ledger ledger = new Ledger();
+        List<String> problems = new ArrayList<>();
+        WriteOptions writing = new WriteOptions(
+                images, WriteOptions.Transfer.COPY, List.of(), null, false, p -> problems.add(text(p)), ledger);
+        String output = folder.resolve("out") + "/";
+        new Conversion(data, format, writing)
+                .write(output, OutputStream.nullOutputStream(), false, Conversion.Condition.ALWAYS);
+
+        Ledger readLedger = new Ledger();
+        ReadOptions reading =
+                new ReadOptions(images, List.of(), false, 1 << 20, p -> problems.add(text(p)), readLedger);
+        try (DatasetSource back = open(format, folder.resolve("out"), reading)) {
+            Map<String, OddDataset.Entry> entries = new LinkedHashMap<>();
+            back.read((image, instances) -> assertEquals(
+                    null, entries.put(image.fileName(), new OddDataset.Entry(image, instances)), image.fileName()));
+            assertEquals(List.of(), problems);
+            Differences differences = new Differences(data.catalog(), back.catalog());
+            differences.compare(data.entries(), entries);
+            assertEquals(counts(ledger), text(differences.counts()));
+        }
+    }
+
+    /** A format recognises what it wrote itself. */
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("formatsAndSeeds")
+    void whatIsWrittenIsRecognised(String name, int seed) throws IOException {
+        Format format = Formats.named(name);
+        OddDataset data = new OddDataset(seed);
+        Path images = folder.resolve("pictures");
+        data.writeImages(images);
+        WriteOptions writing = new WriteOptions(
+                images, WriteOptions.Transfer.COPY, List.of(), null, false, p -> {}, new Ledger());
+        new Conversion(data, format, writing)
+                .write(folder.resolve("out") + "/", OutputStream.nullOutputStream(), false, Conversion.Condition.ALWAYS);
+        Path written = format instanceof FileFormat ? files(folder.resolve("out")).get(0) : folder.resolve("out");
+        Format found = Formats.of(Probe.of(written));
+        assertNotNull(found, name);
+        assertTrue(found == format || AMBIGUOUS.contains(name), "taken for " + found.name());
+    }
+
+    /** Formats whose files look like those of another one; they are named by the user. */
+    private static final Set<String> AMBIGUOUS = Set.of("yolo-obb");
+
+    private static DatasetSource open(Format format, Path folder, ReadOptions options) throws IOException {
+        if (format instanceof FolderFormat) {
+            return format.open(folder, options);
+        }
+        List<Splits.Part> parts = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String name = file.getFileName().toString();
+            parts.add(new Splits.Part(name.substring(0, name.indexOf('.')), format.open(file, options)));
+        }
+        return new Splits(parts);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static String text(AnnotationException problem) {
+        return problem.where() + ": " + problem.getMessage();
+    }
+
+    private static String counts(Ledger ledger) {
+        Map<Loss, Long> counts = new EnumMap<>(Loss.class);
+        ledger.entries().forEach(e -> counts.put(e.loss(), e.count()));
+        return text(counts);
+    }
+
+    private static String text(Map<Loss, Long> counts) {
+        Map<Loss, Long> compared = new TreeMap<>(counts);
+        compared.keySet().removeAll(NOT_COMPARED);
+        return compared.toString();
+    }
+}
