@@ -118,17 +118,13 @@ final class Differences {
         count(Loss.ATTRIBUTES, !a.attributes().equals(b.attributes()));
         count(Loss.EXTRAS, !a.extras().equals(b.extras()));
         keypoints(a.keypoints(), b.keypoints());
-        count(
-                Loss.ROTATION,
-                a.rotation() != 0 && Math.abs(a.rotation() - b.rotation()) > 0.1 && b.region() == null);
+        count(Loss.ROTATION, a.rotation() != 0 && Math.abs(a.rotation() - b.rotation()) > 0.1 && b.region() == null);
         region(a, b, image);
         Box box = b.box() != null ? b.box() : b.region() == null ? null : Regions.bounds(b.region());
         count(Loss.BOX, a.box() != null && a.rotation() == 0 && !Losses.isNear(a.box(), box));
         double area = !Double.isNaN(b.area())
                 ? b.area()
-                : b.region() != null
-                        ? pixels(b, image).area()
-                        : box.width() * box.height();
+                : b.region() != null ? pixels(b, image).area() : box.width() * box.height();
         count(Loss.AREA, !Double.isNaN(a.area()) && Math.abs(a.area() - area) > Losses.TOLERANCE);
     }
 

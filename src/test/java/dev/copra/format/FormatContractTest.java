@@ -91,11 +91,16 @@ class FormatContractTest {
         OddDataset data = new OddDataset(seed);
         Path images = folder.resolve("pictures");
         data.writeImages(images);
-        WriteOptions writing = new WriteOptions(
-                images, WriteOptions.Transfer.COPY, List.of(), null, false, p -> {}, new Ledger());
+        WriteOptions writing =
+                new WriteOptions(images, WriteOptions.Transfer.COPY, List.of(), null, false, p -> {}, new Ledger());
         new Conversion(data, format, writing)
-                .write(folder.resolve("out") + "/", OutputStream.nullOutputStream(), false, Conversion.Condition.ALWAYS);
-        Path written = format instanceof FileFormat ? files(folder.resolve("out")).get(0) : folder.resolve("out");
+                .write(
+                        folder.resolve("out") + "/",
+                        OutputStream.nullOutputStream(),
+                        false,
+                        Conversion.Condition.ALWAYS);
+        Path written =
+                format instanceof FileFormat ? files(folder.resolve("out")).get(0) : folder.resolve("out");
         Format found = Formats.of(Probe.of(written));
         assertNotNull(found, name);
         assertTrue(found == format || AMBIGUOUS.contains(name), "taken for " + found.name());

@@ -26,8 +26,8 @@ import javax.imageio.ImageIO;
 
 /** A data set in memory, with everything odd at once, drawn from a seed. */
 final class OddDataset implements DatasetSource {
-    private static final List<String> NAMES =
-            List.of("person", "traffic light", "a,b;\"c\"", "<script>alert('x')</script>", "\uD83D\uDC31 猫", "never used");
+    private static final List<String> NAMES = List.of(
+            "person", "traffic light", "a,b;\"c\"", "<script>alert('x')</script>", "\uD83D\uDC31 猫", "never used");
     private static final List<String> FILES = List.of(
             "plain.png",
             "with space.png",
@@ -61,7 +61,11 @@ final class OddDataset implements DatasetSource {
             int width = 20 + random.nextInt(60);
             int height = 20 + random.nextInt(60);
             DatasetImage image = new DatasetImage(
-                    Id.of(100 + 7L * i), FILES.get(i), i % 3 == 2 ? "val" : "train", width, height,
+                    Id.of(100 + 7L * i),
+                    FILES.get(i),
+                    i % 3 == 2 ? "val" : "train",
+                    width,
+                    height,
                     i == 1 ? Map.of("licence", IntNode.valueOf(4)) : Map.of());
             List<Instance> instances = new ArrayList<>();
             for (int k = 0; i != 4 && k < 12; k++) {
@@ -81,16 +85,14 @@ final class OddDataset implements DatasetSource {
             Path file = folder.resolve(entry.image().fileName());
             Files.createDirectories(file.getParent());
             ImageIO.write(
-                    new BufferedImage(
-                            entry.image().width(), entry.image().height(), BufferedImage.TYPE_3BYTE_BGR),
+                    new BufferedImage(entry.image().width(), entry.image().height(), BufferedImage.TYPE_3BYTE_BGR),
                     "png",
                     file.toFile());
         }
     }
 
     private Instance instance(int width, int height) {
-        Instance.Builder instance =
-                Instance.builder().id(Id.of(nextId)).category(random.nextInt(NAMES.size() - 1));
+        Instance.Builder instance = Instance.builder().id(Id.of(nextId)).category(random.nextInt(NAMES.size() - 1));
         nextId += 1 + random.nextInt(3);
         Box box = box(width, height);
         switch (random.nextInt(8)) {
@@ -100,9 +102,10 @@ final class OddDataset implements DatasetSource {
             case 3 -> instance.box(box).region(new Region.Raster(donut(width, height, box)));
             case 4 -> instance.region(new Region.Raster(noise(width, height)));
             case 5 -> instance.box(box).rotation(1 + random.nextInt(88));
-            case 6 -> instance.box(new Box(0, 0, width, height))
-                    .region(new Region.Raster(Rle.full(height, width)))
-                    .crowd(true);
+            case 6 ->
+                instance.box(new Box(0, 0, width, height))
+                        .region(new Region.Raster(Rle.full(height, width)))
+                        .crowd(true);
             default -> instance.box(box).region(new Region.Rings(List.of(new TurnedBox(box, 0).ring())));
         }
         if (random.nextInt(4) == 0) {

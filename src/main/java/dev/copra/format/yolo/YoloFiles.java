@@ -59,9 +59,9 @@ final class YoloFiles {
         Set<Path> seen = new HashSet<>();
         for (Map.Entry<Path, List<String>> place : places.entrySet()) {
             String split = split(place.getKey(), place.getValue());
-            List<Entry> found = Files.isDirectory(place.getKey())
-                    ? ofFolder(place.getKey(), split)
-                    : ofList(place.getKey(), root, split);
+            List<Entry> found = Files.isRegularFile(place.getKey())
+                    ? ofList(place.getKey(), root, split)
+                    : ofFolder(place.getKey(), split);
             for (Entry entry : found) {
                 if (seen.add(entry.labels())) {
                     entries.add(entry);

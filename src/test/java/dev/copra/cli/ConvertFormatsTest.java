@@ -1,0 +1,185 @@
+package dev.copra.cli;
+
+import static dev.copra.cli.Typed.copra;
+import static dev.copra.cli.Typed.pipe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code copra convert --from --to} as a user types it. */
+class ConvertFormatsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SCENES = "testdata/scenes/instances.json";
+    private static final String IMAGES = "testdata/scenes/images";
+
+    @TempDir
+    Path folder;
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** By image, the category and mask of each instance. */
+    private static Map<String, List<String>> masks(Path file) throws IOException {
+        Typed rle = copra("convert", file.toString(), "--segmentation", "rle", "-q");
+        assertEquals(0, rle.code(), rle.err());
+        JsonNode root = JSON.readTree(rle.out());
+        Map<String, String> names = new TreeMap<>();
+        root.get("images")
+                .forEach(i -> names.put(i.get("id").asText(), i.get("file_name").asText()));
+        Map<String, String> categories = new TreeMap<>();
+        root.get("categories")
+                .forEach(c -> categories.put(c.get("id").asText(), c.get("name").asText()));
+        Map<String, List<String>> masks = new TreeMap<>();
+        root.get("annotations")
+                .forEach(a -> masks.computeIfAbsent(names.get(a.get("image_id").asText()), n -> new ArrayList<>())
+                        .add(categories.get(a.get("category_id").asText()) + " " + a.get("segmentation")));
+        return masks;
+    }
+
+    @Test
+    void masksComeThroughYoloPixelForPixel() throws IOException {
+        Typed out =
+                copra("convert", SCENES, "--to", "yolo-segment", "--images", IMAGES, "--copy-images", "-o", at("y"));
+        assertEquals(0, out.code(), out.err());
+        assertTrue(out.err().contains("coco to yolo-segment"), out.err());
+        Typed back = copra("convert", at("y"), "-o", at("back.json"));
+        assertEquals(0, back.code(), back.err());
+        assertEquals(masks(Path.of(SCENES)), masks(folder.resolve("back.json")));
+    }
+
+    @Test
+    void splitsAreKeptBothWays() throws IOException {
+        Files.copy(Path.of(SCENES), folder.resolve("train.json"));
+        Files.copy(Path.of("testdata/scenes/boxes.json"), folder.resolve("val.json"));
+        Typed out = copra(
+                "convert",
+                at("train.json"),
+                at("val.json"),
+                "--to",
+                "yolo",
+                "--images",
+                IMAGES,
+                "--link-images",
+                "-o",
+                at("y"));
+        assertTrue(out.err().contains("40 images"), out.err());
+        assertTrue(Files.isDirectory(folder.resolve("y/labels/val")));
+        Typed back = copra("convert", at("y"), "--to", "coco", "-o", at("out") + "/");
+        assertEquals(0, back.code(), back.err());
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertEquals(
+                    List.of("train.json", "val.json"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void strictWritesNothingIfSomethingWouldBeLost() {
+        Typed out = copra("convert", SCENES, "--to", "yolo", "--images", IMAGES, "--strict", "-o", at("y"));
+        assertEquals(1, out.code());
+        assertTrue(out.err().contains("not kept: masks"), out.err());
+        assertFalse(Files.exists(folder.resolve("y")));
+        Typed kept = copra("convert", SCENES, "--to", "coco", "--strict", "-o", at("same.json"));
+        assertEquals(0, kept.code(), kept.err());
+        assertTrue(Files.exists(folder.resolve("same.json")));
+    }
+
+    @Test
+    void dryRunWritesNothing() {
+        Typed out = copra("convert", SCENES, "--to", "yolo", "--dry-run", "--json", "-o", at("y"));
+        assertEquals(0, out.code(), out.err());
+        assertTrue(out.err().contains("\"not_kept\""), out.err());
+        assertFalse(Files.exists(folder.resolve("y")));
+    }
+
+    @Test
+    void aFolderThatIsNotEmptyStays() throws IOException {
+        Files.createDirectories(folder.resolve("y"));
+        Files.writeString(folder.resolve("y/mine.txt"), "mine");
+        Typed refused = copra("convert", SCENES, "--to", "yolo", "-o", at("y"));
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("not empty"), refused.err());
+        assertFalse(Files.exists(folder.resolve("y/data.yaml")));
+        Typed forced = copra("convert", SCENES, "--to", "yolo", "--force", "-o", at("y"));
+        assertEquals(0, forced.code(), forced.err());
+        assertEquals("mine", Files.readString(folder.resolve("y/mine.txt")));
+        assertTrue(Files.exists(folder.resolve("y/data.yaml")));
+    }
+
+    @Test
+    void nothingOfAFailedRunStays() throws IOException {
+        Typed refused = copra("convert", SCENES, "--to", "yolo", "--images", IMAGES, "--copy-images", "-o", "/proc/y");
+        assertEquals(2, refused.code());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void aClassListChoosesAndOrders() throws IOException {
+        Files.writeString(folder.resolve("classes.txt"), "car\nperson\n");
+        Typed out = copra("convert", SCENES, "--to", "yolo", "--classes", at("classes.txt"), "-o", at("y"));
+        assertEquals(0, out.code(), out.err());
+        assertTrue(out.err().contains("the instance was left out"), out.err());
+        assertTrue(Files.readString(folder.resolve("y/data.yaml")).contains("0: \"car\""));
+    }
+
+    @Test
+    void namesDoNotLeaveTheFolder() throws IOException {
+        String json = "{\"images\":[{\"id\":1,\"file_name\":\"../../evil.jpg\",\"width\":9,\"height\":9}],"
+                + "\"annotations\":[],\"categories\":[]}";
+        Typed out = pipe(json, "convert", "-", "--to", "yolo", "-o", at("y"));
+        assertEquals(1, out.code(), out.err());
+        assertTrue(out.err().contains("leads out of the output folder"), out.err());
+    }
+
+    @Test
+    void twoImagesOfOneNameAreTold() {
+        String json = "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":9,\"height\":9},"
+                + "{\"id\":2,\"file_name\":\"A.png\",\"width\":9,\"height\":9}],\"annotations\":[],\"categories\":[]}";
+        Typed out = pipe(json, "convert", "-", "--to", "yolo", "-o", at("y"));
+        assertEquals(1, out.code(), out.err());
+        assertTrue(out.err().contains("another image has the same name"), out.err());
+    }
+
+    @Test
+    void badRowsAreToldWithFileAndLine() throws IOException {
+        Files.createDirectories(folder.resolve("y/labels"));
+        Files.writeString(folder.resolve("y/data.yaml"), "names: [cat]\r\ntrain: images\r\n");
+        Files.writeString(
+                folder.resolve("y/labels/breakfast.txt"),
+                "0 0.5 0.5 0.2 0.2\r\n0 0.5 0.5 0.2 0.2 0.9\r\n1 0.5 0.5 0.2 0.2\r\n0 0.5 x 0.2 0.2\r\n0 9 9 9 9\r\n"
+                        + "0 0.1 0.1 1.005 0.1 0.2 0.4\r\n");
+        Typed out = copra("convert", at("y"), "--to", "coco", "--images", IMAGES, "-o", at("o.json"));
+        assertEquals(1, out.code());
+        for (int line : new int[] {3, 4, 5}) {
+            assertTrue(out.err().contains("breakfast.txt:" + line + ": "), out.err());
+        }
+        JsonNode annotations = JSON.readTree(folder.resolve("o.json").toFile()).get("annotations");
+        assertEquals(3, annotations.size());
+        assertEquals(0.9, annotations.get(1).get("score").asDouble());
+        assertTrue(out.err().contains("cut off"), out.err());
+    }
+
+    @Test
+    void formatsAreListedAndDescribed() {
+        assertTrue(copra("formats").out().contains("yolo-segment"));
+        assertTrue(copra("formats", "yolo-segment").out().contains("data.yaml"));
+        assertEquals(2, copra("formats", "nosuch").code());
+        assertEquals(2, copra("convert", SCENES, "--to", "nosuch").code());
+    }
+}
