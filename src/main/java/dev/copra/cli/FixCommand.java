@@ -170,7 +170,7 @@ final class FixCommand implements Callable<Integer> {
         Findings findings = new Findings(checks.wanted(), Set.of(), false);
         Validation.run(
                 file,
-                new ValidationOptions(checks.threads(), null, checks.images(), null, null, List.of(), false),
+                new ValidationOptions(checks.threads(), null, checks.images(), null, null, null, List.of(), false),
                 findings);
         return findings;
     }

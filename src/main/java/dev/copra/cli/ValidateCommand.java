@@ -70,6 +70,14 @@ final class ValidateCommand implements Callable<Integer> {
     private String groundTruth;
 
     @Option(
+            names = "--masks",
+            paramLabel = "DIR",
+            description =
+                    "Folder of a panoptic file's PNGs: their pixels are held against segments_info (default: those"
+                            + " that are in the folder of --images).")
+    private String masks;
+
+    @Option(
             names = "--against",
             paramLabel = "FILE",
             description = "Another data set that this one shall share nothing with, as training and validation data.")
@@ -261,6 +269,7 @@ final class ValidateCommand implements Callable<Integer> {
                 checks.threads(),
                 groundTruth == null ? null : CheckOptions.other(console, groundTruth),
                 images,
+                masks == null ? null : CheckOptions.folder("--masks", masks),
                 against == null ? null : CheckOptions.other(console, against),
                 others,
                 consumers.contains("all") ? Validation.CONSUMERS : consumers,

@@ -27,6 +27,9 @@ import java.util.Set;
  * opening it again, a pipe by way of a temporary file.
  */
 public final class CocoReader {
+    /** An object of more bytes does not describe the file, but holds its data. */
+    private static final int MOST_DESCRIPTION = 1 << 16;
+
     private final Input input;
     private final CocoVisitor visitor;
     private final NonFinitePolicy policy;
@@ -35,7 +38,7 @@ public final class CocoReader {
     private final RecordScanner records;
     private final CocoRecord record = new CocoRecord();
     private final Map<Spelling, Long> spellings = new EnumMap<>(Spelling.class);
-    private final Set<Section> needed;
+    private Set<Section> needed;
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     private final Set<Section> lists = EnumSet.noneOf(Section.class);
     private final Set<Section> nulls = EnumSet.noneOf(Section.class);
@@ -43,6 +46,8 @@ public final class CocoReader {
     private final boolean ahead;
 
     private final boolean writes;
+    /** Whether a member that is none of the lists was read. */
+    private boolean othersRead;
     /** What is left of a pipe, once it had to be read twice; or null. */
     private FileChannel spool;
 
@@ -232,15 +237,40 @@ public final class CocoReader {
         }
     }
 
+    /**
+     * Reads a member that is none of the lists. Shows its value if it is the first one, {@code info} or {@code image}, and a
+     * short object.
+     */
+    private void readOther(String name) throws IOException {
+        boolean described = !othersRead || name.equals("info") || name.equals("image");
+        othersRead = true;
+        // what is to be replaced must be replaced as it is read
+        if (described && policy != NonFinitePolicy.NULL && scanner.peek() == '{') {
+            window.setMark();
+            boolean whole = records.scanShort(record, MOST_DESCRIPTION);
+            scanner.takeNonFinite();
+            visitor.describe(name, whole ? record : null);
+            window.clearMark();
+        } else {
+            scanner.skipValue();
+            visitor.describe(name, null);
+        }
+        checkDuplicate(name);
+    }
+
     private void readMember(String name) throws IOException {
         Section section = Section.of(name);
         int first = scanner.peek();
         if (section != null) {
             (first == 'n' ? nulls : lists).add(section);
+            needed = visitor.needsBeforeAnnotations();
         }
-        if (section == null || first == 'n') {
+        boolean list = section != null && section != Section.VIDEOS;
+        if (first == 'n' || !list && !ahead && visitor.wantsMember(name)) {
             skipMember(name);
             checkDuplicate(name);
+        } else if (section == null) {
+            readOther(name);
         } else if (first != '[') {
             misplaced("section-type", name, scanner.wrong("\"" + name + "\" is not a list"));
             scanner.skipValue();
@@ -408,6 +438,7 @@ public final class CocoReader {
             return switch (section) {
                 case IMAGES -> visitor.image(record);
                 case CATEGORIES -> visitor.category(record);
+                case VIDEOS -> visitor.video(record);
                 case ANNOTATIONS -> visitor.annotation(record);
             };
         } catch (AnnotationException e) {

@@ -10,7 +10,19 @@ public interface CocoVisitor {
     /** Told first of all which layout the document has. */
     default void begin(DocumentKind kind) {}
 
-    /** The lists that must be known before the first annotation, wherever they stand in the document. */
+    /**
+     * Told of every member of a data set that is none of its lists of records, unless it {@linkplain #wantsMember wants} the
+     * whole of it, where it stands; those behind the annotations
+     * perhaps before these, too, if another list there is needed first.
+     *
+     * @param value the value, if it is an object of a few thousand bytes that describes the file or its one image; else null
+     */
+    default void describe(String name, CocoRecord value) {}
+
+    /**
+     * The lists that must be known before the first annotation, wherever they stand in the document. Asked again before every
+     * list: what was shown so far may make more of them necessary.
+     */
     default Set<Section> needsBeforeAnnotations() {
         return Set.of();
     }
@@ -29,6 +41,11 @@ public interface CocoVisitor {
 
     /** @throws AnnotationException if the record is bad; it is then copied unchanged and {@link #reject}ed */
     default Edit category(CocoRecord category) throws AnnotationException, IOException {
+        return Edit.KEEP;
+    }
+
+    /** @throws AnnotationException if the record is bad; it is then copied unchanged and {@link #reject}ed */
+    default Edit video(CocoRecord video) throws AnnotationException, IOException {
         return Edit.KEEP;
     }
 

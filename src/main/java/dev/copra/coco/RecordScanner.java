@@ -34,6 +34,45 @@ final class RecordScanner {
         record.setBytes(window.bytes(), window.mark() + from, window.position());
     }
 
+    /**
+     * Reads the object at the window's position, where the mark must be set, as a record that is in no list.
+     *
+     * @param most bytes of which it may have; beyond that the mark is given up and the rest of it passed over
+     * @return whether it has no more than that, so that the record is valid
+     */
+    boolean scanShort(CocoRecord record, int most) throws IOException {
+        record.reset(Section.IMAGES, 0, scanner.place(), window.offset());
+        names.clear();
+        boolean whole = true;
+        if (scanner.open('{', '}')) {
+            do {
+                if (whole) {
+                    scanMember(record, 0);
+                    whole = window.position() - window.mark() <= most;
+                } else {
+                    window.clearMark();
+                    passMember();
+                }
+            } while (scanner.next('}'));
+        }
+        whole &= window.mark() >= 0;
+        if (whole) {
+            record.setBytes(window.bytes(), window.mark(), window.position());
+        }
+        return whole;
+    }
+
+    private void passMember() throws IOException {
+        scanner.peek();
+        JsonScanner.Place place = scanner.place();
+        scanner.skipName();
+        if (!names.add(scanner.nameHash())) {
+            scanner.noteDuplicate(place.line(), place.column());
+        }
+        scanner.expect(':');
+        scanner.skipValue();
+    }
+
     private void scanMember(CocoRecord record, int from) throws IOException {
         scanner.peek();
         long line = scanner.line();

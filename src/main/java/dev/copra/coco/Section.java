@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Section {
     IMAGES,
     CATEGORIES,
-    ANNOTATIONS;
+    ANNOTATIONS,
+    /** Only in dialects for videos. */
+    VIDEOS;
 
     /** The name of the list in the document. */
     public String member() {
@@ -18,6 +20,7 @@ public enum Section {
             case "images" -> IMAGES;
             case "categories" -> CATEGORIES;
             case "annotations" -> ANNOTATIONS;
+            case "videos" -> VIDEOS;
             default -> null;
         };
     }

@@ -4,11 +4,15 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.dialect.DialectRecogniser;
+import dev.copra.coco.dialect.Exporter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +26,13 @@ import java.util.TreeSet;
 /** Counts what is in a document. */
 public final class Contents implements CocoVisitor {
     private final ProblemSink problems;
+    private final DialectRecogniser recogniser = new DialectRecogniser();
     private final CategoryNames names = new CategoryNames();
     private final Set<Id> categoryIds = new HashSet<>();
     private final Map<Id, Long> perCategory = new HashMap<>();
     private final IdTable annotatedImages = new IdTable();
     private final Map<String, Long> segmentations = new LinkedHashMap<>();
+    private long videos;
     private long images;
     private long annotations;
     private long crowds;
@@ -43,6 +49,8 @@ public final class Contents implements CocoVisitor {
     /**
      * The counts.
      *
+     * @param dialect whose rules the records follow
+     * @param exporter the program that wrote the document, or null if it cannot be told
      * @param annotatedImages images that an annotation refers to
      * @param leastSize width and height of the image with the fewest pixels, or null
      * @param mostSize width and height of the image with the most pixels, or null
@@ -50,6 +58,9 @@ public final class Contents implements CocoVisitor {
      * @param categories in the order of the ids
      */
     public record Counts(
+            Dialect dialect,
+            Exporter exporter,
+            long videos,
             long images,
             long annotatedImages,
             long[] leastSize,
@@ -83,6 +94,9 @@ public final class Contents implements CocoVisitor {
             categories.add(new CategoryCount(id, names.name(id), perCategory.getOrDefault(id, 0L)));
         }
         return new Counts(
+                recogniser.dialect(),
+                recogniser.exporter(),
+                videos,
                 images,
                 annotatedImages.size(),
                 leastSize,
@@ -97,8 +111,26 @@ public final class Contents implements CocoVisitor {
     }
 
     @Override
+    public void begin(DocumentKind kind) {
+        recogniser.begin(kind);
+    }
+
+    @Override
+    public void describe(String name, CocoRecord value) {
+        recogniser.member(name, value);
+    }
+
+    @Override
+    public Edit video(CocoRecord video) {
+        videos++;
+        recogniser.video(video);
+        return Edit.KEEP;
+    }
+
+    @Override
     public Edit image(CocoRecord image) throws AnnotationException {
         images++;
+        recogniser.image(image);
         long[] size = {(long) image.number("width", 0), (long) image.number("height", 0)};
         if (leastSize == null || size[0] * size[1] < leastSize[0] * leastSize[1]) {
             leastSize = size;
@@ -111,6 +143,7 @@ public final class Contents implements CocoVisitor {
 
     @Override
     public Edit category(CocoRecord category) throws AnnotationException {
+        recogniser.category(category);
         categoryIds.add(category.id("id"));
         names.add(category);
         return Edit.KEEP;
@@ -119,6 +152,7 @@ public final class Contents implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
         annotations++;
+        recogniser.annotation(annotation);
         crowds += annotation.flag("iscrowd") ? 1 : 0;
         withKeypoints += annotation.isNull("keypoints") ? 0 : 1;
         withScore += annotation.isNull("score") ? 0 : 1;

@@ -2,6 +2,8 @@ package dev.copra.report;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
+import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.dialect.Exporter;
 import dev.copra.dataset.Contents;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +27,13 @@ public final class ContentsReport {
     public static Summary of(
             String file, CocoReader.Summary read, Contents.Counts counts, Map<String, Long> rejected, boolean all) {
         Summary summary = new Summary();
-        summary.add("file", file).add("kind", kind(read.kind()), file + ": " + description(read.kind()));
+        boolean readable = counts.dialect().isHandled();
+        summary.add("file", file)
+                .add(
+                        "kind",
+                        kind(read.kind()),
+                        file + ": " + (readable ? description(read.kind()) : "JSON, but not COCO's"));
+        dialect(summary, counts);
         if (read.kind() == DocumentKind.DATASET) {
             summary.add("images", counts.images(), "images        " + counts.images() + sizes(counts));
             summary.add("smallest_image", counts.leastSize()).add("largest_image", counts.mostSize());
@@ -56,6 +64,21 @@ public final class ContentsReport {
         summary.add("rejected", rejected);
         categories(summary, counts.categories(), all);
         return summary;
+    }
+
+    private static void dialect(Summary summary, Contents.Counts counts) {
+        Exporter exporter = counts.exporter();
+        summary.add("dialect", counts.dialect().id());
+        if (counts.dialect() != Dialect.UNKNOWN || exporter != null) {
+            summary.line("dialect       " + counts.dialect().text()
+                    + (counts.dialect().isHandled() ? "" : ", which Copra does not read")
+                    + (exporter == null ? "" : ", written by " + exporter.text()));
+        }
+        summary.add("exporter", exporter == null ? null : exporter.id());
+        summary.add("videos", counts.videos());
+        if (counts.videos() > 0) {
+            summary.line("videos        " + counts.videos());
+        }
     }
 
     private static void count(Summary summary, String name, String words, long count) {

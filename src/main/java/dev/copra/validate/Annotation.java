@@ -24,7 +24,9 @@ final class Annotation {
 
     final int width;
     final boolean crowd;
-    /** Whether it is a caption or a panoptic record, which have neither box nor mask. */
+    /** Whether it has a list of boxes or masks, one for each frame of a video, and belongs to no image. */
+    final boolean perFrame;
+    /** Whether it is a caption, a panoptic record or one of several frames, which have neither box nor mask of one image. */
     final boolean plain;
 
     /** x, y, width, height, finite and greater than 0; or null. */
@@ -33,6 +35,8 @@ final class Annotation {
     Segmentation segmentation;
     /** The mask, as pycocotools makes it of the segmentation; null if there is none or it is malformed. */
     Rle mask;
+    /** Slots of the categories of its segments, if it is a panoptic record. */
+    int[] segmentSlots = {};
     /** Pixels of the mask, or -1. */
     long maskArea = -1;
 
@@ -42,14 +46,14 @@ final class Annotation {
         id = subject.id("id");
         image = subject.id("image_id");
         category = subject.id("category_id");
-        imageSlot = known.images.find(image);
+        imageSlot = known.image(image);
         categorySlot = known.categories.find(category);
         height = imageSlot < 0 ? 0 : known.height(imageSlot);
         width = imageSlot < 0 ? 0 : known.width(imageSlot);
         crowd = subject.record.flag("iscrowd");
-        plain = subject.record.isNull("bbox")
-                && subject.record.isNull("segmentation")
-                && (subject.record.has("caption") || subject.record.has("segments_info"));
+        boolean bare = subject.record.isNull("bbox") && subject.record.isNull("segmentation");
+        perFrame = bare && image == Id.NONE && (subject.record.has("bboxes") || subject.record.has("segmentations"));
+        plain = bare && (perFrame || subject.record.has("caption") || subject.record.has("segments_info"));
     }
 
     /** Whether {@code ignore}, which is none of COCO's members, is set. */
@@ -85,6 +89,7 @@ final class Annotation {
             boolean hasCategory,
             boolean hasMask,
             boolean plain,
+            int[] segmentSlots,
             BoxGuess.Vote vote,
             int keepers) {}
 
@@ -102,6 +107,7 @@ final class Annotation {
                 category.present(),
                 !subject.record.lacksSegmentation(),
                 plain,
+                segmentSlots,
                 BoxGuess.vote(this),
                 keepers);
     }

@@ -13,6 +13,7 @@ final class AnnotationFamilies {
         ReferenceChecks.check(annotation, annotation.known.images.size() > 0, annotation.known.categories.size() > 0);
         if (dataset) {
             ReferenceChecks.checkCrowd(annotation);
+            LvisChecks.check(annotation);
         }
         BoxChecks.check(annotation, kind);
         if (dataset || !record.isNull("segmentation")) {
@@ -22,6 +23,10 @@ final class AnnotationFamilies {
         RleChecks.check(annotation);
         MaskChecks.check(annotation, kind);
         KeypointChecks.check(annotation, kind);
+        WholeBodyChecks.check(annotation);
+        annotation.segmentSlots = PanopticChecks.check(annotation, PanopticChecks.isTruth(kind, annotation.known));
+        CaptionChecks.check(annotation);
+        FrameChecks.check(annotation);
         if (!dataset) {
             ResultChecks.checkOne(annotation);
         }

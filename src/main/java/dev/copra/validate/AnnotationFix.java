@@ -66,7 +66,7 @@ final class AnnotationFix {
         if (allCrowds && record.has("iscrowd") && record.excerpt("iscrowd").equals("1")) {
             edit.set("iscrowd", text("0"));
         }
-        if (found(annotation, ReferenceChecks.CROWD_VALUE)) {
+        if (found(annotation, ReferenceChecks.CROWD_VALUE, ReferenceChecks.CROWD_BOOLEAN)) {
             Integer crowd = ReferenceChecks.crowdOf(record.excerpt("iscrowd"));
             if (crowd != null) {
                 edit.set("iscrowd", text(crowd.toString()));

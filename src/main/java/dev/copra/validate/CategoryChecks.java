@@ -104,7 +104,7 @@ final class CategoryChecks {
             return;
         }
         JsonNode skeleton = tree(category.record, "skeleton");
-        if (keypoints < 0 || skeleton == null) {
+        if (keypoints <= 0 || skeleton == null) {
             return;
         }
         for (JsonNode bone : skeleton) {

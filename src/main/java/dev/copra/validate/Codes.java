@@ -11,6 +11,7 @@ public final class Codes {
     /** In the order of the families. */
     public static final List<Code> ALL = Stream.of(
                     DocumentChecks.CODES,
+                    DialectChecks.CODES,
                     IdChecks.IMAGES.codes(),
                     ImageChecks.CODES,
                     FileNameChecks.CODES,
@@ -27,8 +28,15 @@ public final class Codes {
                     RleChecks.CODES,
                     MaskChecks.CODES,
                     KeypointChecks.CODES,
+                    WholeBodyChecks.CODES,
+                    CaptionChecks.CODES,
+                    PanopticChecks.CODES,
+                    PanopticPictureChecks.CODES,
                     NearDuplicates.CODES,
                     ResultChecks.CODES,
+                    LvisChecks.CODES,
+                    VideoChecks.CODES,
+                    FrameChecks.CODES,
                     LeakageChecks.CODES,
                     Consumer.CODES)
             .flatMap(List::stream)
@@ -43,8 +51,10 @@ public final class Codes {
                     CategoryChecks.CODES,
                     Statistics.CODES,
                     IdChecks.ANNOTATIONS.codes(),
-                    List.of(ReferenceChecks.CROWD_MISSING, ReferenceChecks.CROWD_VALUE),
+                    List.of(ReferenceChecks.CROWD_MISSING, ReferenceChecks.CROWD_VALUE, ReferenceChecks.CROWD_BOOLEAN),
                     NearDuplicates.CODES,
+                    LvisChecks.CODES,
+                    VideoChecks.CODES,
                     Consumer.CODES)
             .flatMap(List::stream)
             .toList();
@@ -58,6 +68,9 @@ public final class Codes {
             not.addAll(ResultChecks.CODES);
         } else {
             not.addAll(OF_DATA_SETS);
+        }
+        if (options.images() == null && options.masks() == null) {
+            not.addAll(PanopticPictureChecks.CODES);
         }
         if (options.images() == null) {
             not.addAll(ImageFileChecks.CODES);

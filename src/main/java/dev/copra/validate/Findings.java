@@ -22,6 +22,7 @@ public final class Findings {
     private final Set<String> baseline;
     private final boolean keepKeys;
     private final Map<String, Group> groups = new TreeMap<>();
+    private final Set<Code> withdrawn = new HashSet<>();
 
     private static final class Group {
         private final Code code;
@@ -75,7 +76,18 @@ public final class Findings {
 
     /** Takes all findings of a code back, because another one explains them. */
     void withdraw(Code code) {
+        withdrawn.add(code);
         groups.remove(code.name());
+    }
+
+    /** Takes all findings back, because what was looked at is something else. */
+    void withdrawAll() {
+        groups.clear();
+    }
+
+    /** Whether findings of a code are none after all, although a record by itself looks as if it had one. */
+    boolean isWithdrawn(Code code) {
+        return withdrawn.contains(code);
     }
 
     /** How many there are of a code, those of the baseline not among them. */

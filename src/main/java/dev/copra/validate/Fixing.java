@@ -54,7 +54,9 @@ public final class Fixing implements CocoVisitor {
         this.before = before;
         this.log = log;
         // what assumes something is done only where it was asked for
-        wanted = code -> options.wanted().test(code) && (options.unsafe() || code.repair() != Code.Repair.ASSUMED);
+        wanted = code -> options.wanted().test(code)
+                && !before.isWithdrawn(code)
+                && (options.unsafe() || code.repair() != Code.Repair.ASSUMED);
         images = new ImageFix(wanted, options.images() == null ? null : new ImageFinder(options.images()), extents);
         annotations = new AnnotationFix(
                 wanted,

@@ -78,7 +78,7 @@ final class IdChecks {
                             "two categories with one id",
                             "Readers keep the last one: the other class disappears and its objects change their class.")
                     .drop(),
-            Code.warning(
+            Code.info(
                             "category-id-zero",
                             "a category with the id 0",
                             "Datumaro and CVAT take 0 for 'no label', converters that subtract 1 get -1, and detectors that"
@@ -116,11 +116,16 @@ final class IdChecks {
                             "COCOeval writes the id of the match into an array in which 0 means 'no match': the object counts"
                                     + " as missed however well it is found, and AP falls without a word.")
                     .fix("gives it the next free id"),
-            Code.warning(
+            Code.info(
                             "annotation-id-large",
                             "an annotation id beyond 2^53",
                             "COCOeval and JavaScript keep ids as doubles, in which neighbouring ids become the same.")
                     .assume("gives it the next free id"));
+
+    /** That an id is a string. */
+    Code string() {
+        return string;
+    }
 
     /** That an id is 0; null if it may be. */
     Code zero() {
@@ -162,11 +167,11 @@ final class IdChecks {
         }
         if (id.isString()) {
             subject.report(string, "id", "the id is the string " + id);
-        } else if (id.number() < 0) {
+        } else if (id.text().startsWith("-")) {
             subject.report(negative, "id", "the id is " + id);
-        } else if (id.number() == 0 && zero != null) {
+        } else if (id.isLong() && id.number() == 0 && zero != null) {
             subject.report(zero, "id", "the id is 0");
-        } else if (id.number() > EXACT_DOUBLE && large != null) {
+        } else if ((!id.isLong() || id.number() > EXACT_DOUBLE) && large != null) {
             subject.report(large, "id", "the id is " + id);
         }
     }

@@ -39,7 +39,17 @@ final class KeypointChecks {
                     "a labelled keypoint outside its image",
                     "It cannot be seen there; heat maps have no place for it.")
             .assume("clips it to the image");
-    static final List<Code> CODES = List.of(TYPE, TRIPLES, COUNT, VISIBILITY, NUMBER_MISSING, NUMBER, OUTSIDE);
+    static final Code NON_FINITE = Code.error(
+            "keypoints-nonfinite",
+            "a keypoint with NaN or Infinity",
+            "One of them makes the similarity of the whole object NaN, and heat maps have no place for it.");
+    static final Code AREA = Code.error(
+            "keypoints-area",
+            "labelled keypoints of an object whose area is 0",
+            "COCOeval divides distances by the area: with 0 no keypoint but the very same one is near enough, and the object"
+                    + " can only be missed.");
+    static final List<Code> CODES =
+            List.of(TYPE, TRIPLES, COUNT, VISIBILITY, NUMBER_MISSING, NUMBER, OUTSIDE, NON_FINITE, AREA);
 
     private KeypointChecks() {}
 
@@ -56,19 +66,37 @@ final class KeypointChecks {
                     "keypoints is " + subject.record.excerpt("keypoints") + ", not a list of numbers");
             return;
         }
+        if (points.length == 0) {
+            return;
+        }
         if (points.length % 3 != 0) {
             annotation.report(
                     TRIPLES, "keypoints", "keypoints has " + points.length + " numbers, which are no triples");
             return;
         }
         int declared = annotation.categorySlot < 0 ? -1 : annotation.known.keypoints(annotation.categorySlot);
-        if (declared >= 0 && points.length != 3 * declared) {
+        // an empty list of names says nothing
+        if (declared > 0 && points.length != 3 * declared) {
             annotation.report(COUNT, "keypoints", points.length / 3 + " keypoints, but the category has " + declared);
             return;
+        }
+        for (double value : points) {
+            if (!Double.isFinite(value)) {
+                annotation.report(NON_FINITE, "keypoints", "keypoints holds " + value);
+                return;
+            }
         }
         if (kind == DocumentKind.DATASET) {
             checkVisibility(annotation, points);
             checkNumber(annotation, points);
+            checkArea(annotation, points);
+        }
+    }
+
+    private static void checkArea(Annotation annotation, double[] points) {
+        int labelled = labelled(points);
+        if (labelled > 0 && !annotation.crowd && annotation.subject.number("area") == 0) {
+            annotation.report(AREA, "area", "area is 0, but " + labelled + " keypoints are labelled");
         }
     }
 

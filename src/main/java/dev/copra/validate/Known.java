@@ -4,6 +4,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
+import dev.copra.collect.LongSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,12 @@ import java.util.List;
 final class Known {
     final IdTable images = new IdTable();
     final IdTable categories = new IdTable();
+    final KnownVideos videos = new KnownVideos();
+    /** Slot of the one image that all annotations belong to, which do not name it; or -1. */
+    private int only = -1;
+    /** Pairs of an image's slot and a category that the image says to have none of. */
+    private final LongSet negatives = new LongSet();
+
     /** Of an image, by slot; 0 if it is missing or no size. */
     private int[] heights = new int[64];
 
@@ -25,8 +32,25 @@ final class Known {
     private final List<String> names = new ArrayList<>();
 
     void add(CocoRecord record) {
-        Subject subject = new Subject(record, null);
-        Id id = subject.id("id");
+        if (record.section() == Section.VIDEOS) {
+            videos.add(new Subject(record, null));
+        } else {
+            add(record, new Subject(record, null), "id");
+        }
+    }
+
+    /** Takes in the image of a document that has one alone. @return whether it is one, and new */
+    boolean addOnly(CocoRecord image) {
+        if (only < 0 && image.has("image_id")) {
+            add(image, new Subject(image, null), "image_id");
+            only = images.size() - 1;
+            return only >= 0;
+        }
+        return false;
+    }
+
+    private void add(CocoRecord record, Subject subject, String idMember) {
+        Id id = subject.id(idMember);
         IdTable table = record.section() == Section.IMAGES ? images : categories;
         if (!id.present() || !table.add(id)) {
             return;
@@ -42,6 +66,9 @@ final class Known {
             boolean usable = (long) height * width <= Integer.MAX_VALUE;
             heights[slot] = usable ? height : 0;
             widths[slot] = usable ? width : 0;
+            if (record.has("neg_category_ids")) {
+                LvisChecks.ids(subject, "neg_category_ids").forEach(category -> negatives.add(pair(slot, category)));
+            }
         } else {
             if (slot == keypoints.length) {
                 keypoints = Arrays.copyOf(keypoints, 2 * slot);
@@ -52,7 +79,22 @@ final class Known {
         }
     }
 
-    private static int side(Subject image, String member) {
+    /** The slot of an annotation's image, which it need not name if there is but one; or -1. */
+    int image(Id id) {
+        return id.present() || only < 0 ? images.find(id) : only;
+    }
+
+    /** Whether an image says that it has nothing of a category. */
+    boolean isNegative(int image, Id category) {
+        return negatives.size() > 0 && image >= 0 && category.present() && negatives.contains(pair(image, category));
+    }
+
+    /** Ids of categories that are whole numbers below 2^31 never meet; of others two might, once in billions. */
+    private static long pair(int image, Id category) {
+        return (long) image << 32 ^ category.hashCode() & 0xFFFFFFFFL;
+    }
+
+    static int side(Subject image, String member) {
         double side = image.number(member);
         return side >= 1 && side <= ImageChecks.MAX_SIDE && side == Math.rint(side) ? (int) side : 0;
     }

@@ -71,7 +71,10 @@ final class MaskChecks {
         if (annotation.mask != null) {
             annotation.maskArea = annotation.mask.area();
             if (annotation.maskArea > 0) {
-                checkBox(annotation);
+                // what a model answers need not fit together
+                if (kind == DocumentKind.DATASET) {
+                    checkBox(annotation);
+                }
             } else if (!annotation.subject.has(PolygonChecks.DOUBLED)) {
                 annotation.report(EMPTY, "segmentation", "the mask has no pixel");
             }

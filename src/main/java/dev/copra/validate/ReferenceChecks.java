@@ -43,7 +43,12 @@ final class ReferenceChecks {
                     "iscrowd-value",
                     "an iscrowd that is neither 0 nor 1",
                     "COCOeval takes every value but 0 for a crowd, even the string \"0\", and leaves the object out.")
-            .fix("writes \"0\", false, null and NaN as 0, \"1\" and true as 1");
+            .fix("writes \"0\", null and NaN as 0, \"1\" as 1");
+    static final Code CROWD_BOOLEAN = Code.info(
+                    "iscrowd-boolean",
+                    "an iscrowd that is true or false",
+                    "Python takes true for 1 and false for 0, COCO Annotator writes them; stricter readers want a number.")
+            .fix("writes 0 or 1");
     /** The share of crowds that no annotator draws. */
     private static final double ALMOST_ALL = .95;
 
@@ -63,6 +68,7 @@ final class ReferenceChecks {
             CATEGORY_UNKNOWN,
             CROWD_MISSING,
             CROWD_VALUE,
+            CROWD_BOOLEAN,
             CROWD_ALL);
 
     private ReferenceChecks() {}
@@ -70,7 +76,9 @@ final class ReferenceChecks {
     /** @param images whether the images are known @param categories whether the categories are known */
     static void check(Annotation annotation, boolean images, boolean categories) {
         Subject subject = annotation.subject;
-        if (subject.record.isNull("image_id")) {
+        if (annotation.perFrame) {
+            VideoChecks.checkReference(annotation);
+        } else if (subject.record.isNull("image_id")) {
             annotation.report(IMAGE_MISSING, "image_id", "there is no image_id");
         } else if (!annotation.image.present()) {
             annotation.report(
@@ -79,7 +87,7 @@ final class ReferenceChecks {
             annotation.report(
                     IMAGE_UNKNOWN, "image_id", "there is no image with the id " + annotation.image + hint(annotation));
         }
-        if (annotation.plain) {
+        if (annotation.plain && !annotation.perFrame) {
             return;
         }
         if (subject.record.isNull("category_id")) {
@@ -116,6 +124,11 @@ final class ReferenceChecks {
         }
         if (!subject.record.has("iscrowd")) {
             annotation.report(CROWD_MISSING, "iscrowd", "there is no iscrowd");
+            return;
+        }
+        char first = subject.record.first("iscrowd");
+        if (first == 't' || first == 'f') {
+            annotation.report(CROWD_BOOLEAN, "iscrowd", "iscrowd is " + subject.record.excerpt("iscrowd"));
             return;
         }
         double value = subject.isNumber("iscrowd") ? subject.number("iscrowd") : Double.NaN;

@@ -78,11 +78,11 @@ final class ResultChecks {
             detection.report(MIXED, "", "this detection has no " + first + ", but the first one has");
         }
         dev.copra.coco.Id image = detection.id("image_id");
-        images.add(image);
-        int slot = images.find(image);
-        if (slot < 0) {
+        if (!image.present()) {
             return;
         }
+        images.add(image);
+        int slot = images.find(image);
         if (slot >= perImage.length) {
             perImage = Arrays.copyOf(perImage, 2 * perImage.length);
         }

@@ -14,6 +14,9 @@ public final class Sources {
     private static final String MASKS = "; pycocotools 2.0.11, coco.py: COCO.annToRLE, _mask.pyx and maskApi.c";
     private static final String RESULTS = "COCO's results format (https://cocodataset.org/#format-results); pycocotools"
             + " 2.0.11, coco.py: COCO.loadRes";
+    private static final String PANOPTIC = FORMAT + "; panopticapi, evaluation.py: pq_compute_single_core";
+    private static final String VIDEOS = "YouTube-VIS (https://youtube-vos.org/dataset/vis), cocoapi of youtubevos,"
+            + " ytvos.py and ytvoseval.py; mmtracking's CocoVID";
     private static final String FILES = "the image files, by their headers";
     private static final String COPRA = "Copra's own comparison of records; no reader refuses them";
     private static final String DETECTRON2 = "detectron2, commit 02b5c4e2, detectron2/data/";
@@ -27,6 +30,17 @@ public final class Sources {
     private static final Map<String, String> BY_PREFIX = Map.ofEntries(
             Map.entry("", FORMAT),
             Map.entry("document", JSON + FORMAT),
+            Map.entry("document-foreign", "the descriptions of the formats and of the programs that write them"),
+            Map.entry("document-unchecked", "Copra's own limits"),
+            Map.entry("file-name-exporter", "the exports of Label Studio (label-studio-sdk, converter)"),
+            Map.entry("caption", FORMAT),
+            Map.entry("panoptic", PANOPTIC),
+            Map.entry("panoptic-bbox", FORMAT),
+            Map.entry("panoptic-file", PANOPTIC),
+            Map.entry("wholebody", "COCO-WholeBody's data_format.md; xtcocotools, cocoeval.py"),
+            Map.entry("lvis", "LVIS (https://www.lvisdataset.org/dataset); lvis-api, lvis/lvis.py and lvis/eval.py"),
+            Map.entry("video", VIDEOS),
+            Map.entry("frames", VIDEOS),
             Map.entry("byte", JSON + "Python's json.load, which refuses the mark"),
             Map.entry("non", JSON + "Python's json module, which writes and reads NaN and Infinity"),
             Map.entry("duplicate", JSON + "Python's json.load, which keeps the last of the equal names"),

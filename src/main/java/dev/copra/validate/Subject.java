@@ -1,5 +1,7 @@
 package dev.copra.validate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
@@ -58,6 +60,16 @@ final class Subject {
             return record.plainNumbers(member);
         } catch (AnnotationException e) {
             return null;
+        }
+    }
+
+    /** A value as a tree; a missing node if it is absent or cannot be read. */
+    JsonNode tree(String member) {
+        try {
+            JsonNode tree = record.tree(member);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (AnnotationException e) {
+            return MissingNode.getInstance();
         }
     }
 

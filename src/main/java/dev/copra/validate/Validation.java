@@ -9,6 +9,9 @@ import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
+import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.dialect.DialectRecogniser;
+import dev.copra.coco.dialect.Exporter;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
@@ -36,6 +39,7 @@ public final class Validation implements CocoVisitor {
 
     private final ValidationOptions options;
     private final Findings findings;
+    private final DialectRecogniser recogniser = new DialectRecogniser();
     private final Known known = new Known();
     private final ImageChecks images = new ImageChecks();
     private final CategoryChecks categories = new CategoryChecks();
@@ -44,6 +48,9 @@ public final class Validation implements CocoVisitor {
     private final NearDuplicates duplicates = new NearDuplicates();
     private final Statistics statistics;
     private final ResultChecks results = new ResultChecks();
+    private final VideoChecks videos = new VideoChecks();
+    private final LvisChecks lvis = new LvisChecks();
+    private final PanopticChecks panoptic = new PanopticChecks();
     private final BitSet usedImages = new BitSet();
     private DocumentKind kind = DocumentKind.DATASET;
     private OrderedQueue<CocoRecord, Annotation.Checked> queue;
@@ -51,6 +58,8 @@ public final class Validation implements CocoVisitor {
     private OrderedQueue<CocoRecord, ImageFileChecks.Looked> files;
 
     private ImageFileChecks imageFiles;
+    /** Null if no folder of pictures is known. */
+    private PanopticPictureChecks panopticPictures;
     /** Null if there is no other document. */
     private LeakageChecks leakage;
 
@@ -62,6 +71,7 @@ public final class Validation implements CocoVisitor {
     private long maskCount;
     private long crowdCount;
     private long plainCount;
+    private long captionless;
     private boolean categorised;
 
     private Validation(ValidationOptions options, Findings findings) {
@@ -71,8 +81,13 @@ public final class Validation implements CocoVisitor {
         consumers = new ConsumerChecks(options.consumers());
     }
 
-    /** What was read. */
-    public record Summary(DocumentKind kind, long images, long annotations, long categories) {}
+    /**
+     * What was read.
+     *
+     * @param exporter the program that wrote the document, or null if it cannot be told
+     */
+    public record Summary(
+            DocumentKind kind, Dialect dialect, Exporter exporter, long images, long annotations, long categories) {}
 
     /**
      * Checks a document.
@@ -115,6 +130,10 @@ public final class Validation implements CocoVisitor {
         CocoReader.Summary read;
         ImageFinder folder = finder(options.images());
         imageFiles = folder == null ? null : new ImageFileChecks(folder);
+        boolean named = options.masks() != null;
+        panopticPictures = named || folder != null
+                ? new PanopticPictureChecks(named ? finder(options.masks()) : folder, named)
+                : null;
         try (OrderedQueue<CocoRecord, Annotation.Checked> annotations =
                         new OrderedQueue<>(options.threads(), this::check, this::take);
                 OrderedQueue<CocoRecord, ImageFileChecks.Looked> opened = imageFiles == null
@@ -129,12 +148,16 @@ public final class Validation implements CocoVisitor {
             }
         }
         finish(read);
-        return new Summary(read.kind(), imageCount, annotationCount, categoryCount);
+        return new Summary(
+                read.kind(), recogniser.dialect(), recogniser.exporter(), imageCount, annotationCount, categoryCount);
     }
 
     private void finish(CocoReader.Summary read) {
         DocumentChecks.check(read, known, annotationCount > 0, categorised, findings);
         if (read.kind() == DocumentKind.DATASET) {
+            videos.finish(known, findings);
+            lvis.finish(known, recogniser.dialect(), findings);
+            CaptionChecks.finish(recogniser.dialect() == Dialect.CAPTIONS ? captionless : 0, findings);
             SegmentationChecks.finish(annotationCount - plainCount, maskCount, findings);
             ReferenceChecks.finishCrowds(crowdCount, annotationCount, findings);
             int zero = known.categories.find(Id.of(0));
@@ -152,16 +175,38 @@ public final class Validation implements CocoVisitor {
         if (leakage != null) {
             leakage.finish(findings);
         }
+        DialectChecks.finish(recogniser.dialect(), recogniser.exporter(), recogniser.hasTracks(), findings);
     }
 
     @Override
     public void begin(DocumentKind documentKind) {
         kind = documentKind;
+        recogniser.begin(kind);
+    }
+
+    @Override
+    public void describe(String name, CocoRecord value) {
+        recogniser.member(name, value);
+        if (name.equals("image") && value != null && known.addOnly(value)) {
+            imageCount++;
+        }
+    }
+
+    @Override
+    public Edit video(CocoRecord record) {
+        recogniser.video(record);
+        Subject video = new Subject(record, kind);
+        videos.check(video);
+        findings.addAll(video.findings());
+        return Edit.KEEP;
     }
 
     @Override
     public Set<Section> needsBeforeAnnotations() {
-        return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+        // videos are looked for where images belong to them, or where there may be none
+        return imageCount == 0 || videos.areNeeded()
+                ? EnumSet.of(Section.IMAGES, Section.CATEGORIES, Section.VIDEOS)
+                : EnumSet.of(Section.IMAGES, Section.CATEGORIES);
     }
 
     @Override
@@ -177,8 +222,11 @@ public final class Validation implements CocoVisitor {
     @Override
     public Edit image(CocoRecord record) throws IOException {
         imageCount++;
+        recogniser.image(record);
         Subject image = new Subject(record, kind);
         images.check(image);
+        videos.checkImage(image);
+        lvis.checkImage(image);
         if (leakage != null) {
             leakage.checkImage(image);
         }
@@ -200,8 +248,10 @@ public final class Validation implements CocoVisitor {
     @Override
     public Edit category(CocoRecord record) {
         categoryCount++;
+        recogniser.category(record);
         Subject category = new Subject(record, kind);
         categories.check(category);
+        LvisChecks.checkCategory(category);
         consumers.checkCategory(category);
         findings.addAll(category.findings());
         return Edit.KEEP;
@@ -210,6 +260,7 @@ public final class Validation implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord record) throws IOException {
         annotationCount++;
+        recogniser.annotation(record);
         crowdCount += record.has("iscrowd") && record.excerpt("iscrowd").equals("1") ? 1 : 0;
         queue.add(record.detach(), record.length());
         return Edit.KEEP;
@@ -221,6 +272,9 @@ public final class Validation implements CocoVisitor {
         PolygonChecks scratch = polygons.take();
         try {
             AnnotationFamilies.check(annotation, scratch, kind);
+            if (panopticPictures != null && record.has("segments_info")) {
+                panopticPictures.check(annotation);
+            }
         } finally {
             polygons.giveBack(scratch);
         }
@@ -234,13 +288,18 @@ public final class Validation implements CocoVisitor {
         Subject subject = annotation.subject();
         boxes.add(annotation.vote());
         statistics.add(annotation.categorySlot());
+        for (int slot : annotation.segmentSlots()) {
+            statistics.add(slot);
+        }
         if (annotation.imageSlot() >= 0) {
             usedImages.set(annotation.imageSlot());
         }
         maskCount += annotation.hasMask() ? 1 : 0;
         plainCount += annotation.plain() ? 1 : 0;
+        captionless += subject.record.has("caption") ? 0 : 1;
         categorised |= annotation.hasCategory();
         if (kind == DocumentKind.DATASET) {
+            panoptic.checkInOrder(subject);
             if (!subject.record.has("segments_info")) {
                 IdChecks.ANNOTATIONS.check(subject, annotationIds);
                 if (leakage != null) {

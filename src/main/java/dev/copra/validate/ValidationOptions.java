@@ -10,6 +10,7 @@ import java.util.List;
  * @param threads how many check annotations
  * @param groundTruth the data set that a results file belongs to, or null
  * @param images folder of the images, or null if their files shall not be looked at
+ * @param masks folder of a panoptic document's PNGs, or null: those are then looked at that are in the folder of the images
  * @param against a document that this one shall share nothing with, or null
  * @param againstImages folder of that one's images, or null
  * @param consumers names of programs that shall read the document
@@ -19,6 +20,7 @@ public record ValidationOptions(
         int threads,
         Input groundTruth,
         Path images,
+        Path masks,
         Input against,
         Path againstImages,
         List<String> consumers,
@@ -26,6 +28,6 @@ public record ValidationOptions(
 
     /** The document alone. */
     public static ValidationOptions of(int threads) {
-        return new ValidationOptions(threads, null, null, null, null, List.of(), false);
+        return new ValidationOptions(threads, null, null, null, null, null, List.of(), false);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class GoldenCodesTest {
     /** So small a file has few annotations of everything. */
-    private static final Set<String> ALWAYS = Set.of("category-few", "segmentation-none");
+    private static final Set<String> ALWAYS = Set.of("category-few", "segmentation-none", "document-unchecked");
 
     @TempDir
     private static Path pictures;
@@ -181,7 +181,7 @@ final class GoldenCodesTest {
         Input against = golden.folder().startsWith("against") ? Input.file(golden.file("other")) : null;
         Validation.run(
                 Input.file(file),
-                new ValidationOptions(1, null, images, against, images, golden.consumers(), false),
+                new ValidationOptions(1, null, images, images, against, images, golden.consumers(), false),
                 findings);
         return findings;
     }

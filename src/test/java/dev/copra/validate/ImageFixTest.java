@@ -25,7 +25,7 @@ class ImageFixTest {
         Findings findings = new Findings(code -> true, Set.of(), false);
         Validation.run(
                 Input.file(file),
-                new ValidationOptions(2, null, folder.resolve("pictures"), null, null, consumers, false),
+                new ValidationOptions(2, null, folder.resolve("pictures"), null, null, null, consumers, false),
                 findings);
         return findings;
     }

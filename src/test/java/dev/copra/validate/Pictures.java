@@ -35,7 +35,29 @@ final class Pictures {
         longer.write("a camera's own data".getBytes(StandardCharsets.US_ASCII));
         Files.write(folder.resolve("longer.jpg"), longer.toByteArray());
         Files.writeString(folder.resolve("page.jpg"), "<html><body>404 Not Found</body></html>");
+        ImageIO.write(
+                segments(WIDTH, 1, 70000, 0),
+                "png",
+                folder.resolve("panoptic.png").toFile());
+        ImageIO.write(
+                segments(WIDTH, 1, 70000, 5),
+                "png",
+                folder.resolve("panoptic-more.png").toFile());
+        ImageIO.write(
+                segments(WIDTH + 1, 1, 70000, 0),
+                "png",
+                folder.resolve("panoptic-wide.png").toFile());
         return folder;
+    }
+
+    /** A panoptic picture: 30 columns of one segment, 40 of another one, the rest of a third. */
+    private static BufferedImage segments(int width, int... ids) {
+        BufferedImage image = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        for (int i = 0; i < width * HEIGHT; i++) {
+            int id = ids[i % width < 30 ? 0 : i % width < 70 ? 1 : 2];
+            image.setRGB(i % width, i / width, (id & 255) << 16 | id & 255 << 8 | id >> 16);
+        }
+        return image;
     }
 
     /** A picture of noise. */

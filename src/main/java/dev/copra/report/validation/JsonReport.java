@@ -21,6 +21,8 @@ public final class JsonReport {
             String file,
             String error,
             String kind,
+            String dialect,
+            String exporter,
             Long images,
             Long annotations,
             Long categories,
@@ -44,6 +46,8 @@ public final class JsonReport {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
             }
             Outcome.Checked checked = (Outcome.Checked) outcome;
@@ -54,6 +58,10 @@ public final class JsonReport {
                     checked.file(),
                     null,
                     word(checked.summary().kind()),
+                    checked.summary().dialect().id(),
+                    checked.summary().exporter() == null
+                            ? null
+                            : checked.summary().exporter().id(),
                     checked.summary().images(),
                     checked.summary().annotations(),
                     checked.summary().categories(),

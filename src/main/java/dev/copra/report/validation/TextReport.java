@@ -66,7 +66,11 @@ public final class TextReport {
                 ? "; " + findings.known() + (findings.known() == 1 ? " is" : " are") + " known from the baseline"
                 : "";
         return checked.file() + ": " + (checked.total() == 0 ? "nothing found" : severities(List.of(checked))) + known
-                + " (" + count(checked.summary().images(), "image", "images") + ", "
+                + " (" + checked.summary().dialect().text()
+                + (checked.summary().exporter() == null
+                        ? ""
+                        : " by " + checked.summary().exporter().text()) + ": "
+                + count(checked.summary().images(), "image", "images") + ", "
                 + count(checked.summary().annotations(), "annotation", "annotations") + ", "
                 + count(checked.summary().categories(), "category", "categories") + ")";
     }

@@ -1,0 +1,122 @@
+package dev.copra.coco.dialect;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The rules that a document's records follow. All of them share COCO's layout; they differ in which members a record has and
+ * what these mean. {@link DialectRecogniser} tells them apart.
+ */
+public enum Dialect {
+    INSTANCES("COCO instances", List.of()),
+    /** Instances without a single mask. */
+    BOXES("COCO boxes", List.of()),
+    KEYPOINTS("COCO keypoints", List.of()),
+    /** Body, feet, face and hands in members of their own. */
+    WHOLE_BODY("COCO-WholeBody keypoints", List.of()),
+    HALPE("Halpe full-body keypoints", List.of("area", "iscrowd")),
+    /** Its evaluation computes areas from boxes. */
+    CROWD_POSE("CrowdPose keypoints", List.of("area", "iscrowd")),
+    POSE_TRACK(
+            "PoseTrack keypoints of video frames",
+            List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size")),
+    CAPTIONS(
+            "COCO captions",
+            List.of("segmentation", "bbox", "area", "iscrowd", "category_id", "num_keypoints", "size")),
+    IMAGE_LABELS(
+            "image-level labels",
+            List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size", "numeric-id")),
+    CAMERA_TRAPS(
+            "COCO Camera Traps",
+            List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size", "numeric-id")),
+    PANOPTIC("COCO panoptic", List.of("segmentation", "bbox", "area", "iscrowd", "category_id")),
+    LVIS_0_5("LVIS v0.5", List.of("iscrowd")),
+    LVIS_1("LVIS v1", List.of("iscrowd")),
+    COCO_VID("CocoVID video frames", List.of("iscrowd")),
+    TAO("TAO video frames", List.of("iscrowd")),
+    YOUTUBE_VIS(
+            "YouTube-VIS videos",
+            List.of("images", "image_id", "segmentation", "bbox", "area", "iscrowd", "num_keypoints")),
+    SA_1B("SA-1B, one image", List.of("images", "image_id", "category_id", "iscrowd")),
+    IMAGE_LIST("a list of images", List.of("annotations")),
+
+    BOX_RESULTS("box results", List.of()),
+    SEGMENTATION_RESULTS("segmentation results", List.of()),
+    KEYPOINT_RESULTS("keypoint results", List.of()),
+    CAPTION_RESULTS("caption results", List.of("score", "category_id")),
+    PANOPTIC_RESULTS(
+            "panoptic results",
+            List.of("images", "segmentation", "bbox", "area", "iscrowd", "category_id", "numeric-id")),
+    VIDEO_RESULTS("YouTube-VIS results", List.of("image_id", "segmentation", "bbox")),
+
+    VIA("a project of VIA (VGG Image Annotator)"),
+    LABELME("a file of LabelMe"),
+    LABEL_STUDIO_TASKS("tasks of Label Studio"),
+    CREATE_ML("a file of Create ML"),
+    SUPERVISELY("a file of Supervisely"),
+    DATUMARO("a file of Datumaro"),
+    SCALABEL("a file of Scalabel, as BDD100K has them"),
+    DARWIN("a file of V7 Darwin"),
+    GEO_JSON("GeoJSON"),
+    COCO_TEXT("a file of COCO-Text"),
+    QUESTIONS("questions or answers of VQA"),
+
+    /** A list whose elements say of no image what is in it. */
+    STRANGE_LIST("a list of something else than detections"),
+    UNKNOWN("no dialect that Copra knows", List.of());
+
+    private final String text;
+    private final List<String> optional;
+    private final boolean handled;
+
+    Dialect(String text, List<String> optional) {
+        this.text = text;
+        this.optional = optional;
+        handled = true;
+    }
+
+    /** A format of its own, which is recognised only to be named. */
+    Dialect(String text) {
+        this.text = text;
+        optional = List.of();
+        handled = false;
+    }
+
+    /** For a sentence that begins with "this is". */
+    public String text() {
+        return text;
+    }
+
+    /** For programs: {@code lvis-1}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it has COCO's layout, so that its records can be read. */
+    public boolean isHandled() {
+        return handled;
+    }
+
+    /**
+     * Whether records do without a member that COCO's own have: a member of an annotation; or {@code size}, that of an image;
+     * or {@code numeric-id}, that ids are numbers; or {@code images} or {@code annotations}, the list.
+     */
+    public boolean doesWithout(String member) {
+        return optional.contains(member);
+    }
+
+    /** Whether images are frames of videos, or videos take the place of images. */
+    public boolean isVideo() {
+        return this == COCO_VID || this == TAO || this == YOUTUBE_VIS || this == POSE_TRACK || this == VIDEO_RESULTS;
+    }
+
+    /** Whether images state which categories were looked for. */
+    public boolean isFederated() {
+        return this == LVIS_0_5 || this == LVIS_1;
+    }
+
+    /** Whether annotations are segments of a picture in colours. */
+    public boolean isPanoptic() {
+        return this == PANOPTIC || this == PANOPTIC_RESULTS;
+    }
+}

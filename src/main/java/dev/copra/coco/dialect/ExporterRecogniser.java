@@ -1,0 +1,80 @@
+package dev.copra.coco.dialect;
+
+import dev.copra.coco.CocoRecord;
+import java.util.Locale;
+
+/** Tells by their habits which program wrote a document. What {@code info} says counts most. */
+final class ExporterRecogniser {
+    /** Ids of 128 bits have up to 39 digits; those of 64 bits at most 20. */
+    private static final int DIGITS_OF_64_BITS = 20;
+
+    private Exporter named;
+    private Exporter habit;
+    private boolean withoutGroup;
+
+    void info(CocoRecord info) {
+        String text = (" " + Texts.of(info, "description") + " " + Texts.of(info, "contributor") + " "
+                        + Texts.of(info, "url") + " ")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", " ");
+        named = named == null ? Exporter.named(text) : named;
+    }
+
+    void image(CocoRecord image) {
+        if (habit != null) {
+            return;
+        }
+        if (image.has("path") && image.has("dataset_id") && image.has("category_ids")) {
+            habit = Exporter.COCO_ANNOTATOR;
+            return;
+        }
+        String file = Texts.of(image, "file_name");
+        if (file.contains(".rf.") || image.inner("extra", "name") != null) {
+            habit = Exporter.ROBOFLOW;
+        } else if (file.startsWith("/data/upload/")
+                || file.contains("label-studio")
+                || file.contains("label_studio")
+                || file.contains("data/local-files/?d=")) {
+            habit = Exporter.LABEL_STUDIO;
+        } else if (isLong(image, "id")) {
+            habit = Exporter.UNITY;
+        }
+    }
+
+    void category(CocoRecord category) {
+        if (category.has("keypoint_colors")) {
+            habit = habit == null ? Exporter.COCO_ANNOTATOR : habit;
+        }
+        withoutGroup |= category.excerpt("id").equals("0")
+                && Texts.of(category, "supercategory").equals("none");
+    }
+
+    void annotation(CocoRecord annotation) {
+        if (habit != null) {
+            return;
+        }
+        if (annotation.has("isbbox") && annotation.has("color")) {
+            habit = Exporter.COCO_ANNOTATOR;
+        } else if (annotation.inner("attributes", "occluded") != null) {
+            habit = Exporter.CVAT;
+        } else if (isLong(annotation, "id")) {
+            habit = Exporter.UNITY;
+        } else if (annotation.first("image_id") == '"'
+                && annotation.excerpt("segmentation").matches("\\[\\s*[0-9.].*")) {
+            habit = Exporter.VIA;
+        }
+    }
+
+    private static boolean isLong(CocoRecord record, String member) {
+        char first = record.first(member);
+        if (first < '1' || first > '9') {
+            return false;
+        }
+        String id = record.json(member);
+        return id.length() > DIGITS_OF_64_BITS && id.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    Exporter exporter() {
+        return named != null ? named : habit != null ? habit : withoutGroup ? Exporter.ROBOFLOW : null;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.copra.validate;
+
+import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.dialect.Exporter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What follows from a document's dialect once it is known: what its records do without by design is no finding, and what of it
+ * is not checked is said in one line.
+ */
+final class DialectChecks {
+    static final Code FOREIGN = Code.error(
+                    "document-foreign",
+                    "a file of another format",
+                    "It is JSON, but not in COCO's layout: nothing in it can be checked. Export it as COCO, or convert it.")
+            .ofTheFile();
+    static final Code UNCHECKED = Code.info(
+                    "document-unchecked",
+                    "a part of the file that is not checked",
+                    "Copra knows what the part is, but not its rules: what is wrong in it is not found.")
+            .ofTheFile();
+    static final Code EXPORTER_PATHS = Code.info(
+                    "file-name-exporter",
+                    "file names that are paths of the program which wrote them",
+                    "Label Studio writes where its server keeps an image. Copra finds the file by the last part of the name;"
+                            + " other readers need the folder of the image in its place.")
+            .ofTheFile();
+    static final List<Code> CODES = List.of(FOREIGN, UNCHECKED, EXPORTER_PATHS);
+
+    /** What is found where a record has not what COCO's own have, by what {@link Dialect#doesWithout} calls it. */
+    private static final Map<String, List<Code>> LACKS = Map.ofEntries(
+            Map.entry("images", List.of(DocumentChecks.IMAGES_MISSING)),
+            Map.entry("annotations", List.of(DocumentChecks.ANNOTATIONS_MISSING)),
+            Map.entry("image_id", List.of(ReferenceChecks.IMAGE_MISSING)),
+            Map.entry("category_id", List.of(ReferenceChecks.CATEGORY_MISSING, DocumentChecks.CATEGORIES_MISSING)),
+            Map.entry("iscrowd", List.of(ReferenceChecks.CROWD_MISSING)),
+            Map.entry("bbox", List.of(BoxChecks.MISSING)),
+            Map.entry("area", List.of(MaskChecks.AREA_MISSING)),
+            Map.entry(
+                    "segmentation",
+                    List.of(SegmentationChecks.MISSING, SegmentationChecks.EMPTY, SegmentationChecks.NONE)),
+            Map.entry("num_keypoints", List.of(KeypointChecks.NUMBER_MISSING)),
+            Map.entry("score", List.of(ResultChecks.SCORE_MISSING)),
+            Map.entry("size", List.of(ImageChecks.SIZE_MISSING)),
+            Map.entry(
+                    "numeric-id",
+                    List.of(
+                            IdChecks.IMAGES.string(),
+                            IdChecks.CATEGORIES.string(),
+                            IdChecks.ANNOTATIONS.string(),
+                            IdChecks.ANNOTATIONS.zero())));
+
+    private DialectChecks() {}
+
+    /** Called when all else was found. */
+    static void finish(Dialect dialect, Exporter exporter, boolean tracks, Findings findings) {
+        if (!dialect.isHandled()) {
+            findings.withdrawAll();
+            report(findings, FOREIGN, "this is " + dialect.text() + ", which Copra does not read; export it as COCO");
+            return;
+        }
+        LACKS.forEach((member, codes) -> {
+            if (dialect.doesWithout(member)) {
+                codes.forEach(findings::withdraw);
+            }
+        });
+        if (tracks || dialect.isVideo()) {
+            report(
+                    findings,
+                    UNCHECKED,
+                    dialect.text() + ": tracks are not checked, only what each annotation says by itself");
+        }
+        if (exporter == Exporter.LABEL_STUDIO) {
+            long paths = findings.count(FileNameChecks.ABSOLUTE) + findings.count(FileNameChecks.ESCAPES);
+            findings.withdraw(FileNameChecks.ABSOLUTE);
+            findings.withdraw(FileNameChecks.ESCAPES);
+            if (paths > 0) {
+                report(
+                        findings,
+                        EXPORTER_PATHS,
+                        (paths == 1 ? "1 file_name is a path" : paths + " file_names are paths")
+                                + " of Label Studio's storage; images are found by the last part of the name");
+            }
+        }
+    }
+
+    private static void report(Findings findings, Code code, String message) {
+        findings.add(new Finding(code, message, Place.DOCUMENT));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.copra.validate;
+
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
+import java.util.Arrays;
+
+/** The videos of a document, by slot. Written before the first annotation is checked, then only read. */
+final class KnownVideos {
+    final IdTable ids = new IdTable();
+    /** Height, width and number of frames of each; 0 where it is missing or none. */
+    private int[] numbers = new int[3 * 16];
+
+    void add(Subject video) {
+        Id id = video.id("id");
+        if (!id.present() || !ids.add(id)) {
+            return;
+        }
+        int at = 3 * (ids.size() - 1);
+        if (at == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * at);
+        }
+        numbers[at] = Known.side(video, "height");
+        numbers[at + 1] = Known.side(video, "width");
+        numbers[at + 2] = Known.side(video, "length");
+    }
+
+    int height(int video) {
+        return numbers[3 * video];
+    }
+
+    int width(int video) {
+        return numbers[3 * video + 1];
+    }
+
+    int frames(int video) {
+        return numbers[3 * video + 2];
+    }
+}
