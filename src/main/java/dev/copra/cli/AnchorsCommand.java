@@ -21,22 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra anchors}: anchor boxes for a data set. */
 @Command(
         name = "anchors",
-        description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Anchors are found by k-means with 1 - IoU for distance. The best possible recall is the part of the",
-            "boxes that some anchor overlaps by --iou when both have one centre. The same seed gives the same",
-            "anchors.",
-            "",
-            "Examples:",
-            "  copra anchors instances.json",
-            "  copra anchors instances.json -k 9 --input-size 640",
-            "  copra anchors instances.json --anchors 10,13,16,30,33,23 --input-size 416 --json"
-        })
+        description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.")
 final class AnchorsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -59,9 +59,7 @@ final class Commands {
 
     /** One command, alone. */
     static CommandLine one(String name, Console console) {
-        CommandLine command = new CommandLine(create(name, console));
-        command.setCommandName("copra " + name);
-        return configured(command);
+        return configured(styled(new CommandLine(create(name, console))).setCommandName("copra " + name));
     }
 
     /** The options of one command. */
@@ -73,9 +71,19 @@ final class Commands {
     static CommandLine all(Console console) {
         CommandLine root = new CommandLine(new CopraCommand(console));
         for (String name : NAMES) {
-            root.addSubcommand(name, create(name, console));
+            root.addSubcommand(name, styled(new CommandLine(create(name, console))));
         }
         return configured(root);
+    }
+
+    /** How the help of a command looks. */
+    private static CommandLine styled(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .descriptionHeading("%n")
+                .optionListHeading("%nOptions:%n");
+        return command.setHelpFactory(new HelpTexts());
     }
 
     private static CommandLine configured(CommandLine command) {

@@ -9,18 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra completion}: prints a shell's completion script. */
 @Command(
         name = "completion",
-        description = "Print a completion script for a shell.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Examples:",
-            "  source <(copra completion bash)",
-            "  copra completion zsh > ~/.copra-completion; echo 'source ~/.copra-completion' >> ~/.zshrc",
-            "  copra completion fish > ~/.config/fish/completions/copra.fish",
-            "  copra completion powershell >> $PROFILE"
-        })
+        description = "Print a completion script for a shell.")
 final class CompletionCommand implements Callable<Integer> {
     /** The shells. */
     private enum Shell {

@@ -19,24 +19,6 @@ import picocli.CommandLine.Parameters;
             "Convert a data set to another format, or write all masks of a COCO file in one encoding.",
             "Every mask stays the same, pixel for pixel, where the format can hold it; what a format cannot",
             "hold is counted and told. 'copra formats' lists the formats."
-        },
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "With --segmentation alone the output is the same COCO file: no other member changes, not area,",
-            "not bbox, not iscrowd. Converting twice changes nothing. A mask without a pixel stays RLE,",
-            "because a polygon cannot say it.",
-            "",
-            "Several inputs are the splits of one data set, each called by its file's name. A format of",
-            "single files keeps splits if the output is a folder: out/train.json, out/val.json.",
-            "",
-            "Examples:",
-            "  copra convert instances.json --segmentation rle -o rle.json",
-            "  copra convert rle.json --segmentation polygon --simplify 1 | gzip > polygons.json.gz",
-            "  copra convert train.json val.json --to yolo-segment --images images -o yolo",
-            "  copra convert yolo --to coco -o annotations/"
         })
 final class ConvertCommand implements Callable<Integer> {
     private final Console console;

@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
         hidden = true,
         description =
                 "Write what the learned strategy's network sees of each box, and the true mask beside it, as NumPy"
-                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n")
+                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.")
 final class CuesCommand implements Callable<Integer> {
     private final Console console;
 

@@ -25,27 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code copra detect}: an instance model over whole images. */
 @Command(
         name = "detect",
-        description = "Find the instances of images with a model of your own, and write a COCO results file.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "The model is one that finds instances by itself (Mask R-CNN, YOLO with masks, RF-DETR, DETR,",
-            "MaskFormer, MMDeploy, TensorFlow); 'copra model inspect' says what a file is taken for.",
-            "",
-            "The image ids are those of --truth. Without it every image below DIR is taken, in the order of",
-            "the names; where all of these are numbers, as in COCO, they are the ids, else the images are",
-            "numbered from 1; and each record carries its file_name. The category of a label is, the first",
-            "that applies: what --category-map says, the category of that name in --truth, COCO's id of that",
-            "name, the label itself.",
-            "",
-            "Examples:",
-            "  copra detect --model yolo11n-seg.onnx --images images/ -o results.json",
-            "  copra detect --model maskrcnn.onnx --images val/ --truth instances.json -o results.json",
-            "  copra eval instances.json results.json --type segm",
-            "  copra mask results.json --image-sizes instances.json --images val/ --only all -o masks.json"
-        })
+        description = "Find the instances of images with a model of your own, and write a COCO results file.")
 final class DetectCommand implements Callable<Integer> {
     private final Console console;
 

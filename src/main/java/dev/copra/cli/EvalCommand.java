@@ -29,41 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra eval}: AP and AR. */
 @Command(
         name = "eval",
-        description = "Evaluate detections: the figures of pycocotools, to the last digit.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "The figures are AP (mean over IoU .5 to .95), AP50, AP75, APs, APm, APl (small, medium, large) and",
-            "AR1, AR10, AR100, ARs, ARm, ARl; a figure is -1 where there is nothing to be found. --json gives",
-            "them at full precision, with those of every category under per_category, by id.",
-            "",
-            "Known errors of pycocotools are followed, and reported with the figure that would be right: a truth",
-            "with the id 0 cannot be found, equal ids make one truth stand in for another, and AP is -1 if",
-            "three --max-dets lack 100. --compat fixed has them put right.",
-            "",
-            "Ids may be numbers, strings or booleans; they are compared as Python compares them. Categories are",
-            "sorted as numpy.unique sorts them, numbers before strings. With --no-categories the files need no",
-            "categories. Each category has its own keypoints and sigmas.",
-            "",
-            "A bad record is named and left out, and an annotation or an image that plays no part is named; the",
-            "exit code is then 1, as it is if --min-ap is not reached.",
-            "",
-            "Examples:",
-            "  copra eval instances_val2017.json results.json",
-            "  copra eval truth.json results.json.gz --type segm --per-category",
-            "  copra eval truth.json results.json --category person,dog --iou .5,.75 --json | jq .metrics.AP",
-            "  copra eval truth.json results.json --min-ap .5 && ./deploy",
-            "  copra eval truth.json results.json --slices slices.json --csv figures.csv",
-            "     where slices.json is {\"night\": [17, 18], \"day\": [19, 23, 42]}, ids of images",
-            "  copra eval truth.json results.json --curves curves.csv      which score to ask for",
-            "  copra eval truth.json results.json --confusion confusion.csv --confusion-score .5",
-            "  copra eval lvis_v1_val.json results.json --type segm --lvis",
-            "  copra eval panoptic.json results.json --type panoptic --truth-masks gt/ --result-masks dt/",
-            "     and boundary panoptic quality with --boundary"
-        })
+        description = "Evaluate detections: the figures of pycocotools, to the last digit.")
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
 

@@ -30,22 +30,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra fix}: mends what {@code copra validate} finds. */
 @Command(
         name = "fix",
-        description = "Fix what 'copra validate' finds, where it can be fixed.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Records without a finding keep their bytes; fixing twice changes nothing. Exit code: 0 if no error",
-            "is left, 1 if some are, wherever the output goes, with --dry-run too.",
-            "",
-            "Examples:",
-            "  copra fix instances.json -o fixed.json",
-            "  copra fix instances.json --dry-run",
-            "  copra fix instances.json --select iscrowd-missing,area -o fixed.json",
-            "  copra fix instances.json --images train2017/ -o fixed.json",
-            "  copra fix corners.json --box xyxy -o fixed.json"
-        })
+        description = "Fix what 'copra validate' finds, where it can be fixed.")
 final class FixCommand implements Callable<Integer> {
     private final Console console;
 

@@ -18,11 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra formats}: what convert reads and writes. */
 @Command(
         name = "formats",
-        description = "List the formats that convert reads and writes, or describe one.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {"", "Examples:", "  copra formats", "  copra formats yolo-segment"})
+        description = "List the formats that convert reads and writes, or describe one.")
 final class FormatsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -16,11 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra info}: what is in a file. */
 @Command(
         name = "info",
-        description = "Show what is in a file: images, annotations, categories, masks.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {"", "Examples:", "  copra info instances.json", "  copra info results.json --json | jq .annotations"})
+        description = "Show what is in a file: images, annotations, categories, masks.")
 final class InfoCommand implements Callable<Integer> {
     private final Console console;
 

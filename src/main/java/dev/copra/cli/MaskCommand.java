@@ -37,32 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code copra mask}: boxes become masks. */
 @Command(
         name = "mask",
-        description = "Turn bounding boxes into instance masks that pycocotools reads.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Strategies, with mean IoU on photographs and milliseconds a box on one core:",
-            "  learned       .75   8  Copra's own small network; needs --images",
-            "  learned-open  .74   8  the same, trained only on photographs that are free for commercial use",
-            "  level-set     .71   7  a contour that evolves over colours and segments; needs --images",
-            "  onnx            -   -  a model of your own, see --model and 'copra model --help'; needs --images",
-            "  polygon       .59   0  an outline in the box, see --shape; no image is read",
-            "  chan-vese     .55   5  the textbook level set of two mean colours, for comparison; needs --images",
-            "  fill          .55   0  the box itself, as pycocotools rasterises it",
-            "",
-            "Only 'segmentation' and 'area' (the mask's pixel count) change; all else keeps its bytes. A bad",
-            "record is kept as it was and reported, and the exit code is 1.",
-            "",
-            "Examples:",
-            "  copra mask boxes.json -o masks.json",
-            "  copra mask boxes.json --images images/ --scores --resume -o masks.json",
-            "  copra mask boxes.json --strategy polygon --shape ellipse --segmentation polygon > masks.json",
-            "  copra mask instances.json --only boxes --category person,dog -o masks.json",
-            "  copra mask boxes.json --images images/ --model decoder.onnx --encoder encoder.onnx -o masks.json",
-            "  copra mask results.json --image-sizes instances.json --box xyxy -o masks.json"
-        })
+        description = "Turn bounding boxes into instance masks that pycocotools reads.")
 final class MaskCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
     private static final String LEARNED = "learned";

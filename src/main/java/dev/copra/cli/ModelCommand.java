@@ -16,20 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra model}: what an ONNX file is. */
 @Command(
         name = "model",
-        description = "Show what Copra takes an ONNX model for, why, and how it would use it.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Each setting can be overridden by --model-option NAME=VALUE, or by a JSON object of them in the file",
-            "MODEL.copra.json beside MODEL.onnx. The exit code is 1 if no known family fits.",
-            "",
-            "Examples:",
-            "  copra model inspect sam_vit_b.decoder.onnx",
-            "  copra model inspect unet.onnx --model-option family=semantic --model-option size=stretch:512x512"
-        })
+        description = "Show what Copra takes an ONNX model for, why, and how it would use it.")
 final class ModelCommand implements Callable<Integer> {
     /** The operations, named as on the command line. */
     private enum Operation {

@@ -18,21 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra proposals}: how well proposals cover the truth. */
 @Command(
         name = "proposals",
-        description = "Measure how well proposals cover the truth, categories aside.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "A truth is found if any of its image's best N proposals overlaps it by the IoU; crowds are left out.",
-            "AR is the mean over IoU .5 to .95. Aspect: wide and tall are at least 2:1. The histogram is of each",
-            "proposal's best IoU with any truth. --json lists the truths that are missed, by id.",
-            "",
-            "Examples:",
-            "  copra proposals instances.json proposals.json",
-            "  copra proposals instances.json proposals.json --count 50,300,1000 --json | jq .missed"
-        })
+        description = "Measure how well proposals cover the truth, categories aside.")
 final class ProposalsCommand implements Callable<Integer> {
     private final Console console;
 

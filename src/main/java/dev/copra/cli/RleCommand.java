@@ -15,30 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra rle}: a filter over JSON lines. */
 @Command(
         name = "rle",
-        description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "An RLE is {\"size\":[h,w],\"counts\":\"...\"}; a list of counts is read, too.",
-            "",
-            "  encode        {\"height\":h,\"width\":w} with \"rings\":[[x,y,...],...], \"bbox\":[x,y,w,h] or",
-            "                \"rows\":[\"0110\",...]      -> RLE",
-            "  decode        RLE                        -> {\"rows\":[\"0110\",...]}",
-            "  area          RLE                        -> {\"area\":n}",
-            "  bounds        RLE                        -> {\"bbox\":[x,y,w,h]}",
-            "  trace         RLE                        -> {\"rings\":[[x,y,...],...]}, exact, along pixel edges",
-            "  union, intersection, difference",
-            "                {\"a\":RLE,\"b\":RLE}          -> RLE",
-            "  iou           {\"a\":RLE,\"b\":RLE}          -> {\"iou\":x}; with --crowd, b is a crowd region",
-            "",
-            "A bad line is answered by {\"error\":\"...\"} in its place; the exit code is then 1.",
-            "",
-            "Example:",
-            "  echo '{\"height\":4,\"width\":4,\"bbox\":[1,1,2,2]}' | copra rle encode | copra rle area"
-        })
+        description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.")
 final class RleCommand implements Callable<Integer> {
     /** The operations, named as on the command line. */
     private enum Operation {

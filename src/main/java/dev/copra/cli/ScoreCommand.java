@@ -24,22 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra score}: how good masks are. */
 @Command(
         name = "score",
-        description = "Measure masks against the truth: mean IoU by size and category, and the worst.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Annotations are paired by id; a true mask without a partner counts as IoU 0. Crowd regions are",
-            "not paired. Masks without ids, such as those of a detector, are paired by overlap by",
-            "'copra eval --type segm'. 'image' is the IoU of the union of all masks of an image.",
-            "",
-            "Examples:",
-            "  copra score instances.json masks.json",
-            "  copra score instances.json masks.json --category person,dog --worst 5",
-            "  copra score instances.json masks.json --min-iou 0.6 --json     a gate for CI: exit code 1 below"
-        })
+        description = "Measure masks against the truth: mean IoU by size and category, and the worst.")
 final class ScoreCommand implements Callable<Integer> {
     private final Console console;
 

@@ -35,18 +35,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra show}: pictures of images with their boxes and masks. */
 @Command(
         name = "show",
-        description = "Draw boxes and masks over the images, side by side, as one picture.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Examples:",
-            "  copra show masks.json --images images/ -o sheet.png",
-            "  copra show masks.json --images images/ --image 42,street.jpg --labels -o two.png",
-            "  copra show boxes.json --images images/ --panels boxes --against masks.json,truth.json -o all.png",
-            "  copra show results.json --image-sizes instances.json --images val/ --min-score .5 -o found.jpg"
-        })
+        description = "Draw boxes and masks over the images, side by side, as one picture.")
 final class ShowCommand implements Callable<Integer> {
     private static final int GUTTER = 10;
 

@@ -20,28 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code copra suppress}: non-maximum suppression. */
 @Command(
         name = "suppress",
-        description = "Drop detections that overlap better ones (non-maximum suppression).",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "Methods:",
-            "  hard      drop what overlaps a better one by more than --iou",
-            "  linear    Soft-NMS: beyond --iou, score times 1 - overlap, for each better one",
-            "  gaussian  Soft-NMS: score times exp(-overlap^2 / sigma), for each better one",
-            "  matrix    SOLOv2's Matrix NMS: as gaussian, but once, and less where the better one is itself",
-            "            overlapped",
-            "",
-            "Detections stay in their order, and all that is not changed keeps its bytes. Of equal scores the",
-            "first in the file is the better. A record without box or score is kept and reported.",
-            "",
-            "Examples:",
-            "  copra suppress results.json -o fewer.json",
-            "  copra suppress results.json --iou .3,.5,.7           how many would stay with each",
-            "  copra suppress results.json --overlap mask --metric ios --agnostic -o fewer.json",
-            "  copra suppress results.json --method gaussian --min-score .05 --max-per-image 100 > soft.json"
-        })
+        description = "Drop detections that overlap better ones (non-maximum suppression).")
 final class SuppressCommand implements Callable<Integer> {
     /** What is compared. */
     private enum Shape {

@@ -30,27 +30,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra validate}: what would silently cost a training run. */
 @Command(
         name = "validate",
-        description = "Find what readers refuse, drop or misread in a file, and say where it is.",
-        sortOptions = false,
-        descriptionHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        footer = {
-            "",
-            "An error is what readers refuse, drop or score wrongly without a word; what is legal but likely not",
-            "meant is a warning. Exit code: 0 if there is nothing as bad as --fail-on, 1 if there is, 2 if an",
-            "input is not JSON or cannot be read; the other inputs are checked all the same.",
-            "A file .copra.json in the folder of the first INPUT, or above it, can hold these options.",
-            "",
-            "Examples:",
-            "  copra validate instances.json",
-            "  copra validate instances.json --select bbox,polygon --fail-on warning",
-            "  copra validate instances.json --images train2017/",
-            "  copra validate instances.json --for detectron2,ultralytics",
-            "  copra validate train.json --against val.json --images train/ --against-images val/",
-            "  copra validate instances.json --report sarif=copra.sarif --report github",
-            "  copra validate instances.json --write-baseline known.json",
-            "  copra validate --explain polygon-crossing"
-        })
+        description = "Find what readers refuse, drop or misread in a file, and say where it is.")
 final class ValidateCommand implements Callable<Integer> {
     private final Console console;
 

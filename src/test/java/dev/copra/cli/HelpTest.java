@@ -140,7 +140,9 @@ class HelpTest {
     @Test
     void noLineOfExamplesIsBroken() {
         for (CommandLine command : commands()) {
-            for (String line : command.getCommandSpec().usageMessage().footer()) {
+            String[] footer = command.getHelp().commandSpec().usageMessage().footer();
+            assertTrue(footer.length > 0 || command.getCommandName().equals("help"), command.getCommandName());
+            for (String line : footer) {
                 for (String part : line.split("%n|\n")) {
                     assertTrue(part.length() <= 100, command.getCommandName() + ": " + part);
                 }
