@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.report.Completion;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,9 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra completion}: prints a shell's completion script. */
-@Command(
-        name = "completion",
-        description = "Print a completion script for a shell.")
+@Command(name = "completion", description = "Print a completion script for a shell.")
 final class CompletionCommand implements Callable<Integer> {
     /** The shells. */
     private enum Shell {
@@ -33,7 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CompletionScripts scripts = new CompletionScripts(Commands.all(console));
+        Completion scripts = new Completion(CompletionModel.of(Commands.all(console)));
         console.print(
                 switch (shell) {
                     case BASH -> scripts.bash();

@@ -27,9 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra eval}: AP and AR. */
-@Command(
-        name = "eval",
-        description = "Evaluate detections: the figures of pycocotools, to the last digit.")
+@Command(name = "eval", description = "Evaluate detections: the figures of pycocotools, to the last digit.")
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
 

@@ -28,9 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra fix}: mends what {@code copra validate} finds. */
-@Command(
-        name = "fix",
-        description = "Fix what 'copra validate' finds, where it can be fixed.")
+@Command(name = "fix", description = "Fix what 'copra validate' finds, where it can be fixed.")
 final class FixCommand implements Callable<Integer> {
     private final Console console;
 

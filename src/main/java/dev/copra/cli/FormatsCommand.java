@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra formats}: what convert reads and writes. */
-@Command(
-        name = "formats",
-        description = "List the formats that convert reads and writes, or describe one.")
+@Command(name = "formats", description = "List the formats that convert reads and writes, or describe one.")
 final class FormatsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra info}: what is in a file. */
-@Command(
-        name = "info",
-        description = "Show what is in a file: images, annotations, categories, masks.")
+@Command(name = "info", description = "Show what is in a file: images, annotations, categories, masks.")
 final class InfoCommand implements Callable<Integer> {
     private final Console console;
 

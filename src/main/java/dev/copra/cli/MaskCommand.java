@@ -35,9 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code copra mask}: boxes become masks. */
-@Command(
-        name = "mask",
-        description = "Turn bounding boxes into instance masks that pycocotools reads.")
+@Command(name = "mask", description = "Turn bounding boxes into instance masks that pycocotools reads.")
 final class MaskCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
     private static final String LEARNED = "learned";

@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra proposals}: how well proposals cover the truth. */
-@Command(
-        name = "proposals",
-        description = "Measure how well proposals cover the truth, categories aside.")
+@Command(name = "proposals", description = "Measure how well proposals cover the truth, categories aside.")
 final class ProposalsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -13,9 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra rle}: a filter over JSON lines. */
-@Command(
-        name = "rle",
-        description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.")
+@Command(name = "rle", description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.")
 final class RleCommand implements Callable<Integer> {
     /** The operations, named as on the command line. */
     private enum Operation {

@@ -22,9 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra score}: how good masks are. */
-@Command(
-        name = "score",
-        description = "Measure masks against the truth: mean IoU by size and category, and the worst.")
+@Command(name = "score", description = "Measure masks against the truth: mean IoU by size and category, and the worst.")
 final class ScoreCommand implements Callable<Integer> {
     private final Console console;
 
