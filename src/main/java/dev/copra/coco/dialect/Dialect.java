@@ -22,7 +22,7 @@ public enum Dialect {
             List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size")),
     CAPTIONS(
             "COCO captions",
-            List.of("segmentation", "bbox", "area", "iscrowd", "category_id", "num_keypoints", "size")),
+            List.of("segmentation", "bbox", "area", "iscrowd", "category_id", "num_keypoints", "size", "numeric-id")),
     IMAGE_LABELS(
             "image-level labels",
             List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size", "numeric-id")),
@@ -51,15 +51,15 @@ public enum Dialect {
 
     VIA("a project of VIA (VGG Image Annotator)"),
     LABELME("a file of LabelMe"),
-    LABEL_STUDIO_TASKS("tasks of Label Studio"),
+    LABEL_STUDIO_TASKS("a list of tasks of Label Studio"),
     CREATE_ML("a file of Create ML"),
     SUPERVISELY("a file of Supervisely"),
     DATUMARO("a file of Datumaro"),
     SCALABEL("a file of Scalabel, as BDD100K has them"),
     DARWIN("a file of V7 Darwin"),
-    GEO_JSON("GeoJSON"),
+    GEO_JSON("a file of GeoJSON"),
     COCO_TEXT("a file of COCO-Text"),
-    QUESTIONS("questions or answers of VQA"),
+    QUESTIONS("a file of questions or answers of VQA"),
 
     /** A list whose elements say of no image what is in it. */
     STRANGE_LIST("a list of something else than detections"),
