@@ -7,6 +7,7 @@ import dev.copra.io.TemporaryFile;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.report.validation.FixReport;
+import dev.copra.validate.Code;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;
@@ -79,26 +80,34 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        console.keepTalk(json && !dryRun);
         Input file = console.input(input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
-        if (box != null && !Fixing.converts(options, before) && !common.quiet && !json) {
-            console.err()
-                    .println("copra: " + Escape.line(file.name()) + ": --box " + box
-                            + " converts no box: the boxes do not look as if they were in that format");
+        if (box != null && !Fixing.converts(options, before)) {
+            sayWhyNoBox(file, options);
         }
         FixReport report = fix(file, options, before);
         if (dryRun) {
             tell(file, options, before, report);
         }
-        if (json && !dryRun) {
-            console.err().println(report.json());
-        } else if (!json && !common.quiet) {
-            console.err().print(report.summary(dryRun ? "would be " : ""));
+        if (!json || !dryRun) {
+            console.print(report.summary(dryRun), common.quiet);
+        }
+        if (!json) {
             sayWhatIsLeft(report.errorsLeft());
         }
         return report.errorsLeft() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private void sayWhyNoBox(Input file, FixOptions options) {
+        Code code = Fixing.boxCode(options.boxes());
+        console.messages(common)
+                .note(file.name() + ": --box " + box + " converts no box: "
+                        + (options.wanted().test(code)
+                                ? "the boxes do not look as if they were in that format"
+                                : "--select or --ignore leaves out " + code.name() + ", which finds such boxes"));
     }
 
     /** Fixes the document. What came out is validated, too, wherever it goes. */
@@ -142,10 +151,9 @@ final class FixCommand implements Callable<Integer> {
     private void sayWhatIsLeft(long errors) {
         if (errors > 0) {
             String place = dryRun || output.equals("-") ? "the output" : output;
-            console.err()
-                    .println("copra: " + Escape.line(place) + ": " + Summary.count(errors, "error")
-                            + (errors == 1 ? " is" : " are") + " left; 'copra validate' lists "
-                            + (errors == 1 ? "it" : "them"));
+            console.messages(common)
+                    .note(place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
+                            + " left; 'copra validate' lists " + (errors == 1 ? "it" : "them"));
         }
     }
 

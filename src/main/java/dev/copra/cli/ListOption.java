@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.evaluate.Thresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,16 +33,11 @@ final class ListOption {
 
     /** The same as numbers. @param option names the option in the message */
     static double[] numbers(String option, List<String> values) throws IOException {
-        List<String> words = expand(values);
-        double[] numbers = new double[words.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            try {
-                numbers[i] = Double.parseDouble(words.get(i));
-            } catch (NumberFormatException e) {
-                throw new CommandException(option + ": '" + words.get(i) + "' is not a number", e);
-            }
+        try {
+            return Thresholds.numbers(expand(values));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(option + ": " + e.getMessage(), e);
         }
-        return numbers;
     }
 
     /** The same as whole numbers. @param option names the option in the message */

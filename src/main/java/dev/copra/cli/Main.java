@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.io.Descriptors;
+import dev.copra.io.Failures;
 import dev.copra.json.JsonException;
 import dev.copra.report.Escape;
 import java.io.FileDescriptor;

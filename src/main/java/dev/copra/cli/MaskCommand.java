@@ -153,7 +153,6 @@ final class MaskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        console.keepTalk(options.json);
         String name = strategy != null ? strategy : defaultStrategy();
         if (shape != null && !name.equals("polygon")) {
             throw new CommandException("--shape belongs to --strategy polygon");
@@ -228,6 +227,7 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
+        console.keepTalk(options.json);
         pixels.check(options.output);
         SceneMasks.Settings settings =
                 new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);

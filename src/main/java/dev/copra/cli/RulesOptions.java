@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.evaluate.AreaRange;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.Thresholds;
 import dev.copra.overlap.CrowdMatcher;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -114,44 +115,21 @@ final class RulesOptions {
     }
 
     private static double[] thresholds(String option, List<String> values, int most) throws IOException {
-        double[] thresholds;
-        if (values.size() == 1 && values.get(0).contains(":")) {
-            double[] range =
-                    ListOption.numbers(option, Arrays.asList(values.get(0).split(":")));
-            if (range.length != 3 || !(range[2] > 0) || range[1] < range[0]) {
-                throw new CommandException(option + ": '" + values.get(0) + "' is not FIRST:LAST:STEP");
-            }
-            double count = Math.rint((range[1] - range[0]) / range[2]) + 1;
-            if (count > MOST_THRESHOLDS) {
-                throw new CommandException(option + ": '" + values.get(0) + "' has too small a step");
-            }
-            thresholds = Rules.spaced(range[0], range[1], (int) count);
-        } else {
-            thresholds = ListOption.numbers(option, values);
+        try {
+            return Thresholds.parse(ListOption.expand(values), most);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(option + ": " + e.getMessage(), e);
         }
-        for (int i = 0; i < thresholds.length; i++) {
-            if (!(thresholds[i] >= 0 && thresholds[i] <= 1) || i > 0 && thresholds[i] <= thresholds[i - 1]) {
-                throw new CommandException(option + ": thresholds are from 0 to 1 and ascend");
-            }
-        }
-        if (thresholds.length == 0 || thresholds.length > most) {
-            throw new CommandException(option + ": give from 1 to " + most + " thresholds");
-        }
-        return thresholds;
     }
 
     private List<AreaRange> areas() throws IOException {
         List<AreaRange> ranges = new ArrayList<>(List.of(AreaRange.ALL));
         for (String text : ListOption.expand(areas)) {
-            String[] parts = text.split(":");
-            if (parts.length != 3 || parts[0].isEmpty()) {
-                throw new CommandException("--area: '" + text + "' is not NAME:LOW:HIGH");
+            try {
+                ranges.add(AreaRange.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new CommandException("--area: " + e.getMessage(), e);
             }
-            double[] ends = ListOption.numbers("--area", List.of(parts[1], parts[2]));
-            if (!(ends[0] <= ends[1])) {
-                throw new CommandException("--area: in '" + text + "' the low end is above the high one");
-            }
-            ranges.add(new AreaRange(parts[0], ends[0], ends[1]));
         }
         return ranges;
     }

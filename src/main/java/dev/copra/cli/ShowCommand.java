@@ -1,20 +1,12 @@
 package dev.copra.cli;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
 import dev.copra.coco.Problems;
 import dev.copra.draw.AnnotatedImage;
-import dev.copra.draw.Item;
-import dev.copra.draw.Overlay.Layers;
-import dev.copra.draw.SideBySide;
-import dev.copra.image.ImageException;
-import dev.copra.image.ImageNote;
+import dev.copra.draw.ImageSheet;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.Escape;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,16 +26,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra show}: pictures of images with their boxes and masks. */
 @Command(name = "show", description = "Draw boxes and masks over the images, side by side, as one picture.")
 final class ShowCommand implements Callable<Integer> {
-    private static final int GUTTER = 10;
-
-    /** What a panel shows. */
-    private enum Panel {
-        IMAGE,
-        BOXES,
-        MASKS,
-        BOTH
-    }
-
     private final Console console;
 
     @Parameters(
@@ -99,7 +80,7 @@ final class ShowCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "PANEL",
             description = "The views of each image: image, boxes, masks, both (default: boxes,masks).")
-    private List<Panel> panels = List.of(Panel.BOXES, Panel.MASKS);
+    private List<ImageSheet.View> panels = List.of(ImageSheet.View.BOXES, ImageSheet.View.MASKS);
 
     @Option(
             names = "--against",
@@ -158,23 +139,20 @@ final class ShowCommand implements Callable<Integer> {
                     .forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
-        ImageStore store = ImageStore.ofColours(directory, maxPixels);
-        List<BufferedImage> pictures = new ArrayList<>();
         Problems missing = console.messages(common).problems(input);
         Problems notes = console.messages(common).notes(input);
         problems.add(missing);
-        for (AnnotatedImage image : images) {
-            try {
-                pictures.add(draw(store, image, panels(image, others), notes));
-            } catch (ImageException e) {
-                missing.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
-            }
-        }
-        if (pictures.isEmpty()) {
+        BufferedImage sheet = new ImageSheet(
+                        new ImageSheet.Style(panels, columns, side, labels),
+                        ImageStore.ofColours(directory, maxPixels),
+                        missing,
+                        notes)
+                .draw(images, others);
+        if (sheet == null) {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }
         notes.summarize();
-        write(SideBySide.sheet(pictures, columns, GUTTER), format);
+        Output.write(output, console.out(), out -> ImageSheet.write(sheet, format, out));
         problems.forEach(Problems::summarize);
         return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
     }
@@ -213,56 +191,5 @@ final class ShowCommand implements Callable<Integer> {
         AnnotatedImage.Choice choice =
                 new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
         return AnnotatedImage.read(file, imageList, choice, maxPixels, found);
-    }
-
-    private List<SideBySide.Panel> panels(AnnotatedImage image, List<Map<Id, AnnotatedImage>> others) {
-        List<SideBySide.Panel> views = new ArrayList<>();
-        for (Panel panel : panels) {
-            Layers layers = new Layers(
-                    panel == Panel.BOXES || panel == Panel.BOTH,
-                    panel == Panel.MASKS || panel == Panel.BOTH,
-                    labels && panel != Panel.IMAGE);
-            views.add(new SideBySide.Panel(image.items(), layers));
-        }
-        for (Map<Id, AnnotatedImage> other : others) {
-            List<Item> items =
-                    other.containsKey(image.id()) ? other.get(image.id()).items() : List.of();
-            views.add(new SideBySide.Panel(items, new Layers(false, true, labels)));
-        }
-        return views;
-    }
-
-    private BufferedImage draw(ImageStore store, AnnotatedImage image, List<SideBySide.Panel> views, Problems notes)
-            throws IOException, ImageException {
-        return store.with(image.fileName(), image.cocoUrl(), image.height(), image.width(), picture -> {
-            for (ImageNote note : picture.notes()) {
-                notes.add(new AnnotationException(note.code(), "image " + image.id(), note.message()));
-            }
-            return captioned(SideBySide.render(picture.toBufferedImage(), views, side), image, notes);
-        });
-    }
-
-    private static BufferedImage captioned(BufferedImage picture, AnnotatedImage image, Problems notes)
-            throws IOException {
-        String caption = image.fileName() + "  " + image.id();
-        try {
-            return SideBySide.captioned(picture, Escape.line(caption));
-        } catch (IllegalStateException e) {
-            notes.add(new AnnotationException("no-font", "image " + image.id(), "no caption: " + e.getMessage()));
-            return picture;
-        }
-    }
-
-    private void write(BufferedImage sheet, String format) throws IOException {
-        BufferedImage written = sheet;
-        if (format.equals("jpeg")) {
-            // JPEG has no transparency: what is between the pictures becomes white
-            written = new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-            Graphics2D graphics = written.createGraphics();
-            graphics.drawImage(sheet, 0, 0, Color.WHITE, null);
-            graphics.dispose();
-        }
-        BufferedImage picture = written;
-        Output.write(output, console.out(), out -> ImageIO.write(picture, format, out));
     }
 }

@@ -1,12 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.json.JsonException;
-import dev.copra.report.Escape;
 import dev.copra.report.validation.JsonReport;
 import dev.copra.report.validation.Outcome;
-import dev.copra.report.validation.Report;
+import dev.copra.report.validation.ReportFile;
 import dev.copra.report.validation.TextReport;
 import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
@@ -19,8 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,78 +141,70 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (explain != null || codes) {
-            console.print(codes ? list() : explain());
+            console.print(codes ? TextReport.codes() : explain());
             return ExitCode.DONE;
         }
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        checkReports();
+        Messages messages = console.messages(common);
+        List<ReportFile> files = reportFiles();
         ValidationOptions options = options();
         Baseline known = baseline();
-        boolean toError = takesStandardOutput();
+        boolean toError = takesStandardOutput(files);
+        List<Path> paths = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        for (String input : inputs) {
-            Outcome outcome = validate(console.input(input), options, known);
+        for (String name : inputs) {
+            Input input = console.input(name);
+            paths.add(input.path());
+            Findings findings = new Findings(checks.wanted(), known.of(input.path()), writeBaseline != null);
+            Outcome outcome = Outcome.of(input, options, findings);
             outcomes.add(outcome);
-            if (!json && outcome instanceof Outcome.Checked checked) {
-                answer(new TextReport(verbose ? Integer.MAX_VALUE : places, !common.quiet).write(checked), toError);
+            if (outcome instanceof Outcome.Unreadable unreadable) {
+                messages.warn(unreadable.file() + ": " + unreadable.reason());
+            } else if (!json) {
+                TextReport text = new TextReport(verbose ? Integer.MAX_VALUE : places, !common.quiet);
+                answer(text.write((Outcome.Checked) outcome), toError);
+            }
+            if (json || verbose || !files.isEmpty()) {
+                findings.notListed()
+                        .forEach((code, count) -> messages.note(input.name() + ": " + count + " more findings of "
+                                + code + " are counted but not listed; the first " + Findings.KEPT_OF_EACH_CODE
+                                + " are"));
             }
         }
         if (json || inputs.size() > 1) {
             answer(json ? JsonReport.write(outcomes) : TextReport.total(outcomes), toError);
         }
-        writeReports(outcomes);
-        return exitCode(outcomes);
+        writeReports(files, outcomes);
+        return exitCode(paths, outcomes);
     }
 
     /** Whether a report or the baseline goes where the answer would go. */
-    private boolean takesStandardOutput() throws IOException {
+    private boolean takesStandardOutput(List<ReportFile> files) throws IOException {
         boolean taken = writeBaseline != null && Output.isStandard(writeBaseline);
-        for (String report : reports) {
-            int at = report.indexOf('=');
-            taken |= at > 0 && Output.isStandard(report.substring(at + 1));
+        for (ReportFile report : files) {
+            taken |= report.file() != null && Output.isStandard(report.file());
         }
         return taken;
     }
 
-    private int exitCode(List<Outcome> outcomes) throws IOException {
+    private int exitCode(List<Path> paths, List<Outcome> outcomes) throws IOException {
         if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Unreadable)) {
             if (writeBaseline != null) {
-                console.err()
-                        .println("copra: " + Escape.line(writeBaseline) + " is not written, because an INPUT cannot be"
-                                + " read");
+                console.tell(writeBaseline + " is not written, because an INPUT cannot be read");
             }
             return ExitCode.USAGE;
         }
         if (writeBaseline != null) {
-            Map<String, List<String>> keys = new TreeMap<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                Path input = inputs.get(i).equals("-") ? null : Path.of(inputs.get(i));
-                keys.put(
-                        Baseline.name(Path.of(writeBaseline), input),
-                        ((Outcome.Checked) outcomes.get(i)).findings().keys());
-            }
-            Output.write(writeBaseline, console.out(), out -> Baseline.write(out, keys));
+            List<Findings> found = outcomes.stream()
+                    .map(outcome -> ((Outcome.Checked) outcome).findings())
+                    .toList();
+            Output.write(
+                    writeBaseline, console.out(), out -> Baseline.write(out, Path.of(writeBaseline), paths, found));
             return ExitCode.DONE;
         }
         return outcomes.stream().anyMatch(this::fails) ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    private Outcome validate(Input file, ValidationOptions options, Baseline known) {
-        Findings findings = new Findings(checks.wanted(), known.of(file.path()), writeBaseline != null);
-        String reason;
-        try {
-            return new Outcome.Checked(file.name(), Validation.run(file, options, findings), findings, options);
-        } catch (JsonException e) {
-            reason = e.getMessage();
-        } catch (IOException e) {
-            reason = Failures.describe(e);
-        }
-        String prefix = file.name() + ": ";
-        reason = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
-        console.err().println("copra: " + Escape.line(prefix + reason));
-        return new Outcome.Unreadable(file.name(), reason);
     }
 
     private Baseline baseline() throws IOException {
@@ -224,9 +213,9 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Baseline known = Baseline.read(Path.of(baseline));
         if (known.isOld()) {
-            console.err()
-                    .println("copra: " + Escape.line(baseline) + " was written by an older Copra: its findings name no"
-                            + " file and are left out of every INPUT; write it again with --write-baseline");
+            console.tell(
+                    baseline + " was written by an older Copra: its findings name no file and are left out of every"
+                            + " INPUT; write it again with --write-baseline");
         }
         return known;
     }
@@ -254,22 +243,19 @@ final class ValidateCommand implements Callable<Integer> {
                 verbose);
     }
 
-    private void checkReports() {
-        for (String report : reports) {
-            Report kind = Report.named(report.split("=", 2)[0]);
-            if (kind == null || (kind == Report.GITHUB) == report.contains("=") || report.endsWith("=")) {
-                throw new CommandException("--report " + report + ": write sarif=FILE, junit=FILE, csv=FILE or github");
-            }
+    private List<ReportFile> reportFiles() {
+        try {
+            return reports.stream().map(ReportFile::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--report " + e.getMessage(), e);
         }
     }
 
-    private void writeReports(List<Outcome> outcomes) throws IOException {
-        for (String report : reports) {
-            String[] parts = report.split("=", 2);
-            Output.Content content =
-                    out -> Report.named(parts[0]).write(out, outcomes, failOn.severity(), Version.number());
-            if (parts.length == 2) {
-                Output.write(parts[1], console.out(), content);
+    private void writeReports(List<ReportFile> files, List<Outcome> outcomes) throws IOException {
+        for (ReportFile report : files) {
+            Output.Content content = out -> report.kind().write(out, outcomes, failOn.severity(), Version.number());
+            if (report.file() != null) {
+                Output.write(report.file(), console.out(), content);
             } else {
                 content.writeTo(json ? console.err() : console.out());
             }
@@ -297,13 +283,5 @@ final class ValidateCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandException(
                         "there is no code '" + explain + "'; 'copra validate --codes' lists them"));
         return TextReport.explain(code);
-    }
-
-    private static String list() {
-        StringBuilder text = new StringBuilder();
-        for (Code code : Codes.ALL) {
-            text.append(String.format("%-8s %-28s %s%n", code.severity(), code.name(), code.title()));
-        }
-        return text.toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.copra.evaluate;
 
+import java.util.List;
+
 /**
  * A range of areas, both ends included.
  *
@@ -12,6 +14,19 @@ public record AreaRange(String name, double low, double high) {
     public static final AreaRange SMALL = new AreaRange("small", 0, 1024);
     public static final AreaRange MEDIUM = new AreaRange("medium", 1024, 9216);
     public static final AreaRange LARGE = new AreaRange("large", 9216, 1e10);
+
+    /** Reads {@code NAME:LOW:HIGH}. @throws IllegalArgumentException says what is wrong */
+    public static AreaRange parse(String text) {
+        String[] parts = text.split(":");
+        if (parts.length != 3 || parts[0].isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' is not NAME:LOW:HIGH");
+        }
+        double[] ends = Thresholds.numbers(List.of(parts[1], parts[2]));
+        if (!(ends[0] <= ends[1])) {
+            throw new IllegalArgumentException("in '" + text + "' the low end is above the high one");
+        }
+        return new AreaRange(parts[0], ends[0], ends[1]);
+    }
 
     /** Whether an area is not in the range. An area that is not a number is in every range, as pycocotools has it. */
     boolean excludes(double area) {

@@ -34,7 +34,12 @@ public final class Summary {
 
     /** A number of things: {@code 1 mask}, {@code 2 masks}. */
     public static String count(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
+        return count(number, thing, thing + "s");
+    }
+
+    /** As {@link #count(long, String)}, of what has a plural of its own. */
+    public static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     /** Lines, each of which ends in a line break. */

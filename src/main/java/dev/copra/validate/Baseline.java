@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The findings that are known already and shall not be reported: the {@linkplain Finding#key keys} of each input, which goes by
@@ -73,13 +74,18 @@ public final class Baseline {
         return isOld() ? ofAnyInput : new HashSet<>(findings.getOrDefault(nameFrom(directory, input), List.of()));
     }
 
-    /** What a baseline in this file calls an input. @param input null for standard input */
-    public static String name(Path file, Path input) {
-        return nameFrom(directory(file), input);
-    }
-
-    /** @param findings keys, sorted, by {@linkplain #name name} of the input */
-    public static void write(OutputStream out, Map<String, List<String>> findings) throws IOException {
+    /**
+     * Writes a baseline.
+     *
+     * @param file that it will be
+     * @param inputs null for standard input
+     * @param found in each of the inputs
+     */
+    public static void write(OutputStream out, Path file, List<Path> inputs, List<Findings> found) throws IOException {
+        Map<String, List<String>> findings = new TreeMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            findings.put(nameFrom(directory(file), inputs.get(i)), found.get(i).keys());
+        }
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
         DefaultIndenter indent = new DefaultIndenter("  ", "\n");
         lines.indentArraysWith(indent);

@@ -125,6 +125,17 @@ public final class Findings {
                 .toList();
     }
 
+    /** How many findings of each code are counted only, by its name. */
+    public Map<String, Long> notListed() {
+        Map<String, Long> more = new TreeMap<>();
+        groups.forEach((name, group) -> {
+            if (group.count > group.kept.size()) {
+                more.put(name, group.count - group.kept.size());
+            }
+        });
+        return more;
+    }
+
     /** The first findings of a code, in the order of the file. */
     public List<Finding> of(Code code) {
         Group group = groups.get(code.name());

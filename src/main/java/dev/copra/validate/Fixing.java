@@ -1,6 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -67,8 +68,12 @@ public final class Fixing implements CocoVisitor {
 
     /** Whether boxes are converted: only if they look as if they were in the format that was named. */
     public static boolean converts(FixOptions options, Findings before) {
-        return options.boxes() != null
-                && before.count(options.boxes().normalized() ? BoxGuess.NORMALIZED : BoxGuess.CORNERS) > 0;
+        return options.boxes() != null && before.count(boxCode(options.boxes())) > 0;
+    }
+
+    /** The check that finds boxes of a format. */
+    public static Code boxCode(BoxFormat format) {
+        return format.normalized() ? BoxGuess.NORMALIZED : BoxGuess.CORNERS;
     }
 
     /**

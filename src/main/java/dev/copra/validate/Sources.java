@@ -28,7 +28,6 @@ public final class Sources {
     private static final String DETR = "facebookresearch/detr, commit 29901c5, ";
 
     private static final Map<String, String> BY_PREFIX = Map.ofEntries(
-            Map.entry("", FORMAT),
             Map.entry("document", JSON + FORMAT),
             Map.entry("document-foreign", "the descriptions of the formats and of the programs that write them"),
             Map.entry("document-unchecked", "Copra's own limits"),
@@ -45,6 +44,9 @@ public final class Sources {
             Map.entry("non", JSON + "Python's json module, which writes and reads NaN and Infinity"),
             Map.entry("duplicate", JSON + "Python's json.load, which keeps the last of the equal names"),
             Map.entry("section", JSON + FORMAT + INDEX),
+            Map.entry("images-missing", FORMAT + INDEX),
+            Map.entry("annotations-missing", FORMAT + INDEX),
+            Map.entry("categories-missing", FORMAT + INDEX),
             Map.entry("record", FORMAT + INDEX),
             Map.entry("image", FORMAT + INDEX),
             Map.entry("image-file", FILES),
@@ -64,6 +66,7 @@ public final class Sources {
             Map.entry("rle", FORMAT + MASKS),
             Map.entry("mask", FORMAT + MASKS),
             Map.entry("keypoints", FORMAT + "; pycocotools 2.0.11, cocoeval.py: COCOeval.computeOks"),
+            Map.entry("skeleton", FORMAT),
             Map.entry("num", FORMAT + "; pycocotools 2.0.11, cocoeval.py: COCOeval.computeOks"),
             Map.entry("near", COPRA),
             Map.entry("shared", COPRA),
@@ -97,12 +100,16 @@ public final class Sources {
 
     private Sources() {}
 
-    /** The source of a code's rule. */
+    /** The source of a code's rule. @throws IllegalStateException if it has none, which no code of Copra's is without */
     public static String of(Code code) {
-        String prefix = code.name();
-        while (!BY_PREFIX.containsKey(prefix)) {
-            prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('-')));
+        for (String prefix = code.name(); ; prefix = prefix.substring(0, prefix.lastIndexOf('-'))) {
+            String source = BY_PREFIX.get(prefix);
+            if (source != null) {
+                return source;
+            }
+            if (prefix.indexOf('-') < 0) {
+                throw new IllegalStateException("the code " + code.name() + " has no source");
+            }
         }
-        return BY_PREFIX.get(prefix);
     }
 }

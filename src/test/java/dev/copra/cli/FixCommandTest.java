@@ -1,8 +1,12 @@
 package dev.copra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -56,6 +60,25 @@ class FixCommandTest {
     void boxesThatAreNotInTheFormatAreTold() {
         Typed typed = Typed.pipe(LEFT, "fix", "-", "--box", "xyxy");
         assertTrue(typed.err().contains("--box xyxy converts no box"), typed.err());
+    }
+
+    @Test
+    void aCheckThatWasLeftOutIsNamed() {
+        Typed typed = Typed.pipe(LEFT, "fix", "-", "--box", "xyxy", "--select", "area");
+        assertTrue(typed.err().contains("--select or --ignore leaves out bbox-xyxy"), typed.err());
+    }
+
+    /** Notes are in the JSON, so that standard error is one value. */
+    @Test
+    void withJsonStandardErrorIsOneValue() throws IOException {
+        Typed typed = Typed.pipe(LEFT, "fix", "-", "--box", "xyxy", "--json");
+        try (MappingIterator<JsonNode> values =
+                new JsonMapper().readerFor(JsonNode.class).readValues(typed.err())) {
+            JsonNode value = values.next();
+            assertEquals(1, value.get("errors_left").asInt());
+            assertTrue(value.get("messages").toString().contains("--box xyxy converts no box"), typed.err());
+            assertFalse(values.hasNext());
+        }
     }
 
     /** As {@code | head -1} does. */

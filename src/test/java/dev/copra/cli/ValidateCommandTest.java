@@ -86,6 +86,27 @@ class ValidateCommandTest {
         assertFalse(typed.out().contains("shared-image-id"), typed.out());
     }
 
+    /** What is counted only is said, in each report and beside it. */
+    @Test
+    void findingsThatAreNotListedAreTold() throws Exception {
+        StringBuilder annotations = new StringBuilder();
+        for (int i = 1; i <= 10_003; i++) {
+            annotations
+                    .append(i == 1 ? "" : ",")
+                    .append("{\"id\":" + i + ",\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,-3,4]}");
+        }
+        Path file = Files.writeString(
+                folder.resolve("many.json"),
+                "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":40,\"height\":30}],\"annotations\":["
+                        + annotations + "],\"categories\":[{\"id\":1,\"name\":\"cat\"}]}");
+        Path csv = folder.resolve("many.csv");
+        Typed typed = Typed.copra(
+                "validate", file.toString(), "--json", "--select", "bbox-negative", "--report", "csv=" + csv);
+        assertTrue(typed.out().contains("\"not_listed\":{\"bbox-negative\":3}"), typed.err());
+        assertTrue(typed.err().contains("3 more findings of bbox-negative are counted but not listed"), typed.err());
+        assertTrue(Files.readString(csv).endsWith("3 more findings not listed\n"));
+    }
+
     @Test
     void aFolderThatIsNoneIsSaidAtOnce() throws Exception {
         Typed typed = Typed.copra(

@@ -3,6 +3,8 @@ package dev.copra.report.validation;
 import dev.copra.coco.Id;
 import dev.copra.report.Csv;
 import dev.copra.report.Escape;
+import dev.copra.report.Summary;
+import dev.copra.validate.Code;
 import dev.copra.validate.Finding;
 import dev.copra.validate.Place;
 import java.io.IOException;
@@ -45,6 +47,13 @@ final class CsvReport {
                     id(place.annotation()),
                     id(place.category()),
                     finding.message());
+        }
+        for (Code code : checked.findings().codes()) {
+            Long more = checked.findings().notListed().get(code.name());
+            if (more != null) {
+                String message = Summary.count(more, "more finding") + " not listed";
+                row(csv, code.name(), code.severity().toString(), checked.file(), "", "", "", "", "", "", message);
+            }
         }
     }
 

@@ -59,10 +59,17 @@ public record FixReport(
         return text.toString();
     }
 
-    /** @param verb {@code would be } if nothing was written, else an empty text */
-    public String summary(String verb) {
-        return Summary.count(changedRecords, "record") + " " + verb + "changed, "
-                + Summary.count(changedMembers, "member") + "\n" + Summary.count(droppedRecords, "record") + " " + verb
-                + "dropped\n";
+    /** What was done. @param dryRun whether nothing was written */
+    public Summary summary(boolean dryRun) {
+        String verb = dryRun ? "would be " : "";
+        return new Summary()
+                .add("changed_records", changedRecords)
+                .add("changed_members", changedMembers)
+                .add("dropped_records", droppedRecords)
+                .add("fixed", fixed)
+                .add("errors_left", errorsLeft)
+                .line(Summary.count(changedRecords, "record") + " " + verb + "changed, "
+                        + Summary.count(changedMembers, "member"))
+                .line(Summary.count(droppedRecords, "record") + " " + verb + "dropped");
     }
 }

@@ -31,12 +31,14 @@ public final class JsonReport {
             Long notes,
             Long known,
             Map<String, Long> counts,
-            List<FindingRecord> findings) {
+            List<FindingRecord> findings,
+            Map<String, Long> notListed) {
         static FileRecord of(Outcome outcome) {
             if (outcome instanceof Outcome.Unreadable unreadable) {
                 return new FileRecord(
                         unreadable.file(),
                         unreadable.reason(),
+                        null,
                         null,
                         null,
                         null,
@@ -70,7 +72,8 @@ public final class JsonReport {
                     checked.count(Severity.INFO),
                     findings.known(),
                     counts,
-                    findings.all().stream().map(FindingRecord::of).toList());
+                    findings.all().stream().map(FindingRecord::of).toList(),
+                    findings.notListed().isEmpty() ? null : findings.notListed());
         }
     }
 

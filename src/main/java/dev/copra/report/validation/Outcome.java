@@ -1,5 +1,8 @@
 package dev.copra.report.validation;
 
+import dev.copra.io.Failures;
+import dev.copra.io.Input;
+import dev.copra.json.JsonException;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
 import dev.copra.validate.Findings;
@@ -7,6 +10,7 @@ import dev.copra.validate.Place;
 import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
+import java.io.IOException;
 import java.util.List;
 
 /** What became of an input. */
@@ -16,6 +20,20 @@ public sealed interface Outcome {
 
     /** How many findings of a severity it has. */
     long count(Severity severity);
+
+    /** Checks an input. @param findings receives what is found */
+    static Outcome of(Input input, ValidationOptions options, Findings findings) {
+        String reason;
+        try {
+            return new Checked(input.name(), Validation.run(input, options, findings), findings, options);
+        } catch (JsonException e) {
+            reason = e.getMessage();
+        } catch (IOException e) {
+            reason = Failures.describe(e);
+        }
+        String prefix = input.name() + ": ";
+        return new Unreadable(input.name(), reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason);
+    }
 
     /**
      * It was read and checked.

@@ -1,7 +1,9 @@
 package dev.copra.report.validation;
 
 import dev.copra.report.Escape;
+import dev.copra.report.Summary;
 import dev.copra.validate.Code;
+import dev.copra.validate.Codes;
 import dev.copra.validate.Finding;
 import dev.copra.validate.Findings;
 import dev.copra.validate.Severity;
@@ -70,9 +72,9 @@ public final class TextReport {
                 + (checked.summary().exporter() == null
                         ? ""
                         : " by " + checked.summary().exporter().text()) + ": "
-                + count(checked.summary().images(), "image", "images") + ", "
-                + count(checked.summary().annotations(), "annotation", "annotations") + ", "
-                + count(checked.summary().categories(), "category", "categories") + ")";
+                + Summary.count(checked.summary().images(), "image") + ", "
+                + Summary.count(checked.summary().annotations(), "annotation") + ", "
+                + Summary.count(checked.summary().categories(), "category", "categories") + ")";
     }
 
     /** What several inputs have together. */
@@ -80,14 +82,14 @@ public final class TextReport {
         long unreadable = outcomes.stream()
                 .filter(outcome -> outcome instanceof Outcome.Unreadable)
                 .count();
-        return count(outcomes.size(), "file", "files") + ": " + severities(outcomes)
-                + (unreadable > 0 ? "; " + count(unreadable, "file", "files") + " could not be read" : "") + "\n";
+        return Summary.count(outcomes.size(), "file") + ": " + severities(outcomes)
+                + (unreadable > 0 ? "; " + Summary.count(unreadable, "file") + " could not be read" : "") + "\n";
     }
 
     private static String severities(List<? extends Outcome> outcomes) {
-        return count(sum(outcomes, Severity.ERROR), "error", "errors") + ", "
-                + count(sum(outcomes, Severity.WARNING), "warning", "warnings") + ", "
-                + count(sum(outcomes, Severity.INFO), "note", "notes");
+        return Summary.count(sum(outcomes, Severity.ERROR), "error") + ", "
+                + Summary.count(sum(outcomes, Severity.WARNING), "warning") + ", "
+                + Summary.count(sum(outcomes, Severity.INFO), "note");
     }
 
     private static long sum(List<? extends Outcome> outcomes, Severity severity) {
@@ -107,11 +109,16 @@ public final class TextReport {
     }
 
     private static String share(long part, long all) {
-        return part + " of " + count(all, "finding", "findings");
+        return part + " of " + Summary.count(all, "finding");
     }
 
-    private static String count(long count, String one, String several) {
-        return count + " " + (count == 1 ? one : several);
+    /** All codes, a line each. */
+    public static String codes() {
+        StringBuilder text = new StringBuilder();
+        for (Code code : Codes.ALL) {
+            text.append(String.format("%-8s %-28s %s%n", code.severity(), code.name(), code.title()));
+        }
+        return text.toString();
     }
 
     /** Everything about a code. */

@@ -1,4 +1,4 @@
-package dev.copra.cli;
+package dev.copra.io;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,10 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Input and output failures in words: Java's messages are often only a file's name. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static String describe(IOException e) {
+    /** One line that names the file. */
+    public static String describe(IOException e) {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
             return file(e) + ": there is no such file or directory";
         }
@@ -29,7 +30,7 @@ final class Failures {
     }
 
     /** Whether the reader of what we write has gone: not an error, but no reason to go on. */
-    static boolean isClosedPipe(IOException e) {
+    public static boolean isClosedPipe(IOException e) {
         String message = e.getMessage();
         return message != null
                 && (message.endsWith("Broken pipe")
