@@ -219,7 +219,7 @@ public final class CocoRecord {
     }
 
     /** A number as COCO writes it; null or an absent member gives the default. */
-    public double plainNumber(String name, double absent) throws AnnotationException {
+    double plainNumber(String name, double absent) throws AnnotationException {
         int member = find(name);
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return absent;
@@ -258,7 +258,7 @@ public final class CocoRecord {
     }
 
     /** A flat list of numbers as COCO writes it, or null if the member is absent or null. */
-    public double[] plainNumbers(String name) throws AnnotationException {
+    double[] plainNumbers(String name) throws AnnotationException {
         int member = find(name);
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return null;
@@ -275,7 +275,7 @@ public final class CocoRecord {
     }
 
     /** How values that were asked for are written, where that is not as COCO writes them. */
-    Set<Spelling> spellings() {
+    public Set<Spelling> spellings() {
         if (spellings == null) {
             spellings = EnumSet.noneOf(Spelling.class);
         }
@@ -352,14 +352,6 @@ public final class CocoRecord {
         return member < 0
                 ? Segmentation.None.ABSENT
                 : SegmentationReader.read(this, name, valueFrom(member), valueTo(member));
-    }
-
-    /** The segmentation if it is written as COCO writes it, a single ring without the list around it included. */
-    public Segmentation plainSegmentation() throws AnnotationException {
-        int member = find("segmentation");
-        return member < 0
-                ? Segmentation.None.ABSENT
-                : SegmentationReader.readPlain(this, "segmentation", valueFrom(member), valueTo(member));
     }
 
     /** The record itself, where it is an RLE with {@code size} and {@code counts}. */

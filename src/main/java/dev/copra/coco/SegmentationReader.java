@@ -141,15 +141,6 @@ final class SegmentationReader {
                 : new UncompressedRle((long) size[0], (long) size[1], LooseValues.numbers(counts, seen));
     }
 
-    /** Reads what is written as COCO writes it. */
-    static Segmentation readPlain(CocoRecord record, String name, int from, int to) throws AnnotationException {
-        try {
-            return new SegmentationReader(record, from, to).read();
-        } catch (NumberFormatException e) {
-            throw wrongType(record, name, from, to);
-        }
-    }
-
     private static AnnotationException wrongType(CocoRecord record, String name, int from, int to) {
         return record.wrong(
                 "segmentation-type",

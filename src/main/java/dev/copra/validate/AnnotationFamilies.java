@@ -27,6 +27,7 @@ final class AnnotationFamilies {
         annotation.segmentSlots = PanopticChecks.check(annotation, PanopticChecks.isTruth(kind, annotation.known));
         CaptionChecks.check(annotation);
         FrameChecks.check(annotation);
+        SpellingChecks.check(annotation);
         if (!dataset) {
             ResultChecks.checkOne(annotation);
         }

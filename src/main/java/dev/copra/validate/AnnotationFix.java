@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
@@ -50,6 +51,23 @@ final class AnnotationFix {
     /** @param annotation was shown to all families @param edit receives the new values */
     void fix(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
         CocoRecord record = annotation.subject.record;
+        fixSpelling(annotation, edit);
+        if (found(annotation, ReferenceChecks.IMAGE_QUOTED)) {
+            edit.set(
+                    "image_id",
+                    ReferenceChecks.twin(annotation.image, annotation.known.images)
+                            .json());
+        }
+        if (found(annotation, ReferenceChecks.CATEGORY_QUOTED)) {
+            edit.set(
+                    "category_id",
+                    ReferenceChecks.twin(annotation.category, annotation.known.categories)
+                            .json());
+        }
+        if (!edit.build().members().isEmpty()) {
+            // the others look at what is written as COCO writes it
+            return;
+        }
         long pixels = annotation.maskArea;
         boolean areaFitted = pixels > 0 && MaskChecks.areaFits(annotation);
         fixSegmentation(annotation, edit);
@@ -74,21 +92,41 @@ final class AnnotationFix {
         }
     }
 
+    private void fixSpelling(Annotation annotation, Edit.Builder edit) {
+        CocoRecord record = annotation.subject.record;
+        if (record.isLoose()) {
+            SpellingFix.fix(record, wanted, edit);
+        }
+        boolean size = annotation.segmentation instanceof Segmentation.CompressedRle rle
+                        && RleChecks.isSize(rle.height(), rle.width())
+                || annotation.segmentation instanceof Segmentation.UncompressedRle list
+                        && RleChecks.isSize(list.height(), list.width());
+        if (size && found(annotation, RleChecks.SIZE_TYPE)) {
+            try {
+                edit.set("segmentation", SpellingFix.segmentation(annotation.segmentation, record));
+            } catch (AnnotationException e) {
+                // the counts are malformed, too
+            }
+        }
+        double score = annotation.subject.number("score");
+        if (found(annotation, ResultChecks.SCORE_TYPE) && Double.isFinite(score)) {
+            edit.set("score", SegmentationWriter.number(score));
+        }
+    }
+
     private void fixSegmentation(Annotation annotation, Edit.Builder edit) {
         CocoRecord record = annotation.subject.record;
+        if (!SpellingChecks.hasPlainSegmentation(record)) {
+            return;
+        }
         if (annotation.segmentation instanceof Segmentation.Polygons polygons) {
             // what a point a million pixels away was meant to be, nobody can tell
             boolean broken = !annotation.subject.has(PolygonChecks.FAR_AWAY)
                     && annotation.subject.findings().stream()
-                            .anyMatch(f -> wanted.test(f.code())
-                                    && (PolygonChecks.CODES.contains(f.code()) || f.code() == SegmentationChecks.FLAT));
+                            .anyMatch(f -> wanted.test(f.code()) && PolygonChecks.CODES.contains(f.code()));
             if (broken) {
-                boolean flat = polygons.flat() && !wanted.test(SegmentationChecks.FLAT);
                 List<double[]> mended = polygonFix.fix(annotation, polygons);
-                if (!mended.isEmpty()
-                        && !flat
-                        && isChanged(polygons, mended)
-                        && mayBecome(annotation, polygons, mended)) {
+                if (!mended.isEmpty() && isChanged(polygons, mended) && mayBecome(annotation, polygons, mended)) {
                     edit.set("segmentation", SegmentationWriter.rings(mended, record));
                     annotation.segmentation = new Segmentation.Polygons(mended, false);
                     annotation.mask = annotation.hasSize() && mended.stream().allMatch(ring -> ring.length > 5)
@@ -126,7 +164,7 @@ final class AnnotationFix {
     }
 
     private static boolean isChanged(Segmentation.Polygons before, List<double[]> after) {
-        if (before.flat() || before.rings().size() != after.size()) {
+        if (before.rings().size() != after.size()) {
             return true;
         }
         for (int i = 0; i < after.size(); i++) {
@@ -198,7 +236,9 @@ final class AnnotationFix {
                 MaskChecks.AREA_RANGE,
                 MaskChecks.AREA_MASK,
                 MaskChecks.AREA_BOX);
-        if (found(again, MaskChecks.AREA_TYPE) && setQuotedArea(annotation, edit)) {
+        double stated = annotation.subject.number("area");
+        if (found(again, MaskChecks.AREA_TYPE) && Double.isFinite(stated)) {
+            edit.set("area", SegmentationWriter.number(stated));
             return;
         }
         if (wrong && !unsafe && again.subject.has(MaskChecks.AREA_TYPE)) {
@@ -211,23 +251,8 @@ final class AnnotationFix {
         }
     }
 
-    /** A number in quotes is that number. */
-    private static boolean setQuotedArea(Annotation annotation, Edit.Builder edit) {
-        String text = annotation.subject.text("area");
-        try {
-            double area = text == null ? Double.NaN : Double.parseDouble(text);
-            if (Double.isNaN(area) || Double.isInfinite(area)) {
-                return false;
-            }
-            edit.set("area", SegmentationWriter.number(area));
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
     private void fixKeypoints(Annotation annotation, Edit.Builder edit) {
-        double[] points = annotation.subject.numbers("keypoints");
+        double[] points = annotation.subject.keypoints();
         if (points == null || points.length % 3 != 0) {
             return;
         }

@@ -52,6 +52,12 @@ public record Code(
         return new Code(name, severity, title, why, Repair.UNSAFE, "drops the record", overall);
     }
 
+    /** The same code of a record whose id is taken, which {@code copra fix} drops if it is an earlier one again. */
+    Code dropUnlessEqual() {
+        String how = "drops the record if it is equal in every byte to an earlier one; with --unsafe in any case";
+        return new Code(name, severity, title, why, Repair.UNSAFE, how, overall);
+    }
+
     /** The same code, of which a file has one finding at most. */
     Code ofTheFile() {
         return new Code(name, severity, title, why, repair, fix, true);

@@ -32,6 +32,7 @@ public final class Codes {
                     CaptionChecks.CODES,
                     PanopticChecks.CODES,
                     PanopticPictureChecks.CODES,
+                    SpellingChecks.CODES,
                     NearDuplicates.CODES,
                     ResultChecks.CODES,
                     LvisChecks.CODES,

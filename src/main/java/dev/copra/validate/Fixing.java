@@ -29,9 +29,7 @@ import java.util.function.Predicate;
  * tells; the second writes. Records without a finding keep their bytes.
  */
 public final class Fixing implements CocoVisitor {
-    private static final long EXACT_DOUBLE = 1L << 53;
-
-    private static final int MOST_ROUNDS = 4;
+    private static final int MOST_ROUNDS = 5;
 
     private final FixOptions options;
     private final Predicate<Code> wanted;
@@ -47,7 +45,7 @@ public final class Fixing implements CocoVisitor {
     private final ImageFix images;
     private final AnnotationFix annotations;
     private final boolean convert;
-    private final FreeIds free = new FreeIds(extents);
+    private final FreeIds free;
     private DocumentKind kind = DocumentKind.DATASET;
 
     private Fixing(FixOptions options, Findings before, FixLog log) {
@@ -64,6 +62,7 @@ public final class Fixing implements CocoVisitor {
                 options.unsafe(),
                 wanted.test(ReferenceChecks.CROWD_ALL) && before.count(ReferenceChecks.CROWD_ALL) > 0);
         convert = converts(options, before);
+        free = new FreeIds(extents, before);
     }
 
     /** Whether boxes are converted: only if they look as if they were in the format that was named. */
@@ -122,11 +121,11 @@ public final class Fixing implements CocoVisitor {
     public Edit image(CocoRecord record) {
         Subject image = new Subject(record, kind);
         IdChecks.IMAGES.check(image, imageIds);
-        if (isDropped(image)) {
-            return dropped(record);
-        }
         Edit.Builder edit = Edit.builder();
         images.fix(image, edit);
+        if (isDropped(image) || isAgain(free.images(), record, edit, IdChecks.IMAGES)) {
+            return dropped(record);
+        }
         return edited(record, edit.build());
     }
 
@@ -142,6 +141,9 @@ public final class Fixing implements CocoVisitor {
         String name = category.text("name");
         if (name != null && !name.isBlank() && !name.equals(name.strip()) && wanted.test(CategoryChecks.NAME_SPACE)) {
             edit.set("name", ImageFix.string(name.strip()));
+        }
+        if (isAgain(free.categories(), record, edit, IdChecks.CATEGORIES)) {
+            return dropped(record);
         }
         if (renumbersCategoryZero() && isZero(category.id("id"))) {
             edit.set("id", SegmentationWriter.number(free.categoryForZero()));
@@ -166,6 +168,9 @@ public final class Fixing implements CocoVisitor {
         Edit.Builder edit = Edit.builder();
         members.forEach(edit::set);
         if (kind == DocumentKind.DATASET) {
+            if (isAgain(free.annotations(), record, edit, IdChecks.ANNOTATIONS)) {
+                return dropped(record);
+            }
             fixIds(mended, edit);
         }
         if (options.unsafe() && isLost(mended)) {
@@ -205,7 +210,8 @@ public final class Fixing implements CocoVisitor {
                     .anyMatch(f ->
                             (f.code().repair() == Code.Repair.SAFE || f.code().repair() == Code.Repair.ASSUMED)
                                     && wanted.test(f.code()));
-            if (renumber) {
+            boolean mayChange = options.unsafe() || subject.record.isNull("id") || !free.refersToAnnotations();
+            if (renumber && mayChange) {
                 edit.set("id", SegmentationWriter.number(free.nextAnnotation()));
             }
         }
@@ -227,6 +233,13 @@ public final class Fixing implements CocoVisitor {
         Annotation.Checked checked = mended.checked(kind, 0);
         duplicates.check(checked);
         return wanted.test(NearDuplicates.NEAR) && checked.subject().has(NearDuplicates.NEAR);
+    }
+
+    /** Whether a record is equal in every byte to an earlier one, once both are mended. */
+    private boolean isAgain(EqualRecords earlier, CocoRecord record, Edit.Builder edit, IdChecks checks) {
+        return before.count(checks.duplicate()) > 0
+                && wanted.test(checks.duplicate())
+                && earlier.isAgain(record.with(edit.build()));
     }
 
     private boolean isDropped(Subject subject) {
@@ -259,60 +272,5 @@ public final class Fixing implements CocoVisitor {
     @Override
     public void reject(AnnotationException problem) {
         // what the copy keeps as it was, the validation of the copy finds again
-    }
-
-    /** The numbers above all ids of a document, and how far its boxes reach. */
-    private static final class FreeIds implements CocoVisitor {
-        private final Extents extents;
-        private long annotation;
-        private long category;
-        private boolean zero;
-
-        FreeIds(Extents extents) {
-            this.extents = extents;
-        }
-
-        @Override
-        public Edit annotation(CocoRecord record) throws AnnotationException {
-            extents.add(record);
-            annotation = above(annotation, record.id("id"));
-            // a category that annotations use without declaring it must not adopt those of another one
-            category = above(category, record.id("category_id"));
-            return Edit.KEEP;
-        }
-
-        @Override
-        public Edit category(CocoRecord record) throws AnnotationException {
-            Id id = record.id("id");
-            category = above(category, id);
-            zero |= isZero(id);
-            return Edit.KEEP;
-        }
-
-        private static long above(long greatest, Id id) {
-            return id.isLong() && id.number() <= EXACT_DOUBLE ? Math.max(greatest, id.number()) : greatest;
-        }
-
-        long nextAnnotation() {
-            return ++annotation;
-        }
-
-        boolean categoryZero() {
-            return zero;
-        }
-
-        long categoryForZero() {
-            return category + 1;
-        }
-
-        @Override
-        public void misplaced(String code, String member, dev.copra.json.JsonException problem) {
-            // found by the validation
-        }
-
-        @Override
-        public void reject(AnnotationException problem) {
-            // an id that is none is above nothing
-        }
     }
 }

@@ -49,7 +49,7 @@ final class IdChecks {
                             "image-id-duplicate",
                             "two images with one id",
                             "Readers keep the last one: the other image disappears, and its masks get the wrong size.")
-                    .drop(),
+                    .dropUnlessEqual(),
             Code.info(
                     "image-id-zero",
                     "an image with the id 0",
@@ -77,7 +77,7 @@ final class IdChecks {
                             "category-id-duplicate",
                             "two categories with one id",
                             "Readers keep the last one: the other class disappears and its objects change their class.")
-                    .drop(),
+                    .dropUnlessEqual(),
             Code.info(
                             "category-id-zero",
                             "a category with the id 0",
@@ -109,13 +109,17 @@ final class IdChecks {
                             "two annotations with one id",
                             "pycocotools keeps the last one and counts it twice; the other is never found. Perfect results then"
                                     + " score an AP far below 1.")
-                    .fix("gives the later ones the next free ids"),
+                    .fix(
+                            "gives the later ones the next free ids, unless something in the file refers to annotations by their"
+                                    + " ids (then with --unsafe only); drops those that are equal in every byte"),
             Code.error(
                             "annotation-id-zero",
                             "an annotation with the id 0",
                             "COCOeval writes the id of the match into an array in which 0 means 'no match': the object counts"
                                     + " as missed however well it is found, and AP falls without a word.")
-                    .fix("gives it the next free id"),
+                    .fix(
+                            "gives it the next free id, unless something in the file refers to annotations by their ids (then"
+                                    + " with --unsafe only)"),
             Code.info(
                             "annotation-id-large",
                             "an annotation id beyond 2^53",
@@ -130,6 +134,11 @@ final class IdChecks {
     /** That an id is 0; null if it may be. */
     Code zero() {
         return zero;
+    }
+
+    /** That an id is an earlier one's. */
+    Code duplicate() {
+        return duplicate;
     }
 
     private static Code negative(String what) {

@@ -98,7 +98,7 @@ final class ImageFix {
         if (record.isNull(member)) {
             return wanted.test(ImageChecks.SIZE_MISSING);
         }
-        if (!image.isNumber(member) || side != Math.rint(side)) {
+        if (Double.isNaN(side) || side != Math.rint(side)) {
             return wanted.test(ImageChecks.SIZE_TYPE);
         }
         return side <= 0 && wanted.test(ImageChecks.SIZE_ZERO);

@@ -58,7 +58,7 @@ final class KeypointChecks {
         if (subject.record.isNull("keypoints")) {
             return;
         }
-        double[] points = subject.numbers("keypoints");
+        double[] points = subject.keypoints();
         if (points == null) {
             annotation.report(
                     TYPE,

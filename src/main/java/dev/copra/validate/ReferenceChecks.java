@@ -1,5 +1,7 @@
 package dev.copra.validate;
 
+import dev.copra.coco.Id;
+import dev.copra.coco.IdTable;
 import java.util.List;
 
 /** What an annotation says about its image, its category and being a crowd. */
@@ -19,6 +21,16 @@ final class ReferenceChecks {
                     "an annotation of an image that is not in the file",
                     "pycocotools never evaluates it and annToRLE ends with a KeyError; others drop it without a word.")
             .drop();
+    static final Code IMAGE_QUOTED = Code.error(
+                    "annotation-image-quoted",
+                    "an image_id that differs from its image's id by quotes only",
+                    "Readers take 1 and \"1\" for two ids: the annotation belongs to no image.")
+            .fix("writes it as the image does");
+    static final Code CATEGORY_QUOTED = Code.error(
+                    "annotation-category-quoted",
+                    "a category_id that differs from its category's id by quotes only",
+                    "Readers take 1 and \"1\" for two ids: the annotation belongs to no category.")
+            .fix("writes it as the category does");
     static final Code CATEGORY_MISSING = Code.error(
                     "annotation-category-missing",
                     "an annotation without category_id",
@@ -63,6 +75,8 @@ final class ReferenceChecks {
             IMAGE_MISSING,
             IMAGE_TYPE,
             IMAGE_UNKNOWN,
+            IMAGE_QUOTED,
+            CATEGORY_QUOTED,
             CATEGORY_MISSING,
             CATEGORY_TYPE,
             CATEGORY_UNKNOWN,
@@ -84,8 +98,12 @@ final class ReferenceChecks {
             annotation.report(
                     IMAGE_TYPE, "image_id", "image_id is " + subject.record.excerpt("image_id") + ", which is no id");
         } else if (images && annotation.imageSlot < 0) {
+            Id twin = twin(annotation.image, annotation.known.images);
             annotation.report(
-                    IMAGE_UNKNOWN, "image_id", "there is no image with the id " + annotation.image + hint(annotation));
+                    twin == null ? IMAGE_UNKNOWN : IMAGE_QUOTED,
+                    "image_id",
+                    "there is no image with the id " + annotation.image
+                            + (twin == null ? "" : ", but one with the id " + twin));
         }
         if (annotation.plain && !annotation.perFrame) {
             return;
@@ -98,22 +116,29 @@ final class ReferenceChecks {
                     "category_id",
                     "category_id is " + subject.record.excerpt("category_id") + ", which is no id");
         } else if (categories && annotation.categorySlot < 0) {
+            Id twin = twin(annotation.category, annotation.known.categories);
             annotation.report(
-                    CATEGORY_UNKNOWN, "category_id", "there is no category with the id " + annotation.category);
+                    twin == null ? CATEGORY_UNKNOWN : CATEGORY_QUOTED,
+                    "category_id",
+                    "there is no category with the id " + annotation.category
+                            + (twin == null ? "" : ", but one with the id " + twin));
         }
     }
 
-    private static String hint(Annotation annotation) {
-        if (annotation.image.isLong()) {
-            dev.copra.coco.Id text = dev.copra.coco.Id.of(Long.toString(annotation.image.number()));
-            return annotation.known.images.find(text) < 0 ? "" : ", but one with the string " + text;
+    /** An id of the table that differs from this one by its quotes only, or null. */
+    static Id twin(Id id, IdTable table) {
+        Id twin = null;
+        if (id.isLong()) {
+            twin = Id.of(Long.toString(id.number()));
+        } else if (id.isString()) {
+            try {
+                Id number = Id.of(Long.parseLong(id.text()));
+                twin = number.text().equals(id.text()) ? number : null;
+            } catch (NumberFormatException e) {
+                // a name
+            }
         }
-        try {
-            dev.copra.coco.Id number = dev.copra.coco.Id.of(Long.parseLong(annotation.image.text()));
-            return annotation.known.images.find(number) < 0 ? "" : ", but one with the number " + number;
-        } catch (NumberFormatException e) {
-            return "";
-        }
+        return twin != null && table.find(twin) >= 0 ? twin : null;
     }
 
     /** {@code iscrowd}, which results do without. */

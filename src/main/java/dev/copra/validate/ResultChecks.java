@@ -13,7 +13,10 @@ final class ResultChecks {
     static final Code SCORE_MISSING =
             Code.error("score-missing", "a detection without score", "COCOeval sorts by it and ends with a KeyError.");
     static final Code SCORE_TYPE = Code.error(
-            "score-type", "a score that is no number", "COCOeval sorts by its negative and ends with a TypeError.");
+                    "score-type",
+                    "a score that is no number",
+                    "COCOeval sorts by its negative and ends with a TypeError.")
+            .fix("writes a number in quotes as the number");
     static final Code SCORE_NON_FINITE = Code.error(
             "score-nonfinite",
             "a score that is NaN or Infinity",

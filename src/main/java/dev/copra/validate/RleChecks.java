@@ -15,7 +15,7 @@ final class RleChecks {
                     "rle-size-type",
                     "an RLE whose size is not two whole numbers",
                     "The size is [height, width], written without a point: pycocotools ends with a TypeError.")
-            .drop();
+            .fix("writes whole numbers without a point; with --unsafe, drops the record if there are none");
     static final Code SIZE = Code.error(
                     "rle-size",
                     "an RLE of another size than its image",
@@ -66,13 +66,20 @@ final class RleChecks {
         }
     }
 
+    /** Whether an image can have such a size. */
+    static boolean isSize(long height, long width) {
+        return height >= 1 && width >= 1 && height <= ImageChecks.MAX_SIDE && width <= ImageChecks.MAX_SIDE;
+    }
+
     private static boolean checkSize(Annotation annotation, long height, long width) {
-        if (height < 1 || width < 1 || height > ImageChecks.MAX_SIDE || width > ImageChecks.MAX_SIDE) {
+        if (!isSize(height, width)) {
             annotation.report(SIZE_TYPE, "segmentation", "the RLE's size is [" + height + ", " + width + "]");
             return false;
         }
         String written = annotation.subject.record.inner("segmentation", "size");
-        if (!CountsText.WHOLE_PAIR.matcher(written == null ? "" : written).matches()) {
+        // numbers in quotes, and an RLE in a list, are told as what they are
+        boolean plain = written != null && written.indexOf('"') < 0;
+        if (plain && !CountsText.WHOLE_PAIR.matcher(written).matches()) {
             annotation.report(SIZE_TYPE, "segmentation", "the RLE's size is not written as two whole numbers");
             return false;
         }

@@ -44,7 +44,7 @@ final class SegmentationChecks {
             return;
         }
         try {
-            annotation.segmentation = annotation.subject.record.plainSegmentation();
+            annotation.segmentation = annotation.subject.record.segmentation();
         } catch (AnnotationException e) {
             Code code = e.code().equals("rle-members")
                     ? RLE_MEMBERS
@@ -59,8 +59,6 @@ final class SegmentationChecks {
                 annotation.report(
                         EMPTY, "segmentation", "segmentation is " + annotation.subject.record.excerpt("segmentation"));
             }
-        } else if (annotation.segmentation instanceof Segmentation.Polygons polygons && polygons.flat()) {
-            annotation.report(FLAT, "segmentation", "segmentation is one list of numbers, not a list of polygons");
         }
     }
 

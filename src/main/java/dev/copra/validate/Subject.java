@@ -45,19 +45,28 @@ final class Subject {
         }
     }
 
-    /** A number, or NaN if it is absent, null or none. */
+    /** A number, in quotes too, or NaN if it is absent, null or none. */
     double number(String member) {
         try {
-            return record.plainNumber(member, Double.NaN);
+            return record.number(member, Double.NaN);
         } catch (AnnotationException e) {
             return Double.NaN;
         }
     }
 
-    /** A list of numbers, or null if it is absent, null or none. */
+    /** A list of numbers, in quotes too, or null if it is absent, null or none. */
     double[] numbers(String member) {
         try {
-            return record.plainNumbers(member);
+            return record.numbers(member);
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    /** The keypoints, flat or as triples, or null if they are absent, null or none. */
+    double[] keypoints() {
+        try {
+            return record.keypoints();
         } catch (AnnotationException e) {
             return null;
         }

@@ -107,7 +107,7 @@ class MutationsTest {
 
     /**
      * Fixing twice changes nothing, no error is new, unbroken records keep their bytes, and nothing that {@code --unsafe}
-     * can mend is left (sizes of images need the images).
+     * can mend is left (sizes of images need the images, and holes an area that says so).
      *
      * @return 1 if the fix changed something
      */
@@ -124,7 +124,10 @@ class MutationsTest {
                     nulls || code.severity() != Severity.ERROR || after.count(code) <= before.count(code),
                     () -> what + ": " + code.name() + " was " + before.count(code) + " and is " + after.count(code));
             assertTrue(
-                    !unsafe || code.repair() == Code.Repair.NONE || code.matches("image-size"),
+                    !unsafe
+                            || code.repair() == Code.Repair.NONE
+                            || code.matches("image-size")
+                            || code == PolygonChecks.NESTED,
                     () -> what + ": " + code.name() + " is left");
         }
         if (!unsafe) {
@@ -153,6 +156,10 @@ class MutationsTest {
         before.all().forEach(f -> broken.add(f.place().pointer().replaceAll("(/\\w+/\\d+).*", "$1")));
         List<String> old = records(json);
         List<String> mended = records(once);
+        if (mended.size() < old.size()) {
+            // records that were there twice are there once; SafeFixTest looks at what is left
+            return;
+        }
         assertEquals(old.size(), mended.size(), what);
         for (int i = 0; i < old.size(); i++) {
             String pointer = old.get(i).substring(0, old.get(i).indexOf(' '));

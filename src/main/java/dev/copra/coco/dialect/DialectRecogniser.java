@@ -145,7 +145,7 @@ public final class DialectRecogniser {
 
     private void noteHalpe(CocoRecord annotation) {
         try {
-            if (annotation.plainNumbers("keypoints").length == HALPE_NUMBERS) {
+            if (annotation.keypoints().length == HALPE_NUMBERS) {
                 evidence.add(Evidence.HALPE_KEYPOINTS);
             }
         } catch (dev.copra.coco.AnnotationException e) {
