@@ -140,7 +140,7 @@ final class DialectsTest {
                         Dialect.BOXES,
                         "[45, 100, 120, 96]",
                         "[\"45\", \"100\", \"120\", \"96\"]",
-                        "bbox-type"),
+                        "number-quoted"),
                 by(Exporter.CVAT, "cvat", Dialect.BOXES, "\"rotation\": 0.0", "\"rotation\": 30.0", "bbox-rotated"),
                 by(Exporter.CVAT, "cvat-masks", Dialect.INSTANCES, "\"iscrowd\": 0", "\"iscrowd\": 1", "iscrowd-all"),
                 by(
@@ -163,7 +163,7 @@ final class DialectsTest {
                         Dialect.INSTANCES,
                         "\"image_id\": 1",
                         "\"image_id\": \"1\"",
-                        "annotation-image-unknown"),
+                        "annotation-image-quoted"),
                 by(Exporter.UNITY, "unity-perception", Dialect.BOXES, "\"width\": 640, ", "", "image-size-missing"),
                 by(
                         Exporter.MAKE_SENSE,
