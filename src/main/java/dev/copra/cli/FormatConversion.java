@@ -57,8 +57,14 @@ final class FormatConversion {
                         .map(String::strip)
                         .filter(l -> !l.isEmpty())
                         .toList();
-        ReadOptions reading =
-                new ReadOptions(formats.images, classes, formats.vocZeroBased, options.maxPixels, problems, ledger);
+        ReadOptions reading = new ReadOptions(
+                formats.images,
+                options.imageSizes == null ? null : Path.of(options.imageSizes),
+                classes,
+                formats.vocZeroBased,
+                options.maxPixels,
+                problems,
+                ledger);
         List<Splits.Part> parts = new ArrayList<>();
         String from = null;
         try {
@@ -86,7 +92,14 @@ final class FormatConversion {
                 classes = formats.order.names(source.catalog().categories());
             }
             WriteOptions writing = new WriteOptions(
-                    formats.images, transfer(), classes, encoding, formats.vocZeroBased, problems, ledger);
+                    formats.images,
+                    transfer(),
+                    classes,
+                    encoding,
+                    formats.overlap,
+                    formats.vocZeroBased,
+                    problems,
+                    ledger);
             Conversion.Tally tally = new Conversion(source, to, writing)
                     .write(options.output, console.out(), formats.force, condition());
             problems.summarize();

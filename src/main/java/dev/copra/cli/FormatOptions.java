@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.format.CategoryOrder;
+import dev.copra.format.Overlap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -45,6 +46,15 @@ final class FormatOptions {
             paramLabel = "ORDER",
             description = "Order of the class indices: document (default), id or name.")
     CategoryOrder order = CategoryOrder.DOCUMENT;
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "RULE",
+            description = {
+                "Which instance gets a pixel that several have, in formats where it belongs to one: area, the",
+                "smallest (default), or order, the last."
+            })
+    Overlap overlap = Overlap.AREA;
 
     @Option(names = "--voc-zero-based", description = "Boxes of Pascal VOC count pixels from 0. Default: from 1.")
     boolean vocZeroBased;

@@ -1,6 +1,8 @@
 package dev.copra.format;
 
 import dev.copra.format.coco.CocoFormat;
+import dev.copra.format.coco.PanopticFormat;
+import dev.copra.format.coco.ResultsFormat;
 import dev.copra.format.yolo.YoloFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +12,8 @@ import java.util.stream.Stream;
 /** All formats. */
 public final class Formats {
     /** In the order in which an input is tried: what is recognised by more comes first. */
-    private static final List<Format> ALL = Stream.of(List.of(new CocoFormat()), YoloFormat.ALL)
+    private static final List<Format> ALL = Stream.of(
+                    List.of(new PanopticFormat(), new CocoFormat(), new ResultsFormat()), YoloFormat.ALL)
             .<Format>flatMap(List::stream)
             .toList();
 

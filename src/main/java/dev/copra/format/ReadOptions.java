@@ -9,6 +9,7 @@ import java.util.List;
  * How a data set is read.
  *
  * @param images the folder of the images, for formats that do not hold them or do not state their sizes; null if none was named
+ * @param imageList a COCO file that lists the images and categories of results; null if none was named
  * @param classes names of the categories by class index, for formats that do not state them; empty if none were named
  * @param vocZeroBased whether boxes of Pascal VOC count pixels from 0
  * @param maxPixels images of more pixels are refused
@@ -16,7 +17,13 @@ import java.util.List;
  * @param ledger counts what could not be taken over
  */
 public record ReadOptions(
-        Path images, List<String> classes, boolean vocZeroBased, long maxPixels, ProblemSink problems, Ledger ledger) {
+        Path images,
+        Path imageList,
+        List<String> classes,
+        boolean vocZeroBased,
+        long maxPixels,
+        ProblemSink problems,
+        Ledger ledger) {
     public ReadOptions {
         classes = List.copyOf(classes);
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param classes names of the categories in the order of the class indices, for formats with class indices; categories that it does
  *     not name are left out. Empty for all categories in the source's order
  * @param encoding of masks, for formats that have several; null to leave each as it is
+ * @param overlap which instance a pixel goes to that several have, for formats where it belongs to one
  * @param vocZeroBased whether boxes of Pascal VOC count pixels from 0
  * @param problems told of every record that cannot be written
  * @param ledger counts what the format cannot hold
@@ -23,6 +24,7 @@ public record WriteOptions(
         Transfer transfer,
         List<String> classes,
         Encoding encoding,
+        Overlap overlap,
         boolean vocZeroBased,
         ProblemSink problems,
         Ledger ledger) {

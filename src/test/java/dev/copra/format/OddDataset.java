@@ -44,7 +44,11 @@ final class OddDataset implements DatasetSource {
     private final Random random;
     private long nextId = 7;
 
-    OddDataset(long seed) {
+    /** Where the next instance lies. */
+    private Box cell;
+
+    /** @param disjoint whether no pixel belongs to two instances, for formats that can hold no other data */
+    OddDataset(long seed, boolean disjoint) {
         random = new Random(seed);
         List<DatasetCategory> categories = new ArrayList<>();
         for (int c = 0; c < NAMES.size(); c++) {
@@ -58,8 +62,8 @@ final class OddDataset implements DatasetSource {
         }
         catalog = new Catalog(categories, Map.of("info", TextNode.valueOf("odd")));
         for (int i = 0; i < FILES.size(); i++) {
-            int width = 20 + random.nextInt(60);
-            int height = 20 + random.nextInt(60);
+            int width = (disjoint ? 80 : 20) + random.nextInt(60);
+            int height = (disjoint ? 60 : 20) + random.nextInt(60);
             DatasetImage image = new DatasetImage(
                     Id.of(100 + 7L * i),
                     FILES.get(i),
@@ -69,6 +73,9 @@ final class OddDataset implements DatasetSource {
                     i == 1 ? Map.of("licence", IntNode.valueOf(4)) : Map.of());
             List<Instance> instances = new ArrayList<>();
             for (int k = 0; i != 4 && k < 12; k++) {
+                cell = disjoint
+                        ? new Box(k % 4 * (width / 4), k / 4 * (height / 3), width / 4, height / 3)
+                        : new Box(0, 0, width, height);
                 instances.add(instance(width, height));
             }
             entries.add(new Entry(image, instances));
@@ -94,17 +101,17 @@ final class OddDataset implements DatasetSource {
     private Instance instance(int width, int height) {
         Instance.Builder instance = Instance.builder().id(Id.of(nextId)).category(random.nextInt(NAMES.size() - 1));
         nextId += 1 + random.nextInt(3);
-        Box box = box(width, height);
+        Box box = box();
         switch (random.nextInt(8)) {
             case 0 -> instance.box(box);
             case 1 -> instance.box(box).region(new Region.Rings(List.of(ring(box, 0))));
-            case 2 -> instance.region(new Region.Rings(List.of(ring(box, 0), ring(box(width, height), 0.35))));
+            case 2 -> instance.region(new Region.Rings(List.of(ring(box, 0), ring(box(), 0.35))));
             case 3 -> instance.box(box).region(new Region.Raster(donut(width, height, box)));
             case 4 -> instance.region(new Region.Raster(noise(width, height)));
             case 5 -> instance.box(box).rotation(1 + random.nextInt(88));
             case 6 ->
-                instance.box(new Box(0, 0, width, height))
-                        .region(new Region.Raster(Rle.full(height, width)))
+                instance.box(cell)
+                        .region(new Region.Raster(rectangle(width, height, cell)))
                         .crowd(true);
             default -> instance.box(box).region(new Region.Rings(List.of(new TurnedBox(box, 0).ring())));
         }
@@ -131,10 +138,19 @@ final class OddDataset implements DatasetSource {
         return instance.build();
     }
 
-    private Box box(int width, int height) {
-        int left = random.nextInt(width - 9);
-        int top = random.nextInt(height - 9);
-        return new Box(left, top, 6 + random.nextInt(width - left - 7), 6 + random.nextInt(height - top - 7));
+    private Box box() {
+        int left = random.nextInt((int) cell.width() - 9);
+        int top = random.nextInt((int) cell.height() - 9);
+        return new Box(
+                cell.x() + left,
+                cell.y() + top,
+                6 + random.nextInt((int) cell.width() - left - 7),
+                6 + random.nextInt((int) cell.height() - top - 7));
+    }
+
+    private static Rle rectangle(int width, int height, Box box) {
+        return Rle.ofRectangle(height, width, (int) box.x(), (int) box.y(), (int) (box.x() + box.width()), (int)
+                (box.y() + box.height()));
     }
 
     /** An irregular polygon that touches all sides of a box. */
@@ -152,18 +168,17 @@ final class OddDataset implements DatasetSource {
     }
 
     private static Rle donut(int width, int height, Box box) {
-        int left = (int) box.x();
-        int top = (int) box.y();
-        int right = (int) (box.x() + box.width());
-        int bottom = (int) (box.y() + box.height());
-        return Rle.ofRectangle(height, width, left, top, right, bottom)
-                .difference(Rle.ofRectangle(height, width, left + 2, top + 2, right - 2, bottom - 2));
+        return rectangle(width, height, box)
+                .difference(
+                        rectangle(width, height, new Box(box.x() + 2, box.y() + 2, box.width() - 4, box.height() - 4)));
     }
 
     private Rle noise(int width, int height) {
         byte[] pixels = new byte[width * height];
         for (int i = 0; i < 40; i++) {
-            pixels[random.nextInt(pixels.length)] = 1;
+            int x = (int) cell.x() + random.nextInt((int) cell.width());
+            int y = (int) cell.y() + random.nextInt((int) cell.height());
+            pixels[y + height * x] = 1;
         }
         return Rle.ofDense(pixels, height, width);
     }

@@ -54,7 +54,7 @@ public final class CocoFormat implements FileFormat {
 
     @Override
     public DatasetSource open(Input input, ReadOptions options) throws IOException {
-        return new CocoSource(input, options);
+        return new CocoSource(input, null, options);
     }
 
     @Override

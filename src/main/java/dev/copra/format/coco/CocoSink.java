@@ -92,6 +92,16 @@ final class CocoSink implements DatasetSink {
         out.write(text.add("],\n\"images\":[").toBytes());
     }
 
+    /** The id that a category has in the document, by its position in the catalog. */
+    JsonNode categoryId(int category) {
+        byte[] json = categoryIds[category].json();
+        try {
+            return JsonValues.tree(json, 0, json.length);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an id is no JSON", e);
+        }
+    }
+
     private static void write(JsonText text, DatasetCategory category, Id id) {
         text.add("{\"id\":").add(id.json()).add(",\"name\":").add(JsonValues.text(category.name()));
         if (category.supercategory() != null) {
@@ -275,10 +285,15 @@ final class CocoSink implements DatasetSink {
 
     @Override
     public void finish() throws IOException {
-        annotations.flush();
         out.write(new JsonText(32).add("],\n\"annotations\":[").toBytes());
-        TemporaryFile.read(spool).transferTo(out);
+        writeAnnotations(out);
         out.write(new JsonText(8).add("]}\n").toBytes());
+    }
+
+    /** Writes all annotations so far, separated by commas. */
+    void writeAnnotations(OutputStream to) throws IOException {
+        annotations.flush();
+        TemporaryFile.read(spool).transferTo(to);
     }
 
     @Override

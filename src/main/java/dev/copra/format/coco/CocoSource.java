@@ -49,9 +49,10 @@ final class CocoSource implements DatasetSource {
     private final Catalog catalog;
     private final Map<Id, Integer> categories = new HashMap<>();
 
-    CocoSource(Input input, ReadOptions options) throws IOException {
+    /** @param imageList a document that lists the images and categories, or null if this one does */
+    CocoSource(Input input, Input imageList, ReadOptions options) throws IOException {
         this.options = options;
-        index = CocoIndex.read(input, null, options.problems());
+        index = CocoIndex.read(input, imageList, options.problems());
         List<DatasetCategory> list = new ArrayList<>();
         for (CocoRecord record : index.categories()) {
             try {
@@ -201,6 +202,11 @@ final class CocoSource implements DatasetSource {
             throw annotation.wrong("category-unknown", "there is no category with the id " + id);
         }
         return category;
+    }
+
+    /** The position in the catalog of a category by its id, or -1. */
+    int category(Id id) {
+        return categories.getOrDefault(id, Instance.NO_CATEGORY);
     }
 
     private static Region region(CocoRecord annotation, DatasetImage image) throws AnnotationException {
