@@ -23,8 +23,6 @@ import picocli.CommandLine.Parameters;
         name = "anchors",
         description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.")
 final class AnchorsCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
     private String truthFile;
 
@@ -61,10 +59,6 @@ final class AnchorsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    AnchorsCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         double[] inUse = given == null ? null : ListOption.numbers("--anchors", given);
@@ -74,8 +68,8 @@ final class AnchorsCommand implements Callable<Integer> {
                         || Arrays.stream(inUse).anyMatch(n -> !(n > 0)))) {
             throw new CommandException("--anchors: pairs of width and height are needed, all above 0");
         }
-        Input input = console.input(truthFile);
-        Messages messages = console.messages(common);
+        Input input = common.console.input(truthFile);
+        Messages messages = common.messages();
         Problems problems = messages.problems(input.name());
         TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
         CocoReader.read(input, reader).noteSpellings(input.name(), messages);
@@ -89,7 +83,7 @@ final class AnchorsCommand implements Callable<Integer> {
                     + " anchors cannot be made; give a number from 1 to that");
         }
         Summary summary = AnchorsReport.of(boxes, inUse, number, seed, iou).add("rejected", problems.counts());
-        console.answer(summary, json);
+        common.console.answer(summary, json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

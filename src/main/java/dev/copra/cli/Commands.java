@@ -3,6 +3,7 @@ package dev.copra.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 
 /** The subcommands by name, in the order in which help lists them. */
 final class Commands {
@@ -33,45 +34,59 @@ final class Commands {
     }
 
     /** A switch rather than a table of constructors, each of which would be linked whenever any command starts. */
-    private static Callable<Integer> create(String name, Console console) {
+    private static Callable<Integer> create(String name) {
         return switch (name) {
-            case "mask" -> new MaskCommand(console);
-            case "convert" -> new ConvertCommand(console);
-            case "formats" -> new FormatsCommand(console);
-            case "detect" -> new DetectCommand(console);
-            case "model" -> new ModelCommand(console);
-            case "validate" -> new ValidateCommand(console);
-            case "fix" -> new FixCommand(console);
-            case "score" -> new ScoreCommand(console);
-            case "show" -> new ShowCommand(console);
-            case "rle" -> new RleCommand(console);
-            case "info" -> new InfoCommand(console);
-            case "eval" -> new EvalCommand(console);
-            case "suppress" -> new SuppressCommand(console);
-            case "proposals" -> new ProposalsCommand(console);
-            case "anchors" -> new AnchorsCommand(console);
-            case "completion" -> new CompletionCommand(console);
-            case "cues" -> new CuesCommand(console);
-            case "warm-up" -> new WarmUpCommand(console);
+            case "mask" -> new MaskCommand();
+            case "convert" -> new ConvertCommand();
+            case "formats" -> new FormatsCommand();
+            case "detect" -> new DetectCommand();
+            case "model" -> new ModelCommand();
+            case "validate" -> new ValidateCommand();
+            case "fix" -> new FixCommand();
+            case "score" -> new ScoreCommand();
+            case "show" -> new ShowCommand();
+            case "rle" -> new RleCommand();
+            case "info" -> new InfoCommand();
+            case "eval" -> new EvalCommand();
+            case "suppress" -> new SuppressCommand();
+            case "proposals" -> new ProposalsCommand();
+            case "anchors" -> new AnchorsCommand();
+            case "completion" -> new CompletionCommand();
+            case "cues" -> new CuesCommand();
+            case "warm-up" -> new WarmUpCommand();
             default -> throw new IllegalArgumentException(name);
         };
     }
 
+    private static CommandLine command(String name, Console console) {
+        return new CommandLine(create(name), new Factory(console));
+    }
+
+    /** Makes the mixins of a command. */
+    private record Factory(Console console) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == CommonOptions.class
+                    ? type.cast(new CommonOptions(console))
+                    : CommandLine.defaultFactory().create(type);
+        }
+    }
+
     /** One command, alone. */
     static CommandLine one(String name, Console console) {
-        return configured(styled(new CommandLine(create(name, console))).setCommandName("copra " + name));
+        return configured(styled(command(name, console)).setCommandName("copra " + name));
     }
 
     /** The options of one command. */
     static CommandLine.Model.CommandSpec spec(String name) {
-        return new CommandLine(create(name, null)).getCommandSpec();
+        return command(name, null).getCommandSpec();
     }
 
     /** The whole tree, for help and completion. */
     static CommandLine all(Console console) {
         CommandLine root = new CommandLine(new CopraCommand(console));
         for (String name : NAMES) {
-            root.addSubcommand(name, styled(new CommandLine(create(name, console))));
+            root.addSubcommand(name, styled(command(name, console)));
         }
         return configured(root);
     }

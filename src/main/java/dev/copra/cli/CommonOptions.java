@@ -1,9 +1,13 @@
 package dev.copra.cli;
 
+import dev.copra.coco.Messages;
+import dev.copra.report.Summary;
 import picocli.CommandLine.Option;
 
-/** Options that every command has. */
+/** Options that every command has, and the streams that they are about. */
 final class CommonOptions {
+    final Console console;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -20,4 +24,18 @@ final class CommonOptions {
 
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
+
+    CommonOptions(Console console) {
+        this.console = console;
+    }
+
+    /** What the command tells. */
+    Messages messages() {
+        return new Messages(console::tell, quiet, failFast);
+    }
+
+    /** Prints what was done. */
+    void print(Summary summary) {
+        console.print(summary, quiet);
+    }
 }

@@ -18,22 +18,16 @@ final class CompletionCommand implements Callable<Integer> {
         POWERSHELL
     }
 
-    private final Console console;
-
     @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish or powershell.")
     private Shell shell;
 
     @Mixin
     private CommonOptions common;
 
-    CompletionCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        Completion scripts = new Completion(CompletionModel.of(Commands.all(console)));
-        console.print(
+        Completion scripts = new Completion(CompletionModel.of(Commands.all(common.console)));
+        common.console.print(
                 switch (shell) {
                     case BASH -> scripts.bash();
                     case ZSH -> scripts.zsh();

@@ -1,6 +1,5 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.io.NamedStreams;
 import dev.copra.report.Escape;
@@ -56,11 +55,6 @@ final class Console {
     /** Tells a line. */
     void tell(String line) {
         talk.println("copra: " + Escape.line(line));
-    }
-
-    /** What a command tells. */
-    Messages messages(CommonOptions common) {
-        return new Messages(this::tell, common.quiet, common.failFast);
     }
 
     /** Where progress is told: nowhere if it is to be quiet. */

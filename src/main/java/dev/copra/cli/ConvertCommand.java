@@ -21,8 +21,6 @@ import picocli.CommandLine.Parameters;
             "hold is counted and told. 'copra formats' lists the formats."
         })
 final class ConvertCommand implements Callable<Integer> {
-    private final Console console;
-
     @Mixin
     private RewriteOptions options;
 
@@ -54,10 +52,6 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ConvertCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (more.isEmpty() && encoding != null && formats.keepsFormat(options)) {
@@ -66,11 +60,11 @@ final class ConvertCommand implements Callable<Integer> {
         if (simplify != 0) {
             throw new CommandException("--simplify belongs to --segmentation polygon of a COCO file");
         }
-        return new FormatConversion(console, options, formats, common).run(more, encoding);
+        return new FormatConversion(options, formats, common).run(more, encoding);
     }
 
     private int reencode() throws IOException {
-        Rewrite rewrite = new Rewrite(console, options, common);
+        Rewrite rewrite = new Rewrite(options, common);
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(reencoding);

@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
                 "Write what the learned strategy's network sees of each box, and the true mask beside it, as NumPy"
                         + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.")
 final class CuesCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
     private String input;
 
@@ -50,20 +48,15 @@ final class CuesCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    CuesCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         CheckOptions.folder("--images", images.toString());
-        Input file = console.input(input);
-        Problems problems = console.messages(common).problems(file.name());
+        Input file = common.console.input(input);
+        Problems problems = common.messages().problems(file.name());
         Files.createDirectories(output);
         int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
         problems.summarize();
-        console.print(
-                new Summary().add("examples", written, Summary.count(written, "example") + " written"), common.quiet);
+        common.print(new Summary().add("examples", written, Summary.count(written, "example") + " written"));
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
         name = "detect",
         description = "Find the instances of images with a model of your own, and write a COCO results file.")
 final class DetectCommand implements Callable<Integer> {
-    private final Console console;
-
     @Mixin
     private ModelChoice choice;
 
@@ -99,13 +97,9 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    DetectCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        console.keepTalk(json);
+        common.console.keepTalk(json);
         check();
         ModelSpec spec = choice.spec(null, null, 1);
         try (SegmentationModel opened = spec.open()) {
@@ -134,12 +128,12 @@ final class DetectCommand implements Callable<Integer> {
 
     private int detect(InstanceModel model, ModelSpec spec) throws IOException, ModelException {
         String name = truth == null ? directory.toString() : truth;
-        Messages messages = console.messages(common);
+        Messages messages = common.messages();
         Problems problems = messages.problems(name);
         Problems notes = messages.notes(directory.toString());
         ImageList list = truth == null
                 ? ImageList.ofDirectory(directory)
-                : ImageList.ofDocument(console.input(truth), maxPixels, problems);
+                : ImageList.ofDocument(common.console.input(truth), maxPixels, problems);
         if (list.images().isEmpty()) {
             throw new CommandException(name + ": there is no image");
         }
@@ -153,12 +147,12 @@ final class DetectCommand implements Callable<Integer> {
                         ImageStore.ofColours(directory, maxPixels),
                         images.threads,
                         Version.text(),
-                        images.journaled(console, output, common),
+                        images.journaled(output, common),
                         problems,
                         notes);
         problems.summarize();
         notes.summarize();
-        console.print(DetectReport.of(done, problems), common.quiet);
+        common.print(DetectReport.of(done, problems));
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 

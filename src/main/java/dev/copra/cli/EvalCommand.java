@@ -29,8 +29,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra eval}: AP and AR. */
 @Command(name = "eval", description = "Evaluate detections: the figures of pycocotools, to the last digit.")
 final class EvalCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;
 
@@ -112,10 +110,6 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    EvalCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (rulesOptions.type == RulesOptions.Type.PANOPTIC) {
@@ -128,10 +122,10 @@ final class EvalCommand implements Callable<Integer> {
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }
-        Messages messages = console.messages(common);
+        Messages messages = common.messages();
         EvaluationFiles files = EvaluationFiles.read(
-                console.input(truthFile),
-                console.input(resultsFile),
+                common.console.input(truthFile),
+                common.console.input(resultsFile),
                 rules.kind(),
                 rules.lvis(),
                 !rules.useCategories(),
@@ -157,7 +151,7 @@ final class EvalCommand implements Callable<Integer> {
         write(report, evaluation);
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
-        console.print(json ? report.toJson() : report.toText(perCategory));
+        common.console.print(json ? report.toJson() : report.toText(perCategory));
         if (minAp != null && !(report.ap() >= minAp)) {
             messages.warn("AP " + report.ap() + " is below --min-ap " + minAp);
             return ExitCode.NO;
@@ -175,16 +169,16 @@ final class EvalCommand implements Callable<Integer> {
 
     private void write(EvaluationReport report, Evaluation evaluation) throws IOException {
         if (csv != null) {
-            Output.write(csv, console.out(), report::writeCsv);
+            Output.write(csv, common.console.out(), report::writeCsv);
         }
         if (curves != null) {
             ScoreCurves byScore = new ScoreCurves(report.categories(), evaluation.scoreCurves());
-            Output.write(curves, console.out(), byScore::write);
+            Output.write(curves, common.console.out(), byScore::write);
             byScore.addBest(report.summary());
         }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
-            Output.write(confusion, console.out(), out -> EvaluationReport.writeConfusion(out, counts));
+            Output.write(confusion, common.console.out(), out -> EvaluationReport.writeConfusion(out, counts));
         }
     }
 
@@ -205,19 +199,19 @@ final class EvalCommand implements Callable<Integer> {
                             + " go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(
-                console.input(truthFile),
+                common.console.input(truthFile),
                 Input.path(truthMasks),
-                console.input(resultsFile),
+                common.console.input(resultsFile),
                 Input.path(resultMasks),
                 RewriteOptions.MAX_PIXELS,
                 boundary ? rulesOptions.boundaryRatio : null);
         Summary summary = PanopticReport.of(files, perCategory);
         if (files.wrongAreas() > 0) {
             summary.add("wrong_areas", files.wrongAreas());
-            console.tell(truthFile + ": " + Summary.count(files.wrongAreas(), "segment")
+            common.console.tell(truthFile + ": " + Summary.count(files.wrongAreas(), "segment")
                     + " with an area that is not the picture's; the picture's is used");
         }
-        console.answer(summary, json);
+        common.console.answer(summary, json);
         return ExitCode.DONE;
     }
 }

@@ -31,8 +31,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra fix}: mends what {@code copra validate} finds. */
 @Command(name = "fix", description = "Fix what 'copra validate' finds, where it can be fixed.")
 final class FixCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too; - is standard input.")
     private String input;
 
@@ -74,14 +72,10 @@ final class FixCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    FixCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        console.keepTalk(json && !dryRun);
-        Input file = console.input(input).spooled();
+        common.console.keepTalk(json && !dryRun);
+        Input file = common.console.input(input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
         Findings before = validate(file);
@@ -93,7 +87,7 @@ final class FixCommand implements Callable<Integer> {
             tell(file, options, before, report);
         }
         if (!json || !dryRun) {
-            console.print(report.summary(dryRun), common.quiet);
+            common.print(report.summary(dryRun));
         }
         if (!json) {
             sayWhatIsLeft(report.errorsLeft());
@@ -103,7 +97,7 @@ final class FixCommand implements Callable<Integer> {
 
     private void sayWhyNoBox(Input file, FixOptions options) {
         Code code = Fixing.boxCode(options.boxes());
-        console.messages(common)
+        common.messages()
                 .note(file.name() + ": --box " + box + " converts no box: "
                         + (options.wanted().test(code)
                                 ? "the boxes do not look as if they were in that format"
@@ -117,7 +111,7 @@ final class FixCommand implements Callable<Integer> {
             Input result = Input.temporary(file.name(), fixed);
             FixReport report = FixReport.of(log, before, validate(result));
             if (!dryRun) {
-                Output.write(output, console.out(), out -> {
+                Output.write(output, common.console.out(), out -> {
                     try (InputStream in = result.open()) {
                         in.transferTo(out);
                     }
@@ -131,18 +125,18 @@ final class FixCommand implements Callable<Integer> {
     private void tell(Input file, FixOptions options, Findings before, FixReport report) throws IOException {
         List<String> changes = new ArrayList<>();
         if (!json) {
-            console.print(report.counts());
+            common.console.print(report.counts());
         }
         FixLog log = new FixLog(json ? changes::add : this::print);
         Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
         if (json) {
-            console.print(report.with(changes).json() + "\n");
+            common.console.print(report.with(changes).json() + "\n");
         }
     }
 
     private void print(String change) {
         try {
-            console.print(Escape.line(change) + "\n");
+            common.console.print(Escape.line(change) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,7 +145,7 @@ final class FixCommand implements Callable<Integer> {
     private void sayWhatIsLeft(long errors) {
         if (errors > 0) {
             String place = dryRun || output.equals("-") ? "the output" : output;
-            console.messages(common)
+            common.messages()
                     .note(place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
                             + " left; 'copra validate' lists " + (errors == 1 ? "it" : "them"));
         }

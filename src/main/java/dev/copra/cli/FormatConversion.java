@@ -25,21 +25,19 @@ import java.util.Locale;
 
 /** Converts data sets from one format to another. */
 final class FormatConversion {
-    private final Console console;
     private final RewriteOptions options;
     private final FormatOptions formats;
     private final CommonOptions common;
     private final Ledger ledger = new Ledger();
 
-    FormatConversion(Console console, RewriteOptions options, FormatOptions formats, CommonOptions common) {
-        this.console = console;
+    FormatConversion(RewriteOptions options, FormatOptions formats, CommonOptions common) {
         this.options = options;
         this.formats = formats;
         this.common = common;
     }
 
     int run(List<String> more, Encoding encoding) throws IOException {
-        console.keepTalk(options.json);
+        common.console.keepTalk(options.json);
         if (formats.copyImages && formats.linkImages) {
             throw new CommandException("--copy-images and --link-images exclude each other");
         }
@@ -49,7 +47,7 @@ final class FormatConversion {
         List<String> inputs = new ArrayList<>();
         inputs.add(options.input);
         inputs.addAll(more);
-        Problems problems = console.messages(common).problems(inputs.size() == 1 ? inputs.get(0) : "the inputs");
+        Problems problems = common.messages().problems(inputs.size() == 1 ? inputs.get(0) : "the inputs");
         Format to = target();
         List<String> classes = formats.classes == null
                 ? List.of()
@@ -77,7 +75,7 @@ final class FormatConversion {
                             + "; convert them one by one");
                 }
                 DatasetSource source = input.equals("-")
-                        ? ((FileFormat) format).open(console.input(input), reading)
+                        ? ((FileFormat) format).open(common.console.input(input), reading)
                         : format.open(Input.path(input), reading);
                 parts.add(new Splits.Part(split(input, inputs.size()), source));
             }
@@ -101,10 +99,10 @@ final class FormatConversion {
                     problems,
                     ledger);
             Conversion.Tally tally = new Conversion(source, to, writing)
-                    .write(options.output, console.out(), formats.force, condition());
+                    .write(options.output, common.console.out(), formats.force, condition());
             problems.summarize();
             Summary summary = ConversionReport.of(from, to.name(), tally, ledger, problems.counts());
-            console.print(summary, common.quiet);
+            common.print(summary);
             boolean refused = formats.strict && !formats.dryRun && !tally.written();
             return refused || problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
         } finally {

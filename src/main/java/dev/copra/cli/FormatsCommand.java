@@ -12,29 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra formats}: what convert reads and writes. */
 @Command(name = "formats", description = "List the formats that convert reads and writes, or describe one.")
 final class FormatsCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The format to describe. Default: list all of them.")
     private String name;
 
-    @Option(names = "--json", description = "Print JSON instead of text.")
+    @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help.")
-    private boolean help;
-
-    FormatsCommand(Console console) {
-        this.console = console;
-    }
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
@@ -48,13 +40,13 @@ final class FormatsCommand implements Callable<Integer> {
             formats = List.of(format);
         }
         if (json) {
-            console.print(
+            common.console.print(
                     Json.write(formats.stream().map(FormatsCommand::values).toList()) + System.lineSeparator());
         } else if (name != null) {
-            console.print(text(formats.get(0)));
+            common.console.print(text(formats.get(0)));
         } else {
             for (Format format : formats) {
-                console.print(String.format(
+                common.console.print(String.format(
                         Locale.ROOT, "%-20s %-5s  %s%n", format.name(), directions(format), format.title()));
             }
         }

@@ -46,14 +46,14 @@ final class ImageRunOptions {
     }
 
     /** The run with its journal. */
-    JournaledRun journaled(Console console, String output, CommonOptions common) {
+    JournaledRun journaled(String output, CommonOptions common) {
         Path journal = JournaledRun.beside(output);
         if (!resume && Files.exists(journal)) {
-            console.messages(common)
+            common.messages()
                     .note(journal
                             + " is what an unfinished run left; this run starts anew (--resume would continue it)");
         }
-        return new JournaledRun(output, console.out(), resume, console.screen(common.quiet));
+        return new JournaledRun(output, common.console.out(), resume, common.console.screen(common.quiet));
     }
 
     /** Reads {@code 3/16}. */

@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra info}: what is in a file. */
 @Command(name = "info", description = "Show what is in a file: images, annotations, categories, masks.")
 final class InfoCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(
             paramLabel = "INPUT",
             description = "A COCO file, a results file or JSON lines; .gz too; - is standard input.")
@@ -32,19 +30,15 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    InfoCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        Input file = console.input(input);
-        Problems problems = console.messages(common).problems(file.name());
+        Input file = common.console.input(input);
+        Problems problems = common.messages().problems(file.name());
         Contents contents = new Contents(problems);
         CocoReader.Summary read = CocoReader.read(file, contents);
         problems.summarize();
         Summary summary = ContentsReport.of(file.name(), read, contents.counts(), problems.counts(), all);
-        console.answer(summary, json);
+        common.console.answer(summary, json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -41,8 +41,6 @@ final class MaskCommand implements Callable<Integer> {
     private static final String LEARNED = "learned";
     private static final Set<String> NETWORKS = Set.of(LEARNED, "learned-open");
 
-    private final Console console;
-
     @Spec
     private CommandSpec spec;
 
@@ -147,10 +145,6 @@ final class MaskCommand implements Callable<Integer> {
         }
     }
 
-    MaskCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         String name = strategy != null ? strategy : defaultStrategy();
@@ -227,19 +221,19 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
-        console.keepTalk(options.json);
+        common.console.keepTalk(options.json);
         pixels.check(options.output);
         SceneMasks.Settings settings =
                 new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
         SceneRun run = new SceneRun(
-                console.input(options.input).spooled(),
+                common.console.input(options.input).spooled(),
                 options.imageSizes == null
                         ? null
-                        : console.input(options.imageSizes).spooled(),
+                        : common.console.input(options.imageSizes).spooled(),
                 masks,
                 settings,
                 options.maxPixels,
-                console.messages(common));
+                common.messages());
         ImageStore images = new ImageStore(pixels.images, options.maxPixels);
         if (!isGiven("--fallback")) {
             pixels.requireFound(run.found(images));
@@ -252,8 +246,8 @@ final class MaskCommand implements Callable<Integer> {
                 pixels.run.threads,
                 options.nonFinite,
                 Version.text(),
-                pixels.run.journaled(console, options.output, common));
-        console.print(MaskReport.of(done, spec.name(), masks.encoder().loss()), common.quiet);
+                pixels.run.journaled(options.output, common));
+        common.print(MaskReport.of(done, spec.name(), masks.encoder().loss()));
         return done.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }
 
@@ -274,7 +268,7 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private int overRecords(MaskStrategy opened, String name, MaskOptions masks) throws IOException {
-        Rewrite rewrite = new Rewrite(console, options, common);
+        Rewrite rewrite = new Rewrite(options, common);
         MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
         rewrite.learn(editor);
         int code = rewrite.run(editor);

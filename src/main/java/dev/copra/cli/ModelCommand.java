@@ -21,8 +21,6 @@ final class ModelCommand implements Callable<Integer> {
         INSPECT
     }
 
-    private final Console console;
-
     @Parameters(index = "0", paramLabel = "OPERATION", description = "inspect.")
     private Operation operation;
 
@@ -41,15 +39,11 @@ final class ModelCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ModelCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         try {
             Inspection inspection = Inspection.of(file, settings);
-            console.answer(ModelReport.of(file.toString(), inspection), json);
+            common.console.answer(ModelReport.of(file.toString(), inspection), json);
             return inspection.family() == null ? ExitCode.NO : ExitCode.DONE;
         } catch (ModelException e) {
             throw new CommandException(e.getMessage(), e);

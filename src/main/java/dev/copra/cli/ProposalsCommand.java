@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra proposals}: how well proposals cover the truth. */
 @Command(name = "proposals", description = "Measure how well proposals cover the truth, categories aside.")
 final class ProposalsCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
     private String truthFile;
 
@@ -56,10 +54,6 @@ final class ProposalsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ProposalsCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         long[] numbers = ListOption.integers("--count", counts);
@@ -69,20 +63,20 @@ final class ProposalsCommand implements Callable<Integer> {
         }
         Rules rules = Rules.coco(Kind.valueOf(type.name()));
         EvaluationFiles files = EvaluationFiles.read(
-                console.input(truthFile),
-                console.input(resultsFile),
+                common.console.input(truthFile),
+                common.console.input(resultsFile),
                 rules.kind(),
                 false,
                 true,
                 Runtime.getRuntime().availableProcessors(),
-                console.messages(common));
+                common.messages());
         files.summarize();
         int[] counted = Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
         Proposals proposals = new Proposals(files.truth(), files.results(), rules, counted);
         Summary summary = ProposalsReport.of(proposals, counted, missedBelow);
         summary.add("rejected_truths", files.rejectedTruths().counts());
         summary.add("rejected_results", files.rejectedResults().counts());
-        console.answer(summary, json);
+        common.console.answer(summary, json);
         return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }
 }

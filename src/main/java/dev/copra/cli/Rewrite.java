@@ -16,20 +16,18 @@ import java.io.IOException;
 
 /** Runs a command that reads a document and writes one: input, output, bad records, messages. */
 final class Rewrite {
-    private final Console console;
     private final RewriteOptions options;
     private final CommonOptions common;
     private final Messages messages;
     private Input input;
     private final Problems problems;
 
-    Rewrite(Console console, RewriteOptions options, CommonOptions common) {
-        this.console = console;
+    Rewrite(RewriteOptions options, CommonOptions common) {
         this.options = options;
         this.common = common;
-        console.keepTalk(options.json);
-        messages = console.messages(common);
-        input = console.input(options.input);
+        common.console.keepTalk(options.json);
+        messages = common.messages();
+        input = common.console.input(options.input);
         problems = messages.problems(input.name());
         if (options.maxPixels < 1) {
             throw new CommandException("--max-pixels is at least 1");
@@ -72,7 +70,7 @@ final class Rewrite {
     /** Lets a visitor learn from the file of {@code --image-sizes}, if one was given, as from its own document. */
     void learn(CocoVisitor visitor) throws IOException {
         if (options.imageSizes != null) {
-            Input file = console.input(options.imageSizes);
+            Input file = common.console.input(options.imageSizes);
             CocoReader.read(file, new Learner(visitor, messages.problems(file.name())));
         }
     }
@@ -83,7 +81,7 @@ final class Rewrite {
             throw new CommandException(input.name() + " is also where standard output goes; name another file with -o");
         }
         CocoReader.Summary summary;
-        try (Output output = Output.open(options.output, console.out())) {
+        try (Output output = Output.open(options.output, common.console.out())) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
             } catch (IllegalArgumentException e) {
@@ -105,6 +103,6 @@ final class Rewrite {
 
     /** Prints what was done, unless {@code --quiet}. */
     void printSummary(Summary summary) {
-        console.print(summary, common.quiet);
+        common.print(summary);
     }
 }

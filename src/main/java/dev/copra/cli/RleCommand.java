@@ -28,8 +28,6 @@ final class RleCommand implements Callable<Integer> {
         IOU
     }
 
-    private final Console console;
-
     @Parameters(
             index = "0",
             paramLabel = "OPERATION",
@@ -44,10 +42,6 @@ final class RleCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
-
-    RleCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -67,13 +61,13 @@ final class RleCommand implements Callable<Integer> {
             case DIFFERENCE -> lines::difference;
             case IOU -> crowd ? lines::crowdIou : lines::iou;
         };
-        try (InputStream in = console.input(input).open()) {
+        try (InputStream in = common.console.input(input).open()) {
             return answerAll(in, lines, answer);
         }
     }
 
     private int answerAll(InputStream in, RleLines lines, RleLines.Answer answer) throws IOException {
-        OutputStream out = console.out();
+        OutputStream out = common.console.out();
         LineReader reader = new LineReader(in);
         boolean failed = false;
         long number = 1;

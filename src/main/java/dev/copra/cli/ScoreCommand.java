@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra score}: how good masks are. */
 @Command(name = "score", description = "Measure masks against the truth: mean IoU by size and category, and the worst.")
 final class ScoreCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(index = "0", paramLabel = "TRUTH", description = "The COCO file with the true masks; .gz too; -.")
     private String truth;
 
@@ -83,15 +81,11 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ScoreCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
-        Messages messages = console.messages(common);
-        Input trueInput = console.input(truth).spooled();
-        Input predictedInput = console.input(predicted).spooled();
+        Messages messages = common.messages();
+        Input trueInput = common.console.input(truth).spooled();
+        Input predictedInput = common.console.input(predicted).spooled();
         if (FileRoles.areSwapped(trueInput, predictedInput)) {
             Input first = trueInput;
             trueInput = predictedInput;
@@ -105,7 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
         trueProblems.summarize();
         predictedProblems.summarize();
         Summary summary = ScoreReport.of(scores, worst, all);
-        console.answer(summary, json);
+        common.console.answer(summary, json);
         double measured =
                 scores.pairs().isEmpty() ? scores.meanImageIou() : scores.all().meanIou();
         boolean passed = measured >= minIou || minIou == 0;

@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra show}: pictures of images with their boxes and masks. */
 @Command(name = "show", description = "Draw boxes and masks over the images, side by side, as one picture.")
 final class ShowCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(
             paramLabel = "INPUT",
             description = "A COCO file, or results with --image-sizes; .gz too; - is standard input.")
@@ -113,10 +111,6 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    ShowCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (limit < 1 || columns < 1 || side < 1) {
@@ -124,8 +118,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         String format = format();
         List<Problems> problems = new ArrayList<>();
-        Input main = console.input(input).spooled();
-        Input list = imageSizes == null ? null : console.input(imageSizes).spooled();
+        Input main = common.console.input(input).spooled();
+        Input list =
+                imageSizes == null ? null : common.console.input(imageSizes).spooled();
         List<AnnotatedImage> images = read(main, list, problems);
         if (images.isEmpty()) {
             throw new CommandException(input + ": none of the images is in it"
@@ -135,12 +130,12 @@ final class ShowCommand implements Callable<Integer> {
         List<Map<Id, AnnotatedImage>> others = new ArrayList<>();
         for (String file : against) {
             Map<Id, AnnotatedImage> byId = new HashMap<>();
-            read(console.input(file), list == null ? main : list, problems)
+            read(common.console.input(file), list == null ? main : list, problems)
                     .forEach(image -> byId.put(image.id(), image));
             others.add(byId);
         }
-        Problems missing = console.messages(common).problems(input);
-        Problems notes = console.messages(common).notes(input);
+        Problems missing = common.messages().problems(input);
+        Problems notes = common.messages().notes(input);
         problems.add(missing);
         BufferedImage sheet = new ImageSheet(
                         new ImageSheet.Style(panels, columns, side, labels),
@@ -152,7 +147,7 @@ final class ShowCommand implements Callable<Integer> {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }
         notes.summarize();
-        Output.write(output, console.out(), out -> ImageSheet.write(sheet, format, out));
+        Output.write(output, common.console.out(), out -> ImageSheet.write(sheet, format, out));
         problems.forEach(Problems::summarize);
         return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
     }
@@ -180,13 +175,13 @@ final class ShowCommand implements Callable<Integer> {
             missing.remove(image.fileName());
         }
         for (String name : missing) {
-            console.tell(input + ": there is no image '" + name + "'");
+            common.console.tell(input + ": there is no image '" + name + "'");
         }
         return !missing.isEmpty();
     }
 
     private List<AnnotatedImage> read(Input file, Input imageList, List<Problems> problems) throws IOException {
-        Problems found = console.messages(common).problems(file.name());
+        Problems found = common.messages().problems(file.name());
         problems.add(found);
         AnnotatedImage.Choice choice =
                 new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);

@@ -32,8 +32,6 @@ final class SuppressCommand implements Callable<Integer> {
         IOS
     }
 
-    private final Console console;
-
     @Mixin
     private RewriteOptions options;
 
@@ -100,10 +98,6 @@ final class SuppressCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    SuppressCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (merge && (method != Suppression.Method.HARD || shape == Shape.MASK)) {
@@ -120,7 +114,7 @@ final class SuppressCommand implements Callable<Integer> {
             throw new CommandException(
                     "several --iou only print what each would keep; give one to write " + options.output);
         }
-        Rewrite rewrite = new Rewrite(console, options, common);
+        Rewrite rewrite = new Rewrite(options, common);
         if (limits.length == 1) {
             rewrite.spool();
         }
@@ -153,8 +147,8 @@ final class SuppressCommand implements Callable<Integer> {
     private int compare(Suppressor suppressor, double[] limits, Rewrite rewrite) throws IOException {
         Summary summary = SuppressReport.comparison(suppressor, limits, rewrite.problems());
         rewrite.problems().summarize();
-        console.releaseTalk();
-        console.answer(summary, options.json);
+        common.console.releaseTalk();
+        common.console.answer(summary, options.json);
         return rewrite.problems().total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 

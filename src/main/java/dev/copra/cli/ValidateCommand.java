@@ -27,8 +27,6 @@ import picocli.CommandLine.Parameters;
 /** {@code copra validate}: what would silently cost a training run. */
 @Command(name = "validate", description = "Find what readers refuse, drop or misread in a file, and say where it is.")
 final class ValidateCommand implements Callable<Integer> {
-    private final Console console;
-
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
@@ -134,20 +132,16 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    ValidateCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() throws IOException {
         if (explain != null || codes) {
-            console.print(codes ? TextReport.codes() : explain());
+            common.console.print(codes ? TextReport.codes() : explain());
             return ExitCode.DONE;
         }
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        Messages messages = console.messages(common);
+        Messages messages = common.messages();
         List<ReportFile> files = reportFiles();
         ValidationOptions options = options();
         Baseline known = baseline();
@@ -155,7 +149,7 @@ final class ValidateCommand implements Callable<Integer> {
         List<Path> paths = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (String name : inputs) {
-            Input input = console.input(name);
+            Input input = common.console.input(name);
             paths.add(input.path());
             Findings findings = new Findings(checks.wanted(), known.of(input.path()), writeBaseline != null);
             Outcome outcome = Outcome.of(input, options, findings);
@@ -192,7 +186,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int exitCode(List<Path> paths, List<Outcome> outcomes) throws IOException {
         if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Unreadable)) {
             if (writeBaseline != null) {
-                console.tell(writeBaseline + " is not written, because an INPUT cannot be read");
+                common.console.tell(writeBaseline + " is not written, because an INPUT cannot be read");
             }
             return ExitCode.USAGE;
         }
@@ -201,7 +195,9 @@ final class ValidateCommand implements Callable<Integer> {
                     .map(outcome -> ((Outcome.Checked) outcome).findings())
                     .toList();
             Output.write(
-                    writeBaseline, console.out(), out -> Baseline.write(out, Path.of(writeBaseline), paths, found));
+                    writeBaseline,
+                    common.console.out(),
+                    out -> Baseline.write(out, Path.of(writeBaseline), paths, found));
             return ExitCode.DONE;
         }
         return outcomes.stream().anyMatch(this::fails) ? ExitCode.NO : ExitCode.DONE;
@@ -213,7 +209,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Baseline known = Baseline.read(Path.of(baseline));
         if (known.isOld()) {
-            console.tell(
+            common.console.tell(
                     baseline + " was written by an older Copra: its findings name no file and are left out of every"
                             + " INPUT; write it again with --write-baseline");
         }
@@ -234,10 +230,10 @@ final class ValidateCommand implements Callable<Integer> {
         }
         return new ValidationOptions(
                 checks.threads(),
-                groundTruth == null ? null : CheckOptions.other(console, groundTruth),
+                groundTruth == null ? null : CheckOptions.other(common.console, groundTruth),
                 images,
                 masks == null ? null : CheckOptions.folder("--masks", masks),
-                against == null ? null : CheckOptions.other(console, against),
+                against == null ? null : CheckOptions.other(common.console, against),
                 others,
                 consumers.contains("all") ? Validation.CONSUMERS : consumers,
                 verbose);
@@ -255,18 +251,18 @@ final class ValidateCommand implements Callable<Integer> {
         for (ReportFile report : files) {
             Output.Content content = out -> report.kind().write(out, outcomes, failOn.severity(), Version.number());
             if (report.file() != null) {
-                Output.write(report.file(), console.out(), content);
+                Output.write(report.file(), common.console.out(), content);
             } else {
-                content.writeTo(json ? console.err() : console.out());
+                content.writeTo(json ? common.console.err() : common.console.out());
             }
         }
     }
 
     private void answer(String text, boolean toError) throws IOException {
         if (toError) {
-            console.err().print(text);
+            common.console.err().print(text);
         } else {
-            console.print(text);
+            common.console.print(text);
         }
     }
 

@@ -33,8 +33,6 @@ final class WarmUpCommand implements Callable<Integer> {
              {"image_id": 1, "category_id": 1, "bbox": [1.5, 1, 4, 3.25], "score": 0.25}]
             """;
 
-    WarmUpCommand(Console console) {}
-
     @Override
     public Integer call() throws IOException {
         Path directory = Files.createTempDirectory("copra");
