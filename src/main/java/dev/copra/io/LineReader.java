@@ -1,13 +1,12 @@
 package dev.copra.io;
 
-import dev.copra.coco.RleLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** The lines of a stream as bytes, in bounded memory. */
 public final class LineReader {
-    /** Of a longer line the rest is left out; {@link RleLines} refuses it. */
+    /** Of a longer line the rest is left out; {@code RleLines} refuses it. */
     public static final int LONGEST = 1 << 26;
 
     private final InputStream in;
