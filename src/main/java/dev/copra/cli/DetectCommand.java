@@ -2,9 +2,9 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
+import dev.copra.detect.DetectionRules;
 import dev.copra.detect.DetectionRun;
 import dev.copra.detect.ImageList;
-import dev.copra.detect.Rules;
 import dev.copra.image.ImageStore;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.ModelException;
@@ -142,7 +142,7 @@ final class DetectCommand implements Callable<Integer> {
                 .run(
                         model,
                         spec,
-                        new Rules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
+                        new DetectionRules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
                         categories(),
                         ImageStore.ofColours(directory, maxPixels),
                         images.threads,

@@ -81,7 +81,7 @@ public final class DetectionRun {
     public Done run(
             InstanceModel model,
             ModelSpec spec,
-            Rules rules,
+            DetectionRules rules,
             Map<Integer, Long> table,
             ImageStore store,
             int threads,
@@ -126,7 +126,7 @@ public final class DetectionRun {
      */
     public void detect(
             InstanceModel model,
-            Rules rules,
+            DetectionRules rules,
             CategoryIds categories,
             ImageStore store,
             Journal journal,
@@ -147,7 +147,7 @@ public final class DetectionRun {
     private ParallelRun.Result records(
             ImageList.Entry image,
             InstanceModel model,
-            Rules rules,
+            DetectionRules rules,
             CategoryIds categories,
             ImageStore store,
             ProblemSink warnings,
@@ -196,7 +196,8 @@ public final class DetectionRun {
             failure = null;
         }
 
-        void look(Planar<GrayU8> rgb, InstanceModel model, Rules rules, CategoryIds categories) throws IOException {
+        void look(Planar<GrayU8> rgb, InstanceModel model, DetectionRules rules, CategoryIds categories)
+                throws IOException {
             try {
                 for (Instance instance : rules.chosen(model.instances(rgb, rules.leastScore()))) {
                     add(instance, rules.masks() ? mask(instance, model, rgb) : null, model, categories);

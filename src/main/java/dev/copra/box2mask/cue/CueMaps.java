@@ -39,7 +39,7 @@ public final class CueMaps {
     private final Blur fineBlur;
     private final Blur blur;
     private final Contrast contrast;
-    private final Segmentation segmentation;
+    private final GraphSegmentation segmentation;
     private final Straddling straddle;
     private final Barrier barriers;
     private final ColourRatio ratios;
@@ -65,7 +65,7 @@ public final class CueMaps {
         fineBlur = new Blur(.7, capacity);
         blur = new Blur(1, capacity);
         contrast = new Contrast(capacity);
-        segmentation = new Segmentation(capacity);
+        segmentation = new GraphSegmentation(capacity);
         straddle = new Straddling(capacity);
         barriers = new Barrier(capacity);
         ratios = new ColourRatio(capacity);

@@ -58,7 +58,7 @@ final class Belief {
      * The estimate with what the evolution has added to its log odds over the box. The addition is stretched to the image, not
      * the sum, so that a belief keeps what is finer than the grid.
      */
-    static Estimate.Soft corrected(Estimate.Soft soft, Contour contour) {
+    static Estimate.Soft corrected(Estimate.Soft soft, EvolvingContour contour) {
         Window box = contour.frame.box();
         Window source = contour.frame.source();
         float[] change = new float[contour.phi.length];

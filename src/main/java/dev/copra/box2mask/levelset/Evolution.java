@@ -64,16 +64,16 @@ final class Evolution {
     }
 
     /** One outer iteration for all instances of an image, all from the same state of the others. */
-    void step(List<Contour> contours) {
-        for (Contour contour : contours) {
+    void step(List<EvolvingContour> contours) {
+        for (EvolvingContour contour : contours) {
             force(contour, contours);
         }
-        for (Contour contour : contours) {
+        for (EvolvingContour contour : contours) {
             contour.settle();
         }
     }
 
-    private void force(Contour c, List<Contour> all) {
+    private void force(EvolvingContour c, List<EvolvingContour> all) {
         System.arraycopy(c.data, 0, c.phi, 0, c.phi.length);
         spread(c);
         colour(c);
@@ -87,7 +87,7 @@ final class Evolution {
     }
 
     /** Puts q into the frame, 0 outside the box. */
-    private void spread(Contour c) {
+    private void spread(EvolvingContour c) {
         Frame frame = c.frame;
         Window box = frame.box();
         Arrays.fill(front, 0, frame.size(), 0);
@@ -96,7 +96,7 @@ final class Evolution {
         }
     }
 
-    private void colour(Contour c) {
+    private void colour(EvolvingContour c) {
         Frame frame = c.frame;
         Window box = frame.box();
         System.arraycopy(c.band, 0, behind, 0, frame.size());
@@ -109,12 +109,12 @@ final class Evolution {
         add(c, energy.wc(), map, 0);
     }
 
-    private void length(Contour c) {
+    private void length(EvolvingContour c) {
         blur.apply(front, c.frame.width(), c.frame.height(), map);
         add(c, energy.ws(), map, .5f);
     }
 
-    private void region(Contour c, int scale) {
+    private void region(EvolvingContour c, int scale) {
         int[] labels = c.labels[scale];
         Arrays.fill(mean, 0, c.segments[scale], 0);
         Arrays.fill(count, 0, c.segments[scale], 0);
@@ -131,7 +131,7 @@ final class Evolution {
         add(c, scale == 0 ? energy.wr40() : energy.wr150(), map, .5f);
     }
 
-    private void tightness(Contour c) {
+    private void tightness(EvolvingContour c) {
         Window box = c.frame.box();
         int w = box.width();
         int h = box.height();
@@ -149,10 +149,10 @@ final class Evolution {
         }
     }
 
-    private void exclusion(Contour c, List<Contour> all) {
+    private void exclusion(EvolvingContour c, List<EvolvingContour> all) {
         Arrays.fill(others, 0, c.phi.length, 0);
         Arrays.fill(smaller, 0, c.phi.length, 0);
-        for (Contour other : all) {
+        for (EvolvingContour other : all) {
             if (other != c && !other.target.crowd()) {
                 overlay(c, other, other.target.box().area() < c.target.box().area());
             }
@@ -163,7 +163,7 @@ final class Evolution {
     }
 
     /** Takes the largest probability of another instance at the pixels of this one's box. */
-    private void overlay(Contour c, Contour other, boolean isSmaller) {
+    private void overlay(EvolvingContour c, EvolvingContour other, boolean isSmaller) {
         Window box = c.frame.box();
         Window s = c.frame.source();
         Window o = other.frame.source();
@@ -190,7 +190,7 @@ final class Evolution {
         return (int) Math.max(0, Math.ceil((coordinate - origin) * scale - .5));
     }
 
-    private void add(Contour c, float weight, float[] overFrame, float centre) {
+    private void add(EvolvingContour c, float weight, float[] overFrame, float centre) {
         Window box = c.frame.box();
         for (int y = 0, i = 0; y < box.height(); y++) {
             int j = c.frame.index(0, y);

@@ -21,7 +21,7 @@ final class Length {
     }
 
     /** Shortens the curves of a contour's level-set function. */
-    void shorten(Contour contour, float lambda) {
+    void shorten(EvolvingContour contour, float lambda) {
         Window box = contour.frame.box();
         int w = box.width();
         int h = box.height();

@@ -81,7 +81,7 @@ public final class LevelSetStrategy implements MaskStrategy {
     }
 
     private List<Estimate> estimate(Scene scene, List<Estimate> beliefs, Desk desk) {
-        List<Contour> contours = trace(scene, beliefs, desk);
+        List<EvolvingContour> contours = trace(scene, beliefs, desk);
         for (int step = 0; step < energy.steps(); step++) {
             desk.evolution().step(contours);
         }
@@ -99,10 +99,10 @@ public final class LevelSetStrategy implements MaskStrategy {
     }
 
     /** The initial curves of all instances that have a pixel in the image, the targets first. */
-    private List<Contour> trace(Scene scene, List<Estimate> beliefs, Desk desk) {
+    private List<EvolvingContour> trace(Scene scene, List<Estimate> beliefs, Desk desk) {
         List<Target> all = scene.instances();
         Pyramid image = new Pyramid(scene.pixels());
-        List<Contour> contours = new ArrayList<>(all.size());
+        List<EvolvingContour> contours = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             Target target = all.get(i);
             Window source = Frame.cover(target.box(), scene.width(), scene.height());
@@ -114,12 +114,12 @@ public final class LevelSetStrategy implements MaskStrategy {
             shapes.computeIfAbsent(String.valueOf(target.category()), LevelSetStrategy::shape)
                     .stretch(frame.box().width(), frame.box().height(), desk.shape());
             float[] belief = i < beliefs.size() ? Belief.over(frame, beliefs.get(i)) : null;
-            contours.add(new Contour(target, desk.maps(), desk.shape(), belief, energy));
+            contours.add(new EvolvingContour(target, desk.maps(), desk.shape(), belief, energy));
         }
         return contours;
     }
 
-    private Estimate finish(Contour contour, Length length, Estimate belief) {
+    private Estimate finish(EvolvingContour contour, Length length, Estimate belief) {
         if (energy.lambda() > 0) {
             length.shorten(contour, energy.lambda());
             contour.settle();

@@ -90,7 +90,7 @@ class CuesTest {
     @ValueSource(floats = {3, 15, 58})
     void flatRegionsAreSegments(float scale) {
         fill(1, 6, 0, WIDTH, HEIGHT, 60);
-        Segmentation segmentation = new Segmentation(SIZE);
+        GraphSegmentation segmentation = new GraphSegmentation(SIZE);
         segmentation.sort(contrast(), WIDTH, HEIGHT);
         int[] labels = new int[SIZE];
         assertEquals(2, segmentation.segment(scale, labels));
@@ -103,7 +103,7 @@ class CuesTest {
     @Test
     void segmentsBelowTheLeastSizeAreAbsorbed() {
         fill(1, 4, 4, 8, 8, 60);
-        Segmentation segmentation = new Segmentation(SIZE);
+        GraphSegmentation segmentation = new GraphSegmentation(SIZE);
         segmentation.sort(contrast(), WIDTH, HEIGHT);
         assertEquals(1, segmentation.segment(3, new int[SIZE]));
     }
@@ -119,7 +119,7 @@ class CuesTest {
             }
         }
         Contrast contrast = contrast();
-        Segmentation segmentation = new Segmentation(SIZE);
+        GraphSegmentation segmentation = new GraphSegmentation(SIZE);
         segmentation.sort(contrast, WIDTH, HEIGHT);
         for (float k : new float[] {3, 15, 58}) {
             int[] labels = new int[SIZE];
@@ -142,7 +142,7 @@ class CuesTest {
                 }
             }
         }
-        // by the same buckets as Segmentation's
+        // by the same buckets as GraphSegmentation's
         edges.sort(Comparator.comparingInt(edge -> (int) (edge.weight * (8192 / 100f))));
         int[] segment = new int[SIZE];
         float[] limit = new float[SIZE];

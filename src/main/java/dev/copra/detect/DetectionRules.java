@@ -15,7 +15,7 @@ import java.util.List;
  * @param mostPerImage how many stay in an image, the best ones
  * @param masks whether detections have masks, else boxes alone
  */
-public record Rules(double leastScore, double mostOverlap, boolean agnostic, int mostPerImage, boolean masks) {
+public record DetectionRules(double leastScore, double mostOverlap, boolean agnostic, int mostPerImage, boolean masks) {
 
     /** The instances that stay, the best first. */
     List<Instance> chosen(List<Instance> found) {

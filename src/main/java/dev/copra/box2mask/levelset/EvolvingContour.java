@@ -12,7 +12,7 @@ import java.util.Arrays;
  * One instance while its image's curves evolve: its level-set function phi over the box, row-major, and what of the cue
  * maps the evolution needs, so that the maps can serve the next instance.
  */
-final class Contour {
+final class EvolvingContour {
     final Target target;
     final Frame frame;
     /** Level-set function over the box, positive inside. */
@@ -40,7 +40,7 @@ final class Contour {
      * @param shape log odds of the category's shape over the box
      * @param belief log odds over the box by another strategy, or null
      */
-    Contour(Target target, CueMaps maps, float[] shape, float[] belief, Energy energy) {
+    EvolvingContour(Target target, CueMaps maps, float[] shape, float[] belief, Energy energy) {
         this.belief = belief;
         this.target = target;
         frame = maps.frame();

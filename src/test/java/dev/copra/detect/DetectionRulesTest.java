@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RulesTest {
+final class DetectionRulesTest {
     private static double iou(Box a, Box b) {
         double w = Math.min(a.right(), b.right()) - Math.max(a.x(), b.x());
         double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.y(), b.y());
@@ -20,7 +20,7 @@ final class RulesTest {
     }
 
     /** Whoever is better and stays drives out those that it overlaps. */
-    private static List<Instance> expected(List<Instance> found, Rules rules) {
+    private static List<Instance> expected(List<Instance> found, DetectionRules rules) {
         List<Instance> stay = new ArrayList<>();
         List<Instance> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparingDouble(Instance::score).reversed());
@@ -46,7 +46,7 @@ final class RulesTest {
                         random.nextInt(30), random.nextInt(30), 10 + random.nextInt(20), 10 + random.nextInt(20));
                 found.add(new Instance(box, random.nextInt(3), random.nextDouble(), null));
             }
-            Rules rules = new Rules(
+            DetectionRules rules = new DetectionRules(
                     random.nextInt(2) * .3,
                     random.nextInt(4) == 0 ? 1 : random.nextDouble(),
                     random.nextBoolean(),

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>BoofCV's {@code fh04} takes one scale, sorts anew for each and needs its own image types.
  */
-public final class Segmentation {
+public final class GraphSegmentation {
     private static final int BUCKETS = 1 << 13;
     private static final int LEAST_SIZE = 20;
 
@@ -27,7 +27,7 @@ public final class Segmentation {
     private int edges;
 
     /** @param capacity most pixels of a frame */
-    public Segmentation(int capacity) {
+    public GraphSegmentation(int capacity) {
         bucket = new short[4 * capacity];
         order = new int[4 * capacity];
         rest = new int[4 * capacity];
