@@ -3,6 +3,7 @@ package dev.copra.format;
 import dev.copra.format.coco.CocoFormat;
 import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
+import dev.copra.format.voc.VocFormat;
 import dev.copra.format.yolo.YoloFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,13 @@ import java.util.stream.Stream;
 public final class Formats {
     /** In the order in which an input is tried: what is recognised by more comes first. */
     private static final List<Format> ALL = Stream.of(
-                    List.of(new PanopticFormat(), new CocoFormat(), new ResultsFormat()), YoloFormat.ALL)
+                    List.of(
+                            new PanopticFormat(),
+                            new CocoFormat(),
+                            new ResultsFormat(),
+                            // folders
+                            new VocFormat()),
+                    YoloFormat.ALL)
             .<Format>flatMap(List::stream)
             .toList();
 
