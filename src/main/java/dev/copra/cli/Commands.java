@@ -84,7 +84,7 @@ final class Commands {
 
     /** The whole tree, for help and completion. */
     static CommandLine all(Console console) {
-        CommandLine root = new CommandLine(new CopraCommand(console));
+        CommandLine root = new CommandLine(new CopraCommand(console)).setHelpFactory(new HelpTexts());
         for (String name : NAMES) {
             root.addSubcommand(name, styled(command(name, console)));
         }

@@ -18,19 +18,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         versionProvider = Version.class,
-        subcommands = CopraCommand.Help.class,
-        footer = {
-            "",
-            "'copra help COMMAND' says more about a command. INPUT '-' is standard input; without -o the",
-            "output is standard output. Exit code: 0 done, 1 the answer is no or some records failed,",
-            "2 wrong usage or unreadable input, 130 interrupted.",
-            "",
-            "Examples:",
-            "  copra mask boxes.json -o masks.json            boxes become masks",
-            "  copra convert in.json --segmentation polygon   re-encode all masks",
-            "  copra info in.json                             what is in the file",
-            "  copra eval truth.json results.json             AP and AR, as pycocotools has them"
-        })
+        subcommands = CopraCommand.Help.class)
 final class CopraCommand implements Callable<Integer> {
     private final Console console;
 

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
+import dev.copra.detect.CategoryIds;
 import dev.copra.detect.DetectionRules;
 import dev.copra.detect.DetectionRun;
 import dev.copra.detect.ImageList;
@@ -14,7 +15,6 @@ import dev.copra.report.DetectReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -157,18 +157,10 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private Map<Integer, Long> categories() throws IOException {
-        Map<Integer, Long> table = new HashMap<>();
-        for (String pair : ListOption.expand(categoryMap)) {
-            String[] parts = pair.split(":", 2);
-            try {
-                table.put(Integer.parseInt(parts[0].strip()), Long.parseLong(parts[parts.length - 1].strip()));
-            } catch (NumberFormatException e) {
-                throw new CommandException("--category-map: '" + pair + "' is not LABEL:ID, as 0:1", e);
-            }
-            if (parts.length != 2) {
-                throw new CommandException("--category-map: '" + pair + "' is not LABEL:ID, as 0:1");
-            }
+        try {
+            return CategoryIds.parse(ListOption.expand(categoryMap));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--category-map: " + e.getMessage(), e);
         }
-        return table;
     }
 }

@@ -131,9 +131,9 @@ final class EvalCommand implements Callable<Integer> {
                 !rules.useCategories(),
                 threads,
                 messages);
-        AskedFor asked = new AskedFor(files.truth(), messages);
+        AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
         Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
-        Predicate<Id> onlyCategories = categories(asked);
+        Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
         EvaluationReport report = new EvaluationReport(rules, evaluation.run());
@@ -157,14 +157,6 @@ final class EvalCommand implements Callable<Integer> {
             return ExitCode.NO;
         }
         return files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    private Predicate<Id> categories(AskedFor asked) throws IOException {
-        try {
-            return asked.categories(ListOption.expand(categories));
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(truthFile + ": " + e.getMessage(), e);
-        }
     }
 
     private void write(EvaluationReport report, Evaluation evaluation) throws IOException {

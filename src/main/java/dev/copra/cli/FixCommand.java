@@ -3,25 +3,17 @@ package dev.copra.cli;
 import dev.copra.coco.BoxFormat;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.io.TemporaryFile;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.report.validation.FixReport;
+import dev.copra.report.validation.FixRun;
 import dev.copra.validate.Code;
-import dev.copra.validate.Findings;
-import dev.copra.validate.FixLog;
 import dev.copra.validate.FixOptions;
 import dev.copra.validate.Fixing;
-import dev.copra.validate.Validation;
-import dev.copra.validate.ValidationOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,21 +70,24 @@ final class FixCommand implements Callable<Integer> {
         Input file = common.console.input(input).spooled();
         FixOptions options =
                 new FixOptions(checks.wanted(), unsafe, box == null ? null : BoxFormat.parse(box), checks.images());
-        Findings before = validate(file);
-        if (box != null && !Fixing.converts(options, before)) {
-            sayWhyNoBox(file, options);
+        try (FixRun run = new FixRun(file, options, checks.threads())) {
+            if (box != null && !run.convertsBoxes()) {
+                sayWhyNoBox(file, options);
+            }
+            FixReport report = run.fix();
+            if (dryRun) {
+                tell(run, report);
+            } else {
+                Output.write(output, common.console.out(), run::write);
+            }
+            if (!json || !dryRun) {
+                common.print(report.summary(dryRun));
+            }
+            if (!json) {
+                sayWhatIsLeft(report.errorsLeft());
+            }
+            return report.errorsLeft() > 0 ? ExitCode.NO : ExitCode.DONE;
         }
-        FixReport report = fix(file, options, before);
-        if (dryRun) {
-            tell(file, options, before, report);
-        }
-        if (!json || !dryRun) {
-            common.print(report.summary(dryRun));
-        }
-        if (!json) {
-            sayWhatIsLeft(report.errorsLeft());
-        }
-        return report.errorsLeft() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     private void sayWhyNoBox(Input file, FixOptions options) {
@@ -104,33 +99,15 @@ final class FixCommand implements Callable<Integer> {
                                 : "--select or --ignore leaves out " + code.name() + ", which finds such boxes"));
     }
 
-    /** Fixes the document. What came out is validated, too, wherever it goes. */
-    private FixReport fix(Input file, FixOptions options, Findings before) throws IOException {
-        FixLog log = new FixLog(null);
-        try (FileChannel fixed = TemporaryFile.of(copy -> Fixing.run(file, options, before, copy, log))) {
-            Input result = Input.temporary(file.name(), fixed);
-            FixReport report = FixReport.of(log, before, validate(result));
-            if (!dryRun) {
-                Output.write(output, common.console.out(), out -> {
-                    try (InputStream in = result.open()) {
-                        in.transferTo(out);
-                    }
-                });
-            }
-            return report;
-        }
-    }
-
-    /** Prints the counts and then the changes, which are found again, so that none needs memory. */
-    private void tell(Input file, FixOptions options, Findings before, FixReport report) throws IOException {
-        List<String> changes = new ArrayList<>();
-        if (!json) {
-            common.console.print(report.counts());
-        }
-        FixLog log = new FixLog(json ? changes::add : this::print);
-        Fixing.run(file, options, before, OutputStream.nullOutputStream(), log);
+    /** Prints the counts and then the changes. */
+    private void tell(FixRun run, FixReport report) throws IOException {
         if (json) {
+            List<String> changes = new ArrayList<>();
+            run.tellChanges(changes::add);
             common.console.print(report.with(changes).json() + "\n");
+        } else {
+            common.console.print(report.counts());
+            run.tellChanges(this::print);
         }
     }
 
@@ -149,14 +126,5 @@ final class FixCommand implements Callable<Integer> {
                     .note(place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
                             + " left; 'copra validate' lists " + (errors == 1 ? "it" : "them"));
         }
-    }
-
-    private Findings validate(Input file) throws IOException {
-        Findings findings = new Findings(checks.wanted(), Set.of(), false);
-        Validation.run(
-                file,
-                new ValidationOptions(checks.threads(), null, checks.images(), null, null, null, List.of(), false),
-                findings);
-        return findings;
     }
 }

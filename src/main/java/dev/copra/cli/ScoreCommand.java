@@ -10,11 +10,9 @@ import dev.copra.report.ScoreReport;
 import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,26 +109,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     private MaskScores scores(Input trueInput, Input predictedInput, Problems trueProblems, Problems predictedProblems)
             throws IOException {
-        Set<String> wantedImages = new HashSet<>(ListOption.expand(images));
-        Set<String> unknownImages = new TreeSet<>(wantedImages);
         MaskScorer.Protocol protocol = new MaskScorer.Protocol(
-                minBoxArea,
-                minMaskArea,
-                wantedImages.isEmpty()
-                        ? null
-                        : id -> {
-                            unknownImages.remove(id.text());
-                            return wantedImages.contains(id.text());
-                        },
-                ListOption.expand(categories));
+                minBoxArea, minMaskArea, Set.copyOf(ListOption.expand(images)), ListOption.expand(categories));
         try {
-            MaskScores scores =
-                    MaskScorer.score(trueInput, predictedInput, protocol, maxPixels, trueProblems, predictedProblems);
-            if (!unknownImages.isEmpty()) {
-                throw new CommandException(trueInput.name() + ": there is no mask on an image "
-                        + String.join(", ", unknownImages) + "; leave it out of --images");
-            }
-            return scores;
+            return MaskScorer.score(trueInput, predictedInput, protocol, maxPixels, trueProblems, predictedProblems);
         } catch (MaskScorer.NoPairsException e) {
             throw new CommandException(
                     e.getMessage() + "; score the output of 'copra mask' for it, or pair by overlap with"

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -116,7 +115,10 @@ final class ShowCommand implements Callable<Integer> {
         if (limit < 1 || columns < 1 || side < 1) {
             throw new CommandException("--limit, --columns and --side are at least 1");
         }
-        String format = format();
+        String format = ImageSheet.format(output);
+        if (format == null) {
+            throw new CommandException("-o " + output + ": the name of the picture ends in .png, .jpg or .jpeg");
+        }
         List<Problems> problems = new ArrayList<>();
         Input main = common.console.input(input).spooled();
         Input list =
@@ -150,21 +152,6 @@ final class ShowCommand implements Callable<Integer> {
         Output.write(output, common.console.out(), out -> ImageSheet.write(sheet, format, out));
         problems.forEach(Problems::summarize);
         return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
-    }
-
-    /** The format that the output's name asks for. */
-    private String format() {
-        String name = output.toLowerCase(Locale.ROOT);
-        if (name.equals("-") || name.endsWith(".png")) {
-            return "png";
-        }
-        if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
-            return "jpeg";
-        }
-        if (name.startsWith("/dev/") || name.startsWith("/proc/")) {
-            return "png";
-        }
-        throw new CommandException("-o " + output + ": the name of the picture ends in .png, .jpg or .jpeg");
     }
 
     /** Names the images that were asked for and are not in the input. */

@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.report.validation.FailOn;
 import dev.copra.report.validation.JsonReport;
 import dev.copra.report.validation.Outcome;
 import dev.copra.report.validation.ReportFile;
@@ -11,10 +12,10 @@ import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
 import dev.copra.validate.Findings;
-import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,17 +122,6 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    /** What makes the answer no. */
-    private enum FailOn {
-        ERROR,
-        WARNING,
-        NEVER;
-
-        Severity severity() {
-            return this == WARNING ? Severity.WARNING : Severity.ERROR;
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         if (explain != null || codes) {
@@ -170,15 +160,18 @@ final class ValidateCommand implements Callable<Integer> {
         if (json || inputs.size() > 1) {
             answer(json ? JsonReport.write(outcomes) : TextReport.total(outcomes), toError);
         }
-        writeReports(files, outcomes);
+        for (ReportFile file : files) {
+            OutputStream plain = json ? common.console.err() : common.console.out();
+            file.write(common.console.out(), plain, outcomes, failOn, Version.number());
+        }
         return exitCode(paths, outcomes);
     }
 
     /** Whether a report or the baseline goes where the answer would go. */
     private boolean takesStandardOutput(List<ReportFile> files) throws IOException {
         boolean taken = writeBaseline != null && Output.isStandard(writeBaseline);
-        for (ReportFile report : files) {
-            taken |= report.file() != null && Output.isStandard(report.file());
+        for (ReportFile file : files) {
+            taken |= file.isStandard();
         }
         return taken;
     }
@@ -200,7 +193,7 @@ final class ValidateCommand implements Callable<Integer> {
                     out -> Baseline.write(out, Path.of(writeBaseline), paths, found));
             return ExitCode.DONE;
         }
-        return outcomes.stream().anyMatch(this::fails) ? ExitCode.NO : ExitCode.DONE;
+        return failOn.fails(outcomes) ? ExitCode.NO : ExitCode.DONE;
     }
 
     private Baseline baseline() throws IOException {
@@ -247,31 +240,12 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private void writeReports(List<ReportFile> files, List<Outcome> outcomes) throws IOException {
-        for (ReportFile report : files) {
-            Output.Content content = out -> report.kind().write(out, outcomes, failOn.severity(), Version.number());
-            if (report.file() != null) {
-                Output.write(report.file(), common.console.out(), content);
-            } else {
-                content.writeTo(json ? common.console.err() : common.console.out());
-            }
-        }
-    }
-
     private void answer(String text, boolean toError) throws IOException {
         if (toError) {
             common.console.err().print(text);
         } else {
             common.console.print(text);
         }
-    }
-
-    private boolean fails(Outcome outcome) {
-        return switch (failOn) {
-            case NEVER -> false;
-            case ERROR -> outcome.count(Severity.ERROR) > 0;
-            case WARNING -> outcome.count(Severity.ERROR) + outcome.count(Severity.WARNING) > 0;
-        };
     }
 
     private String explain() {

@@ -17,42 +17,28 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
-    private static final String DOCUMENT = """
-            {"images": [{"id": 1, "width": 8, "height": 6, "file_name": "a.jpg"}],
-             "categories": [{"id": 1, "name": "\\u0063at"}],
-             "annotations": [
-              {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1.5, 1, 4, 3.25]},
-              {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 1, 4, 3],
-               "segmentation": [[1, 1, 1, 4, 5.5, 4]], "iscrowd": 0, "area": 1},
-              {"id": 3, "image_id": 1, "category_id": 1, "segmentation": {"size": [6, 8], "counts": "0`1"}},
-              {"id": 4, "image_id": 9, "category_id": 1, "bbox": [1, 1, 4]}]}
-            """;
-
-    private static final String RESULTS = """
-            [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 4, 3], "score": 0.5},
-             {"image_id": 1, "category_id": 1, "bbox": [1.5, 1, 4, 3.25], "score": 0.25}]
-            """;
-
     @Override
     public Integer call() throws IOException {
         Path directory = Files.createTempDirectory("copra");
         Path in = directory.resolve("in.json");
         Path out = directory.resolve("out.json");
+        String document = text("document.json");
+        String results = text("results.json");
         try {
-            Files.writeString(in, DOCUMENT);
+            Files.writeString(in, document);
             run("", "info", in.toString());
             run("", "info", "--json", in.toString());
             run("", "mask", in.toString(), "-o", out.toString());
-            run(DOCUMENT, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
+            run(document, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
             run("", "convert", "--segmentation", "rle", in.toString(), "-o", out.toString());
-            run(DOCUMENT, "convert", "--segmentation", "polygon", "-");
+            run(document, "convert", "--segmentation", "polygon", "-");
             run("", "score", out.toString(), in.toString());
             run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
             run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
-            run(RESULTS, "eval", in.toString(), "-");
-            run(RESULTS, "eval", in.toString(), "-", "--type", "segm");
-            run(RESULTS, "eval", in.toString(), "-", "--json");
-            run(RESULTS, "suppress", "-");
+            run(results, "eval", in.toString(), "-");
+            run(results, "eval", in.toString(), "-", "--type", "segm");
+            run(results, "eval", in.toString(), "-", "--json");
+            run(results, "suppress", "-");
             run("", "validate", in.toString());
             run("", "fix", in.toString(), "--dry-run");
             run("", "--help");
@@ -70,5 +56,11 @@ final class WarmUpCommand implements Callable<Integer> {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         OutputStream nothing = OutputStream.nullOutputStream();
         Main.run(nothing, new PrintStream(nothing, false, StandardCharsets.UTF_8), in, args);
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = WarmUpCommand.class.getResourceAsStream("warm-up/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.copra.detect;
 import dev.copra.coco.CategoryNames;
 import dev.copra.model.ClassNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +28,20 @@ public final class CategoryIds {
                 declared.putIfAbsent(ClassNames.key(name), id.number());
             }
         });
+    }
+
+    /** Reads pairs such as {@code 0:1}. @throws IllegalArgumentException if one is something else */
+    public static Map<Integer, Long> parse(List<String> pairs) {
+        Map<Integer, Long> table = new HashMap<>();
+        for (String pair : pairs) {
+            String[] parts = pair.split(":");
+            try {
+                table.put(Integer.parseInt(parts[0].strip()), Long.parseLong(parts[1].strip()));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw new IllegalArgumentException("'" + pair + "' is not LABEL:ID, as 0:1", e);
+            }
+        }
+        return table;
     }
 
     /** The id, or {@link #NONE}. @param name of the label, or null */

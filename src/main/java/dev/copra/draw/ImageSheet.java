@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -111,6 +112,17 @@ public final class ImageSheet {
 
     private void note(String code, AnnotatedImage image, String message) throws IOException {
         notes.add(new AnnotationException(code, "image " + image.id(), message));
+    }
+
+    /** The format that the name of an output asks for: png, for standard output too, or jpeg; null if it is neither. */
+    public static String format(String output) {
+        String name = output.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+            return "jpeg";
+        }
+        return name.equals("-") || name.endsWith(".png") || name.startsWith("/dev/") || name.startsWith("/proc/")
+                ? "png"
+                : null;
     }
 
     /** Writes a picture. @param format png or jpeg */

@@ -13,11 +13,14 @@ import java.util.function.Predicate;
 public final class AskedFor {
     private static final int UNKNOWN_SHOWN = 5;
 
+    private final String file;
     private final Truth truth;
     private final Messages messages;
     private int unknown;
 
-    public AskedFor(Truth truth, Messages messages) {
+    /** @param file that the truth is from, for messages */
+    public AskedFor(String file, Truth truth, Messages messages) {
+        this.file = file;
         this.truth = truth;
         this.messages = messages;
     }
@@ -82,7 +85,7 @@ public final class AskedFor {
                 }
             }
             if (wanted.size() == before) {
-                throw new IllegalArgumentException("there is no category '" + name + "'");
+                throw new IllegalArgumentException(file + ": there is no category '" + name + "'");
             }
         }
         return wanted::contains;

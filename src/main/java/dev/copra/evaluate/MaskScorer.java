@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Pairs the masks of two documents by annotation id and measures their IoU. Crowd regions are not paired; the union of an
@@ -33,10 +32,10 @@ public final class MaskScorer {
      *
      * @param minBoxArea their box is larger than this, in square pixels
      * @param minMaskArea their mask has at least so many pixels
-     * @param images only annotations on these images; null for all
+     * @param images only annotations on these images, ids as text; empty for all
      * @param categories only annotations of these categories, by name or id; empty for all
      */
-    public record Protocol(double minBoxArea, long minMaskArea, Predicate<Id> images, List<String> categories) {}
+    public record Protocol(double minBoxArea, long minMaskArea, Set<String> images, List<String> categories) {}
 
     /** The masks cannot be paired with the annotations of the truth, so that every figure would be 0. */
     public static final class NoPairsException extends IOException {
@@ -72,7 +71,7 @@ public final class MaskScorer {
      * Scores predicted masks; the images' sizes are the truth's.
      *
      * @throws NoPairsException if no annotation has a partner, because there are no masks, no ids or none in common
-     * @throws IllegalArgumentException if a category that was asked for is not declared
+     * @throws IllegalArgumentException if an image or a category that was asked for is not there
      */
     public static MaskScores score(
             Input truth,
@@ -87,6 +86,10 @@ public final class MaskScorer {
         CocoReader.read(truth, scorer.new Images(trueProblems));
         CocoReader.read(predicted, scorer.new Predictions(predictedProblems));
         CocoReader.read(truth, reader);
+        if (!reader.unseen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    truth.name() + ": there is no mask on an image " + String.join(", ", reader.unseen));
+        }
         if (reader.matched == 0 && !reader.pairs.isEmpty()) {
             throw scorer.noPairs(truth.name(), predicted.name());
         }
@@ -188,6 +191,7 @@ public final class MaskScorer {
         private final CategoryNames names = new CategoryNames();
         private final List<MaskScores.Pair> pairs = new ArrayList<>();
         private Set<Id> categories;
+        private final Set<String> unseen = new TreeSet<>(protocol.images());
         private long matched;
 
         Truth(ProblemSink problems) {
@@ -220,8 +224,12 @@ public final class MaskScorer {
             if (annotation.flag("iscrowd") || truth.isEmpty() || truth.area() < protocol.minMaskArea()) {
                 return false;
             }
-            if (protocol.images() != null && !protocol.images().test(annotation.id("image_id"))) {
-                return false;
+            if (!protocol.images().isEmpty()) {
+                String image = annotation.id("image_id").text();
+                unseen.remove(image);
+                if (!protocol.images().contains(image)) {
+                    return false;
+                }
             }
             if (!protocol.categories().isEmpty()) {
                 categories = categories == null ? names.find(protocol.categories()) : categories;

@@ -1,5 +1,10 @@
 package dev.copra.report.validation;
 
+import dev.copra.io.Output;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
 /**
  * A report and where it goes.
  *
@@ -14,5 +19,27 @@ public record ReportFile(Report kind, String file) {
             throw new IllegalArgumentException(text + ": write sarif=FILE, junit=FILE, csv=FILE or github");
         }
         return new ReportFile(kind, parts.length == 2 ? parts[1] : null);
+    }
+
+    /** Whether it goes to standard output by its name. */
+    public boolean isStandard() throws IOException {
+        return file != null && Output.isStandard(file);
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param standardOutput for the name {@code -}
+     * @param answer where a report without a file goes
+     */
+    public void write(
+            OutputStream standardOutput, OutputStream answer, List<Outcome> outcomes, FailOn failOn, String version)
+            throws IOException {
+        Output.Content content = out -> kind.write(out, outcomes, failOn.severity(), version);
+        if (file == null) {
+            content.writeTo(answer);
+        } else {
+            Output.write(file, standardOutput, content);
+        }
     }
 }
