@@ -23,7 +23,6 @@ final class AnnotationFamilies {
         RleChecks.check(annotation);
         MaskChecks.check(annotation, kind);
         KeypointChecks.check(annotation, kind);
-        WholeBodyChecks.check(annotation);
         annotation.segmentSlots = PanopticChecks.check(annotation, PanopticChecks.isTruth(kind, annotation.known));
         CaptionChecks.check(annotation);
         FrameChecks.check(annotation);

@@ -13,7 +13,7 @@ final class CaptionChecks {
     private CaptionChecks() {}
 
     static void check(Annotation annotation) {
-        if (!annotation.subject.record.has("caption") || !annotation.plain) {
+        if (!annotation.plain || !annotation.subject.record.has("caption")) {
             return;
         }
         String caption = annotation.subject.text("caption");

@@ -26,7 +26,13 @@ final class DialectChecks {
                     "Label Studio writes where its server keeps an image. Copra finds the file by the last part of the name;"
                             + " other readers need the folder of the image in its place.")
             .ofTheFile();
-    static final List<Code> CODES = List.of(FOREIGN, UNCHECKED, EXPORTER_PATHS);
+    static final Code AREA_NONE = Code.info(
+                    "area-none",
+                    "a file of keypoints in which no annotation has an area",
+                    "So it is in AI Challenger and others: xtcocotools evaluates them with use_area=False. pycocotools' COCOeval"
+                            + " ends with a KeyError.")
+            .ofTheFile();
+    static final List<Code> CODES = List.of(FOREIGN, UNCHECKED, EXPORTER_PATHS, AREA_NONE);
 
     /** What is found where a record has not what COCO's own have, by what {@link Dialect#doesWithout} calls it. */
     private static final Map<String, List<Code>> LACKS = Map.ofEntries(
@@ -42,6 +48,8 @@ final class DialectChecks {
                     List.of(SegmentationChecks.MISSING, SegmentationChecks.EMPTY, SegmentationChecks.NONE)),
             Map.entry("num_keypoints", List.of(KeypointChecks.NUMBER_MISSING)),
             Map.entry("score", List.of(ResultChecks.SCORE_MISSING)),
+            Map.entry("score-range", List.of(ResultChecks.SCORE_RANGE)),
+            Map.entry("keypoint-names", List.of(KeypointChecks.COUNT)),
             Map.entry("size", List.of(ImageChecks.SIZE_MISSING)),
             Map.entry(
                     "numeric-id",
@@ -54,7 +62,7 @@ final class DialectChecks {
     private DialectChecks() {}
 
     /** Called when all else was found. */
-    static void finish(Dialect dialect, Exporter exporter, boolean tracks, Findings findings) {
+    static void finish(Dialect dialect, Exporter exporter, boolean tracks, long annotations, Findings findings) {
         if (!dialect.isHandled()) {
             findings.withdrawAll();
             report(findings, FOREIGN, "this is " + dialect.text() + ", which Copra does not read; export it as COCO");
@@ -65,6 +73,10 @@ final class DialectChecks {
                 codes.forEach(findings::withdraw);
             }
         });
+        if (dialect == Dialect.KEYPOINTS && findings.count(MaskChecks.AREA_MISSING) == annotations && annotations > 0) {
+            findings.leaveOut(MaskChecks.AREA_MISSING);
+            report(findings, AREA_NONE, "no annotation has an area; evaluate with areas taken from the boxes");
+        }
         if (tracks || dialect.isVideo()) {
             report(
                     findings,

@@ -3,6 +3,7 @@ package dev.copra.validate;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Section;
+import dev.copra.coco.dialect.Dialect;
 import java.util.List;
 
 /** The document itself: its layout, its three lists, and what JSON readers differ about. */
@@ -75,12 +76,16 @@ final class DocumentChecks {
      * @param known what the lists hold
      * @param annotated whether there are annotations
      * @param categorised whether an annotation has a category
+     * @param dialect the document's
      */
-    static void check(CocoReader.Summary read, Known known, boolean annotated, boolean categorised, Findings findings) {
+    static void check(CocoReader.Summary read, Known known, boolean annotated, boolean categorised, Dialect dialect, Findings findings) {
         if (read.kind() == DocumentKind.LINES) {
             report(findings, LINES, "these are JSON lines, which pycocotools does not read");
         } else if (read.kind() == DocumentKind.DATASET && findings.count(TYPE) == 0) {
             for (Section section : read.nulls()) {
+                if (dialect.doesWithout(section.member())) {
+                    continue;
+                }
                 String message = "\"" + section.member() + "\" is null, not a list";
                 findings.add(new Finding(SECTION_TYPE, message, Place.member(section.member(), 0, 0)));
             }

@@ -80,6 +80,11 @@ public final class Findings {
         groups.remove(code.name());
     }
 
+    /** Leaves all findings of a code out, because one of another code says the same; they may be mended all the same. */
+    void leaveOut(Code code) {
+        groups.remove(code.name());
+    }
+
     /** Takes all findings back, because what was looked at is something else. */
     void withdrawAll() {
         groups.clear();

@@ -40,7 +40,7 @@ final class IdChecks {
                             "an image id that is no whole number",
                             "An id is the key by which annotations find their image; fractions, true and lists are no keys.")
                     .drop(),
-            Code.warning(
+            Code.info(
                     "image-id-string",
                     "an image id that is a string",
                     "COCO's ids are numbers; an annotation's 12 does not find the image \"12\", and many readers want an int."),
@@ -68,7 +68,7 @@ final class IdChecks {
                             "a category id that is no whole number",
                             "An id is the key by which annotations name their class; fractions, true and lists are no keys.")
                     .drop(),
-            Code.warning(
+            Code.info(
                     "category-id-string",
                     "a category id that is a string",
                     "COCO's ids are numbers; an annotation's 3 does not find the category \"3\"."),

@@ -58,6 +58,7 @@ final class KeypointChecks {
         if (subject.record.isNull("keypoints")) {
             return;
         }
+        WholeBodyChecks.check(annotation);
         double[] points = subject.keypoints();
         if (points == null) {
             annotation.report(

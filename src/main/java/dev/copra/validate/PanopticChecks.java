@@ -57,7 +57,7 @@ final class PanopticChecks {
     /** @return slots of the categories of its segments */
     static int[] check(Annotation annotation, boolean truth) {
         Subject subject = annotation.subject;
-        if (!subject.record.has("segments_info")) {
+        if (!annotation.plain || !subject.record.has("segments_info")) {
             return NO_SLOTS;
         }
         String file = subject.text("file_name");

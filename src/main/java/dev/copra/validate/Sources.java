@@ -32,6 +32,7 @@ public final class Sources {
             Map.entry("document-foreign", "the descriptions of the formats and of the programs that write them"),
             Map.entry("document-unchecked", "Copra's own limits"),
             Map.entry("file-name-exporter", "the exports of Label Studio (label-studio-sdk, converter)"),
+            Map.entry("area-none", "xtcocotools, cocoeval.py: COCOeval, use_area"),
             Map.entry("caption", FORMAT),
             Map.entry("panoptic", PANOPTIC),
             Map.entry("panoptic-bbox", FORMAT),

@@ -153,7 +153,7 @@ public final class Validation implements CocoVisitor {
     }
 
     private void finish(CocoReader.Summary read) {
-        DocumentChecks.check(read, known, annotationCount > 0, categorised, findings);
+        DocumentChecks.check(read, known, annotationCount > 0, categorised, recogniser.dialect(), findings);
         if (read.kind() == DocumentKind.DATASET) {
             videos.finish(known, findings);
             lvis.finish(known, recogniser.dialect(), findings);
@@ -175,7 +175,7 @@ public final class Validation implements CocoVisitor {
         if (leakage != null) {
             leakage.finish(findings);
         }
-        DialectChecks.finish(recogniser.dialect(), recogniser.exporter(), recogniser.hasTracks(), findings);
+        DialectChecks.finish(recogniser.dialect(), recogniser.exporter(), recogniser.hasTracks(), annotationCount, findings);
     }
 
     @Override
@@ -272,7 +272,7 @@ public final class Validation implements CocoVisitor {
         PolygonChecks scratch = polygons.take();
         try {
             AnnotationFamilies.check(annotation, scratch, kind);
-            if (panopticPictures != null && record.has("segments_info")) {
+            if (panopticPictures != null && annotation.plain && record.has("segments_info")) {
                 panopticPictures.check(annotation);
             }
         } finally {
@@ -296,10 +296,12 @@ public final class Validation implements CocoVisitor {
         }
         maskCount += annotation.hasMask() ? 1 : 0;
         plainCount += annotation.plain() ? 1 : 0;
-        captionless += subject.record.has("caption") ? 0 : 1;
+        captionless += annotation.plain() && subject.record.has("caption") ? 0 : 1;
         categorised |= annotation.hasCategory();
         if (kind == DocumentKind.DATASET) {
-            panoptic.checkInOrder(subject);
+            if (annotation.plain()) {
+                panoptic.checkInOrder(subject);
+            }
             if (!subject.record.has("segments_info")) {
                 IdChecks.ANNOTATIONS.check(subject, annotationIds);
                 if (leakage != null) {

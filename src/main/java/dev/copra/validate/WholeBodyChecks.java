@@ -32,6 +32,7 @@ final class WholeBodyChecks {
 
     private WholeBodyChecks() {}
 
+    /** @param annotation has keypoints */
     static void check(Annotation annotation) {
         Subject subject = annotation.subject;
         // whoever has one part has all of them

@@ -14,7 +14,7 @@ public enum Dialect {
     KEYPOINTS("COCO keypoints", List.of()),
     /** Body, feet, face and hands in members of their own. */
     WHOLE_BODY("COCO-WholeBody keypoints", List.of()),
-    HALPE("Halpe full-body keypoints", List.of("area", "iscrowd")),
+    HALPE("Halpe full-body keypoints", List.of("area", "iscrowd", "keypoint-names")),
     /** Its evaluation computes areas from boxes. */
     CROWD_POSE("CrowdPose keypoints", List.of("area", "iscrowd")),
     POSE_TRACK(
@@ -29,20 +29,20 @@ public enum Dialect {
     CAMERA_TRAPS(
             "COCO Camera Traps",
             List.of("segmentation", "bbox", "area", "iscrowd", "num_keypoints", "size", "numeric-id")),
-    PANOPTIC("COCO panoptic", List.of("segmentation", "bbox", "area", "iscrowd", "category_id")),
-    LVIS_0_5("LVIS v0.5", List.of("iscrowd")),
-    LVIS_1("LVIS v1", List.of("iscrowd")),
+    PANOPTIC("COCO panoptic", List.of("segmentation", "bbox", "area", "iscrowd", "category_id", "numeric-id")),
+    LVIS_0_5("LVIS v0.5", List.of("iscrowd", "annotations")),
+    LVIS_1("LVIS v1", List.of("iscrowd", "annotations")),
     COCO_VID("CocoVID video frames", List.of("iscrowd")),
     TAO("TAO video frames", List.of("iscrowd")),
     YOUTUBE_VIS(
             "YouTube-VIS videos",
-            List.of("images", "image_id", "segmentation", "bbox", "area", "iscrowd", "num_keypoints")),
+            List.of("images", "annotations", "image_id", "segmentation", "bbox", "area", "iscrowd", "num_keypoints")),
     SA_1B("SA-1B, one image", List.of("images", "image_id", "category_id", "iscrowd")),
     IMAGE_LIST("a list of images", List.of("annotations")),
 
     BOX_RESULTS("box results", List.of()),
     SEGMENTATION_RESULTS("segmentation results", List.of()),
-    KEYPOINT_RESULTS("keypoint results", List.of()),
+    KEYPOINT_RESULTS("keypoint results", List.of("score-range")),
     CAPTION_RESULTS("caption results", List.of("score", "category_id")),
     PANOPTIC_RESULTS(
             "panoptic results",
@@ -59,6 +59,7 @@ public enum Dialect {
     DARWIN("a file of V7 Darwin"),
     GEO_JSON("a file of GeoJSON"),
     COCO_TEXT("a file of COCO-Text"),
+    SEGMENT_ANYTHING("a list of masks of Segment Anything, which does not name their image"),
     QUESTIONS("a file of questions or answers of VQA"),
 
     /** A list whose elements say of no image what is in it. */
@@ -98,8 +99,9 @@ public enum Dialect {
     }
 
     /**
-     * Whether records do without a member that COCO's own have: a member of an annotation; or {@code size}, that of an image;
-     * or {@code numeric-id}, that ids are numbers; or {@code images} or {@code annotations}, the list.
+     * Whether records do without what COCO's own have: a member of an annotation; or {@code size}, that of an image; or {@code
+     * numeric-id}, that ids are numbers; {@code keypoint-names}, as many as there are keypoints; {@code score-range}, that of
+     * a probability; or {@code images} or {@code annotations}, the list.
      */
     public boolean doesWithout(String member) {
         return optional.contains(member);

@@ -78,6 +78,9 @@ public final class DialectRecogniser {
         note(image, "file_name", Evidence.NAMED_FILES);
         note(image, "seq_num_frames", Evidence.SEQUENCES);
         note(image, "seq_id", Evidence.SEQUENCES);
+        if (image.has("location") && image.has("datetime")) {
+            evidence.add(Evidence.LOCATIONS);
+        }
         note(image, "video_id", Evidence.VIDEO_FRAMES);
         note(image, "vid_id", Evidence.POSE_TRACK_FRAMES);
         note(image, "crowdIndex", Evidence.CROWD_INDEX);
@@ -107,7 +110,6 @@ public final class DialectRecogniser {
         if (isPassedOver(annotation)) {
             return;
         }
-        evidence.add(Evidence.ANNOTATIONS);
         looked++;
         boolean box = !annotation.isNull("bbox");
         boolean mask = !annotation.lacksSegmentation();
@@ -125,8 +127,8 @@ public final class DialectRecogniser {
         boolean placed = box || mask || joints || caption || segment || perFrame;
         labels += !placed && annotation.has("category_id") ? 1 : 0;
         if (annotation.has("image_id")) {
-            evidence.add(Evidence.PLACED);
-        } else if (!annotation.has("video_id") && !box && !mask) {
+            evidence.add(Evidence.IMAGE_IDS);
+        } else if (!annotation.has("video_id") && (annotation.has("stability_score") || !box && !mask)) {
             strangers++;
             foreign = foreign == null ? ForeignRecords.recognise(annotation) : foreign;
         }
@@ -136,7 +138,6 @@ public final class DialectRecogniser {
         note(annotation, "face_kpts", Evidence.BODY_PARTS);
         note(annotation, "foot_kpts", Evidence.BODY_PARTS);
         note(annotation, "sequence_level_annotation", Evidence.SEQUENCE_LEVEL);
-        note(annotation, "stability_score", Evidence.MASK_QUALITY);
         if (annotation.has("answers") || annotation.has("question")) {
             foreign = Dialect.QUESTIONS;
         }
@@ -186,7 +187,7 @@ public final class DialectRecogniser {
         if (has(Evidence.ONE_IMAGE) && !has(Evidence.IMAGES)) {
             return Dialect.SA_1B;
         }
-        boolean records = has(Evidence.IMAGES) || has(Evidence.VIDEOS) || has(Evidence.PLACED);
+        boolean records = has(Evidence.IMAGES) || has(Evidence.VIDEOS) || has(Evidence.IMAGE_IDS);
         if (!records || foreign == Dialect.QUESTIONS) {
             Dialect other = foreign != null ? foreign : ForeignRecords.recognise(names);
             if (other != null) {
@@ -224,7 +225,7 @@ public final class DialectRecogniser {
             boolean first = version.isEmpty() ? has(Evidence.NAMED_FILES) : version.contains("0.5");
             return first ? Dialect.LVIS_0_5 : Dialect.LVIS_1;
         }
-        if (has(Evidence.SEQUENCES) || has(Evidence.SEQUENCE_LEVEL)) {
+        if (has(Evidence.LOCATIONS) && labels > 0 || has(Evidence.SEQUENCES) || has(Evidence.SEQUENCE_LEVEL)) {
             return Dialect.CAMERA_TRAPS;
         }
         if (has(Evidence.BODY_PARTS)) {

@@ -7,13 +7,13 @@ enum Evidence {
     ONE_IMAGE,
     IMAGES,
     CATEGORIES,
-    ANNOTATIONS,
     TRACKS,
 
     // of images
     NEGATIVE_CATEGORIES,
     NAMED_FILES,
     SEQUENCES,
+    LOCATIONS,
     VIDEO_FRAMES,
     POSE_TRACK_FRAMES,
     CROWD_INDEX,
@@ -26,8 +26,6 @@ enum Evidence {
     // of annotations
     BODY_PARTS,
     HALPE_KEYPOINTS,
-    FRAMES_OF_A_VIDEO,
     SEQUENCE_LEVEL,
-    MASK_QUALITY,
-    PLACED
+    IMAGE_IDS
 }

@@ -8,6 +8,9 @@ final class ForeignRecords {
 
     /** Of which format's list a record is an element; null if it is none that is known. */
     static Dialect recognise(CocoRecord record) {
+        if (record.has("stability_score") && record.has("segmentation")) {
+            return Dialect.SEGMENT_ANYTHING;
+        }
         if (record.has("regions") && record.has("filename")) {
             return Dialect.VIA;
         }
