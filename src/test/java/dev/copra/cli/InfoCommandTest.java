@@ -14,6 +14,21 @@ class InfoCommandTest {
         assertTrue(typed.out().contains("annotations   6 on 3 images"), typed.out());
     }
 
+    @Test
+    void saysWhatAFileIs() {
+        String cvat = """
+                {"images": [{"id": 1, "file_name": "a.jpg", "width": 9, "height": 9}], "categories": [], "annotations": [
+                 {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "attributes": {"occluded": false}}]}""";
+        Typed text = Typed.pipe(cvat, "info", "-");
+        assertTrue(text.out().contains("dialect       COCO boxes, written by CVAT\n"), text.out());
+        Typed json = Typed.pipe(cvat, "info", "-", "--json");
+        assertTrue(json.out().contains("\"dialect\":\"boxes\",\"exporter\":\"cvat\""), json.out());
+        Typed via = Typed.pipe("{\"_via_settings\": {}, \"_via_img_metadata\": {}}", "info", "-");
+        assertTrue(
+                via.out().contains("dialect       a project of VIA (VGG Image Annotator), which Copra does not read"),
+                via.out());
+    }
+
     /** A line is a record of its own: one that is broken costs no other. */
     @Test
     void brokenLine() {

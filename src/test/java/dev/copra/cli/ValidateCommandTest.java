@@ -54,6 +54,33 @@ class ValidateCommandTest {
                         + "],\n\"categories\":[{\"id\":1,\"name\":\"cat\"}]}\n");
     }
 
+    /** The pictures of {@link #draw} have one pixel of the segment 255 and else none. */
+    @Test
+    void panopticPicturesAreHeldAgainstTheirSegments() throws Exception {
+        String panoptic = """
+                {"images": [{"id": 1, "file_name": "1.jpg", "width": 40, "height": 30}],
+                 "categories": [{"id": 1, "name": "cat", "isthing": 1}],
+                 "annotations": [{"image_id": 1, "file_name": "FILE", "segments_info": [
+                  {"id": 255, "category_id": 1, "area": AREA, "bbox": [1, 7, 1, 1], "iscrowd": 0}]}]}""";
+        Path file = folder.resolve("panoptic.json");
+        String[][] cases = {
+            {"1.png", "1", "--masks", "nothing found"},
+            {"1.png", "2", "--masks", "panoptic-png-area"},
+            {"none.png", "1", "--masks", "panoptic-png-missing"},
+            {"1.png", "2", "--images", "panoptic-png-area"},
+        };
+        for (String[] one : cases) {
+            Files.writeString(file, panoptic.replace("FILE", one[0]).replace("AREA", one[1]));
+            Typed typed = Typed.copra(
+                    "validate", file.toString(), one[2], images.toString(), "--ignore", "category-few,image-file");
+            assertTrue(typed.out().contains(one[3]), typed.out());
+            assertTrue(typed.out().contains("(COCO panoptic: 1 image,"), typed.out());
+        }
+        Typed json = Typed.copra("validate", file.toString(), "--json");
+        assertEquals("panoptic", JsonMapper.builder().build().readTree(json.out()).get("dialect").textValue());
+        assertEquals(2, Typed.copra("validate", file.toString(), "--masks", "no-folder").code());
+    }
+
     @Test
     void imageFilesAreLookedAtByManyThreadsInOrder() throws Exception {
         Path file = write("a.json", 0);
