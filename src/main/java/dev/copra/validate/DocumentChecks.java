@@ -78,7 +78,13 @@ final class DocumentChecks {
      * @param categorised whether an annotation has a category
      * @param dialect the document's
      */
-    static void check(CocoReader.Summary read, Known known, boolean annotated, boolean categorised, Dialect dialect, Findings findings) {
+    static void check(
+            CocoReader.Summary read,
+            Known known,
+            boolean annotated,
+            boolean categorised,
+            Dialect dialect,
+            Findings findings) {
         if (read.kind() == DocumentKind.LINES) {
             report(findings, LINES, "these are JSON lines, which pycocotools does not read");
         } else if (read.kind() == DocumentKind.DATASET && findings.count(TYPE) == 0) {

@@ -175,7 +175,8 @@ public final class Validation implements CocoVisitor {
         if (leakage != null) {
             leakage.finish(findings);
         }
-        DialectChecks.finish(recogniser.dialect(), recogniser.exporter(), recogniser.hasTracks(), annotationCount, findings);
+        DialectChecks.finish(
+                recogniser.dialect(), recogniser.exporter(), recogniser.hasTracks(), annotationCount, findings);
     }
 
     @Override

@@ -77,8 +77,12 @@ class ValidateCommandTest {
             assertTrue(typed.out().contains("(COCO panoptic: 1 image,"), typed.out());
         }
         Typed json = Typed.copra("validate", file.toString(), "--json");
-        assertEquals("panoptic", JsonMapper.builder().build().readTree(json.out()).get("dialect").textValue());
-        assertEquals(2, Typed.copra("validate", file.toString(), "--masks", "no-folder").code());
+        assertEquals(
+                "panoptic",
+                JsonMapper.builder().build().readTree(json.out()).get("dialect").textValue());
+        assertEquals(
+                2,
+                Typed.copra("validate", file.toString(), "--masks", "no-folder").code());
     }
 
     @Test

@@ -209,7 +209,12 @@ final class DialectsTest {
                 of("cityscapes-panoptic", Dialect.PANOPTIC, "\"area\": 500", "\"area\": 0", "panoptic-area"),
                 of("ai-challenger", Dialect.KEYPOINTS, "\"neck\"", "\"neck\", \"tail\"", "keypoints-count"),
                 of("bytetrack", Dialect.COCO_VID, "[912, 484, 97, 109]", "[2912, 484, 97, 109]", "bbox-away"),
-                of("camera-traps-locations", Dialect.CAMERA_TRAPS, "\"S1/b\", \"category_id\"", "\"S1/c\", \"category_id\"", "annotation-image-unknown"),
+                of(
+                        "camera-traps-locations",
+                        Dialect.CAMERA_TRAPS,
+                        "\"S1/b\", \"category_id\"",
+                        "\"S1/c\", \"category_id\"",
+                        "annotation-image-unknown"),
                 foreign("segment-anything-masks", Dialect.SEGMENT_ANYTHING),
                 foreign("via-project", Dialect.VIA),
                 foreign("via-regions", Dialect.VIA),

@@ -26,7 +26,7 @@ final class FaultsTest {
                 "big-ids-unity.json, -",
                 "kp-area-0/gt.json, keypoints-area",
                 "kp-nan-truth/gt.json, keypoints-nonfinite",
-                "via.json, annotation-id-zero annotation-image-unknown category-id-duplicate segmentation-flat",
+                "via.json, annotation-id-zero annotation-image-quoted category-id-duplicate segmentation-flat",
                 "panoptic-bad.json, annotation-image-unknown image-id-duplicate panoptic-area panoptic-bbox"
                         + " panoptic-category panoptic-crowd panoptic-file-name panoptic-id panoptic-id-duplicate"
                         + " panoptic-segments",
