@@ -35,22 +35,27 @@ final class AnchorsCommand implements Callable<Integer> {
     @Option(
             names = "--input-size",
             paramLabel = "PIXELS",
-            description = "Scale images so that their longer side has this length (default: as they are).")
+            description = "Scale images so that their longer side has so many pixels (default: as they " + "are).")
     private double inputSize;
 
     @Option(
             names = "--anchors",
             paramLabel = "W,H,...",
-            description = "Anchors that are in use: say how good they are.")
+            description = "Anchors that are in use, in pixels: say how good they are (default: only those "
+                    + "that are found).")
     private List<String> given;
 
     @Option(
             names = "--iou",
             paramLabel = "IOU",
-            description = "How much an anchor must overlap a box (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How much an anchor must overlap a box, as an IoU from 0 to 1 (default: " + "${DEFAULT-VALUE}).")
     private double iou = .5;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the search (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The number that the search starts from (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(names = "--json", description = "Answer in JSON.")

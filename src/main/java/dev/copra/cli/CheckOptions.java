@@ -21,13 +21,18 @@ final class CheckOptions {
             description = "Only these codes; the first words of a code, such as bbox, mean all that start so.")
     private List<String> select = new ArrayList<>();
 
-    @Option(names = "--ignore", split = ",", paramLabel = "CODE", description = "All codes but these.")
+    @Option(
+            names = "--ignore",
+            split = ",",
+            paramLabel = "CODE",
+            description = "All codes but these (default: all codes).")
     private List<String> ignore = new ArrayList<>();
 
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Folder of the images: their files are looked at, too." + ImageHelp.RULES)
+            description =
+                    "Folder of the images: their files are looked at, too (default: the JSON alone)." + ImageHelp.RULES)
     private String images;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to check with (default: all cores).")

@@ -46,28 +46,29 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = {"--truth", "--image-ids"},
             paramLabel = "FILE",
-            description = "A COCO file that lists the images, with their ids, and the categories; its annotations are"
-                    + " not looked at.")
+            description = "A COCO file that lists the images, with their ids, and the categories; its "
+                    + "annotations are not looked at. Without it every image below DIR is taken, see "
+                    + "below.")
     private String truth;
 
     @Option(
             names = "--category-map",
             paramLabel = "LABEL:ID,...",
-            description = "The category ids of the model's labels, or @FILE with one pair a line.")
+            description =
+                    "The category ids of the model's labels, or @FILE with one pair a line (default: " + "see below).")
     private List<String> categoryMap = new ArrayList<>();
 
     @Option(
             names = "--min-score",
             paramLabel = "S",
-            description = "Leave out what scores less (default: ${DEFAULT-VALUE}).")
+            description = "Leave out detections with a lower score, from 0 to 1 (default: " + "${DEFAULT-VALUE}).")
     private double minScore = .05;
 
     @Option(
             names = "--nms",
             paramLabel = "IOU",
-            description =
-                    "Of boxes of one category that overlap by more keep the best; 1 keeps all. Default: .7 for a YOLO"
-                            + " that does not do so itself, else 1.")
+            description = "Of boxes of one category that overlap by more, as an IoU from 0 to 1, keep the "
+                    + "best; 1 keeps all. Default: .7 for a YOLO that does not do so itself, else 1.")
     private Double nms;
 
     @Option(names = "--agnostic", description = "Boxes of other categories suppress, too.")
@@ -76,7 +77,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--max-per-image",
             paramLabel = "N",
-            description = "Keep no more than the best N of an image (default: ${DEFAULT-VALUE}).")
+            description = "Keep no more than the best N detections of an image (default: ${DEFAULT-VALUE}).")
     private int maxPerImage = 100;
 
     @Option(names = "--boxes-only", description = "Write boxes without masks, which is faster.")

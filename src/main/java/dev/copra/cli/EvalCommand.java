@@ -81,7 +81,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--confusion-score",
             paramLabel = "S",
-            description = "Detections that score less take no part in --confusion (default: all do).")
+            description =
+                    "Detections with a lower score, as in RESULTS, take no part in --confusion " + "(default: all do).")
     private double confusionScore = Double.NEGATIVE_INFINITY;
 
     @Option(
@@ -90,10 +91,16 @@ final class EvalCommand implements Callable<Integer> {
             description = "Exit with 1 if AP is lower, as a gate in CI, from 0 to 1 (default: no gate).")
     private Double minAp;
 
-    @Option(names = "--truth-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the truth.")
+    @Option(
+            names = "--truth-masks",
+            paramLabel = "DIR",
+            description = "The folder of the PNG files of the truth, which --type panoptic needs.")
     private String truthMasks;
 
-    @Option(names = "--result-masks", paramLabel = "DIR", description = "For panoptic: the PNG files of the results.")
+    @Option(
+            names = "--result-masks",
+            paramLabel = "DIR",
+            description = "The folder of the PNG files of the results, which --type panoptic needs.")
     private String resultMasks;
 
     @Option(
@@ -104,7 +111,10 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to work with (default: all cores). The result does not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** A model and how it is run, as options. */
 final class ModelChoice {
-    @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model.")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The ONNX model, which detect needs, and --strategy onnx of mask (default: none).")
     Path model;
 
     @Option(

@@ -13,7 +13,8 @@ final class OnnxOptions {
     @Option(
             names = "--encoder",
             paramLabel = "FILE",
-            description = "The image encoder that goes with a promptable model, of which --model is the decoder.")
+            description = "The image encoder that goes with a promptable model, of which --model is the "
+                    + "decoder (default: none).")
     private Path encoder;
 
     @Option(

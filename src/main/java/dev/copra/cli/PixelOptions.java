@@ -12,13 +12,14 @@ final class PixelOptions {
     @Option(
             names = "--images",
             paramLabel = "DIR",
-            description = "Where the images are; strategies that look at them need it." + ImageHelp.RULES)
+            description = "Where the images are; strategies that look at them need it, and without it no image is read."
+                    + ImageHelp.RULES)
     Path images;
 
     @Option(
             names = "--min-confidence",
             paramLabel = "X",
-            description = "Use the fallback where the expected IoU is lower (0 to 1; default: 0).")
+            description = "Use the fallback where the expected IoU is lower, from 0 to 1 (default: 0).")
     double minConfidence;
 
     @Option(names = "--scores", description = "Write the expected IoU as the member score; 0 for a fallback.")

@@ -45,7 +45,8 @@ final class ProposalsCommand implements Callable<Integer> {
     @Option(
             names = "--missed-below",
             paramLabel = "IOU",
-            description = "A truth that no proposal overlaps by this is missed (default: ${DEFAULT-VALUE}).")
+            description = "A truth that no proposal overlaps by this IoU, from 0 to 1, is missed (default: "
+                    + "${DEFAULT-VALUE}).")
     private double missedBelow = .5;
 
     @Option(names = "--json", description = "Answer in JSON.")

@@ -30,7 +30,8 @@ final class RewriteOptions {
     @Option(
             names = "--image-sizes",
             paramLabel = "FILE",
-            description = "A COCO file with the images and categories of a results file or of JSON lines.")
+            description = "A COCO file with the images and categories of a results file or of JSON lines "
+                    + "(default: INPUT has them).")
     String imageSizes;
 
     @Option(

@@ -59,8 +59,8 @@ final class RulesOptions {
     @Option(
             names = "--area",
             paramLabel = "NAME:LOW:HIGH",
-            description =
-                    "Ranges of areas in pixels, ends included, instead of small:0:1024,medium:1024:9216,large:9216:1e10.")
+            description = "Ranges of areas in square pixels, ends included (default:"
+                    + " small:0:1024,medium:1024:9216,large:9216:1e10).")
     private List<String> areas;
 
     @Option(
@@ -85,7 +85,8 @@ final class RulesOptions {
     @Option(
             names = "--boundary-ratio",
             paramLabel = "SHARE",
-            description = "Width of a boundary, as a share of the image's diagonal (default: ${DEFAULT-VALUE}).")
+            description = "Width of a boundary, as a share of the image's diagonal, from 0 to 1 (default: "
+                    + "${DEFAULT-VALUE}).")
     double boundaryRatio = .02;
 
     @Option(

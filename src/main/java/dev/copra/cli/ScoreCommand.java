@@ -64,7 +64,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List all categories, not just the 20 worst.")
     private boolean all;
 
-    @Option(names = "--worst", paramLabel = "N", description = "How many of the worst to list (default: 20).")
+    @Option(names = "--worst", paramLabel = "N", description = "How many of the worst masks to list (default: 20).")
     private int worst = 20;
 
     @Option(

@@ -51,7 +51,8 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--image-sizes",
             paramLabel = "FILE",
-            description = "A COCO file that lists the images and categories, for an INPUT that does not.")
+            description = "A COCO file that lists the images and categories, for an INPUT that does not "
+                    + "(default: INPUT lists them).")
     private String imageSizes;
 
     @Option(
@@ -83,7 +84,7 @@ final class ShowCommand implements Callable<Integer> {
             names = "--against",
             split = ",",
             paramLabel = "FILE",
-            description = "Other files of the same images; each adds a panel with its masks.")
+            description = "Other files of the same images; each adds a panel with its masks (default: " + "none).")
     private List<String> against = new ArrayList<>();
 
     @Option(
@@ -95,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
     @Option(
             names = "--side",
             paramLabel = "PIXELS",
-            description = "The longer side of each panel (default: ${DEFAULT-VALUE}).")
+            description = "The longer side of each panel in pixels (default: ${DEFAULT-VALUE}).")
     private int side = 400;
 
     @Option(names = "--labels", description = "Write each annotation's category.")

@@ -74,7 +74,8 @@ final class SuppressCommand implements Callable<Integer> {
     @Option(
             names = "--min-score",
             paramLabel = "S",
-            description = "Drop what scores less, before and after (default: 0; .001 where scores are lowered).")
+            description = "Drop detections with a lower score, as in the file, before and after (default: "
+                    + "0; .001 where scores are lowered).")
     private Double minScore;
 
     @Option(
@@ -92,7 +93,7 @@ final class SuppressCommand implements Callable<Integer> {
     @Option(
             names = "--max-per-image",
             paramLabel = "N",
-            description = "Keep no more than the best N of an image (default: all).")
+            description = "Keep no more than the best N detections of an image (default: all).")
     private int maxPerImage = Integer.MAX_VALUE;
 
     @Mixin

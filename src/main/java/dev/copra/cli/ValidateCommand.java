@@ -40,7 +40,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--ground-truth",
             paramLabel = "FILE",
-            description = "The data set that a results file belongs to: its images and categories.")
+            description = "The data set that a results file belongs to: its images and categories. Without "
+                    + "it only what the results themselves say is checked.")
     private String groundTruth;
 
     @Option(
@@ -54,7 +55,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "Another data set that this one shall share nothing with, as training and validation data.")
+            description =
+                    "Also find what this data set shares with FILE, as training and validation data " + "must not.")
     private String against;
 
     @Option(

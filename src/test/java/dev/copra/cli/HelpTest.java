@@ -9,11 +9,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
     private static final Console NOWHERE =
@@ -166,5 +171,53 @@ class HelpTest {
             });
         }
         assertEquals(List.of(), without);
+    }
+
+    /** Whoever reads about a number wants to know what it counts, or between which bounds it is. */
+    @Test
+    void everyNumberHasItsUnit() {
+        Pattern unit =
+                Pattern.compile("\\b(pixels|images|detections|masks|anchors|places|threads|score|from 0 to 1)\\b");
+        Set<String> dimensionless = Set.of("--seed", "--sigma");
+        assertLacking((option, text) -> isNumber(option)
+                && !dimensionless.contains(option.longestName())
+                && !unit.matcher(text.toLowerCase(Locale.ROOT)).find());
+    }
+
+    /** An IoU, a share or a figure is a fraction, and not a percentage. */
+    @Test
+    void everyFractionHasItsBounds() {
+        assertLacking((option, text) -> isNumber(option)
+                && text.matches("(?s).*\\b(IoU|AP|share|confidence)\\b.*")
+                && !text.matches("(?s).*\\b(pixels|from 0 to 1)\\b.*"));
+    }
+
+    /** Without an option that does something nothing is done; of any other one it is said what happens without it. */
+    @Test
+    void everyOtherOptionSaysWhatHappensWithoutIt() {
+        Pattern action = Pattern.compile("(Also|Convert|Evaluate|Keep|Leave out|Only|Override|Say|Use|Write) .*");
+        assertLacking((option, text) -> !isNumber(option)
+                && !option.required()
+                && option.arity().max() > 0
+                && !action.matcher(text).matches()
+                && !text.matches("(?is).*(default|without|needs).*"));
+    }
+
+    private static boolean isNumber(OptionSpec option) {
+        Class<?> type = option.type();
+        return type == int.class || type == long.class || type == double.class || Number.class.isAssignableFrom(type);
+    }
+
+    private static void assertLacking(BiPredicate<OptionSpec, String> lacks) {
+        List<String> lacking = new ArrayList<>();
+        for (CommandLine command : commands()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String text = String.join(" ", option.description());
+                if (!option.hidden() && lacks.test(option, text)) {
+                    lacking.add(command.getCommandName() + " " + option.longestName() + ": " + text);
+                }
+            }
+        }
+        assertEquals(List.of(), lacking);
     }
 }
