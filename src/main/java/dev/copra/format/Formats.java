@@ -4,6 +4,7 @@ import dev.copra.format.coco.CocoFormat;
 import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
 import dev.copra.format.voc.VocFormat;
+import dev.copra.format.voc.VocSegmentFormat;
 import dev.copra.format.yolo.YoloFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class Formats {
                             new CocoFormat(),
                             new ResultsFormat(),
                             // folders
+                            new VocSegmentFormat(),
                             new VocFormat()),
                     YoloFormat.ALL)
             .<Format>flatMap(List::stream)

@@ -159,9 +159,10 @@ final class VocObjects {
         return flag != null && (flag.equals("1") || flag.equalsIgnoreCase("true"));
     }
 
-    /** Writes an object with a box. */
-    void write(XMLStreamWriter xml, String name, Box box, DatasetImage image, Instance instance, Losses losses)
+    /** Writes an instance that has a box or a region. */
+    void write(XMLStreamWriter xml, String name, DatasetImage image, Instance instance, Losses losses)
             throws XMLStreamException {
+        Box box = instance.around();
         Map<String, JsonNode> rest = new LinkedHashMap<>(instance.attributes());
         JsonNode pose = rest.get(POSE);
         boolean hasPose = pose != null

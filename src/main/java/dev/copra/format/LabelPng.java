@@ -1,0 +1,162 @@
+package dev.copra.format;
+
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageHeader;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * A picture whose pixels are numbers and not colours: a PNG of indices, of grey values of 1 to 16 bits, or of colours that stand for
+ * something. The numbers are those of the file: no palette and no colour profile changes them.
+ *
+ * @param values row by row: the index, the grey value, or 0xRRGGBB. Not copied
+ * @param palette the colours of indices as 0xRRGGBB; null if the values are no indices. Not copied
+ * @param coloured whether the values are colours
+ */
+public record LabelPng(int width, int height, int[] values, int[] palette, boolean coloured) {
+
+    /** Reads a file. @throws IOException if it is not there, too large or no picture; names the file */
+    public static LabelPng read(Path file, long maxPixels) throws IOException {
+        try {
+            ImageHeader header = ImageHeader.read(file);
+            if (header.cutOff() != null) {
+                throw new FileSystemException(file.toString(), null, "the picture is cut off: " + header.cutOff());
+            }
+        } catch (ImageException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), maxPixels);
+        }
+    }
+
+    /** Reads a picture in memory. @param name for messages */
+    public static LabelPng read(byte[] bytes, String name, long maxPixels) throws IOException {
+        return read(new ByteArrayInputStream(bytes), name, maxPixels);
+    }
+
+    private static LabelPng read(InputStream stream, String name, long maxPixels) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new FileSystemException(name, null, "this is not a picture that can be read");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                if ((long) reader.getWidth(0) * reader.getHeight(0) > maxPixels) {
+                    throw new FileSystemException(
+                            name,
+                            null,
+                            "the picture has " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                                    + " pixels, more than --max-pixels " + maxPixels);
+                }
+                BufferedImage image = reader.read(0);
+                return of(image.getRaster(), image.getColorModel());
+            } finally {
+                reader.dispose();
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // readers throw all sorts of unchecked exceptions on damaged files
+            throw new FileSystemException(name, null, "the picture cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static LabelPng of(Raster raster, ColorModel model) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        int[] values = new int[width * height];
+        boolean coloured = raster.getNumBands() >= 3;
+        int[] row = new int[width];
+        for (int band = 0; band < (coloured ? 3 : 1); band++) {
+            for (int y = 0; y < height; y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+                for (int x = 0; x < width; x++) {
+                    values[y * width + x] = values[y * width + x] << 8 | row[x] & (coloured ? 0xFF : 0xFFFF);
+                }
+            }
+        }
+        int[] palette = null;
+        if (model instanceof IndexColorModel indexed && !isGrey(indexed)) {
+            palette = new int[indexed.getMapSize()];
+            for (int i = 0; i < palette.length; i++) {
+                palette[i] = indexed.getRGB(i) & 0xFFFFFF;
+            }
+        }
+        return new LabelPng(width, height, values, palette, coloured);
+    }
+
+    /** Whether indices of less than eight bits are grey values, which the reader has no other type for. */
+    private static boolean isGrey(IndexColorModel model) {
+        int size = model.getMapSize();
+        if (size > 16) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            int grey = i * 255 / (size - 1);
+            if ((model.getRGB(i) & 0xFFFFFF) != grey * 0x010101) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The colour of a value as 0xRRGGBB: of the palette, or the value itself; -1 for a grey value. */
+    public int rgb(int value) {
+        return coloured ? value : palette == null || value >= palette.length ? -1 : palette[value];
+    }
+
+    /** Writes indices from 0 to 255. @param palette 256 colours as 0xRRGGBB */
+    public static void writeIndexed(OutputStream out, int width, int height, int[] values, int[] palette)
+            throws IOException {
+        byte[][] bands = new byte[3][palette.length];
+        for (int i = 0; i < palette.length; i++) {
+            bands[0][i] = (byte) (palette[i] >> 16);
+            bands[1][i] = (byte) (palette[i] >> 8);
+            bands[2][i] = (byte) palette[i];
+        }
+        IndexColorModel model = new IndexColorModel(8, palette.length, bands[0], bands[1], bands[2]);
+        write(out, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
+    }
+
+    /** Writes grey values. @param bits 8 or 16 */
+    public static void writeGrey(OutputStream out, int width, int height, int[] values, int bits) throws IOException {
+        int type = bits == 16 ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY;
+        write(out, new BufferedImage(width, height, type), values);
+    }
+
+    private static void write(OutputStream out, BufferedImage image, int[] values) throws IOException {
+        WritableRaster raster = image.getRaster();
+        DataBuffer buffer = raster.getDataBuffer();
+        for (int i = 0; i < values.length; i++) {
+            buffer.setElem(i, values[i]);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.write(image);
+        } finally {
+            writer.dispose();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.copra.format.voc;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.Id;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.format.ImageFolder;
+import dev.copra.format.ImageNames;
+import dev.copra.format.NameIndex;
+import dev.copra.format.ReadOptions;
+import dev.copra.format.Xml;
+import dev.copra.format.XmlElement;
+import dev.copra.image.ImageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.stream.XMLStreamException;
+
+/** Reads files of XML, each of which has the annotations of an image. */
+final class VocAnnotations {
+    private final VocFolder folder;
+    private final ReadOptions options;
+    private final ImageFolder images;
+    private Map<String, String> byStem;
+
+    VocAnnotations(VocFolder folder, ReadOptions options) {
+        this.folder = folder;
+        this.options = options;
+        images = new ImageFolder(options.images() != null ? options.images() : folder.images(), options.maxPixels());
+    }
+
+    /**
+     * An image with what its file says.
+     *
+     * @param objects in the file's order; null for those that are bad, which has been told
+     */
+    record Annotation(DatasetImage image, List<Instance> objects) {}
+
+    /** The names of the categories that files have. Files that cannot be read are passed over. */
+    static Set<String> categories(List<Path> files) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                for (XmlElement object : Xml.read(in).children()) {
+                    if (object.name().equals("object") && object.text("name") != null) {
+                        names.add(object.text("name"));
+                    }
+                }
+            } catch (XMLStreamException e) {
+                // told when its image is read
+                continue;
+            }
+        }
+        return names;
+    }
+
+    /** Reads a file. @return null if it cannot be read, which has been told */
+    Annotation read(Path file, NameIndex names, String split) throws IOException {
+        XmlElement annotation;
+        try (InputStream in = Files.newInputStream(file)) {
+            annotation = Xml.read(in);
+        } catch (XMLStreamException e) {
+            options.problems()
+                    .add(new AnnotationException(
+                            "xml", Xml.place(file.toString(), e), Xml.message(e) + "; the file is left out"));
+            return null;
+        }
+        if (!annotation.name().equals("annotation")) {
+            options.problems()
+                    .add(new AnnotationException(
+                            "voc-annotation",
+                            file + ":" + annotation.line(),
+                            "the file has an element " + annotation.name() + ", not annotation; it is left out"));
+            return null;
+        }
+        String stem = folder.stem(file);
+        DatasetImage image = sized(
+                new DatasetImage(Id.NONE, imageName(annotation.text("filename"), stem), split, 0, 0),
+                annotation.child("size"));
+        VocObjects objects = new VocObjects(names, options.vocZeroBased());
+        List<Instance> instances = new ArrayList<>();
+        for (XmlElement object : annotation.children()) {
+            if (object.name().equals("object")) {
+                Instance instance = null;
+                try {
+                    instance = objects.read(object, file + ":" + object.line());
+                } catch (AnnotationException e) {
+                    options.problems().add(e);
+                }
+                instances.add(instance);
+            }
+        }
+        return new Annotation(image, instances);
+    }
+
+    /** The size that the file states, else that of the image. Boxes are in pixels, so that nothing needs it. */
+    private DatasetImage sized(DatasetImage image, XmlElement size) {
+        int width = side(size, "width");
+        int height = side(size, "height");
+        if (width > 0 && height > 0) {
+            return image.withSize(width, height);
+        }
+        try {
+            return images.sized(image);
+        } catch (ImageException e) {
+            return image;
+        }
+    }
+
+    private static int side(XmlElement size, String name) {
+        String text = size == null ? null : size.text(name);
+        try {
+            double side = text == null ? 0 : Double.parseDouble(text);
+            return side > 0 && side <= 1 << 20 && side == Math.rint(side) ? (int) side : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** The name of the image: what the file states, in the folder where the file lies; else the image of the file's own name. */
+    String imageName(String stated, String stem) throws IOException {
+        if (byStem == null) {
+            byStem = ImageNames.byStem(options.images() != null ? options.images() : folder.images());
+        }
+        if (stated == null || stated.isEmpty()) {
+            return byStem.getOrDefault(stem, stem + ".jpg");
+        }
+        String name = stated.replace('\\', '/');
+        String below =
+                name.indexOf('/') >= 0 || stem.indexOf('/') < 0 ? "" : stem.substring(0, stem.lastIndexOf('/') + 1);
+        // some tools leave out the end
+        return ImageNames.isImage(name) ? below + name : byStem.getOrDefault(below + name, below + name);
+    }
+}
