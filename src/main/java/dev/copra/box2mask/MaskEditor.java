@@ -135,13 +135,12 @@ public final class MaskEditor implements CocoVisitor {
     }
 
     private Rle upright(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
-        Id id = annotation.id("id");
         Id category = annotation.id("category_id");
         Target target = new Target(
-                id.number(),
+                annotation.id("id"),
                 box,
                 names.name(category),
-                category.number(),
+                category,
                 strategy.needsKeypoints() ? annotation.keypoints() : null,
                 annotation.flag("iscrowd"));
         Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());

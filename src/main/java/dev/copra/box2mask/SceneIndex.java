@@ -9,6 +9,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdColumn;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Learner;
 import dev.copra.coco.ProblemSink;
@@ -51,7 +52,7 @@ final class SceneIndex {
     private final List<Id> categories = new ArrayList<>();
 
     // a column each; an annotation is its position in the document
-    private long[] ids = new long[256];
+    private final IdColumn ids = new IdColumn();
     /** The image whose scene it is part of. */
     private int[] image = new int[256];
     /** The image that it names, even if it is in no scene because its box is bad. */
@@ -167,8 +168,7 @@ final class SceneIndex {
 
     Target target(int annotation) {
         Id id = categories.get(category[annotation]);
-        long number = id.isLong() || !id.present() ? id.number() : Long.MIN_VALUE + category[annotation];
-        return new Target(ids[annotation], around(annotation), names.name(id), number, null, crowd[annotation]);
+        return new Target(ids.get(annotation), around(annotation), names.name(id), id, null, crowd[annotation]);
     }
 
     private void group() {
@@ -193,9 +193,8 @@ final class SceneIndex {
     /** Makes room for the annotation at a position; those that were passed over belong to no image. */
     private int at(long position) {
         int at = Math.toIntExact(position);
-        if (at >= ids.length) {
-            int capacity = Math.max(at + 1, ids.length * 2);
-            ids = Arrays.copyOf(ids, capacity);
+        if (at >= image.length) {
+            int capacity = Math.max(at + 1, image.length * 2);
             image = Arrays.copyOf(image, capacity);
             category = Arrays.copyOf(category, capacity);
             boxes = Arrays.copyOf(boxes, 4 * capacity);
@@ -278,7 +277,7 @@ final class SceneIndex {
             if (degrees != 0) {
                 rotations.put(at, degrees);
             }
-            ids[at] = annotation.id("id").number();
+            ids.set(at, annotation.id("id"));
             crowd[at] = annotation.flag("iscrowd");
             category[at] = categoryIndex.computeIfAbsent(annotation.id("category_id"), id -> {
                 categories.add(id);

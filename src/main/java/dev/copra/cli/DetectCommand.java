@@ -1,5 +1,7 @@
 package dev.copra.cli;
 
+import dev.copra.coco.CategoryNames;
+import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.detect.CategoryIds;
@@ -55,7 +57,8 @@ final class DetectCommand implements Callable<Integer> {
             names = "--category-map",
             paramLabel = "LABEL:ID,...",
             description =
-                    "The category ids of the model's labels, or @FILE with one pair a line (default: " + "see below).")
+                    "The category ids of the model's labels, as --truth has them, or @FILE with one pair a line (default:"
+                            + " see below).")
     private List<String> categoryMap = new ArrayList<>();
 
     @Option(
@@ -144,7 +147,7 @@ final class DetectCommand implements Callable<Integer> {
                         model,
                         spec,
                         new DetectionRules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
-                        categories(),
+                        categories(list.names()),
                         ImageStore.ofColours(directory, maxPixels),
                         images.threads,
                         Version.text(),
@@ -157,9 +160,9 @@ final class DetectCommand implements Callable<Integer> {
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Map<Integer, Long> categories() throws IOException {
+    private Map<Integer, Id> categories(CategoryNames names) throws IOException {
         try {
-            return CategoryIds.parse(ListOption.expand(categoryMap));
+            return CategoryIds.parse(ListOption.expand(categoryMap), names);
         } catch (IllegalArgumentException e) {
             throw new CommandException("--category-map: " + e.getMessage(), e);
         }

@@ -159,8 +159,8 @@ final class ShowCommand implements Callable<Integer> {
     private boolean reportUnknown(List<AnnotatedImage> images) {
         Set<String> missing = new LinkedHashSet<>(chosen);
         for (AnnotatedImage image : images) {
-            missing.remove(image.id().text());
             missing.remove(image.fileName());
+            missing.removeIf(name -> Id.typed(name).contains(image.id()));
         }
         for (String name : missing) {
             common.console.tell(input + ": there is no image '" + name + "'");

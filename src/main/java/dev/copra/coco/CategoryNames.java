@@ -1,10 +1,10 @@
 package dev.copra.coco;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,12 +57,11 @@ public final class CategoryNames {
     private Set<Id> ids(String wanted) {
         boolean digits = wanted.matches("\\d{1,100}");
         if (names.isEmpty()) {
-            byte[] json = wanted.getBytes(StandardCharsets.US_ASCII);
-            return digits ? Set.of(Id.parse(json, 0, json.length)) : Set.of();
+            return digits ? Set.copyOf(Id.typed(wanted)) : Set.of();
         }
+        List<Id> typed = Id.typed(wanted);
         return names.entrySet().stream()
-                .filter(e -> wanted.equals(digits ? e.getKey().text() : e.getValue())
-                        || !digits && wanted.equals(e.getKey().text()))
+                .filter(e -> typed.contains(e.getKey()) || !digits && wanted.equals(e.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

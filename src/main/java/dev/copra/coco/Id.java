@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * An id: a JSON number, a string or a boolean. Two ids are equal where Python's are: 1, 1.0 and true are one id, "1" is another,
@@ -129,6 +130,22 @@ public final class Id {
     /** What a user would type for it: a string without its quotes, a number as the file writes it. */
     public String text() {
         return spelling != null ? spelling : text != null ? text : present() ? Long.toString(number) : "none";
+    }
+
+    /** The ids that a user who types a word may mean: the number if it is one, then the string. */
+    public static List<Id> typed(String word) {
+        boolean mayBeNumber = !word.isEmpty();
+        for (int i = 0; i < word.length(); i++) {
+            mayBeNumber &= "0123456789-+.eE".indexOf(word.charAt(i)) >= 0;
+        }
+        if (mayBeNumber) {
+            try {
+                return List.of(parse(word.getBytes(StandardCharsets.US_ASCII), 0, word.length()), of(word));
+            } catch (NumberFormatException e) {
+                // a string
+            }
+        }
+        return List.of(of(word));
     }
 
     /** The id as JSON, as the file writes it where that is known. */

@@ -15,13 +15,13 @@ public final class ResultWriter {
      * @param fileName the image's, or null to leave it out
      * @param mask or null to leave it out
      */
-    public static byte[] record(Id image, String fileName, long category, Box box, double score, Rle mask) {
+    public static byte[] record(Id image, String fileName, Id category, Box box, double score, Rle mask) {
         JsonText text = new JsonText(256).add("{\"image_id\": ");
         text.add(image.json());
         if (fileName != null) {
             string(text.add(", \"file_name\": "), fileName);
         }
-        text.add(", \"category_id\": ").add(category).add(", \"bbox\": [");
+        text.add(", \"category_id\": ").add(category.json()).add(", \"bbox\": [");
         text.add(box.x()).add(", ").add(box.y()).add(", ");
         text.add(box.width()).add(", ").add(box.height());
         text.add("], \"score\": ").add(score);

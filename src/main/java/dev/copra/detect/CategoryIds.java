@@ -1,6 +1,7 @@
 package dev.copra.detect;
 
 import dev.copra.coco.CategoryNames;
+import dev.copra.coco.Id;
 import dev.copra.model.ClassNames;
 import java.util.HashMap;
 import java.util.List;
@@ -11,32 +12,35 @@ import java.util.Map;
  * of the same name; if there is no document, COCO's id of that name; the label itself, if nobody knows its name.
  */
 public final class CategoryIds {
-    /** Of a category that the document does not have. */
-    public static final long NONE = -1;
-
-    private final Map<Integer, Long> table;
-    private final Map<String, Long> declared = new HashMap<>();
+    private final Map<Integer, Id> table;
+    private final Map<String, Id> declared = new HashMap<>();
 
     /**
      * @param table ids by label, before all else
      * @param names the document's categories; empty if there is none
      */
-    public CategoryIds(Map<Integer, Long> table, CategoryNames names) {
+    public CategoryIds(Map<Integer, Id> table, CategoryNames names) {
         this.table = table;
         names.byId().forEach((id, name) -> {
-            if (id.isLong() && name != null) {
-                declared.putIfAbsent(ClassNames.key(name), id.number());
+            if (name != null) {
+                declared.putIfAbsent(ClassNames.key(name), id);
             }
         });
     }
 
-    /** Reads pairs such as {@code 0:1}. @throws IllegalArgumentException if one is something else */
-    public static Map<Integer, Long> parse(List<String> pairs) {
-        Map<Integer, Long> table = new HashMap<>();
+    /**
+     * Reads pairs such as {@code 0:1}. An id is that of the document which is written so; without a document, numbers are numbers
+     * and all else is a string.
+     *
+     * @param names the document's categories; empty if there is none
+     * @throws IllegalArgumentException if a pair is something else, or the document has no such category
+     */
+    public static Map<Integer, Id> parse(List<String> pairs, CategoryNames names) {
+        Map<Integer, Id> table = new HashMap<>();
         for (String pair : pairs) {
-            String[] parts = pair.split(":");
+            String[] parts = pair.split(":", 2);
             try {
-                table.put(Integer.parseInt(parts[0].strip()), Long.parseLong(parts[1].strip()));
+                table.put(Integer.parseInt(parts[0].strip()), id(parts[1].strip(), names));
             } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
                 throw new IllegalArgumentException("'" + pair + "' is not LABEL:ID, as 0:1", e);
             }
@@ -44,18 +48,32 @@ public final class CategoryIds {
         return table;
     }
 
-    /** The id, or {@link #NONE}. @param name of the label, or null */
-    public long of(int label, String name) {
-        Long id = table.get(label);
+    private static Id id(String word, CategoryNames names) {
+        List<Id> typed = Id.typed(word);
+        for (Id id : typed) {
+            if (names.byId().containsKey(id)) {
+                return id;
+            }
+        }
+        Id id = typed.get(0);
+        if (word.isEmpty() || id.isString() && !names.byId().isEmpty()) {
+            throw new IllegalArgumentException("--truth has no category with the id '" + word + "'");
+        }
+        return id;
+    }
+
+    /** The id, or {@link Id#NONE} if the document has no category of that name. @param name of the label, or null */
+    public Id of(int label, String name) {
+        Id id = table.get(label);
         if (id != null) {
             return id;
         }
         if (name == null) {
-            return label;
+            return Id.of(label);
         }
         if (declared.isEmpty()) {
-            return ClassNames.cocoId(name).orElse(label);
+            return Id.of(ClassNames.cocoId(name).orElse(label));
         }
-        return declared.getOrDefault(ClassNames.key(name), NONE);
+        return declared.getOrDefault(ClassNames.key(name), Id.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.copra.detect;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.Id;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.ResultWriter;
 import dev.copra.image.ImageException;
@@ -82,7 +83,7 @@ public final class DetectionRun {
             InstanceModel model,
             ModelSpec spec,
             DetectionRules rules,
-            Map<Integer, Long> table,
+            Map<Integer, Id> table,
             ImageStore store,
             int threads,
             String version,
@@ -208,8 +209,8 @@ public final class DetectionRun {
         }
 
         private void add(Instance instance, Rle mask, InstanceModel model, CategoryIds categories) {
-            long category = categories.of(instance.label(), model.category(instance.label()));
-            if (category == CategoryIds.NONE) {
+            Id category = categories.of(instance.label(), model.category(instance.label()));
+            if (!category.present()) {
                 unknown++;
                 return;
             }

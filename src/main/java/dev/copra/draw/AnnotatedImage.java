@@ -42,7 +42,8 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
     public record Choice(Collection<String> names, int limit, Collection<String> categories, double minScore) {
         boolean takes(Id id, String fileName, int taken) {
             if (!names.isEmpty()) {
-                return names.contains(id.text()) || names.contains(fileName);
+                return names.contains(fileName)
+                        || names.stream().anyMatch(name -> Id.typed(name).contains(id));
             }
             return taken < limit;
         }

@@ -42,10 +42,15 @@ public final class AskedFor {
             return null;
         }
         Set<String> wanted = new LinkedHashSet<>(ids);
-        Set<String> known = new HashSet<>();
-        truth.imageIds().forEach(id -> known.add(id.text()));
-        tellUnknown(where, wanted.stream().filter(id -> !known.contains(id)).toList());
-        return id -> wanted.contains(id.text());
+        Set<Id> known = truth.imageIds();
+        Set<Id> chosen = new HashSet<>();
+        wanted.forEach(word -> chosen.addAll(Id.typed(word)));
+        tellUnknown(
+                where,
+                wanted.stream()
+                        .filter(word -> Id.typed(word).stream().noneMatch(known::contains))
+                        .toList());
+        return chosen::contains;
     }
 
     /** Tells the images of a slice that the truth does not have. */
@@ -79,8 +84,9 @@ public final class AskedFor {
         Set<Id> wanted = new HashSet<>();
         for (String name : names) {
             int before = wanted.size();
+            List<Id> typed = Id.typed(name);
             for (Category category : truth.categories()) {
-                if (name.equals(category.name()) || name.equals(category.id().text())) {
+                if (name.equals(category.name()) || typed.contains(category.id())) {
                     wanted.add(category.id());
                 }
             }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,9 +87,9 @@ public final class MaskScorer {
         CocoReader.read(truth, scorer.new Images(trueProblems));
         CocoReader.read(predicted, scorer.new Predictions(predictedProblems));
         CocoReader.read(truth, reader);
-        if (!reader.unseen.isEmpty()) {
+        if (!reader.unseen().isEmpty()) {
             throw new IllegalArgumentException(
-                    truth.name() + ": there is no mask on an image " + String.join(", ", reader.unseen));
+                    truth.name() + ": there is no mask on an image " + String.join(", ", reader.unseen()));
         }
         if (reader.matched == 0 && !reader.pairs.isEmpty()) {
             throw scorer.noPairs(truth.name(), predicted.name());
@@ -191,11 +192,24 @@ public final class MaskScorer {
         private final CategoryNames names = new CategoryNames();
         private final List<MaskScores.Pair> pairs = new ArrayList<>();
         private Set<Id> categories;
-        private final Set<String> unseen = new TreeSet<>(protocol.images());
+        private final Set<Id> wanted = new HashSet<>();
+        private final Set<Id> seen = new HashSet<>();
         private long matched;
 
         Truth(ProblemSink problems) {
             this.problems = problems;
+            protocol.images().forEach(word -> wanted.addAll(Id.typed(word)));
+        }
+
+        /** The images that were asked for and have no mask. */
+        Set<String> unseen() {
+            Set<String> unseen = new TreeSet<>();
+            for (String word : protocol.images()) {
+                if (Id.typed(word).stream().noneMatch(seen::contains)) {
+                    unseen.add(word);
+                }
+            }
+            return unseen;
         }
 
         @Override
@@ -225,9 +239,10 @@ public final class MaskScorer {
                 return false;
             }
             if (!protocol.images().isEmpty()) {
-                String image = annotation.id("image_id").text();
-                unseen.remove(image);
-                if (!protocol.images().contains(image)) {
+                Id image = annotation.id("image_id");
+                if (wanted.contains(image)) {
+                    seen.add(image);
+                } else {
                     return false;
                 }
             }

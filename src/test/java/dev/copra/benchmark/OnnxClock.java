@@ -10,6 +10,7 @@ import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.onnx.ModelOptions;
+import dev.copra.coco.Id;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Box;
 import dev.copra.mask.RleString;
@@ -181,7 +182,7 @@ final class OnnxClock {
                             b.get(1).asDouble(),
                             Math.max(1, b.get(2).asDouble()),
                             Math.max(1, b.get(3).asDouble()));
-                    targets.add(new Target(annotation.get("id").asLong(), box, null, 1, null, false));
+                    targets.add(new Target(Id.of(annotation.get("id").asLong()), box, null, Id.of(1), null, false));
                 }
             }
             samples.add(new Sample(

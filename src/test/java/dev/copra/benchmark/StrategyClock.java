@@ -12,6 +12,7 @@ import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
+import dev.copra.coco.Id;
 import dev.copra.image.CieLab;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Box;
@@ -96,9 +97,9 @@ final class StrategyClock {
                         && annotation.get("iscrowd").asInt() == 0
                         && box.area() > 24 * 24
                         && area(annotation.get("segmentation"), height, width) >= 50) {
-                    long category = annotation.get("category_id").asLong();
-                    targets.add(
-                            new Target(annotation.get("id").asLong(), box, names.get(category), category, null, false));
+                    Id category = Id.of(annotation.get("category_id").asLong());
+                    targets.add(new Target(
+                            Id.of(annotation.get("id").asLong()), box, names.get(category), category, null, false));
                 }
             }
             samples.add(new Sample(

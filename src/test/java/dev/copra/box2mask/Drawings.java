@@ -2,6 +2,7 @@ package dev.copra.box2mask;
 
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.Planar;
+import dev.copra.coco.Id;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Drawings {
     }
 
     public static Target target(long id, Box box) {
-        return new Target(id, box, "apple", 53, null, false);
+        return new Target(Id.of(id), box, "apple", Id.of(53), null, false);
     }
 
     public static Scene scene(Planar<GrayF32> image, List<Target> targets, List<Target> context) {

@@ -107,7 +107,7 @@ class PixelStrategiesTest {
         List<Target> all = randomTargets(4);
         Planar<GrayF32> image = Drawings.canvas(4, 15);
         for (Target target : all) {
-            Drawings.ellipse(image, target.box(), 20 * target.id() % 100, 0, 30);
+            Drawings.ellipse(image, target.box(), 20 * target.id().number() % 100, 0, 30);
         }
         try (MaskStrategy strategy = open(name)) {
             List<Estimate> together = strategy.estimate(Drawings.scene(image, all, List.of()));

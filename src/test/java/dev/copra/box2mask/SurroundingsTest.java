@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.coco.Id;
 import dev.copra.image.PicturePart;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
     private static Target target(double x, double y, double width, double height) {
-        return new Target(1, new Box(x, y, width, height), null, 1, null, false);
+        return new Target(Id.of(1), new Box(x, y, width, height), null, Id.of(1), null, false);
     }
 
     @Test

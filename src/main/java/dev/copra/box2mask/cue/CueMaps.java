@@ -245,7 +245,7 @@ public final class CueMaps {
         double area = target.box().area();
         for (Target other : others) {
             boolean isSmaller = other.box().area() < area;
-            boolean isAlike = other.categoryId() == target.categoryId();
+            boolean isAlike = other.categoryId().equals(target.categoryId());
             if (other == target || other.crowd() || !isSmaller && !isAlike) {
                 continue;
             }

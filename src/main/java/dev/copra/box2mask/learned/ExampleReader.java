@@ -80,10 +80,10 @@ final class ExampleReader implements CocoVisitor {
         Id category = annotation.id("category_id");
         boolean crowd = annotation.flag("iscrowd");
         Target target = new Target(
-                annotation.id("id").number(),
+                annotation.id("id"),
                 BoxFormat.COCO.read(annotation, image.height, image.width),
                 names.name(category),
-                category.number(),
+                category,
                 null,
                 crowd);
         image.examples.add(new Example(

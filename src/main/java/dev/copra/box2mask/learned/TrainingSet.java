@@ -22,7 +22,8 @@ import java.util.List;
  * What {@code scripts/train} reads, three arrays of as many rows as a document has annotations with a mask that are no
  * crowds and whose box touches the image, in its order by image: {@code channels.npy}, bytes [n, {@value Channels#COUNT},
  * {@value Crop#SIZE}, {@value Crop#SIZE}], see {@link Channels}; {@code masks.npy}, bytes [n, {@value Crop#SIZE},
- * {@value Crop#SIZE}], how much of each pixel the true mask covers; {@code ids.npy}, longs [n], the annotations' ids.
+ * {@value Crop#SIZE}], how much of each pixel the true mask covers; {@code ids.npy}, longs [n], the annotations' ids,
+ * 0 where they are no longs.
  */
 public final class TrainingSet {
     private TrainingSet() {}
@@ -62,7 +63,7 @@ public final class TrainingSet {
                     channels.write(pixels, frame, example.target(), all, seen.clear());
                     inputs.write(seen.flip());
                     masks.write(coverage(example.mask(), frame, share, seen.clear()));
-                    ids.write(example.target().id());
+                    ids.write(example.target().id().number());
                 }
             }
             return ids.rows();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
+import dev.copra.coco.Id;
 import dev.copra.mask.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class BoxRegressionTest {
 
     @Test
     void crowdsSayNothingAndKeepTheirBoxes() {
-        Target crowd = new Target(3, new Box(60, 50, 40, 40), "apple", 53, null, true);
+        Target crowd = new Target(Id.of(3), new Box(60, 50, 40, 40), "apple", Id.of(53), null, true);
         Answer answer = answer(0, crowd, 9, .1f, .1f, .1f, .1f);
         assertFalse(BoxRegression.isDue(List.of(answer)));
         assertSame(

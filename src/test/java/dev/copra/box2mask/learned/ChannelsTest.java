@@ -10,6 +10,7 @@ import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.coco.Id;
 import dev.copra.mask.Box;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -74,9 +75,9 @@ class ChannelsTest {
     @Test
     void otherBoxesAreWhereTheyAre() {
         Target target = Drawings.target(1, new Box(40, 30, 64, 64));
-        Target small = new Target(2, new Box(50, 40, 16, 8), "dog", 18, null, false);
-        Target alike = new Target(3, new Box(72, 62, 90, 90), "apple", 53, null, false);
-        Target crowd = new Target(4, new Box(40, 30, 20, 20), "apple", 53, null, true);
+        Target small = new Target(Id.of(2), new Box(50, 40, 16, 8), "dog", Id.of(18), null, false);
+        Target alike = new Target(Id.of(3), new Box(72, 62, 90, 90), "apple", Id.of(53), null, false);
+        Target crowd = new Target(Id.of(4), new Box(40, 30, 20, 20), "apple", Id.of(53), null, true);
         byte[] maps = write(new Channels(), drawing(1), target, List.of(target, small, alike, crowd));
         // the crop's pixels are the image's, its origin is at (24, 14)
         assertEquals(16 * 8, sum(maps, SMALLER));

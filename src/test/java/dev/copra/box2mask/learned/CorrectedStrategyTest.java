@@ -11,6 +11,7 @@ import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.Target;
+import dev.copra.coco.Id;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +43,7 @@ class CorrectedStrategyTest {
     private static Scene heard(Box box) throws Exception {
         Planar<GrayF32> image = Drawings.canvas(3, 2);
         Drawings.ellipse(image, ELLIPSE, 75, -20, 60);
-        Target crowd = new Target(9, new Box(0, 0, 160, 120), "apple", 53, null, true);
+        Target crowd = new Target(Id.of(9), new Box(0, 0, 160, 120), "apple", Id.of(53), null, true);
         Listening inner = new Listening(new ArrayList<>());
         try (MaskStrategy strategy = CorrectedStrategy.before(inner)) {
             strategy.estimate(Drawings.scene(image, List.of(Drawings.target(1, box)), List.of(crowd)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
+import dev.copra.coco.Id;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ class ExclusionTest {
     void crowdsClaimNothing() {
         Answer asked = answer(new Box(20, 20, 64, 64), .5f);
         Answer other = answer(new Box(20, 20, 64, 64), .8f);
-        Target crowd = new Target(2, new Box(20, 20, 64, 64), "apple", 53, null, true);
+        Target crowd = new Target(Id.of(2), new Box(20, 20, 64, 64), "apple", Id.of(53), null, true);
         Answer beside = new Answer(1, crowd, other.frame(), other.probability(), new float[4], 0);
         assertArrayEquals(
                 asked.probability(), Exclusion.resolve(List.of(asked, beside)).get(0), 1e-6f);
