@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class RingJoiner {
     /** Comparing all vertices with all would take too long beyond this; bridges are then not the shortest. */
-    private static final long MOST_COMPARISONS = 4_000_000;
+    private static final long MOST_COMPARISONS = 1_000_000;
 
     private RingJoiner() {}
 

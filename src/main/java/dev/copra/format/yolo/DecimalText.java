@@ -39,9 +39,13 @@ final class DecimalText {
             return;
         }
         text.add('.');
-        for (long p = power / 10; fraction > 0; p /= 10) {
-            text.add((char) ('0' + fraction / p));
-            fraction %= p;
+        while (fraction % 10 == 0) {
+            fraction /= 10;
+            power /= 10;
         }
+        for (long p = power / 10; p > fraction; p /= 10) {
+            text.add('0');
+        }
+        text.add(fraction);
     }
 }

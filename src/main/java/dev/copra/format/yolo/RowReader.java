@@ -7,11 +7,12 @@ import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.format.Quadrilaterals;
+import dev.copra.json.JsonNumbers;
 import dev.copra.mask.Box;
 import dev.copra.shape.TurnedBox;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /** Reads a row of a label file. Rows with a box, with a polygon and with a score behind either may be mixed. */
 final class RowReader {
@@ -62,20 +63,47 @@ final class RowReader {
     }
 
     private static double[] numbers(String row, String place) throws AnnotationException {
-        StringTokenizer tokens = new StringTokenizer(row, " \t,");
-        double[] numbers = new double[tokens.countTokens()];
-        for (int i = 0; i < numbers.length; i++) {
-            String token = tokens.nextToken();
+        byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+        // JsonNumbers looks one byte ahead
+        byte[] text = Arrays.copyOf(bytes, bytes.length + 1);
+        double[] numbers = new double[bytes.length / 2 + 1];
+        int size = 0;
+        for (int p = 0; p < bytes.length; ) {
+            if (isSeparator(text[p])) {
+                p++;
+                continue;
+            }
+            int end = p;
+            while (end < bytes.length && !isSeparator(text[end])) {
+                end++;
+            }
+            numbers[size++] = number(text, p, end, place);
+            p = end;
+        }
+        return Arrays.copyOf(numbers, size);
+    }
+
+    private static boolean isSeparator(byte b) {
+        return b == ' ' || b == '\t' || b == ',' || b == '\r';
+    }
+
+    private static double number(byte[] text, int from, int to, String place) throws AnnotationException {
+        double number;
+        try {
+            number = JsonNumbers.parseDouble(text, from, to);
+        } catch (NumberFormatException e) {
+            // such as +.5, which is no JSON
+            String token = new String(text, from, to - from, StandardCharsets.UTF_8);
             try {
-                numbers[i] = Double.parseDouble(token);
-            } catch (NumberFormatException e) {
+                number = Double.parseDouble(token);
+            } catch (NumberFormatException f) {
                 throw new AnnotationException("yolo-number", place, "'" + token + "' is not a number");
             }
-            if (!Double.isFinite(numbers[i])) {
-                throw new AnnotationException("yolo-number", place, "'" + token + "' is not a finite number");
-            }
         }
-        return numbers;
+        if (!Double.isFinite(number)) {
+            throw new AnnotationException("yolo-number", place, "a number is not finite");
+        }
+        return number;
     }
 
     private int boxOrPolygon(double[] values, DatasetImage image, String place, Instance.Builder instance)

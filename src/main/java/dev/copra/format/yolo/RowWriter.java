@@ -36,6 +36,8 @@ final class RowWriter {
     private final Losses losses;
     private final SingleRing singleRing = new SingleRing();
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
+    /** How many decimals the row that is being written needs, or -1 if no number suffices; 0 if it is not known yet. */
+    private int known;
 
     /** @param keypoints how many a row of the kind {@code POSE} has */
     RowWriter(YoloKind kind, ClassList classes, int keypoints, Losses losses) {
@@ -62,6 +64,7 @@ final class RowWriter {
     /** @param image has a size */
     void write(JsonText text, DatasetImage image, Instance instance) {
         int index = classes.index(instance.category());
+        known = 0;
         double[] numbers = index < 0 ? null : numbers(image, instance);
         if (numbers == null) {
             losses.ledger().lose(Loss.INSTANCE, image, instance);
@@ -144,9 +147,11 @@ final class RowWriter {
         }
         double[] ring = cut(own.ring(), image);
         boolean changed = own.changed() || ring != own.ring();
-        if (decimals(ring, image, own.mask()) < 0) {
+        known = decimals(ring, image, own.mask());
+        if (known < 0) {
             // vertices that lie outside, or just where pycocotools rounds; those along the pixel edges lie well between
             ring = RingJoiner.join(MaskTracer.trace(own.mask()));
+            known = decimals(ring, image, own.mask());
             changed = true;
         }
         losses.lose(Loss.OUTLINE, changed, image, instance);
