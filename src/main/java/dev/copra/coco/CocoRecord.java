@@ -402,6 +402,17 @@ public final class CocoRecord {
         return end - start;
     }
 
+    /** Whether a member is a list with something in it. */
+    public boolean hasList() {
+        for (int m = 0; m < members; m++) {
+            int first = valueFrom(m);
+            if (bytes[first] == '[' && bytes[JsonNumbers.skipSpace(bytes, first + 1)] != ']') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first character of a member's value, which tells its JSON type, or 0 if the member is absent. */
     public char first(String name) {
         int member = find(name);

@@ -215,6 +215,13 @@ final class DialectsTest {
                         "\"S1/b\", \"category_id\"",
                         "\"S1/c\", \"category_id\"",
                         "annotation-image-unknown"),
+                of(
+                        "region-captions",
+                        Dialect.BOXES,
+                        "\"category_id\": 1",
+                        "\"category_id\": 9",
+                        "annotation-category-unknown"),
+                foreign("omni3d", Dialect.OMNI_3D),
                 foreign("segment-anything-masks", Dialect.SEGMENT_ANYTHING),
                 foreign("via-project", Dialect.VIA),
                 foreign("via-regions", Dialect.VIA),
@@ -335,13 +342,17 @@ final class DialectsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void contentsKnowItToo(Case known) throws IOException {
-        if (known.dialect() == Dialect.DATUMARO) {
-            return;
-        }
         Contents contents = new Contents(problem -> {});
         CocoReader.read(Input.file(data().resolve(known.file() + ".json")), contents);
         assertEquals(known.dialect(), contents.counts().dialect());
         assertEquals(known.exporter(), contents.counts().exporter());
+    }
+
+    /** What has a list of numbers is no label of a whole image: its box has another name. */
+    @Test
+    void aMisspeltBoxIsMissed() throws IOException {
+        String text = Files.readString(data().resolve("objects365.json")).replace("\"bbox\"", "\"bounding_box\"");
+        assertTrue(validate(text).codes().contains("bbox-missing"));
     }
 
     /** A list of a thousand records of something else ends with one line. */

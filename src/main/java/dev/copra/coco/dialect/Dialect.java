@@ -60,6 +60,7 @@ public enum Dialect {
     GEO_JSON("a file of GeoJSON"),
     COCO_TEXT("a file of COCO-Text"),
     SEGMENT_ANYTHING("a list of masks of Segment Anything, which does not name their image"),
+    OMNI_3D("a file of boxes in three dimensions, as Omni3D has them"),
     QUESTIONS("a file of questions or answers of VQA"),
 
     /** A list whose elements say of no image what is in it. */

@@ -32,6 +32,7 @@ public final class DialectRecogniser {
     private long frames;
     private long labels;
     private long strangers;
+    private boolean scored;
 
     /** Told first of all which layout the document has. */
     public void begin(DocumentKind documentKind) {
@@ -115,7 +116,7 @@ public final class DialectRecogniser {
         boolean mask = !annotation.lacksSegmentation();
         boolean joints = annotation.first("keypoints") == '['
                 && !annotation.excerpt("keypoints").equals("[]");
-        boolean caption = annotation.has("caption");
+        boolean caption = !box && !mask && annotation.has("caption");
         boolean segment = annotation.has("segments_info");
         boolean perFrame = annotation.first("bboxes") == '[' || annotation.first("segmentations") == '[';
         boxes += box ? 1 : 0;
@@ -125,7 +126,9 @@ public final class DialectRecogniser {
         segments += segment ? 1 : 0;
         frames += perFrame ? 1 : 0;
         boolean placed = box || mask || joints || caption || segment || perFrame;
-        labels += !placed && annotation.has("category_id") ? 1 : 0;
+        // what has a list of numbers under a name of its own may be a box that is misspelt
+        labels += !placed && annotation.has("category_id") && !annotation.hasList() ? 1 : 0;
+        scored |= annotation.has("score");
         if (annotation.has("image_id")) {
             evidence.add(Evidence.IMAGE_IDS);
         } else if (!annotation.has("video_id") && (annotation.has("stability_score") || !box && !mask)) {
@@ -140,6 +143,8 @@ public final class DialectRecogniser {
         note(annotation, "sequence_level_annotation", Evidence.SEQUENCE_LEVEL);
         if (annotation.has("answers") || annotation.has("question")) {
             foreign = Dialect.QUESTIONS;
+        } else if (annotation.has("bbox3D_cam")) {
+            foreign = Dialect.OMNI_3D;
         }
         exporter.annotation(annotation);
     }
@@ -188,7 +193,7 @@ public final class DialectRecogniser {
             return Dialect.SA_1B;
         }
         boolean records = has(Evidence.IMAGES) || has(Evidence.VIDEOS) || has(Evidence.IMAGE_IDS);
-        if (!records || foreign == Dialect.QUESTIONS) {
+        if (!records || foreign == Dialect.QUESTIONS || foreign == Dialect.OMNI_3D) {
             Dialect other = foreign != null ? foreign : ForeignRecords.recognise(names);
             if (other != null) {
                 return other;
@@ -237,7 +242,7 @@ public final class DialectRecogniser {
         if (has(Evidence.CROWD_INDEX)) {
             return Dialect.CROWD_POSE;
         }
-        if (2 * keypoints > masks || masks == 0 && has(Evidence.NAMED_KEYPOINTS)) {
+        if (mostly(keypoints) || masks == 0 && has(Evidence.NAMED_KEYPOINTS)) {
             return Dialect.KEYPOINTS;
         }
         if (looked > 0 && labels == looked) {
@@ -262,8 +267,11 @@ public final class DialectRecogniser {
         if (mostly(captions)) {
             return Dialect.CAPTION_RESULTS;
         }
-        if (2 * keypoints > looked) {
+        if (mostly(keypoints)) {
             return Dialect.KEYPOINT_RESULTS;
+        }
+        if (kind == DocumentKind.LINES && !scored && masks + boxes > 0) {
+            return masks > 0 ? Dialect.INSTANCES : Dialect.BOXES;
         }
         return masks > 0 ? Dialect.SEGMENTATION_RESULTS : boxes > 0 ? Dialect.BOX_RESULTS : Dialect.UNKNOWN;
     }

@@ -1,6 +1,7 @@
 package dev.copra.coco.dialect;
 
 import dev.copra.coco.CocoRecord;
+import java.util.List;
 import java.util.Locale;
 
 /** Tells by their habits which program wrote a document. What {@code info} says counts most. */
@@ -18,6 +19,19 @@ final class ExporterRecogniser {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", " ");
         named = named == null ? Exporter.named(text) : named;
+        if (habit == null && isAllEmpty(info)) {
+            habit = Exporter.CVAT;
+        }
+    }
+
+    /** Whether all that could be said is there and says nothing, as CVAT and the library below it write it. */
+    private static boolean isAllEmpty(CocoRecord info) {
+        for (String member : List.of("contributor", "date_created", "description", "url", "version", "year")) {
+            if (!info.has(member) || !info.excerpt(member).equals("\"\"")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void image(CocoRecord image) {
