@@ -10,6 +10,7 @@ import dev.copra.dataset.Regions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,14 +86,15 @@ public final class Sample {
                             ? "?"
                             : catalog.categories().get(instance.category()).name());
             if (instance.box() != null) {
-                text.append(" box ")
-                        .append(instance.box().x())
-                        .append(' ')
-                        .append(instance.box().y());
-                text.append(' ')
-                        .append(instance.box().width())
-                        .append(' ')
-                        .append(instance.box().height());
+                text.append(" box");
+                for (double value : new double[] {
+                    instance.box().x(),
+                    instance.box().y(),
+                    instance.box().width(),
+                    instance.box().height()
+                }) {
+                    text.append(' ').append(Math.round(value * 100) / 100.0);
+                }
             }
             if (instance.rotation() != 0) {
                 text.append(" turned ").append(Math.round(instance.rotation() * 100) / 100.0);
@@ -106,7 +108,7 @@ public final class Sample {
                                 .area());
             }
             if (instance.keypoints() != null) {
-                text.append(" keypoints ").append(java.util.Arrays.toString(instance.keypoints()));
+                text.append(" keypoints ").append(Arrays.toString(instance.keypoints()));
             }
             text.append(instance.crowd() ? " crowd" : "");
             text.append(instance.hasScore() ? " score " + instance.score() : "");

@@ -1,0 +1,34 @@
+package dev.copra.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.Id;
+import dev.copra.json.JsonValues;
+import java.io.IOException;
+
+/** Ids as members of JSON. */
+public final class IdNodes {
+    private IdNodes() {}
+
+    /** The id in a member; {@link Id#NONE} if there is none, or something that is no id. */
+    public static Id id(JsonNode value) {
+        if (value == null || value.isMissingNode() || value.isContainerNode()) {
+            return Id.NONE;
+        }
+        byte[] json = JsonValues.text(value);
+        try {
+            return Id.parse(json, 0, json.length);
+        } catch (NumberFormatException e) {
+            return Id.NONE;
+        }
+    }
+
+    /** An id as a member. */
+    public static JsonNode node(Id id) {
+        byte[] json = id.json();
+        try {
+            return JsonValues.tree(json, 0, json.length);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an id that is no JSON: " + id, e);
+        }
+    }
+}

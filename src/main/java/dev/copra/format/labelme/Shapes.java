@@ -1,0 +1,243 @@
+package dev.copra.format.labelme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
+import dev.copra.format.IdNodes;
+import dev.copra.format.LabelPng;
+import dev.copra.format.Quadrilaterals;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.shape.TurnedBox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes instances of shapes. */
+final class Shapes {
+    private static final Set<String> KNOWN = Set.of(
+            "label",
+            "points",
+            "group_id",
+            "shape_type",
+            "flags",
+            "description",
+            "mask",
+            "attributes",
+            "difficult",
+            "kie_linking",
+            "direction",
+            "line_color",
+            "fill_color",
+            "id",
+            "score",
+            "iscrowd",
+            "track_id",
+            "area",
+            "bbox");
+
+    /** A circle becomes a polygon that is nowhere so many pixels off. */
+    private static final double CIRCLE_TOLERANCE = 0.05;
+
+    private Shapes() {}
+
+    /** The shape of one part of an instance. */
+    private record Part(Box box, double rotation, Region region) {}
+
+    /**
+     * The instance of shapes that share a label and a group.
+     *
+     * @param shapes not points; what else the first one says holds for all
+     * @param keypoints null if it has none
+     * @param place file and number of the shape, for messages
+     */
+    static Instance instance(
+            List<JsonNode> shapes, int category, double[] keypoints, DatasetImage image, long maxPixels, String place)
+            throws AnnotationException {
+        Instance.Builder instance = Instance.builder().category(category).keypoints(keypoints);
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode shape : shapes) {
+            parts.add(part(shape, image, maxPixels, place));
+        }
+        if (parts.size() == 1) {
+            Part part = parts.get(0);
+            instance.box(part.box()).rotation(part.rotation()).region(part.region());
+        } else if (!parts.isEmpty()) {
+            instance.region(joined(parts, image, place));
+        }
+        if (!shapes.isEmpty()) {
+            members(shapes.get(0), instance);
+        }
+        return instance.build();
+    }
+
+    private static Region joined(List<Part> parts, DatasetImage image, String place) throws AnnotationException {
+        List<double[]> rings = new ArrayList<>();
+        List<Rle> masks = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.region() instanceof Region.Line) {
+                throw new AnnotationException(
+                        "labelme-group", place, "a line and an area share a label and a group_id; they are left out");
+            } else if (part.region() instanceof Region.Raster raster) {
+                masks.add(raster.mask());
+            } else {
+                rings.addAll(
+                        part.region() instanceof Region.Rings own
+                                ? own.rings()
+                                : List.of(new TurnedBox(part.box(), part.rotation()).ring()));
+            }
+        }
+        if (masks.isEmpty()) {
+            return new Region.Rings(rings);
+        }
+        masks.add(Regions.mask(new Region.Rings(rings), image.height(), image.width()));
+        return new Region.Raster(Rle.union(masks));
+    }
+
+    private static Part part(JsonNode shape, DatasetImage image, long maxPixels, String place)
+            throws AnnotationException {
+        double[] points = points(shape.path("points"), place);
+        String type = shape.path("shape_type").asText("");
+        return switch (type) {
+            case "", "null", "polygon" -> {
+                require(points, 3, "a polygon", place);
+                yield new Part(null, 0, new Region.Rings(List.of(points)));
+            }
+            case "rectangle" -> {
+                require(points, 2, "a rectangle", place);
+                yield new Part(Regions.bounds(new Region.Line(points)), 0, null);
+            }
+            case "rotation", "oriented_rectangle" -> {
+                require(points, 4, "a turned rectangle", place);
+                TurnedBox box = Quadrilaterals.rectangle(points);
+                yield box == null
+                        ? new Part(null, 0, new Region.Rings(List.of(points)))
+                        : new Part(box.box(), box.degrees(), null);
+            }
+            case "circle" -> {
+                require(points, 2, "a circle", place);
+                yield new Part(null, 0, new Region.Rings(List.of(circle(points))));
+            }
+            case "line", "linestrip" -> {
+                require(points, 2, "a line", place);
+                yield new Part(null, 0, new Region.Line(points));
+            }
+            case "mask" -> {
+                require(points, 2, "a mask", place);
+                yield new Part(null, 0, new Region.Raster(mask(shape, points, image, maxPixels, place)));
+            }
+            default -> throw new AnnotationException("labelme-type", place, "the shape_type " + type + " is not known");
+        };
+    }
+
+    private static void require(double[] points, int least, String what, String place) throws AnnotationException {
+        if (points.length < 2 * least) {
+            throw new AnnotationException(
+                    "labelme-points", place, what + " has at least " + least + " points, not " + points.length / 2);
+        }
+    }
+
+    static double[] points(JsonNode list, String place) throws AnnotationException {
+        double[] points = new double[2 * list.size()];
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode point = list.get(i);
+            if (point.size() < 2
+                    || !point.get(0).isNumber()
+                    || !point.get(1).isNumber()
+                    || !Double.isFinite(point.get(0).doubleValue())
+                    || !Double.isFinite(point.get(1).doubleValue())) {
+                throw new AnnotationException("labelme-points", place, "point " + (i + 1) + " is no pair of numbers");
+            }
+            points[2 * i] = point.get(0).doubleValue();
+            points[2 * i + 1] = point.get(1).doubleValue();
+        }
+        return points;
+    }
+
+    /** @param points the centre and a point on the circle */
+    private static double[] circle(double[] points) {
+        double radius = Math.hypot(points[2] - points[0], points[3] - points[1]);
+        double step = radius <= CIRCLE_TOLERANCE ? Math.PI / 2 : 2 * Math.acos(1 - CIRCLE_TOLERANCE / radius);
+        int vertices = (int) Math.min(4096, Math.max(12, Math.ceil(2 * Math.PI / step)));
+        double[] ring = new double[2 * vertices];
+        for (int i = 0; i < vertices; i++) {
+            double angle = 2 * Math.PI * i / vertices;
+            ring[2 * i] = points[0] + radius * Math.cos(angle);
+            ring[2 * i + 1] = points[1] + radius * Math.sin(angle);
+        }
+        return ring;
+    }
+
+    /** A PNG of the pixels from the first point to the second one, both included. */
+    private static Rle mask(JsonNode shape, double[] points, DatasetImage image, long maxPixels, String place)
+            throws AnnotationException {
+        if (!image.hasSize()) {
+            throw new AnnotationException(
+                    "labelme-size", place, "a mask needs imageWidth and imageHeight, or the image in --images");
+        }
+        LabelPng picture;
+        try {
+            picture = LabelPng.read(
+                    Base64.getMimeDecoder().decode(shape.path("mask").asText("")), "mask", maxPixels);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AnnotationException("labelme-mask", place, "the mask is no PNG in base64: " + e.getMessage());
+        }
+        int left = (int) Math.min(points[0], points[2]);
+        int top = (int) Math.min(points[1], points[3]);
+        byte[] dense = new byte[picture.width() * picture.height()];
+        for (int i = 0; i < dense.length; i++) {
+            dense[i % picture.width() * picture.height() + i / picture.width()] =
+                    (byte) (picture.values()[i] == 0 ? 0 : 1);
+        }
+        if (left < 0 || top < 0 || left + picture.width() > image.width() || top + picture.height() > image.height()) {
+            throw new AnnotationException(
+                    "labelme-mask",
+                    place,
+                    "the mask of " + picture.width() + " x " + picture.height() + " pixels at " + left + ", " + top
+                            + " does not lie in the image of " + image.width() + " x " + image.height());
+        }
+        return Rle.ofDense(dense, picture.height(), picture.width()).place(left, top, image.height(), image.width());
+    }
+
+    private static void members(JsonNode shape, Instance.Builder instance) {
+        shape.path("flags").properties().forEach(flag -> instance.attribute(flag.getKey(), flag.getValue()));
+        shape.path("attributes").properties().forEach(a -> instance.attribute(a.getKey(), a.getValue()));
+        if (!shape.path("description").asText("").isEmpty()
+                && shape.path("description").isTextual()) {
+            instance.attribute("description", shape.get("description"));
+        }
+        if (shape.path("difficult").asBoolean()) {
+            instance.attribute("difficult", BooleanNode.TRUE);
+        }
+        instance.id(IdNodes.id(shape.get("id")));
+        instance.track(IdNodes.id(shape.get("track_id")));
+        instance.crowd(shape.path("iscrowd").asBoolean());
+        instance.score(shape.path("score").isNumber() ? shape.get("score").doubleValue() : Double.NaN);
+        instance.area(shape.path("area").isNumber() ? shape.get("area").doubleValue() : Double.NaN);
+        JsonNode box = shape.path("bbox");
+        if (box.size() == 4 && box.get(2).asDouble() >= 0 && box.get(3).asDouble() >= 0) {
+            instance.box(new Box(
+                    box.get(0).asDouble(),
+                    box.get(1).asDouble(),
+                    box.get(2).asDouble(),
+                    box.get(3).asDouble()));
+        }
+        for (Map.Entry<String, JsonNode> member : shape.properties()) {
+            if (!KNOWN.contains(member.getKey())) {
+                instance.extra(member.getKey(), member.getValue());
+            }
+        }
+    }
+
+    /** Whether a member of an instance would be taken for one that shapes have. */
+    static boolean isKnown(String member) {
+        return KNOWN.contains(member);
+    }
+}

@@ -1,0 +1,2 @@
+/** LabelMe: a JSON file beside each image. */
+package dev.copra.format.labelme;
