@@ -2,6 +2,7 @@ package dev.copra.coco;
 
 import dev.copra.mask.MalformedRleException;
 import dev.copra.mask.Rle;
+import dev.copra.mask.RleString;
 import dev.copra.overlap.MaskPool;
 import dev.copra.shape.PolygonRasterizer;
 
@@ -76,6 +77,24 @@ public final class SegmentationRasterizer {
         }
         Rle mask = rle(segmentation, record);
         return mask == null ? -1 : pool.add(mask);
+    }
+
+    /**
+     * Checks that an RLE is a mask, without making one.
+     *
+     * @throws AnnotationException if its size or its counts are none
+     */
+    public static void checkRle(Segmentation segmentation, CocoRecord record) throws AnnotationException {
+        if (segmentation instanceof Segmentation.CompressedRle rle) {
+            checkSize(rle.height(), rle.width(), record);
+            try {
+                RleString.check(rle.text(), 0, rle.text().length, (int) (rle.height() * rle.width()));
+            } catch (MalformedRleException e) {
+                throw malformed(e, record);
+            }
+        } else {
+            rle(segmentation, record);
+        }
     }
 
     private static AnnotationException malformed(MalformedRleException e, CocoRecord record) {

@@ -14,7 +14,6 @@ import dev.copra.coco.Segmentation;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.mask.Rle;
-import dev.copra.overlap.MaskPool;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,7 +27,6 @@ public final class Reencoding implements CocoVisitor {
     private final ImageSizes sizes;
     private final ProblemSink problems;
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
-    private final MaskPool pool = new MaskPool();
     private long changed;
     private long kept;
     private long without;
@@ -95,8 +93,7 @@ public final class Reencoding implements CocoVisitor {
         if (segmentation instanceof Segmentation.Polygons polygons) {
             SegmentationRasterizer.check(polygons, annotation);
         } else {
-            pool.clear();
-            SegmentationRasterizer.addRle(segmentation, annotation, pool);
+            SegmentationRasterizer.checkRle(segmentation, annotation);
         }
     }
 

@@ -79,7 +79,23 @@ public final class RleString {
      * @throws MalformedRleException if it is not the text of run lengths with that sum; offsets count from {@code from}
      */
     public static int decode(byte[] ascii, int from, int to, int pixels, int[] counts) {
+        return scan(ascii, from, to, pixels, counts);
+    }
+
+    /**
+     * Checks that a text is one of run lengths that add up to {@code pixels}, as {@link #decode} does, but keeps nothing.
+     *
+     * @throws MalformedRleException if it is not; offsets count from {@code from}
+     */
+    public static void check(byte[] ascii, int from, int to, int pixels) {
+        scan(ascii, from, to, pixels, null);
+    }
+
+    /** @param counts or null */
+    private static int scan(byte[] ascii, int from, int to, int pixels, int[] counts) {
         int size = 0;
+        long previous = 0;
+        long beforePrevious = 0;
         int at = from;
         long rest = pixels;
         while (at < to) {
@@ -104,7 +120,7 @@ public final class RleString {
                 value = value << Long.SIZE - length >> Long.SIZE - length;
             }
             if (size > 2) {
-                value += counts[size - 2];
+                value += beforePrevious;
             }
             if ((value | rest - value) < 0) {
                 throw new MalformedRleException(
@@ -114,7 +130,12 @@ public final class RleString {
                                 : "run of " + value + " where the mask has " + rest + " pixels left");
             }
             rest -= value;
-            counts[size++] = (int) value;
+            if (counts != null) {
+                counts[size] = (int) value;
+            }
+            size++;
+            beforePrevious = previous;
+            previous = value;
         }
         if (rest != 0) {
             throw new MalformedRleException(to - from, "runs end " + rest + " pixels before the mask does");

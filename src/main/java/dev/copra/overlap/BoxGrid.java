@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
  * whose cells are as large as it is, to a power of two; so there is a grid for each size. Boxes are x, y, width, height.
  */
 final class BoxGrid {
+    private static final int REMOVED = -1;
     private static final int LEVELS = Double.MAX_EXPONENT - Double.MIN_EXPONENT + 3;
 
     private final double[] boxes;
@@ -27,7 +28,7 @@ final class BoxGrid {
     private int lowest = LEVELS;
     private int highest = -1;
 
-    /** The query that has seen a box last. */
+    /** The query that has seen a box last; {@link #REMOVED} for one that is no longer looked for. */
     private final int[] seen;
 
     private int query;
@@ -75,6 +76,11 @@ final class BoxGrid {
         first[cell] = ++entries;
     }
 
+    /** Takes out a box; may be called by those who are told of candidates. */
+    void remove(int box) {
+        seen[box] = REMOVED;
+    }
+
     /** Calls for each box taken in that may overlap a box, once, in no particular order; the box itself may be among them. */
     void near(int box, IntConsumer candidates) {
         if (level(box) < 0) {
@@ -93,9 +99,7 @@ final class BoxGrid {
             long fromY = cell(top, size);
             long toY = cell(top + boxes[4 * box + 3], size);
             if (((double) toX - fromX + 1) * ((double) toY - fromY + 1) > sizes[level]) {
-                for (int i = 0; i < sizes[level]; i++) {
-                    candidates.accept(members[level][i]);
-                }
+                visitAll(level, candidates);
                 continue;
             }
             for (long x = fromX; x <= toX; x++) {
@@ -106,13 +110,39 @@ final class BoxGrid {
         }
     }
 
+    private void visitAll(int level, IntConsumer candidates) {
+        int left = 0;
+        for (int i = 0; i < sizes[level]; i++) {
+            int found = members[level][i];
+            if (seen[found] != REMOVED) {
+                members[level][left++] = found;
+                candidates.accept(found);
+            }
+        }
+        sizes[level] = left;
+    }
+
     private void visit(int cell, IntConsumer candidates) {
+        int before = 0;
         for (int entry = cell < 0 ? 0 : first[cell]; entry != 0; entry = next[entry - 1]) {
             int found = boxOf[entry - 1];
+            if (seen[found] == REMOVED) {
+                unlink(cell, before, entry);
+                continue;
+            }
+            before = entry;
             if (seen[found] != query) {
                 seen[found] = query;
                 candidates.accept(found);
             }
+        }
+    }
+
+    private void unlink(int cell, int before, int entry) {
+        if (before == 0) {
+            first[cell] = next[entry - 1];
+        } else {
+            next[before - 1] = next[entry - 1];
         }
     }
 

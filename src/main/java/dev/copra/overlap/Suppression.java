@@ -1,7 +1,6 @@
 package dev.copra.overlap;
 
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
 /**
  * Non-maximum suppression: of objects that overlap, the one with the best score stays, and the others go or lose score. Equal
@@ -43,7 +42,8 @@ public final class Suppression {
      * @param bounds a box about each object, x, y, width, height: objects whose boxes have nothing in common do not overlap
      * @param threshold for {@link Method#HARD} and {@link Method#LINEAR}
      * @param sigma for {@link Method#GAUSSIAN} and {@link Method#MATRIX}
-     * @param least an object whose score falls below this is gone, and no longer suppresses others
+     * @param least an object whose score falls below this is gone, and no longer suppresses others;
+     *     {@link Method#LINEAR} and {@link Method#GAUSSIAN} know no scores below 0
      * @return the scores that are left, {@link #GONE} where nothing is
      */
     public static double[] suppress(
@@ -111,46 +111,37 @@ public final class Suppression {
             double sigma,
             double least) {
         double[] left = scores.clone();
-        BoxGrid all = grid(bounds);
-        boolean[] done = new boolean[left.length];
-        PriorityQueue<Candidate> queue = new PriorityQueue<>();
+        // those that are neither taken nor gone
+        BoxGrid waiting = grid(bounds);
+        // scores below 0 would rise
+        double lowest = Math.max(least, 0);
         for (int i = 0; i < left.length; i++) {
-            queue.add(new Candidate(left[i], i));
-        }
-        while (!queue.isEmpty()) {
-            Candidate best = queue.remove();
-            int i = best.index();
-            // a score that has changed since is in the queue again
-            if (done[i] || best.score() != left[i]) {
-                continue;
+            if (left[i] < lowest) {
+                waiting.remove(i);
             }
-            done[i] = true;
-            if (left[i] < least) {
+        }
+        FallingScores queue = new FallingScores(left);
+        while (!queue.isEmpty()) {
+            int i = queue.removeBest();
+            waiting.remove(i);
+            if (left[i] < lowest) {
                 left[i] = GONE;
                 continue;
             }
-            all.near(i, j -> {
-                if (!done[j]) {
-                    double before = left[j];
-                    double common = overlap.of(i, j);
-                    left[j] *= method == Method.GAUSSIAN
-                            ? Math.exp(-common * common / sigma)
-                            : common > threshold ? 1 - common : 1;
-                    if (left[j] != before) {
-                        queue.add(new Candidate(left[j], j));
-                    }
+            waiting.near(i, j -> {
+                double common = overlap.of(i, j);
+                if (method == Method.GAUSSIAN) {
+                    left[j] *= common == 0 ? 1 : Math.exp(-common * common / sigma);
+                } else if (common > threshold) {
+                    left[j] *= 1 - common;
+                }
+                if (left[j] < lowest) {
+                    // it only becomes less, so what else lowers it need not be known
+                    waiting.remove(j);
                 }
             });
         }
         return left;
-    }
-
-    /** The best score first, of equals the first object. */
-    private record Candidate(double score, int index) implements Comparable<Candidate> {
-        @Override
-        public int compareTo(Candidate other) {
-            return score > other.score ? -1 : score < other.score ? 1 : Integer.compare(index, other.index);
-        }
     }
 
     private static BoxGrid grid(double[] bounds) {

@@ -161,6 +161,51 @@ class SuppressionTest {
         assertEquals(0, BoxOverlap.ios(boxes, 0, boxes, 8), "boxes that touch do not overlap");
     }
 
+    /** The direct algorithm of Soft-NMS, to the last bit, over boxes of which each overlaps hundreds of others. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void softOfManyIsExact(long seed) {
+        Random random = new Random(seed);
+        int count = 600;
+        double[] boxes = new double[4 * count];
+        for (int i = 0; i < boxes.length; i++) {
+            boxes[i] = (i % 4 < 2 ? 100 : 10) + 40 * random.nextDouble();
+        }
+        double[] scores = random.doubles(count).toArray();
+        for (int i = 0; i < count; i += 7) {
+            scores[i] = .5;
+        }
+        Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+        for (double least : new double[] {0, .001, .2}) {
+            assertArrayEquals(
+                    softDirectly(scores, overlap, least),
+                    Suppression.suppress(Suppression.Method.GAUSSIAN, scores, boxes, overlap, .3, .5, least));
+        }
+    }
+
+    private static double[] softDirectly(double[] scores, Suppression.Overlap overlap, double least) {
+        double[] left = scores.clone();
+        boolean[] done = new boolean[left.length];
+        for (int round = 0; round < left.length; round++) {
+            int best = -1;
+            for (int i = 0; i < left.length; i++) {
+                best = !done[i] && (best < 0 || left[i] > left[best]) ? i : best;
+            }
+            done[best] = true;
+            if (left[best] < least) {
+                left[best] = Suppression.GONE;
+                continue;
+            }
+            for (int j = 0; j < left.length; j++) {
+                if (!done[j]) {
+                    double iou = overlap.of(best, j);
+                    left[j] *= Math.exp(-iou * iou / .5);
+                }
+            }
+        }
+        return left;
+    }
+
     private static List<Integer> indices(double[] scores) {
         List<Integer> indices = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
