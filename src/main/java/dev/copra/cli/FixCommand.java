@@ -42,7 +42,7 @@ final class FixCommand implements Callable<Integer> {
             description =
                     "Also change masks, boxes, areas and ids as the findings suggest, and drop records that cannot"
                             + " be fixed otherwise. Without it no mask changes by a pixel, no box moves, no id of an image or"
-                            + " category changes, and no record is lost.")
+                            + " category changes, and no record is lost but those that are equal in every byte.")
     private boolean unsafe;
 
     @Option(

@@ -29,24 +29,24 @@ final class BoxChecks {
                     "bbox-nonfinite",
                     "a bbox with NaN, Infinity or beyond all measure",
                     "One of them makes the loss NaN, and the training run is lost; every IoU with it is NaN.")
-            .assume("writes the box of the mask");
+            .assume("the mask is right", "writes its box");
     static final Code NEGATIVE = Code.error(
                     "bbox-negative",
                     "a bbox of negative width or height",
                     "It overlaps nothing, so the object counts as missed; the training loss may become NaN.")
-            .assume("writes the box of the mask");
+            .assume("the mask is right", "writes its box");
     static final Code ZERO = Code.error(
                     "bbox-zero",
                     "a bbox without width or height",
                     "Its IoU is 0 with every box, even with itself: the object can only be missed. mmdetection and detectron2"
                             + " drop it.")
-            .assume("writes the box of the mask");
+            .assume("the mask is right", "writes its box");
     static final Code OUTSIDE = Code.warning(
                     "bbox-outside",
                     "a bbox that passes the edge of its image",
                     "Some loaders clip it, some augmentations fail on it. By more than a pixel it is no rounding: the image may"
                             + " have been resized without its annotations.")
-            .assume("clips it to the image");
+            .assume("the image has its size", "clips the box to it");
     static final Code AWAY = Code.error(
                     "bbox-away",
                     "a bbox that lies wholly outside its image",

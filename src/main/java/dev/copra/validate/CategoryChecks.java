@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.IdSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class CategoryChecks {
     static final List<Code> CODES =
             List.of(NAME_MISSING, NAME_TYPE, NAME_DUPLICATE, NAME_SPACE, GAP, PLACEHOLDER, SKELETON, KEYPOINTS_TYPE);
 
-    private final IdTable seen = new IdTable();
+    private final IdSet seen = new IdSet();
     private final Set<String> names = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
     private final TreeSet<Long> ids = new TreeSet<>();

@@ -42,9 +42,15 @@ public record Code(
         return new Code(name, severity, title, why, Repair.SAFE, how, overall);
     }
 
-    /** The same code, of which {@code copra fix --unsafe} changes what the finding is about. */
-    Code assume(String how) {
-        return new Code(name, severity, title, why, Repair.ASSUMED, how, overall);
+    /**
+     * The same code, of which {@code copra fix --unsafe} changes what the finding is about.
+     *
+     * @param assumption what is taken for true, as a clause
+     * @param how what is done then
+     */
+    Code assume(String assumption, String how) {
+        String fix = "assumes that " + assumption + ", and " + how;
+        return new Code(name, severity, title, why, Repair.ASSUMED, fix, overall);
     }
 
     /** The same code, mended by {@code copra fix --unsafe}, which drops the record. */

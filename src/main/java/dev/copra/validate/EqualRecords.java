@@ -2,6 +2,7 @@ package dev.copra.validate;
 
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
+import dev.copra.coco.IdSet;
 import dev.copra.coco.IdTable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -14,7 +15,7 @@ import java.util.Set;
  * records whose id occurs twice it remembers some 100 bytes, of others their id.
  */
 final class EqualRecords {
-    private final IdTable seen = new IdTable();
+    private final IdSet seen = new IdSet();
     private final IdTable repeated = new IdTable();
     private final Set<ByteBuffer> digests = new HashSet<>();
 

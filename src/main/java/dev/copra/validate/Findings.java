@@ -19,6 +19,7 @@ public final class Findings {
     public static final int KEPT_OF_EACH_CODE = 10_000;
 
     private final Predicate<Code> wanted;
+    private final int kept;
     private final Set<String> baseline;
     private final boolean keepKeys;
     private final Map<String, Group> groups = new TreeMap<>();
@@ -42,9 +43,19 @@ public final class Findings {
      * @param keepKeys whether {@link #keys} will be asked for
      */
     public Findings(Predicate<Code> wanted, Set<String> baseline, boolean keepKeys) {
+        this(wanted, baseline, keepKeys, KEPT_OF_EACH_CODE);
+    }
+
+    private Findings(Predicate<Code> wanted, Set<String> baseline, boolean keepKeys, int kept) {
         this.wanted = wanted;
+        this.kept = kept;
         this.baseline = new HashSet<>(baseline);
         this.keepKeys = keepKeys;
+    }
+
+    /** Findings that are counted, and not kept. */
+    public static Findings counts(Predicate<Code> wanted) {
+        return new Findings(wanted, Set.of(), false, 0);
     }
 
     /** Whether findings of a code are reported at all. */
@@ -65,7 +76,7 @@ public final class Findings {
             return;
         }
         group.count++;
-        if (group.kept.size() < KEPT_OF_EACH_CODE) {
+        if (group.kept.size() < kept) {
             group.kept.add(finding);
         }
     }

@@ -1,7 +1,7 @@
 package dev.copra.validate;
 
 import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.IdSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +83,9 @@ final class IdChecks {
                             "a category with the id 0",
                             "Datumaro and CVAT take 0 for 'no label', converters that subtract 1 get -1, and detectors that"
                                     + " keep 0 for the background lose the class. COCO counts from 1.")
-                    .assume("gives it the next free id, in the annotations too"),
+                    .assume(
+                            "nothing outside the file uses the id",
+                            "gives it the next free id, in the annotations too"),
             null);
 
     static final IdChecks ANNOTATIONS = new IdChecks(
@@ -97,12 +99,12 @@ final class IdChecks {
                             "annotation-id-type",
                             "an annotation id that is no whole number",
                             "COCOeval keeps ids in an array of doubles; lists and words end it, fractions surprise others.")
-                    .assume("gives it the next free id"),
+                    .assume("nothing uses the id", "gives it the next free one"),
             Code.error(
                             "annotation-id-string",
                             "an annotation id that is a string",
                             "COCOeval keeps ids in an array of doubles and ends with a ValueError.")
-                    .assume("gives it the next free id"),
+                    .assume("nothing uses the id", "gives it the next free one"),
             negative("annotation"),
             Code.error(
                             "annotation-id-duplicate",
@@ -124,7 +126,7 @@ final class IdChecks {
                             "annotation-id-large",
                             "an annotation id beyond 2^53",
                             "COCOeval and JavaScript keep ids as doubles, in which neighbouring ids become the same.")
-                    .assume("gives it the next free id"));
+                    .assume("nothing uses the id", "gives it the next free one"));
 
     /** That an id is a string. */
     Code string() {
@@ -160,7 +162,7 @@ final class IdChecks {
     }
 
     /** @param seen the ids before this one; takes it in */
-    void check(Subject subject, IdTable seen) {
+    void check(Subject subject, IdSet seen) {
         // what is no number names nothing
         if (subject.record.isNull("id") || isNotANumber(subject.record.excerpt("id"))) {
             subject.report(missing, "id", "this " + what + " has no id");

@@ -1,6 +1,6 @@
 package dev.copra.validate;
 
-import dev.copra.coco.IdTable;
+import dev.copra.coco.IdSet;
 import java.util.List;
 
 /** The size of an image as its record states it. */
@@ -33,7 +33,7 @@ final class ImageChecks {
             "Fine as negatives; detectron2 and torchvision's reference leave them out of training unless told otherwise.");
     static final List<Code> CODES = List.of(SIZE_MISSING, SIZE_TYPE, SIZE_ZERO, SIZE_HUGE, UNUSED);
 
-    private final IdTable seen = new IdTable();
+    private final IdSet seen = new IdSet();
     private final FileNameChecks names = new FileNameChecks();
 
     void check(Subject image) {

@@ -33,12 +33,12 @@ final class KeypointChecks {
                     "num-keypoints",
                     "a num_keypoints that is not the number of labelled keypoints",
                     "With 0 COCOeval ignores the object, with another number it may count one that has none.")
-            .assume("counts them");
+            .assume("the visibilities are right", "counts the labelled ones");
     static final Code OUTSIDE = Code.warning(
                     "keypoints-outside",
                     "a labelled keypoint outside its image",
                     "It cannot be seen there; heat maps have no place for it.")
-            .assume("clips it to the image");
+            .assume("the image has its size", "moves the keypoint to its edge");
     static final Code NON_FINITE = Code.error(
             "keypoints-nonfinite",
             "a keypoint with NaN or Infinity",

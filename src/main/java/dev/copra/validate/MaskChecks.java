@@ -19,13 +19,13 @@ final class MaskChecks {
                     "a bbox that is larger than its mask",
                     "One of the two is wrong, a part of the mask was lost, or the box was drawn with a margin. A difference of 2 pixels or a twentieth of the"
                             + " side is let pass.")
-            .assume("writes the box of the mask");
+            .assume("the mask is right", "writes its box");
     static final Code OUTSIDE_BOX = Code.warning(
                     "segmentation-outside-bbox",
                     "a mask that reaches beyond its bbox",
                     "Mask heads are trained inside the box: what is outside is cut off. A difference of 2 pixels or a"
                             + " twentieth of the side is let pass.")
-            .assume("writes the box of the mask");
+            .assume("the mask is right", "writes its box");
     static final Code AREA_MISSING = Code.error(
                     "area-missing",
                     "an annotation without area",
@@ -46,20 +46,20 @@ final class MaskChecks {
                     "area-range",
                     "an area below 0 or above 10^10",
                     "It is in none of COCOeval's size ranges: the object is never evaluated.")
-            .assume("writes the mask's pixels, or the box's area where there is no mask");
+            .assume("the mask is right", "writes its pixels, or the area of the box where there is no mask");
     static final Code AREA_MASK = Code.warning(
                     "area-mask",
                     "an area that is not the mask's",
                     "The area decides whether an object counts as small, medium or large. A difference of 10 pixels or a tenth"
                             + " is let pass, and so is the area within the outline, which is what COCO states. Crowds are not"
                             + " looked at: they are ignored at every size.")
-            .assume("writes the mask's pixels");
+            .assume("the mask is right", "writes its pixels");
     static final Code AREA_BOX = Code.warning(
                     "area-box",
                     "an area that is the box's although there is a mask",
                     "COCO's area is the mask's. With the box's, objects move up from small to medium to large, and AP-S, AP-M"
                             + " and AP-L cannot be compared.")
-            .assume("writes the mask's pixels");
+            .assume("the mask is right", "writes its pixels");
     static final List<Code> CODES = List.of(
             EMPTY, BOX_LOOSE, OUTSIDE_BOX, AREA_MISSING, AREA_TYPE, AREA_NON_FINITE, AREA_RANGE, AREA_MASK, AREA_BOX);
 

@@ -34,7 +34,7 @@ final class PolygonChecks {
                     "polygon-nonfinite",
                     "a polygon with NaN or Infinity",
                     "pycocotools converts it to an arbitrary integer, allocates gigabytes and crashes.")
-            .assume("drops the ring, if the annotation has others");
+            .assume("the ring is a mistake", "drops it, if the annotation has others");
     static final Code FAR_AWAY = Code.error(
                     "polygon-far",
                     "a polygon with a point a million pixels away",
@@ -49,13 +49,13 @@ final class PolygonChecks {
                     "polygon-doubled",
                     "a polygon that goes its way twice",
                     "Inside and outside alternate (even-odd rule): what is enclosed twice is outside, so nothing is left.")
-            .assume("assumes that the second way is a mistake, and drops it");
+            .assume("the second way is a mistake", "drops it");
     static final Code CROSSING = Code.warning(
                     "polygon-crossing",
                     "a polygon that crosses itself",
                     "Readers disagree about what is inside, JTS, shapely and PostGIS refuse it, and the area by the shoelace"
                             + " formula is wrong. Crossings that cut off less than a pixel are not reported.")
-            .assume("assumes that what pycocotools fills is meant, and parts the ring at its crossings");
+            .assume("what pycocotools fills is meant", "parts the ring at its crossings");
     static final Code DUPLICATE = Code.warning(
                     "polygon-duplicate",
                     "a polygon that an annotation has twice",
@@ -67,8 +67,8 @@ final class PolygonChecks {
                     "Meant as a hole, most likely. But rings are united: COCO's polygons know no holes, and the mask is"
                             + " filled.")
             .assume(
-                    "assumes a hole where the area fits it better than the filled mask, and joins the two rings by a seam"
-                            + " of no width (keyhole)");
+                    "the inner ring is a hole where the area says so",
+                    "joins the two by a seam of no width (keyhole); without such an area it changes nothing");
     static final Code OUTSIDE = Code.warning(
                     "polygon-outside",
                     "a polygon that passes the edge of its image",

@@ -69,7 +69,7 @@ final class ReferenceChecks {
                     "a file of which nearly all annotations are crowds",
                     "CVAT and Datumaro write every mask with iscrowd 1. Readers leave crowds out: training sees no object, and"
                             + " AP counts none.")
-            .assume("sets iscrowd to 0 in all of them")
+            .assume("no annotation is meant as a crowd", "sets iscrowd to 0 in all of them")
             .ofTheFile();
     static final List<Code> CODES = List.of(
             IMAGE_MISSING,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.copra.report.Json;
 import dev.copra.report.Summary;
 import dev.copra.validate.Code;
+import dev.copra.validate.Codes;
 import dev.copra.validate.Findings;
 import dev.copra.validate.FixLog;
 import dev.copra.validate.Severity;
@@ -51,18 +52,28 @@ public record FixReport(
         return Json.write(this);
     }
 
-    /** A line a code: how many of its findings are fixed. */
+    /** A line a code: how many of its findings are fixed, and what the fix assumes, if it does. */
     public String counts() {
         StringBuilder text = new StringBuilder();
-        fixed.forEach(
-                (code, count) -> text.append(code).append(": ").append(count).append('\n'));
+        fixed.forEach((code, count) -> text.append(code)
+                .append(": ")
+                .append(count)
+                .append(assumption(code))
+                .append('\n'));
         return text.toString();
+    }
+
+    private static String assumption(String name) {
+        return Codes.named(name)
+                .filter(code -> code.repair() == Code.Repair.ASSUMED)
+                .map(code -> " (" + code.fix() + ")")
+                .orElse("");
     }
 
     /** What was done. @param dryRun whether nothing was written */
     public Summary summary(boolean dryRun) {
         String verb = dryRun ? "would be " : "";
-        return new Summary()
+        Summary summary = new Summary()
                 .add("changed_records", changedRecords)
                 .add("changed_members", changedMembers)
                 .add("dropped_records", droppedRecords)
@@ -71,5 +82,14 @@ public record FixReport(
                 .line(Summary.count(changedRecords, "record") + " " + verb + "changed, "
                         + Summary.count(changedMembers, "member"))
                 .line(Summary.count(droppedRecords, "record") + " " + verb + "dropped");
+        if (!dryRun) {
+            fixed.forEach((code, count) -> {
+                String assumption = assumption(code);
+                if (!assumption.isEmpty()) {
+                    summary.line(code + ": " + count + assumption);
+                }
+            });
+        }
+        return summary;
     }
 }

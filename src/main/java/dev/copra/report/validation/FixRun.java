@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Fixes a document. What came out is validated, too, wherever it goes. */
@@ -65,7 +64,7 @@ public final class FixRun implements Closeable {
     }
 
     private Findings validate(Input document) throws IOException {
-        Findings findings = new Findings(options.wanted(), Set.of(), false);
+        Findings findings = Findings.counts(options.wanted());
         Validation.run(
                 document,
                 new ValidationOptions(threads, null, options.images(), null, null, null, List.of(), false),
