@@ -12,6 +12,7 @@ import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
 import dev.copra.image.PicturePart;
 import dev.copra.io.Input;
+import dev.copra.io.Remedy;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -208,7 +209,8 @@ public final class SceneMasks {
             estimates = answer.estimates();
             part = answer.part();
         } catch (ImageException e) {
-            warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage())
+                    .with(Remedy.ofImage(e.code())));
             estimates = Collections.nCopies(targets.size(), new Estimate.None(e.code()));
             failed = true;
         } catch (StrategyException e) {

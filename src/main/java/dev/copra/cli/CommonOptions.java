@@ -31,7 +31,7 @@ final class CommonOptions {
 
     /** What the command tells. */
     Messages messages() {
-        return new Messages(console::tell, quiet, failFast);
+        return new Messages(console::tell, Remedies::after, quiet, failFast);
     }
 
     /** Prints what was done. */

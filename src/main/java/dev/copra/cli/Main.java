@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.io.Descriptors;
 import dev.copra.io.Failures;
+import dev.copra.io.Remedy;
 import dev.copra.json.JsonException;
 import dev.copra.report.Escape;
 import java.io.FileDescriptor;
@@ -105,13 +106,13 @@ public final class Main {
 
     private static String message(Throwable e) {
         if (e instanceof CommandException || e instanceof JsonException || e instanceof IllegalArgumentException) {
-            return firstLine(e.getMessage());
+            return firstLine(e.getMessage()) + Remedies.after(Remedy.of(e));
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory; give the Java machine more with COPRA_JAVA_OPTS=-Xmx8g";
         }
         if (e instanceof IOException io) {
-            return Failures.describe(io);
+            return Failures.describe(io) + Remedies.after(Remedy.of(io));
         }
         return "this is a bug in Copra (" + e + "); please report it with what --debug prints";
     }

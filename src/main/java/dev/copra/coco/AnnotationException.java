@@ -1,10 +1,12 @@
 package dev.copra.coco;
 
+import dev.copra.io.Remedy;
+
 /**
  * One record is bad. Checked, because bad records are sure to be met and must not cost the good ones: commands count them
  * by code, leave the record as it was, and go on.
  */
-public final class AnnotationException extends Exception {
+public final class AnnotationException extends Exception implements Remedy.Has {
     private static final long serialVersionUID = 1L;
 
     private final String code;
@@ -13,6 +15,7 @@ public final class AnnotationException extends Exception {
     private final long index;
     private final long line;
     private final long column;
+    private final Remedy remedy;
 
     /**
      * @param code stable, short and readable, such as {@code bbox-length}
@@ -25,6 +28,18 @@ public final class AnnotationException extends Exception {
 
     AnnotationException(
             String code, String where, String message, Section section, long index, long line, long column) {
+        this(code, where, message, section, index, line, column, null);
+    }
+
+    private AnnotationException(
+            String code,
+            String where,
+            String message,
+            Section section,
+            long index,
+            long line,
+            long column,
+            Remedy remedy) {
         super(message, null, false, false);
         this.code = code;
         this.where = where;
@@ -32,6 +47,17 @@ public final class AnnotationException extends Exception {
         this.index = index;
         this.line = line;
         this.column = column;
+        this.remedy = remedy;
+    }
+
+    /** The same with something that can be done. @param what null for nothing */
+    public AnnotationException with(Remedy what) {
+        return new AnnotationException(code, where, getMessage(), section, index, line, column, what);
+    }
+
+    @Override
+    public Remedy remedy() {
+        return remedy;
     }
 
     public String code() {

@@ -1,5 +1,6 @@
 package dev.copra.coco;
 
+import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import java.util.Locale;
 
@@ -70,12 +71,8 @@ public record BoxFormat(Layout layout, boolean normalized) {
             };
         } catch (IllegalArgumentException e) {
             boolean finite = Double.isFinite(a + b + c + d);
-            throw record.wrong(
-                    finite ? "bbox-negative" : "bbox-nonfinite",
-                    e.getMessage()
-                            + (finite && layout == Layout.XYWH
-                                    ? "; if it is [x0, y0, x1, y1], copra mask --box xyxy reads it"
-                                    : ""));
+            throw record.wrong(finite ? "bbox-negative" : "bbox-nonfinite", e.getMessage())
+                    .with(finite && layout == Layout.XYWH ? Remedy.CORNERS : null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.copra.coco;
 
+import dev.copra.io.Remedy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,8 +65,8 @@ public final class ImageSizes {
         long width = side(image, "width");
         if (height * width > maxPixels) {
             throw image.wrong(
-                    "image-size",
-                    "the image has " + height + " x " + width + " pixels, more than --max-pixels " + maxPixels);
+                            "image-size", "the image has " + height + " x " + width + " pixels, more than " + maxPixels)
+                    .with(Remedy.MAX_PIXELS);
         }
         return new Size((int) height, (int) width);
     }
@@ -98,9 +99,8 @@ public final class ImageSizes {
             return annotation.wrong("image-refused", "its image " + image + " cannot be used: " + reason);
         }
         boolean none = ids.size() == 0;
-        return annotation.wrong(
-                "image-unknown",
-                "there is no image with the id " + image
-                        + (none ? "; name a file that lists the images with --image-sizes" : ""));
+        return annotation
+                .wrong("image-unknown", "there is no image with the id " + image)
+                .with(none ? Remedy.IMAGE_SIZES : null);
     }
 }

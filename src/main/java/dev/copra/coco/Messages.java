@@ -1,29 +1,34 @@
 package dev.copra.coco;
 
+import dev.copra.io.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a command tells its user besides the answer: lines, in order. Whoever shows them makes them harmless. */
 public final class Messages {
     private final Consumer<String> lines;
+    private final Function<Remedy, String> remedies;
     private final boolean quiet;
     private final boolean failFast;
 
     /**
      * @param lines shows a line
+     * @param remedies what stands behind a message that has a remedy, which may be null
      * @param quiet whether notes are left out
      * @param failFast whether the first bad record ends the run
      */
-    public Messages(Consumer<String> lines, boolean quiet, boolean failFast) {
+    public Messages(Consumer<String> lines, Function<Remedy, String> remedies, boolean quiet, boolean failFast) {
         this.lines = lines;
+        this.remedies = remedies;
         this.quiet = quiet;
         this.failFast = failFast;
     }
 
     /** Messages that nobody sees, because they were told before. */
     public static Messages none() {
-        return new Messages(line -> {}, true, false);
+        return new Messages(line -> {}, remedy -> "", true, false);
     }
 
     /** Tells what was not done as it was asked for. */
@@ -40,17 +45,17 @@ public final class Messages {
 
     /** Tells of the bad records of a file. */
     public Problems problems(String file) {
-        return new Problems(lines, file, failFast, Problems.SHOWN_OF_EACH_KIND);
+        return new Problems(lines, remedies, file, failFast, Problems.SHOWN_OF_EACH_KIND);
     }
 
     /** Tells what is odd in a file and no failure. */
     public Problems oddities(String file) {
-        return new Problems(this::note, file, false, Problems.SHOWN_OF_EACH_KIND);
+        return new Problems(this::note, remedies, file, false, Problems.SHOWN_OF_EACH_KIND);
     }
 
     /** Tells what is worth knowing of a file: the first of each kind, and how many there are. */
     public Problems notes(String file) {
-        return new Problems(this::note, file, false, 1);
+        return new Problems(this::note, remedies, file, false, 1);
     }
 
     /** The same messages from another thread: they are kept until they are released. */
@@ -66,7 +71,7 @@ public final class Messages {
 
         private Later(Messages shown) {
             this.shown = shown;
-            messages = new Messages(this::accept, shown.quiet, shown.failFast);
+            messages = new Messages(this::accept, shown.remedies, shown.quiet, shown.failFast);
         }
 
         private synchronized void accept(String line) {

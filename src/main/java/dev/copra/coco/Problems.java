@@ -1,22 +1,26 @@
 package dev.copra.coco;
 
+import dev.copra.io.Remedy;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Tells of bad records, the first few of each kind in full, and counts them all. Thread-safe. */
 public final class Problems implements ProblemSink {
     static final int SHOWN_OF_EACH_KIND = 5;
 
     private final Consumer<String> lines;
+    private final Function<Remedy, String> remedies;
     private final String file;
     private final boolean failFast;
     private final int shown;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Problems(Consumer<String> lines, String file, boolean failFast, int shown) {
+    Problems(Consumer<String> lines, Function<Remedy, String> remedies, String file, boolean failFast, int shown) {
         this.lines = lines;
+        this.remedies = remedies;
         this.file = file;
         this.failFast = failFast;
         this.shown = shown;
@@ -24,7 +28,7 @@ public final class Problems implements ProblemSink {
 
     @Override
     public synchronized void add(AnnotationException problem) throws IOException {
-        String line = file + ": " + problem.where() + ": " + problem.getMessage();
+        String line = file + ": " + problem.where() + ": " + problem.getMessage() + remedies.apply(problem.remedy());
         if (failFast) {
             throw new FailFastException(line);
         }

@@ -57,7 +57,7 @@ public final class CategoryIds {
         }
         Id id = typed.get(0);
         if (word.isEmpty() || id.isString() && !names.byId().isEmpty()) {
-            throw new IllegalArgumentException("--truth has no category with the id '" + word + "'");
+            throw new IllegalArgumentException("the file with the images has no category with the id '" + word + "'");
         }
         return id;
     }

@@ -9,6 +9,7 @@ import dev.copra.coco.ResultWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import dev.copra.model.InstanceModel;
 import dev.copra.model.InstanceModel.Instance;
@@ -172,7 +173,8 @@ public final class DetectionRun {
                 failed = true;
             }
         } catch (ImageException e) {
-            warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            warnings.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage())
+                    .with(Remedy.ofImage(e.code())));
             failed = true;
         }
         return new ParallelRun.Result(found.unit(), failed);

@@ -7,6 +7,7 @@ import dev.copra.draw.Overlay.Layers;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
+import dev.copra.io.Remedy;
 import dev.copra.report.Escape;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -69,7 +70,8 @@ public final class ImageSheet {
             try {
                 pictures.add(draw(image, panels(image, others)));
             } catch (ImageException e) {
-                missing.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+                missing.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage())
+                        .with(Remedy.ofImage(e.code())));
             }
         }
         return pictures.isEmpty() ? null : SideBySide.sheet(pictures, style.columns(), GUTTER);

@@ -1,6 +1,8 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
+import dev.copra.io.RefusedException;
+import dev.copra.io.Remedy;
 import dev.copra.overlap.CrowdMatcher;
 import java.util.Arrays;
 
@@ -152,8 +154,10 @@ final class Matching {
     private void reserve(int count, int truthCount) {
         long pairs = (long) count * truthCount;
         if (pairs > MOST_PAIRS) {
-            throw new IllegalArgumentException("an image has " + count + " detections and " + truthCount
-                    + " truths of one category, which are too many pairs to compare; lower --max-dets");
+            throw new RefusedException(
+                    "an image has " + count + " detections and " + truthCount
+                            + " truths of one category, which are too many pairs to compare",
+                    Remedy.FEWER_DETECTIONS);
         }
         if (pairs > overlap.length) {
             overlap = new double[(int) Math.min(2 * pairs, MOST_PAIRS)];

@@ -153,7 +153,7 @@ public final class PanopticFiles {
         try {
             return folder.find(name, null).file();
         } catch (ImageException e) {
-            throw new IOException(e.getMessage().replace("check --images", "check the folder of the PNG files"), e);
+            throw new IOException(e.getMessage() + "; check the folder of the PNG files");
         }
     }
 

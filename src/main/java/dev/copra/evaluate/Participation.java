@@ -4,6 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.IdTable;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 
 /** Finds the objects that play no part in an evaluation, because nothing in the truth is what they refer to, and names them. */
@@ -40,14 +41,12 @@ final class Participation {
                         "there is no image with the id " + known.imageId(g) + "; the annotation counts nowhere"));
             } else if (rules.useCategories() && !declaredCategories[known.category[g]]) {
                 problems.add(wrong(
-                        "category-unknown",
-                        known,
-                        g,
-                        "there is no category with the id "
-                                + known.categoryId(g) + "; the annotation counts nowhere"
-                                + (truth.categories().isEmpty()
-                                        ? " (--no-categories evaluates without categories)"
-                                        : "")));
+                                "category-unknown",
+                                known,
+                                g,
+                                "there is no category with the id " + known.categoryId(g)
+                                        + "; the annotation counts nowhere")
+                        .with(truth.categories().isEmpty() ? Remedy.NO_CATEGORIES : null));
             } else if (!known.ignore[g] && all.excludes(known.area[g])) {
                 problems.add(wrong(
                         "area-range",

@@ -1,5 +1,7 @@
 package dev.copra.evaluate;
 
+import dev.copra.io.RefusedException;
+import dev.copra.io.Remedy;
 import java.util.Arrays;
 
 /**
@@ -42,9 +44,11 @@ final class Sigmas {
             }
         }
         double[] nearest = given != null ? given : declared != null ? declared : KeypointSimilarity.cocoSigmas();
-        throw new IllegalArgumentException("the objects of the category "
-                + (slot < 0 ? "none" : truth.objects().categories.id(slot)) + " have " + joints
-                + " keypoints each, but there are " + nearest.length
-                + " sigmas; give one for each keypoint with --sigmas");
+        throw new RefusedException(
+                "the objects of the category "
+                        + (slot < 0 ? "none" : truth.objects().categories.id(slot)) + " have " + joints
+                        + " keypoints each, but there are " + nearest.length
+                        + " sigmas",
+                Remedy.SIGMAS);
     }
 }

@@ -69,9 +69,7 @@ public final class ImageDecoder {
     static void check(Path file, long width, long height, long maxPixels) throws ImageException {
         if (width <= 0 || height <= 0 || width * height > maxPixels) {
             throw new ImageException(
-                    "image-too-large",
-                    file + " has " + width + " x " + height + " pixels, more than " + maxPixels
-                            + "; raise --max-pixels if that is meant");
+                    "image-too-large", file + " has " + width + " x " + height + " pixels, more than " + maxPixels);
         }
     }
 

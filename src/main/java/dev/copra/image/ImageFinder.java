@@ -63,7 +63,7 @@ public final class ImageFinder {
             return found;
         }
         if (!named) {
-            throw new ImageException("image-missing", "the image has no file_name; check --images");
+            throw new ImageException("image-missing", "the image has no file_name");
         }
         Path written = inside(fileName.replace('\\', '/'));
         if (written == null) {
@@ -74,10 +74,7 @@ public final class ImageFinder {
         }
         throw new ImageException(
                 "image-missing",
-                fileName
-                        + (Files.isDirectory(written) ? " is a directory in " : " is not in ")
-                        + directory
-                        + "; check --images");
+                fileName + (Files.isDirectory(written) ? " is a directory in " : " is not in ") + directory);
     }
 
     /** The path of a file from the directory on, with slashes. */
@@ -175,7 +172,7 @@ public final class ImageFinder {
             throw new ImageException(
                     "image-path",
                     path + " is a link that leads out of " + directory + ", to " + real
-                            + "; give --images the directory that holds the files themselves");
+                            + "; name the directory that holds the files themselves");
         } catch (IOException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.io.Remedy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,9 +67,10 @@ public record Inspection(Signature signature, Family family, String reason, Sett
     /** This, if a family fits. */
     Inspection orRefuse(String model) throws ModelException {
         if (family == null) {
-            throw new ModelException(model + ": no known family of models has these tensors: "
-                    + String.join("; ", Recognition.listing(signature))
-                    + "; state one with --model-option family=..., see 'copra model inspect'");
+            throw new ModelException(
+                    model + ": no known family of models has these tensors: "
+                            + String.join("; ", Recognition.listing(signature)),
+                    Remedy.FAMILY);
         }
         return this;
     }

@@ -45,14 +45,14 @@ final class KeptEncoder implements ImageSide {
                 return found;
             }
         } catch (IOException e) {
-            notes.accept("--embeddings " + kept.directory() + ": an entry is damaged (" + e.getMessage()
+            notes.accept("the embeddings in " + kept.directory() + ": one is damaged (" + e.getMessage()
                     + "); it is computed anew");
         }
         Map<String, Tensor> features = encoder.encode(rgb, placement);
         try {
             kept.put(key, features);
         } catch (IOException e) {
-            notes.accept("--embeddings " + kept.directory() + ": cannot be written (" + e.getMessage()
+            notes.accept("the embeddings in " + kept.directory() + " cannot be written (" + e.getMessage()
                     + "); the run goes on without keeping them");
         }
         return features;

@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.io.Remedy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public record ModelSpec(
 
     private void check(Family family) throws ModelException {
         String wrong = null;
+        Remedy remedy = null;
         if (family == Family.OPTIMUM_SAM) {
             wrong =
                     "Optimum's export of SAM takes points, but no boxes; export the decoder with the export_onnx_model.py"
@@ -63,18 +65,20 @@ public record ModelSpec(
         } else if (family == Family.SAM3) {
             wrong = "SAM 3 is recognised, but cannot be run yet; use an export of SAM 2.1";
         } else if (family.role() == Family.Role.ENCODER) {
-            wrong = "this is an encoder (" + family.description()
-                    + "); give it as --encoder, and its decoder as --model";
+            wrong = "this is an encoder (" + family.description() + ")";
+            remedy = Remedy.AS_ENCODER;
         } else if (family.role() == Family.Role.DECODER && encoder == null) {
-            wrong = "this is a decoder (" + family.description() + "); it needs the encoder's file, --encoder";
+            wrong = "this is a decoder (" + family.description() + "), which needs the file of its encoder";
+            remedy = Remedy.ENCODER;
         } else if (family.role() != Family.Role.DECODER && encoder != null) {
-            wrong = "this is no decoder (" + family.description() + "), so --encoder has no effect; leave it out";
+            wrong = "this is no decoder (" + family.description() + "), so an encoder has no effect";
+            remedy = Remedy.NO_ENCODER;
         } else if (family.role() != Family.Role.DECODER && embeddings != null) {
-            wrong = "this model has no encoder (" + family.description()
-                    + "), so --embeddings has no effect; leave it out";
+            wrong = "this model has no encoder (" + family.description() + "), so there are no embeddings to keep";
+            remedy = Remedy.NO_EMBEDDINGS;
         }
         if (wrong != null) {
-            throw new ModelException(model + ": " + wrong);
+            throw new ModelException(model + ": " + wrong, remedy);
         }
     }
 

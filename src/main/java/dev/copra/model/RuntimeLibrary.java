@@ -31,7 +31,7 @@ final class RuntimeLibrary {
             settings.addCUDA();
         } catch (OrtException e) {
             throw new ModelException(
-                    "no model can run on --device cuda (" + RuntimeMessages.of(e) + "); put the jar of "
+                    "no model can run on the device cuda (" + RuntimeMessages.of(e) + "); put the jar of "
                             + RuntimePresence.ARTIFACT
                             + "_gpu on the class path with COPRA_CLASSPATH, and CUDA and cuDNN where the system finds"
                             + " them",

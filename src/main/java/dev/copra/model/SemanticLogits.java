@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import java.util.Map;
 
@@ -29,9 +30,7 @@ record SemanticLogits(String output, Map<String, Integer> labels, boolean backgr
         Tensor scores = Outputs.of(outputs, output, 1, -1, -1, -1);
         int classes = scores.dim(1);
         if (classes == 1) {
-            throw new ModelException(
-                    "output " + output + " is one number a pixel; if it is how much a pixel is foreground,"
-                            + " say so with --model-option family=saliency");
+            throw new ModelException("output " + output + " is one number a pixel", Remedy.SALIENCY);
         }
         Integer label = label(category, classes);
         if (label == null && !background || label != null && label >= classes) {

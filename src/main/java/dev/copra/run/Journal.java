@@ -1,6 +1,7 @@
 package dev.copra.run;
 
 import dev.copra.io.FileLocks;
+import dev.copra.io.Remedy;
 import dev.copra.io.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,12 +46,16 @@ public final class Journal implements Closeable {
     }
 
     /** The journal of another run lies where this one's should. */
-    public static final class OtherRunException extends IOException {
+    public static final class OtherRunException extends IOException implements Remedy.Has {
         private static final long serialVersionUID = 1L;
 
         OtherRunException(Path path) {
-            super(path + " is the journal of a run with another input, other options or another version;"
-                    + " delete it, or run without --resume");
+            super(path + " is the journal of a run with another input, other options or another version");
+        }
+
+        @Override
+        public Remedy remedy() {
+            return Remedy.NEW_JOURNAL;
         }
     }
 

@@ -372,10 +372,11 @@ class OnnxMaskTest {
         String encoder = file("encoder.onnx", samEncoder());
         String single = file("single.onnx", PromptStubs.efficient());
         String hq = file("hq.onnx", PromptStubs.sam(1, "interm_embeddings"));
-        assertRefused("it needs the encoder's file, --encoder", "--model", decoder);
+        assertRefused("which needs the file of its encoder; add --encoder FILE", "--model", decoder);
         assertRefused("give it as --encoder", "--model", encoder);
-        assertRefused("so --encoder has no effect", "--model", single, "--encoder", encoder);
-        assertRefused("so --embeddings has no effect", "--model", single, "--embeddings", "x");
+        assertRefused("so an encoder has no effect; leave --encoder out", "--model", single, "--encoder", encoder);
+        assertRefused(
+                "so there are no embeddings to keep; leave --embeddings out", "--model", single, "--embeddings", "x");
         assertRefused("the decoder needs interm_embeddings", "--model", hq, "--encoder", encoder);
         assertRefused("of different models", "--model", decoder, "--encoder", hq);
         assertRefused("there is no such file", "--model", decoder + "x");

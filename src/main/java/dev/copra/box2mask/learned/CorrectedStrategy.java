@@ -6,6 +6,8 @@ import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.io.RefusedException;
+import dev.copra.io.Remedy;
 import dev.copra.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class CorrectedStrategy implements MaskStrategy {
         try {
             return new CorrectedStrategy(inner, Network.open("learned"));
         } catch (ModelException e) {
-            throw new IllegalArgumentException("--correct-boxes: " + e.getMessage() + "; or leave it out", e);
+            throw new RefusedException("boxes cannot be corrected: " + e.getMessage(), Remedy.NO_CORRECTION, e);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.io.RefusedException;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import dev.copra.model.ModelException;
 import java.util.ArrayList;
@@ -44,8 +46,8 @@ public final class LearnedStrategy implements MaskStrategy {
         try {
             return new LearnedStrategy(Network.open(name), corrects);
         } catch (ModelException e) {
-            throw new IllegalArgumentException(
-                    "--strategy " + name + ": " + e.getMessage() + "; or choose --strategy level-set", e);
+            throw new RefusedException(
+                    "the strategy " + name + " cannot be used: " + e.getMessage(), Remedy.OTHER_STRATEGY, e);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,7 +81,8 @@ public final class TrainingSet {
                     image.width(),
                     picture -> new Pyramid(picture.lab()));
         } catch (ImageException e) {
-            problems.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage()));
+            problems.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage())
+                    .with(Remedy.ofImage(e.code())));
             return null;
         }
     }

@@ -1,5 +1,7 @@
 package dev.copra.box2mask.onnx;
 
+import dev.copra.io.RefusedException;
+import dev.copra.io.Remedy;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.Session;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ public final class ModelOptions {
 
     static ModelSpec read(Map<String, String> options) {
         if (!options.containsKey("model")) {
-            throw new IllegalArgumentException("--strategy onnx needs a model; add --model FILE");
+            throw new RefusedException("the strategy onnx needs a model", Remedy.MODEL);
         }
         Map<String, String> settings = new HashMap<>();
         options.forEach((name, value) -> {

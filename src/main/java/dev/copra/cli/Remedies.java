@@ -1,0 +1,36 @@
+package dev.copra.cli;
+
+import dev.copra.io.Remedy;
+
+/** What the command line calls a remedy. */
+final class Remedies {
+    private Remedies() {}
+
+    /** The remedy behind a message; nothing for null. */
+    static String after(Remedy remedy) {
+        return remedy == null ? "" : "; " + text(remedy);
+    }
+
+    private static String text(Remedy remedy) {
+        return switch (remedy) {
+            case IMAGES -> "check --images";
+            case IMAGE_SIZES -> "name a file that lists the images with --image-sizes";
+            case MAX_PIXELS -> "raise --max-pixels if that is meant";
+            case CORNERS -> "if it is [x0, y0, x1, y1], copra mask --box xyxy reads it";
+            case NO_CATEGORIES -> "--no-categories evaluates without categories";
+            case SIGMAS -> "give one for each keypoint with --sigmas";
+            case FEWER_DETECTIONS -> "lower --max-dets";
+            case MODEL -> "add --model FILE";
+            case FAMILY -> "state one with --model-option family=..., see 'copra model inspect'";
+            case SALIENCY -> "if it is how much a pixel is foreground, say so with --model-option family=saliency";
+            case AS_ENCODER -> "give it as --encoder, and its decoder as --model";
+            case ENCODER -> "add --encoder FILE";
+            case NO_ENCODER -> "leave --encoder out";
+            case NO_EMBEDDINGS -> "leave --embeddings out";
+            case NO_CORRECTION -> "or leave --correct-boxes out";
+            case OTHER_STRATEGY -> "or choose --strategy level-set";
+            case NEW_JOURNAL -> "delete it, or run without --resume";
+            case NEW_BASELINE -> "write it with --write-baseline";
+        };
+    }
+}
