@@ -118,7 +118,8 @@ final class IdChecks {
                             "annotation-id-zero",
                             "an annotation with the id 0",
                             "COCOeval writes the id of the match into an array in which 0 means 'no match': the object counts"
-                                    + " as missed however well it is found, and AP falls without a word.")
+                                    + " as missed however well it is found, and AP falls without a word. Roboflow, Label Studio and makesense.ai"
+                                    + " count from 0.")
                     .fix(
                             "gives it the next free id, unless something in the file refers to annotations by their ids (then"
                                     + " with --unsafe only)"),

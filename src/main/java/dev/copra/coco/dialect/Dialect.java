@@ -46,7 +46,7 @@ public enum Dialect {
     CAPTION_RESULTS("caption results", List.of("score", "category_id")),
     PANOPTIC_RESULTS(
             "panoptic results",
-            List.of("images", "segmentation", "bbox", "area", "iscrowd", "category_id", "numeric-id")),
+            List.of("images", "segmentation", "bbox", "area", "iscrowd", "category_id", "numeric-id", "score")),
     VIDEO_RESULTS("YouTube-VIS results", List.of("image_id", "segmentation", "bbox")),
 
     VIA("a project of VIA (VGG Image Annotator)"),
@@ -60,6 +60,7 @@ public enum Dialect {
     GEO_JSON("a file of GeoJSON"),
     COCO_TEXT("a file of COCO-Text"),
     SEGMENT_ANYTHING("a list of masks of Segment Anything, which does not name their image"),
+    SA_V("a file of SA-V, with the masks of a video"),
     OMNI_3D("a file of boxes in three dimensions, as Omni3D has them"),
     QUESTIONS("a file of questions or answers of VQA"),
 

@@ -11,7 +11,10 @@ final class ExporterRecogniser {
 
     private Exporter named;
     private Exporter habit;
-    private boolean withoutGroup;
+    /** Name of the category 0, if it is in no group. */
+    private String zero;
+
+    private boolean groupedByZero;
 
     void info(CocoRecord info) {
         String text = (" " + Texts.of(info, "description") + " " + Texts.of(info, "contributor") + " "
@@ -59,8 +62,12 @@ final class ExporterRecogniser {
         if (category.has("keypoint_colors")) {
             habit = habit == null ? Exporter.COCO_ANNOTATOR : habit;
         }
-        withoutGroup |= category.excerpt("id").equals("0")
-                && Texts.of(category, "supercategory").equals("none");
+        String group = Texts.of(category, "supercategory");
+        if (category.excerpt("id").equals("0") && group.equals("none")) {
+            zero = Texts.of(category, "name");
+        }
+        // the category 0 stands for the group of all others, and before them
+        groupedByZero |= group.equals(zero);
     }
 
     void annotation(CocoRecord annotation) {
@@ -89,6 +96,6 @@ final class ExporterRecogniser {
     }
 
     Exporter exporter() {
-        return named != null ? named : habit != null ? habit : withoutGroup ? Exporter.ROBOFLOW : null;
+        return named != null ? named : habit != null ? habit : groupedByZero ? Exporter.ROBOFLOW : null;
     }
 }

@@ -56,6 +56,9 @@ final class ForeignRecords {
         if (has(names, "frames", "groups") || has(names, "frames", "config") || has(names, "labels", "name")) {
             return Dialect.SCALABEL;
         }
+        if (names.contains(" masklet ")) {
+            return Dialect.SA_V;
+        }
         if (names.contains(" questions ")) {
             return Dialect.QUESTIONS;
         }

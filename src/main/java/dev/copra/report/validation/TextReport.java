@@ -1,5 +1,7 @@
 package dev.copra.report.validation;
 
+import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.dialect.Exporter;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.validate.Code;
@@ -8,6 +10,7 @@ import dev.copra.validate.Finding;
 import dev.copra.validate.Findings;
 import dev.copra.validate.Severity;
 import dev.copra.validate.Sources;
+import dev.copra.validate.Validation;
 import java.util.List;
 
 /** For people: grouped by code, the worst first, the first places of each. */
@@ -68,13 +71,19 @@ public final class TextReport {
                 ? "; " + findings.known() + (findings.known() == 1 ? " is" : " are") + " known from the baseline"
                 : "";
         return checked.file() + ": " + (checked.total() == 0 ? "nothing found" : severities(List.of(checked))) + known
-                + " (" + checked.summary().dialect().text()
-                + (checked.summary().exporter() == null
-                        ? ""
-                        : " by " + checked.summary().exporter().text()) + ": "
+                + " (" + kind(checked.summary())
                 + Summary.count(checked.summary().images(), "image") + ", "
                 + Summary.count(checked.summary().annotations(), "annotation") + ", "
                 + Summary.count(checked.summary().categories(), "category", "categories") + ")";
+    }
+
+    /** What the file is and who wrote it, as far as it is known, and a colon. */
+    private static String kind(Validation.Summary summary) {
+        Dialect dialect = summary.dialect();
+        Exporter exporter = summary.exporter();
+        return dialect == Dialect.UNKNOWN
+                ? ""
+                : dialect.text() + (exporter == null ? "" : " by " + exporter.text()) + ": ";
     }
 
     /** What several inputs have together. */
