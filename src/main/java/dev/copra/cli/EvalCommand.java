@@ -12,6 +12,7 @@ import dev.copra.evaluate.Rules;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
+import dev.copra.report.ImageMatchesReport;
 import dev.copra.report.PanopticReport;
 import dev.copra.report.QuirksReport;
 import dev.copra.report.ScoreCurves;
@@ -84,6 +85,14 @@ final class EvalCommand implements Callable<Integer> {
             description =
                     "Detections with a lower score, as in RESULTS, take no part in --confusion " + "(default: all do).")
     private double confusionScore = Double.NEGATIVE_INFINITY;
+
+    @Option(
+            names = "--per-image",
+            paramLabel = "FILE",
+            description =
+                    "Write TP, FP, FN and AP of every image, and what every truth and detection is matched with, at"
+                            + " the first IoU threshold: CSV if FILE ends in .csv, else JSON, see below (default: nothing).")
+    private String perImage;
 
     @Option(
             names = "--min-ap",
@@ -178,6 +187,16 @@ final class EvalCommand implements Callable<Integer> {
             Output.write(curves, common.console.out(), byScore::write);
             byScore.addBest(report.summary());
         }
+        if (perImage != null) {
+            ImageMatchesReport byImage = new ImageMatchesReport(evaluation.imageMatches());
+            Output.write(perImage, common.console.out(), out -> {
+                if (ImageMatchesReport.isCsv(perImage)) {
+                    byImage.writeCsv(out);
+                } else {
+                    byImage.writeJson(out);
+                }
+            });
+        }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
             Output.write(confusion, common.console.out(), out -> EvaluationReport.writeConfusion(out, counts));
@@ -195,9 +214,10 @@ final class EvalCommand implements Callable<Integer> {
                 || csv != null
                 || curves != null
                 || confusion != null
+                || perImage != null
                 || minAp != null) {
             throw new CommandException(
-                    "--category, --images, --slices, --csv, --curves, --confusion and --min-ap do not"
+                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image and --min-ap do not"
                             + " go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(

@@ -6,6 +6,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
 import dev.copra.run.Workers;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -210,15 +211,26 @@ public final class Evaluation {
 
     private Outcome run(Ranks some) {
         Curves curves = new Curves(rules, categoryList);
-        match(some, (matches, k) -> Accumulation.accumulate(matches, k, curves));
+        match(some, null, (matches, k) -> Accumulation.accumulate(matches, k, curves));
         return new Outcome(categoryList, curves);
     }
 
     /** For each category how precision and recall go with the score that is asked for, in the order of the categories. */
     public List<ScoreCurve> scoreCurves() {
         ScoreCurve[] curves = new ScoreCurve[categoryList.size()];
-        match(images, (matches, k) -> curves[k] = ScoreCurve.of(matches, rules.mostDetections()));
+        match(images, null, (matches, k) -> curves[k] = ScoreCurve.of(matches, rules.mostDetections()));
         return List.of(curves);
+    }
+
+    /** What became of each truth and detection, image by image, ascending by their ids. */
+    public List<ImageMatches> imageMatches() {
+        MatchRecorder recorder = new MatchRecorder(rules, known, found, images.size());
+        match(images, recorder, (matches, k) -> {});
+        List<Id> ids = new ArrayList<>();
+        for (int rank = 0; rank < images.size(); rank++) {
+            ids.add(images.id(rank));
+        }
+        return recorder.images(ids);
     }
 
     /**
@@ -260,11 +272,11 @@ public final class Evaluation {
         return categories.size() + 1;
     }
 
-    private void match(Ranks images, ObjIntConsumer<CategoryMatches> then) {
+    private void match(Ranks images, MatchRecorder recorder, ObjIntConsumer<CategoryMatches> then) {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);
         Workers.compute(threads, categoryList.size(), worker -> {
-            Matching matching = new Matching(rules, found, known, similarity.get());
+            Matching matching = new Matching(rules, found, known, similarity.get(), recorder);
             return k -> then.accept(matching.match(detections, truths, k), k);
         });
     }

@@ -20,6 +20,9 @@ final class Matching {
     private final Similarity similarity;
     private final CrowdMatcher matcher;
     private final long allThresholds;
+    /** Is told of every match, or null. */
+    private final MatchRecorder recorder;
+
     /** Slot of the truths' id 0, or -1. */
     private final int zero;
 
@@ -32,8 +35,10 @@ final class Matching {
     private int[][] onto;
     private int[] sorted = new int[64];
 
-    Matching(Rules rules, Instances detections, Instances truths, Similarity similarity) {
+    /** @param recorder is told of every match, or null */
+    Matching(Rules rules, Instances detections, Instances truths, Similarity similarity, MatchRecorder recorder) {
         this.rules = rules;
+        this.recorder = recorder;
         this.detections = detections;
         this.truths = truths;
         this.similarity = similarity;
@@ -67,7 +72,11 @@ final class Matching {
                     d < lastD ? found.image()[d] : Integer.MAX_VALUE, g < lastG ? known.image()[g] : Integer.MAX_VALUE);
             int endD = end(found, d, lastD, image);
             int endG = end(known, g, lastG, image);
-            at += matchImage(found.order(), d, endD, known.order(), g, endG, matches, at);
+            int count = matchImage(found.order(), d, endD, known.order(), g, endG, matches, at);
+            if (recorder != null) {
+                record(image, category, count, Arrays.copyOfRange(known.order(), g, endG), matches, at);
+            }
+            at += count;
             d = endD;
             g = endG;
         }
@@ -131,6 +140,27 @@ final class Matching {
             }
         }
         return count;
+    }
+
+    /** Tells the matches of the image that was matched last, at the first threshold and over all areas. */
+    private void record(int image, int category, int count, int[] known, CategoryMatches matches, int at) {
+        int[] found = new int[count];
+        boolean[] excused = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            found[i] = (matches.matched()[0][at + i] & 1) == 0
+                    ? Instances.NONE
+                    : onto[0][i * rules.iouThresholds().length];
+            excused[i] = (matches.ignored()[0][at + i] & 1) != 0;
+        }
+        recorder.add(
+                image,
+                category,
+                Arrays.copyOf(sorted, count),
+                found,
+                excused,
+                known,
+                Arrays.copyOf(ignore[0], known.length),
+                overlap);
     }
 
     /** The first range of areas in which the same truths count: its matches need not be made again. */
