@@ -58,7 +58,7 @@ public final class Conversion {
                 // what must not appear in part cannot be written to standard output or to a device
                 boolean kept = condition != Condition.ALWAYS && !Output.isFile(output);
                 try (DatasetSink sink = file.sink(kept ? OutputStream.nullOutputStream() : out.stream(), options)) {
-                    pass(sink, true);
+                    pass(sink, !file.keepsSplits());
                 }
                 if (!commits(condition)) {
                     return tally(false);
@@ -68,7 +68,7 @@ public final class Conversion {
                     negatives = 0;
                     instances = 0;
                     try (DatasetSink sink = file.sink(out.stream(), options)) {
-                        pass(sink, true);
+                        pass(sink, !file.keepsSplits());
                     }
                 }
                 out.commit();
@@ -101,14 +101,14 @@ public final class Conversion {
                 || condition == Condition.WITHOUT_LOSS && options.ledger().isEmpty();
     }
 
-    private void pass(DatasetSink sink, boolean oneFile) throws IOException {
+    private void pass(DatasetSink sink, boolean losesSplits) throws IOException {
         Ledger ledger = options.ledger();
         sink.begin(source.catalog());
         source.read((image, all) -> {
             images++;
             negatives += all.isEmpty() ? 1 : 0;
             instances += all.size();
-            if (oneFile && splits.add(image.split()) && splits.size() == 2) {
+            if (losesSplits && splits.add(image.split()) && splits.size() == 2) {
                 ledger.lose(Loss.SPLIT, "several splits in one file; name a folder to keep them");
             }
             sink.image(image, List.copyOf(all));

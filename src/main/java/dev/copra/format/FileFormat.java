@@ -12,6 +12,11 @@ public non-sealed interface FileFormat extends Format {
     /** The end of the names of such files, such as {@code .json}. */
     String extension();
 
+    /** Whether one file can say which split each image belongs to. */
+    default boolean keepsSplits() {
+        return false;
+    }
+
     @Override
     default DatasetSource open(Path input, ReadOptions options) throws IOException {
         return open(Input.file(input), options);

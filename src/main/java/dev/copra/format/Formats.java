@@ -3,6 +3,7 @@ package dev.copra.format;
 import dev.copra.format.coco.CocoFormat;
 import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
+import dev.copra.format.cvat.CvatFormat;
 import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
@@ -21,6 +22,7 @@ public final class Formats {
                             new CocoFormat(),
                             new ResultsFormat(),
                             // folders
+                            new CvatFormat(),
                             new LabelMeFormat(),
                             new VocSegmentFormat(),
                             new VocFormat()),

@@ -14,6 +14,7 @@ import dev.copra.dataset.Regions;
 import dev.copra.format.IdNodes;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Losses;
+import dev.copra.format.UsableRings;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
@@ -63,6 +64,9 @@ final class ShapeWriter {
             losses.lose(Loss.OUTLINE, !isSame, image, instance);
             derived = Regions.bounds(rings == null ? new Region.Raster(mask) : new Region.Rings(rings));
         }
+        if (instance.rotation() != 0 && region != null) {
+            losses.ledger().lose(Loss.ROTATION, image, instance);
+        }
         boolean grouped = keypoints != null || rings != null && rings.size() > 1;
         int first = shapes.size();
         if (mask != null) {
@@ -105,18 +109,7 @@ final class ShapeWriter {
             return null;
         }
         if (region instanceof Region.Rings rings) {
-            List<double[]> usable = rings.rings().stream()
-                    .filter(r -> r.length >= 6 && r.length % 2 == 0)
-                    .toList();
-            if (usable.size() == rings.rings().size()) {
-                return usable.isEmpty() ? null : rings.rings();
-            }
-            Rle mask = Regions.mask(region, image.height(), image.width());
-            return !usable.isEmpty()
-                            && Regions.mask(new Region.Rings(usable), image.height(), image.width())
-                                    .equals(mask)
-                    ? usable
-                    : null;
+            return UsableRings.of(rings, image);
         }
         Rle mask = ((Region.Raster) region).mask();
         if (mask.isEmpty() || encoding == null && !mask.fillHoles().equals(mask)) {

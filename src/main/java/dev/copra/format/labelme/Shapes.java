@@ -7,6 +7,7 @@ import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
+import dev.copra.format.Ellipse;
 import dev.copra.format.IdNodes;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Quadrilaterals;
@@ -42,9 +43,6 @@ final class Shapes {
             "track_id",
             "area",
             "bbox");
-
-    /** A circle becomes a polygon that is nowhere so many pixels off. */
-    private static final double CIRCLE_TOLERANCE = 0.05;
 
     private Shapes() {}
 
@@ -123,7 +121,9 @@ final class Shapes {
             }
             case "circle" -> {
                 require(points, 2, "a circle", place);
-                yield new Part(null, 0, new Region.Rings(List.of(circle(points))));
+                double radius = Math.hypot(points[2] - points[0], points[3] - points[1]);
+                yield new Part(
+                        null, 0, new Region.Rings(List.of(Ellipse.ring(points[0], points[1], radius, radius, 0))));
             }
             case "line", "linestrip" -> {
                 require(points, 2, "a line", place);
@@ -159,20 +159,6 @@ final class Shapes {
             points[2 * i + 1] = point.get(1).doubleValue();
         }
         return points;
-    }
-
-    /** @param points the centre and a point on the circle */
-    private static double[] circle(double[] points) {
-        double radius = Math.hypot(points[2] - points[0], points[3] - points[1]);
-        double step = radius <= CIRCLE_TOLERANCE ? Math.PI / 2 : 2 * Math.acos(1 - CIRCLE_TOLERANCE / radius);
-        int vertices = (int) Math.min(4096, Math.max(12, Math.ceil(2 * Math.PI / step)));
-        double[] ring = new double[2 * vertices];
-        for (int i = 0; i < vertices; i++) {
-            double angle = 2 * Math.PI * i / vertices;
-            ring[2 * i] = points[0] + radius * Math.cos(angle);
-            ring[2 * i + 1] = points[1] + radius * Math.sin(angle);
-        }
-        return ring;
     }
 
     /** A PNG of the pixels from the first point to the second one, both included. */

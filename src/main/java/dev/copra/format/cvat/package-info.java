@@ -1,0 +1,2 @@
+/** CVAT's own XML, for images and for videos. */
+package dev.copra.format.cvat;
