@@ -5,6 +5,7 @@ import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
 import dev.copra.format.cvat.CvatFormat;
 import dev.copra.format.labelme.LabelMeFormat;
+import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
 import dev.copra.format.yolo.YoloFormat;
@@ -26,6 +27,7 @@ public final class Formats {
                             new LabelMeFormat(),
                             new VocSegmentFormat(),
                             new VocFormat()),
+                    CsvFormat.ALL,
                     YoloFormat.ALL)
             .<Format>flatMap(List::stream)
             .toList();

@@ -185,7 +185,8 @@ final class CocoSink implements DatasetSink {
             if (!polygons || Double.isNaN(area)) {
                 mask = mask(region, image);
             }
-            segmentation(text.add(",\"segmentation\":"), region, mask, polygons);
+            CocoRegions.write(
+                    text.add(",\"segmentation\":"), region, mask, polygons, options.encoding() == Encoding.COUNTS);
             area = Double.isNaN(area) && mask != null ? mask.area() : area;
         }
         if (Double.isNaN(area) && box != null) {
@@ -222,31 +223,6 @@ final class CocoSink implements DatasetSink {
         return region instanceof Region.Raster || image.hasSize()
                 ? Regions.mask(region, image.height(), image.width())
                 : null;
-    }
-
-    private void segmentation(JsonText text, Region region, Rle mask, boolean polygons) {
-        if (polygons
-                        && !(region instanceof Region.Raster raster
-                                && raster.mask().isEmpty())
-                || mask == null) {
-            List<double[]> rings = Regions.rings(region);
-            text.add('[');
-            for (int r = 0; r < rings.size(); r++) {
-                list(text.add(r > 0 ? "," : ""), rings.get(r));
-            }
-            text.add(']');
-            return;
-        }
-        text.add("{\"size\":[").add(mask.height()).add(',').add(mask.width()).add("],\"counts\":");
-        if (options.encoding() == Encoding.COUNTS) {
-            text.add('[');
-            for (int c = 0; c < mask.counts().length; c++) {
-                text.add(c > 0 ? "," : "").add(mask.counts()[c]);
-            }
-            text.add("]}");
-        } else {
-            text.addCounts(mask).add('}');
-        }
     }
 
     private static void attributes(JsonText text, Instance instance) {

@@ -5,15 +5,12 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
-import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
-import dev.copra.dataset.Region;
 import dev.copra.format.ReadOptions;
 import dev.copra.io.Input;
 import dev.copra.json.JsonValues;
@@ -161,7 +158,7 @@ final class CocoSource implements DatasetSource {
                 .area(annotation.number("area", Double.NaN))
                 .track(annotation.id("track_id"))
                 .keypoints(annotation.keypoints())
-                .region(region(annotation, image));
+                .region(CocoRegions.read(annotation, image));
         if (!annotation.isNull("bbox")) {
             instance.box(box(annotation));
         }
@@ -207,25 +204,6 @@ final class CocoSource implements DatasetSource {
     /** The position in the catalog of a category by its id, or -1. */
     int category(Id id) {
         return categories.getOrDefault(id, Instance.NO_CATEGORY);
-    }
-
-    private static Region region(CocoRecord annotation, DatasetImage image) throws AnnotationException {
-        Segmentation segmentation = annotation.segmentation();
-        if (segmentation instanceof Segmentation.None) {
-            return null;
-        }
-        if (segmentation instanceof Segmentation.Polygons polygons) {
-            SegmentationRasterizer.check(polygons, annotation);
-            return new Region.Rings(polygons.rings());
-        }
-        var mask = SegmentationRasterizer.rle(segmentation, annotation);
-        if (image.hasSize() && (mask.height() != image.height() || mask.width() != image.width())) {
-            throw annotation.wrong(
-                    "rle-size",
-                    "the mask has " + mask.height() + " x " + mask.width() + " pixels, its image " + image.height()
-                            + " x " + image.width());
-        }
-        return new Region.Raster(mask);
     }
 
     /** All members but those of some names. */
