@@ -30,8 +30,7 @@ public final class CocoRegions {
         String record = "{\"segmentation\":" + json + "}";
         try {
             JsonValues.tree(record.getBytes(StandardCharsets.UTF_8), 0, record.length());
-            return read(
-                    CocoRecord.parse(record.getBytes(StandardCharsets.UTF_8), Section.ANNOTATIONS, 0, 1, 1), image);
+            return read(CocoRecord.parse(record.getBytes(StandardCharsets.UTF_8), Section.ANNOTATIONS, 0, 1, 1), image);
         } catch (IOException e) {
             throw new AnnotationException("segmentation-json", place, "the segmentation is no JSON");
         } catch (AnnotationException e) {
@@ -71,7 +70,10 @@ public final class CocoRegions {
      * @param counts whether an RLE is a list of numbers
      */
     static void write(JsonText text, Region region, Rle mask, boolean polygons, boolean counts) {
-        if (mask == null || polygons && !(region instanceof Region.Raster raster && raster.mask().isEmpty())) {
+        if (mask == null
+                || polygons
+                        && !(region instanceof Region.Raster raster
+                                && raster.mask().isEmpty())) {
             List<double[]> rings = Regions.rings(region);
             text.add('[');
             for (int r = 0; r < rings.size(); r++) {

@@ -14,7 +14,9 @@ final class Columns {
             Map.entry("imageId", List.of("imageid", "imgid")),
             Map.entry("split", List.of("split", "subset", "set")),
             Map.entry("id", List.of("id", "annotationid", "annid", "instanceid")),
-            Map.entry("category", List.of("class", "label", "category", "categoryname", "classname", "labelname", "name")),
+            Map.entry(
+                    "category",
+                    List.of("class", "label", "category", "categoryname", "classname", "labelname", "name")),
             Map.entry("categoryId", List.of("categoryid", "classid", "labelid")),
             Map.entry("left", List.of("xmin", "x1", "left", "bboxxmin", "minx")),
             Map.entry("top", List.of("ymin", "y1", "top", "bboxymin", "miny")),

@@ -198,9 +198,7 @@ final class CsvSink implements DatasetSink {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value)
-                ? ""
-                : new String(new JsonText(24).add(value).toBytes(), StandardCharsets.US_ASCII);
+        return Double.isNaN(value) ? "" : new String(new JsonText(24).add(value).toBytes(), StandardCharsets.US_ASCII);
     }
 
     private static String list(double[] values) {

@@ -72,7 +72,8 @@ final class CsvSource implements DatasetSource {
             }
         }
         List<DatasetCategory> categories = new ArrayList<>();
-        for (DatasetCategory category : NameIndex.of(options.classes(), met).catalog().categories()) {
+        for (DatasetCategory category :
+                NameIndex.of(options.classes(), met).catalog().categories()) {
             Id id = ids.getOrDefault(category.name(), Id.NONE);
             boolean taken = categories.stream().anyMatch(c -> c.id().present() && c.id().equals(id));
             categories.add(new DatasetCategory(taken ? Id.NONE : id, category.name()));
@@ -85,7 +86,9 @@ final class CsvSource implements DatasetSource {
         if (columns.has("category")) {
             // an empty name is one where there is an id, or where no other column could say that there is an instance
             String name = columns.value(row, "category");
-            return name.isEmpty() && (!columns.has("categoryId") || columns.value(row, "categoryId").isEmpty())
+            return name.isEmpty()
+                            && (!columns.has("categoryId")
+                                    || columns.value(row, "categoryId").isEmpty())
                     ? null
                     : name;
         }

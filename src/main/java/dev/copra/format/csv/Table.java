@@ -22,6 +22,7 @@ final class Table implements Closeable {
     private final InputStream in;
     private final MappingIterator<String[]> rows;
     private final List<String> header;
+    private int line;
 
     Table(Input input) throws IOException {
         name = input.name();
@@ -60,7 +61,8 @@ final class Table implements Closeable {
         String line = start.lines().findFirst().orElse("");
         char best = ',';
         for (char c : new char[] {';', '\t'}) {
-            if (line.chars().filter(x -> x == c).count() > line.chars().filter(x -> x == ',').count()) {
+            if (line.chars().filter(x -> x == c).count()
+                    > line.chars().filter(x -> x == ',').count()) {
                 best = c;
             }
         }
@@ -73,6 +75,7 @@ final class Table implements Closeable {
 
     /** The next row, or null behind the last one. */
     String[] next() throws IOException {
+        line = rows.getCurrentLocation().getLineNr();
         try {
             return rows.hasNextValue() ? rows.nextValue() : null;
         } catch (MalformedInputException e) {
@@ -85,7 +88,7 @@ final class Table implements Closeable {
 
     /** Where the row read last is. */
     String place() {
-        return name + ":" + rows.getCurrentLocation().getLineNr();
+        return "line " + line;
     }
 
     private FileSystemException notUtf8() {
