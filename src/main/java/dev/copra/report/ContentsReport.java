@@ -71,7 +71,7 @@ public final class ContentsReport {
         summary.add("dialect", counts.dialect().id());
         if (counts.dialect() != Dialect.UNKNOWN || exporter != null) {
             summary.line("dialect       " + counts.dialect().text()
-                    + (counts.dialect().isHandled() ? "" : ", which Copra does not read")
+                    + (counts.dialect().isHandled() ? "" : ", not a COCO file")
                     + (exporter == null ? "" : ", written by " + exporter.text()));
         }
         summary.add("exporter", exporter == null ? null : exporter.id());

@@ -13,7 +13,8 @@ final class DialectChecks {
     static final Code FOREIGN = Code.error(
                     "document-foreign",
                     "a file of another format",
-                    "It is JSON, but not in COCO's layout: nothing in it can be checked. Export it as COCO, or convert it.")
+                    "It is JSON, but not in COCO's layout: nothing in it can be checked. 'copra convert --help' lists what Copra"
+                            + " converts to COCO; many programs export COCO themselves.")
             .ofTheFile();
     static final Code UNCHECKED = Code.info(
                     "document-unchecked",
@@ -65,7 +66,11 @@ final class DialectChecks {
     static void finish(Dialect dialect, Exporter exporter, boolean tracks, long annotations, Findings findings) {
         if (!dialect.isHandled()) {
             findings.withdrawAll();
-            report(findings, FOREIGN, "this is " + dialect.text() + ", which Copra does not read; export it as COCO");
+            report(
+                    findings,
+                    FOREIGN,
+                    "this is " + dialect.text()
+                            + ", not a COCO file; 'copra convert --help' lists what can be converted to one");
             return;
         }
         LACKS.forEach((member, codes) -> {

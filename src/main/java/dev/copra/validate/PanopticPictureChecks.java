@@ -4,24 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
-import java.awt.image.BufferedImage;
+import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
- * The PNG of a panoptic annotation, whose colours say which segment each pixel belongs to. One picture is in memory for each
- * thread.
+ * The PNG of a panoptic annotation, whose colours say which segment each pixel belongs to. A stripe of a picture is in memory for
+ * each thread.
  */
 final class PanopticPictureChecks {
     /** A picture of more pixels is not decoded. */
     private static final long MOST_PIXELS = 100_000_000;
+    /** Pixels that are in memory at a time. */
+    private static final int STRIPE_PIXELS = 1 << 22;
 
     static final Code MISSING = Code.error(
             "panoptic-png-missing",
@@ -77,25 +81,17 @@ final class PanopticPictureChecks {
                 annotation.report(MISSING, "file_name", shown + " has more than " + MOST_PIXELS + " pixels");
                 return;
             }
-            compare(annotation, shown, raster(file), segments);
-        } catch (ImageException | IOException | IllegalArgumentException e) {
+            compare(annotation, shown, header, counts(file, header), segments);
+        } catch (ImageException | IOException | RuntimeException e) {
+            // readers throw all sorts of unchecked exceptions on damaged files
             annotation.report(MISSING, "file_name", shown + " cannot be read: " + e.getMessage());
         }
     }
 
-    private static Raster raster(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            BufferedImage image = ImageIO.read(in);
-            if (image == null || image.getRaster().getNumBands() < 3) {
-                throw new IOException("this is not a picture in RGB");
-            }
-            return image.getRaster();
-        }
-    }
-
-    private static void compare(Annotation annotation, String file, Raster raster, JsonNode segments) {
-        int width = raster.getWidth();
-        int height = raster.getHeight();
+    private static void compare(
+            Annotation annotation, String file, ImageHeader header, Map<Integer, Long> counts, JsonNode segments) {
+        int width = header.width();
+        int height = header.height();
         if (annotation.hasSize() && (width != annotation.width || height != annotation.height)) {
             annotation.report(
                     SIZE,
@@ -104,7 +100,6 @@ final class PanopticPictureChecks {
                             + annotation.width + " x " + annotation.height);
             return;
         }
-        Map<Integer, Long> counts = counts(raster);
         counts.remove(0);
         for (int i = 0; i < segments.size(); i++) {
             JsonNode id = segments.get(i).path("id");
@@ -130,12 +125,37 @@ final class PanopticPictureChecks {
                 pixels + " pixels of " + file + " have the id " + id + ", which no segment has"));
     }
 
-    /** How many pixels each id has. */
-    private static Map<Integer, Long> counts(Raster raster) {
+    /** How many pixels each id has. Reads the picture in stripes, so that its size does not matter. */
+    private static Map<Integer, Long> counts(Path file, ImageHeader header) throws IOException {
         Map<Integer, Long> counts = new TreeMap<>();
-        int width = raster.getWidth();
-        int[] row = new int[width * raster.getNumBands()];
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IOException("this is not a picture that can be read");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, false, true);
+                int rows = Math.max(1, STRIPE_PIXELS / header.width());
+                for (int top = 0; top < header.height(); top += rows) {
+                    ImageReadParam part = reader.getDefaultReadParam();
+                    part.setSourceRegion(new Rectangle(0, top, header.width(), Math.min(rows, header.height() - top)));
+                    count(reader.read(0, part).getRaster(), counts);
+                }
+            } finally {
+                reader.dispose();
+            }
+        }
+        return counts;
+    }
+
+    private static void count(Raster raster, Map<Integer, Long> counts) throws IOException {
         int bands = raster.getNumBands();
+        if (bands < 3) {
+            throw new IOException("this is not a picture in RGB");
+        }
+        int width = raster.getWidth();
+        int[] row = new int[width * bands];
         for (int y = 0; y < raster.getHeight(); y++) {
             // the raster's own samples: a colour conversion would change ids
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
@@ -147,7 +167,6 @@ final class PanopticPictureChecks {
                 }
             }
         }
-        return counts;
     }
 
     private static int id(int[] row, int at) {

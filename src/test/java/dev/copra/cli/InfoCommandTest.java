@@ -25,8 +25,7 @@ class InfoCommandTest {
         assertTrue(json.out().contains("\"dialect\":\"boxes\",\"exporter\":\"cvat\""), json.out());
         Typed via = Typed.pipe("{\"_via_settings\": {}, \"_via_img_metadata\": {}}", "info", "-");
         assertTrue(
-                via.out().contains("dialect       a project of VIA (VGG Image Annotator), which Copra does not read"),
-                via.out());
+                via.out().contains("dialect       a project of VIA (VGG Image Annotator), not a COCO file"), via.out());
     }
 
     /** A line is a record of its own: one that is broken costs no other. */

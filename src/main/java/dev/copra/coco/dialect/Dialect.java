@@ -59,7 +59,7 @@ public enum Dialect {
     DARWIN("a file of V7 Darwin"),
     GEO_JSON("a file of GeoJSON"),
     COCO_TEXT("a file of COCO-Text"),
-    SEGMENT_ANYTHING("a list of masks of Segment Anything, which does not name their image"),
+    SEGMENT_ANYTHING("a list of masks of Segment Anything that do not name their image"),
     SA_V("a file of SA-V, with the masks of a video"),
     OMNI_3D("a file of boxes in three dimensions, as Omni3D has them"),
     QUESTIONS("a file of questions or answers of VQA"),
