@@ -46,8 +46,12 @@ final class CategoryChecks {
             "category-keypoints-type",
             "keypoints of a category that are no list of names",
             "How many keypoints an annotation has follows from this list.");
-    static final List<Code> CODES =
-            List.of(NAME_MISSING, NAME_TYPE, NAME_DUPLICATE, NAME_SPACE, GAP, PLACEHOLDER, SKELETON, KEYPOINTS_TYPE);
+    static final Code SIGMAS = Code.error(
+            "category-sigmas",
+            "sigmas of a category that are not one number above 0 for each keypoint",
+            "They say how far annotators scatter about each keypoint: copra eval and xtcocotools measure with them.");
+    static final List<Code> CODES = List.of(
+            NAME_MISSING, NAME_TYPE, NAME_DUPLICATE, NAME_SPACE, GAP, PLACEHOLDER, SKELETON, KEYPOINTS_TYPE, SIGMAS);
 
     private final IdSet seen = new IdSet();
     private final Set<String> names = new HashSet<>();
@@ -103,6 +107,7 @@ final class CategoryChecks {
                     "keypoints is " + category.record.excerpt("keypoints") + ", not a list of names");
             return;
         }
+        checkSigmas(category, keypoints);
         JsonNode skeleton = tree(category.record, "skeleton");
         if (keypoints <= 0 || skeleton == null) {
             return;
@@ -117,6 +122,25 @@ final class CategoryChecks {
                     return;
                 }
             }
+        }
+    }
+
+    private static void checkSigmas(Subject category, int keypoints) {
+        if (category.record.isNull("sigmas")) {
+            return;
+        }
+        double[] sigmas = category.numbers("sigmas");
+        boolean positive = sigmas != null;
+        for (int i = 0; positive && i < sigmas.length; i++) {
+            positive = sigmas[i] > 0 && sigmas[i] < Double.POSITIVE_INFINITY;
+        }
+        if (!positive || keypoints > 0 && sigmas.length != keypoints) {
+            category.report(
+                    SIGMAS,
+                    "sigmas",
+                    positive
+                            ? "there are " + sigmas.length + " sigmas and " + keypoints + " keypoints"
+                            : "sigmas is " + category.record.excerpt("sigmas"));
         }
     }
 

@@ -18,7 +18,7 @@ final class VideoChecks {
             "Lists of boxes and masks have one entry a frame: behind the first missing file they belong to other frames.");
     static final Code UNKNOWN = Code.error(
             "video-unknown",
-            "a video that is not in the file",
+            "a video that is not in the file, or not named",
             "What belongs to it is never read: loaders walk the videos, then what each of them has.");
     static final List<Code> CODES = List.of(ID, LENGTH, UNKNOWN);
 
@@ -27,6 +27,10 @@ final class VideoChecks {
     private final IdTable named = new IdTable();
 
     private final List<Subject> firstImages = new ArrayList<>();
+    /** The first image that names no video. */
+    private Subject without;
+
+    private long lacking;
 
     void check(Subject video) {
         Id id = video.id("id");
@@ -46,7 +50,9 @@ final class VideoChecks {
 
     /** Remembers which video an image is a frame of. */
     void checkImage(Subject image) {
-        if (!image.record.has("video_id")) {
+        if (image.record.isNull("video_id")) {
+            lacking++;
+            without = without == null ? new Subject(image.record.detach(), DocumentKind.DATASET) : without;
             return;
         }
         Id video = image.id("video_id");
@@ -75,6 +81,13 @@ final class VideoChecks {
     void finish(Known known, Findings findings) {
         if (seen.size() == 0) {
             return;
+        }
+        if (without != null && areNeeded()) {
+            without.report(
+                    UNKNOWN,
+                    "video_id",
+                    (lacking == 1 ? "1 image names" : lacking + " images name") + " no video; this is the first one");
+            findings.addAll(without.findings());
         }
         for (Subject image : firstImages) {
             if (seen.find(image.id("video_id")) < 0) {

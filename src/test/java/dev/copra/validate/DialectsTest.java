@@ -369,6 +369,15 @@ final class DialectsTest {
         assertEquals(known.exporter(), contents.counts().exporter());
     }
 
+    /** Among frames of videos an image must say whose frame it is. */
+    @Test
+    void aFrameWithoutVideoIsFound() throws IOException {
+        String text = Files.readString(data().resolve("cocovid.json"));
+        String broken = text.replace("\"id\": 2, \"video_id\": 1", "\"id\": 2");
+        assertFalse(broken.equals(text));
+        assertTrue(validate(broken).codes().contains("video-unknown"));
+    }
+
     /** What has a list of numbers is no label of a whole image: its box has another name. */
     @Test
     void aMisspeltBoxIsMissed() throws IOException {
