@@ -103,13 +103,15 @@ final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--truth-masks",
             paramLabel = "DIR",
-            description = "The folder of the PNG files of the truth, which --type panoptic needs.")
+            description = "For --type panoptic: the folder of the PNG files of the truth (default: its"
+                    + " annotations are segments with masks of their own, see below).")
     private String truthMasks;
 
     @Option(
             names = "--result-masks",
             paramLabel = "DIR",
-            description = "The folder of the PNG files of the results, which --type panoptic needs.")
+            description = "For --type panoptic: the folder of the PNG files of the results (default: they are"
+                    + " segments with masks of their own, see below).")
     private String resultMasks;
 
     @Option(
@@ -204,10 +206,6 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private int panoptic() throws IOException {
-        if (truthMasks == null || resultMasks == null) {
-            throw new CommandException(
-                    "--type panoptic needs --truth-masks and --result-masks, where the pictures are");
-        }
         if (categories != null
                 || images != null
                 || slices != null
@@ -222,12 +220,13 @@ final class EvalCommand implements Callable<Integer> {
         }
         PanopticFiles files = PanopticFiles.compare(
                 common.console.input(truthFile),
-                Input.path(truthMasks),
+                truthMasks == null ? null : Input.path(truthMasks),
                 common.console.input(resultsFile),
-                Input.path(resultMasks),
+                resultMasks == null ? null : Input.path(resultMasks),
                 RewriteOptions.MAX_PIXELS,
                 boundary ? rulesOptions.boundaryRatio : null);
         Summary summary = PanopticReport.of(files, perCategory);
+        files.overlaps().forEach(common.console::tell);
         if (files.wrongAreas() > 0) {
             summary.add("wrong_areas", files.wrongAreas());
             common.console.tell(truthFile + ": " + Summary.count(files.wrongAreas(), "segment")

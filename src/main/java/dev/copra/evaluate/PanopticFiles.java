@@ -7,10 +7,15 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
+import dev.copra.coco.Section;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
 import dev.copra.io.Input;
+import dev.copra.mask.Rle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
@@ -36,10 +44,69 @@ public final class PanopticFiles {
         final Map<Id, String> names = new LinkedHashMap<>();
 
         final Map<Id, Boolean> things = new LinkedHashMap<>();
-        private final String file;
+        /** Of a file whose annotations are segments with masks of their own; in the order of the file. */
+        final Map<Id, List<PanopticPainter.Masked>> masked = new LinkedHashMap<>();
 
-        Contents(String file) {
+        final ImageSizes sizes;
+        private final String file;
+        private final boolean inPictures;
+        private final ImageSizes otherSizes;
+        private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+
+        /** @param inPictures whether the masks are in PNG files @param otherSizes of images that this file does not list, or null */
+        Contents(String file, boolean inPictures, long maxPixels, ImageSizes otherSizes) {
             this.file = file;
+            this.inPictures = inPictures;
+            this.otherSizes = otherSizes;
+            sizes = new ImageSizes(maxPixels);
+        }
+
+        @Override
+        public Set<Section> needsBeforeAnnotations() {
+            return inPictures ? Set.of() : EnumSet.of(Section.IMAGES);
+        }
+
+        @Override
+        public void learn(CocoRecord image) throws AnnotationException {
+            sizes.add(image);
+            masked.computeIfAbsent(image.id("id"), id -> new ArrayList<>());
+        }
+
+        @Override
+        public Edit image(CocoRecord image) throws AnnotationException {
+            // the other file may have polygons
+            if (inPictures && image.has("height") && image.has("width")) {
+                sizes.add(image);
+            }
+            return Edit.KEEP;
+        }
+
+        private void addMasked(CocoRecord record) throws AnnotationException {
+            if (record.has("segments_info")) {
+                throw record.wrong(
+                        "panoptic-members", "its segments are in a PNG file; name the folder of these files");
+            }
+            Id image = RecordFields.id(record, "image_id");
+            Segmentation segmentation = record.segmentation();
+            if (segmentation instanceof Segmentation.None) {
+                throw record.wrong("segmentation-missing", "there is no segmentation");
+            }
+            ImageSizes.Size size = sizes.get(image);
+            if (size == null && otherSizes != null) {
+                size = otherSizes.get(image);
+            }
+            Rle mask = size == null
+                    ? SegmentationRasterizer.rle(segmentation, record)
+                    : rasterizer.rasterize(segmentation, record, size.height(), size.width());
+            if (mask == null) {
+                throw sizes.unknown(record, image);
+            }
+            masked.computeIfAbsent(image, id -> new ArrayList<>())
+                    .add(new PanopticPainter.Masked(
+                            RecordFields.id(record, "category_id"),
+                            record.flag("iscrowd"),
+                            record.number("score", 0),
+                            mask));
         }
 
         @Override
@@ -53,6 +120,10 @@ public final class PanopticFiles {
 
         @Override
         public Edit annotation(CocoRecord record) throws AnnotationException {
+            if (!inPictures) {
+                addMasked(record);
+                return Edit.KEEP;
+            }
             JsonNode infos = record.tree("segments_info");
             String picture = record.has("file_name") ? record.text("file_name") : null;
             if (infos == null
@@ -64,11 +135,11 @@ public final class PanopticFiles {
             }
             List<PanopticQuality.Segment> segments = new ArrayList<>();
             for (JsonNode info : infos) {
-                if (!info.path("id").isInt() || info.path("category_id").isContainerNode()) {
-                    throw record.wrong("panoptic-segment", "a segment lacks a number for id, or a category_id");
+                if (info.path("category_id").isContainerNode()) {
+                    throw record.wrong("panoptic-segment", "a segment lacks a category_id");
                 }
                 segments.add(new PanopticQuality.Segment(
-                        info.get("id").intValue(),
+                        colour(record, info.path("id")),
                         id(record, info.path("category_id")),
                         info.path("area").isNumber() ? info.path("area").asLong() : -1,
                         info.path("iscrowd").asInt() != 0));
@@ -77,11 +148,21 @@ public final class PanopticFiles {
             return Edit.KEEP;
         }
 
+        /** The id of a segment, which is a colour: a number, in quotes or not. */
+        private static int colour(CocoRecord record, JsonNode value) throws AnnotationException {
+            Id id = value.isTextual() ? Id.typed(value.textValue().strip()).get(0) : id(record, value);
+            if (!id.isLong() || id.number() < 0 || id.number() > 0xffffff) {
+                throw record.wrong(
+                        "panoptic-segment", "a segment's id is a whole number from 0 to 16777215, not " + value);
+            }
+            return (int) id.number();
+        }
+
         private static Id id(CocoRecord record, JsonNode value) throws AnnotationException {
             byte[] json = value.toString().getBytes(StandardCharsets.UTF_8);
             Id id = json.length == 0 ? Id.NONE : Id.parse(json, 0, json.length);
             if (!id.present()) {
-                throw record.wrong("panoptic-segment", "a segment lacks a category_id");
+                throw record.wrong("panoptic-segment", "a segment lacks an id or a category_id");
             }
             return id;
         }
@@ -95,16 +176,19 @@ public final class PanopticFiles {
     private final PanopticQuality quality;
     private final Contents truth;
 
-    private PanopticFiles(PanopticQuality quality, Contents truth) {
+    private final List<String> overlaps;
+
+    private PanopticFiles(PanopticQuality quality, Contents truth, List<String> overlaps) {
         this.quality = quality;
         this.truth = truth;
+        this.overlaps = overlaps;
     }
 
     /**
      * Compares results with the truth.
      *
-     * @param truthMasks folder of the truth's pictures
-     * @param resultMasks folder of the results' pictures
+     * @param truthMasks folder of the truth's pictures; null if its annotations are segments that have masks of their own
+     * @param resultMasks folder of the results' pictures, or null
      * @param maxPixels pictures of more pixels are refused before they are decoded
      * @param boundaryRatio for boundary panoptic quality; null for panoptic quality
      * @throws IOException if the files do not belong together: a figure would mean nothing then. Names file and place
@@ -112,39 +196,90 @@ public final class PanopticFiles {
     public static PanopticFiles compare(
             Input truthFile, Path truthMasks, Input resultsFile, Path resultMasks, long maxPixels, Double boundaryRatio)
             throws IOException {
-        Contents truth = read(truthFile);
+        Contents truth = read(truthFile, truthMasks != null, maxPixels, null);
         PanopticQuality quality = boundaryRatio == null
                 ? new PanopticQuality()
                 : PanopticQuality.ofBoundaries(boundaryRatio, truth.names.keySet());
-        Contents results = read(resultsFile);
-        ImageFinder truthPictures = new ImageFinder(truthMasks);
-        ImageFinder resultPictures = new ImageFinder(resultMasks);
-        for (Map.Entry<Id, Picture> entry : truth.pictures.entrySet()) {
-            Picture known = entry.getValue();
-            Picture found = results.pictures.get(entry.getKey());
-            if (found == null) {
-                throw new IOException(resultsFile.name() + ": there is nothing for the image " + entry.getKey());
+        Contents results = read(resultsFile, resultMasks != null, maxPixels, truth.sizes);
+        Set<Id> things = new HashSet<>();
+        truth.things.forEach((id, thing) -> {
+            if (thing) {
+                things.add(id);
             }
-            for (PanopticQuality.Segment segment : found.segments()) {
+        });
+        Side known = new Side(truthFile.name(), truth, truthMasks, maxPixels, things);
+        Side found = new Side(resultsFile.name(), results, resultMasks, maxPixels, things);
+        for (Id image : truthMasks == null ? truth.masked.keySet() : truth.pictures.keySet()) {
+            PanopticPainter.Painted of = known.painted(image, null);
+            PanopticPainter.Painted by = found.painted(image, of.picture());
+            for (PanopticQuality.Segment segment : by.segments()) {
                 if (!truth.names.containsKey(segment.category())) {
                     throw new IOException(resultsFile.name() + ": the truth has no category " + segment.category());
                 }
             }
             try {
-                quality.add(
-                        pixels(file(truthPictures, known.file()), maxPixels),
-                        known.segments(),
-                        pixels(file(resultPictures, found.file()), maxPixels),
-                        found.segments());
+                quality.add(of.picture(), of.segments(), by.picture(), by.segments());
             } catch (IllegalArgumentException e) {
-                throw new IOException(resultsFile.name() + ": image " + entry.getKey() + ": " + e.getMessage(), e);
+                throw new IOException(resultsFile.name() + ": image " + image + ": " + e.getMessage(), e);
             }
         }
-        return new PanopticFiles(quality, truth);
+        List<String> overlaps = new ArrayList<>();
+        for (Side side : List.of(known, found)) {
+            if (side.painter.overlaps() != null) {
+                overlaps.add(side.file + ": " + side.painter.overlaps());
+            }
+        }
+        return new PanopticFiles(quality, truth, overlaps);
     }
 
-    private static Contents read(Input input) throws IOException {
-        Contents contents = new Contents(input.name());
+    /** The pictures of one of the two files. */
+    private static final class Side {
+        private final String file;
+        private final Contents contents;
+        private final ImageFinder folder;
+        private final long maxPixels;
+        private final PanopticPainter painter;
+
+        Side(String file, Contents contents, Path folder, long maxPixels, Set<Id> things) {
+            this.file = file;
+            this.contents = contents;
+            this.folder = folder == null ? null : new ImageFinder(folder);
+            this.maxPixels = maxPixels;
+            painter = new PanopticPainter(things);
+        }
+
+        /** @param like a picture of the same image, or null if this is the first */
+        PanopticPainter.Painted painted(Id image, PanopticPicture like) throws IOException {
+            if (folder != null) {
+                Picture picture = contents.pictures.get(image);
+                if (picture == null) {
+                    throw new IOException(file + ": there is nothing for the image " + image);
+                }
+                return new PanopticPainter.Painted(pixels(file(folder, picture.file()), maxPixels), picture.segments());
+            }
+            List<PanopticPainter.Masked> masks = contents.masked.getOrDefault(image, List.of());
+            ImageSizes.Size size = contents.sizes.get(image);
+            int height = size != null
+                    ? size.height()
+                    : like != null ? like.height() : masks.get(0).mask().height();
+            int width = size != null
+                    ? size.width()
+                    : like != null ? like.width() : masks.get(0).mask().width();
+            for (PanopticPainter.Masked masked : masks) {
+                if (masked.mask().height() != height || masked.mask().width() != width) {
+                    throw new IOException(file + ": image " + image + ": a mask is "
+                            + masked.mask().height() + " x "
+                            + masked.mask().width() + " but its image is " + height + " x " + width
+                            + " (height x width)");
+                }
+            }
+            return painter.paint(image, masks, height, width);
+        }
+    }
+
+    private static Contents read(Input input, boolean inPictures, long maxPixels, ImageSizes otherSizes)
+            throws IOException {
+        Contents contents = new Contents(input.name(), inPictures, maxPixels, otherSizes);
         CocoReader.read(input, contents);
         return contents;
     }
@@ -214,5 +349,10 @@ public final class PanopticFiles {
     /** How many segments of the truth state another area than their picture has. */
     public int wrongAreas() {
         return quality.wrongAreas();
+    }
+
+    /** For each file whose masks overlap what was made of that, for a message. */
+    public List<String> overlaps() {
+        return overlaps;
     }
 }

@@ -69,6 +69,10 @@ public record PanopticPicture(int[] ids, int width) {
         }
     }
 
+    int height() {
+        return ids.length / width;
+    }
+
     boolean sameSize(PanopticPicture other) {
         return width == other.width && ids.length == other.ids.length;
     }
