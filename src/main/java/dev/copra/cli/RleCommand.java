@@ -15,24 +15,11 @@ import picocli.CommandLine.Parameters;
 /** {@code copra rle}: a filter over JSON lines. */
 @Command(name = "rle", description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.")
 final class RleCommand implements Callable<Integer> {
-    /** The operations, named as on the command line. */
-    private enum Operation {
-        ENCODE,
-        DECODE,
-        AREA,
-        BOUNDS,
-        TRACE,
-        UNION,
-        INTERSECTION,
-        DIFFERENCE,
-        IOU
-    }
-
     @Parameters(
             index = "0",
             paramLabel = "OPERATION",
             description = "encode, decode, area, bounds, trace, union, intersection, difference or iou.")
-    private Operation operation;
+    private RleLines.Operation operation;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "INPUT", description = "JSON lines; default: standard input.")
     private String input = "-";
@@ -45,22 +32,12 @@ final class RleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (crowd && operation != Operation.IOU) {
+        if (crowd && operation != RleLines.Operation.IOU) {
             throw new CommandException(
                     "--crowd belongs to iou, not to " + operation.name().toLowerCase(Locale.ROOT));
         }
         RleLines lines = new RleLines();
-        RleLines.Answer answer = switch (operation) {
-            case ENCODE -> lines::encode;
-            case DECODE -> lines::decode;
-            case AREA -> lines::area;
-            case BOUNDS -> lines::bounds;
-            case TRACE -> lines::trace;
-            case UNION -> lines::union;
-            case INTERSECTION -> lines::intersection;
-            case DIFFERENCE -> lines::difference;
-            case IOU -> crowd ? lines::crowdIou : lines::iou;
-        };
+        RleLines.Answer answer = lines.answer(operation, crowd);
         try (InputStream in = common.console.input(input).open()) {
             return answerAll(in, lines, answer);
         }

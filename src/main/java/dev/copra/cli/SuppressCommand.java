@@ -20,18 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code copra suppress}: non-maximum suppression. */
 @Command(name = "suppress", description = "Drop detections that overlap better ones (non-maximum suppression).")
 final class SuppressCommand implements Callable<Integer> {
-    /** What is compared. */
-    private enum Shape {
-        BOX,
-        MASK
-    }
-
-    /** Over what the common part is taken. */
-    private enum Measure {
-        IOU,
-        IOS
-    }
-
     @Mixin
     private RewriteOptions options;
 
@@ -49,13 +37,13 @@ final class SuppressCommand implements Callable<Integer> {
     private Suppression.Method method = Suppression.Method.HARD;
 
     @Option(names = "--overlap", paramLabel = "OF", description = "box (default) or mask.")
-    private Shape shape = Shape.BOX;
+    private SuppressionRules.Shape shape = SuppressionRules.Shape.BOX;
 
     @Option(
             names = "--metric",
             paramLabel = "METRIC",
             description = "iou (default) or ios: the common part over the smaller of the two.")
-    private Measure metric = Measure.IOU;
+    private SuppressionRules.Measure metric = SuppressionRules.Measure.IOU;
 
     @Option(names = "--agnostic", description = "Detections of other categories suppress, too.")
     private boolean agnostic;
@@ -101,7 +89,7 @@ final class SuppressCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (merge && (method != Suppression.Method.HARD || shape == Shape.MASK)) {
+        if (merge && (method != Suppression.Method.HARD || shape == SuppressionRules.Shape.MASK)) {
             throw new CommandException("--merge goes with --method hard and --overlap box");
         }
         if (!(sigma > 0)) {
@@ -126,7 +114,11 @@ final class SuppressCommand implements Callable<Integer> {
     private Suppressor read(Rewrite rewrite) throws IOException {
         ImageSizes sizes = rewrite.imageSizes();
         ResultReader reader = new ResultReader(
-                shape == Shape.MASK ? Kind.SEGM : Kind.BBOX, agnostic, () -> sizes, rewrite.problems(), problem -> {});
+                shape == SuppressionRules.Shape.MASK ? Kind.SEGM : Kind.BBOX,
+                agnostic,
+                () -> sizes,
+                rewrite.problems(),
+                problem -> {});
         CocoReader.read(rewrite.input(), reader).noteSpellings(rewrite.input().name(), rewrite.messages());
         boolean rescored = method != Suppression.Method.HARD;
         double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;
@@ -134,8 +126,8 @@ final class SuppressCommand implements Callable<Integer> {
                 reader.results(),
                 new SuppressionRules(
                         method,
-                        shape == Shape.MASK,
-                        metric == Measure.IOS,
+                        shape == SuppressionRules.Shape.MASK,
+                        metric == SuppressionRules.Measure.IOS,
                         agnostic,
                         merge,
                         sigma,

@@ -18,6 +18,34 @@ import java.util.function.ToDoubleBiFunction;
 
 /** RLE operations on single lines of JSON: a line in, a line out. Holds scratch memory: one a thread. */
 public final class RleLines {
+    /** What is done with a line. */
+    public enum Operation {
+        ENCODE,
+        DECODE,
+        AREA,
+        BOUNDS,
+        TRACE,
+        UNION,
+        INTERSECTION,
+        DIFFERENCE,
+        IOU
+    }
+
+    /** How an operation answers. @param crowd whether the second mask of {@link Operation#IOU} is a crowd region */
+    public Answer answer(Operation operation, boolean crowd) {
+        return switch (operation) {
+            case ENCODE -> this::encode;
+            case DECODE -> this::decode;
+            case AREA -> this::area;
+            case BOUNDS -> this::bounds;
+            case TRACE -> this::trace;
+            case UNION -> this::union;
+            case INTERSECTION -> this::intersection;
+            case DIFFERENCE -> this::difference;
+            case IOU -> crowd ? this::crowdIou : this::iou;
+        };
+    }
+
     private static final int MOST_DECODED = 1 << 27;
 
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();

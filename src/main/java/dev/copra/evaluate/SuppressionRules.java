@@ -26,4 +26,16 @@ public record SuppressionRules(
         double leastScore,
         double leastArea,
         double leastSide,
-        int mostPerImage) {}
+        int mostPerImage) {
+    /** What is compared. */
+    public enum Shape {
+        BOX,
+        MASK
+    }
+
+    /** Over what the common part is taken. */
+    public enum Measure {
+        IOU,
+        IOS
+    }
+}

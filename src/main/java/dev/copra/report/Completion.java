@@ -12,6 +12,14 @@ import java.util.List;
  * beside this class.
  */
 public final class Completion {
+    /** The shells. */
+    public enum Shell {
+        BASH,
+        ZSH,
+        FISH,
+        POWERSHELL
+    }
+
     /** A command. @param arguments words that may stand where no option does */
     public record Command(String name, String description, List<Option> options, List<String> arguments) {
         private List<String> optionNames() {
@@ -30,12 +38,21 @@ public final class Completion {
         this.commands = commands;
     }
 
-    /** For bash, with and without the package bash-completion. */
-    public String bash() throws IOException {
+    /** The script of a shell; that of bash is for it with and without the package bash-completion. */
+    public String script(Shell shell) throws IOException {
+        return switch (shell) {
+            case BASH -> bash();
+            case ZSH -> zsh();
+            case FISH -> fish();
+            case POWERSHELL -> powershell();
+        };
+    }
+
+    private String bash() throws IOException {
         return filled("bash", cases(" | ", "%s) list=1 found='%s' ;;", "*) found='%s' options='%s' ;;"));
     }
 
-    public String zsh() throws IOException {
+    private String zsh() throws IOException {
         return filled("zsh", cases("|", "(%s) list=1 found=(%s) ;;", "(*) found=(%s) options=(%s) ;;"));
     }
 
@@ -66,7 +83,7 @@ public final class Completion {
         return String.join("\n", lines);
     }
 
-    public String fish() throws IOException {
+    private String fish() throws IOException {
         List<String> lines = new ArrayList<>();
         for (Command command : commands) {
             lines.add("complete -c copra -n __fish_use_subcommand -f -a " + command.name() + " -d "
@@ -95,7 +112,7 @@ public final class Completion {
         return line.append(" -d ").append(quoted(option.description())).toString();
     }
 
-    public String powershell() throws IOException {
+    private String powershell() throws IOException {
         List<String> lines = new ArrayList<>();
         for (Command command : commands) {
             lines.add("  '" + command.name() + "' = @('" + String.join("', '", command.optionNames()) + "')");
