@@ -3,8 +3,10 @@ package dev.copra.format;
 import dev.copra.format.coco.CocoFormat;
 import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
+import dev.copra.format.createml.CreateMlFormat;
 import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
+import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
@@ -22,10 +24,12 @@ public final class Formats {
                             new PanopticFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
+                            new CreateMlFormat(),
                             // folders
                             new CvatFormat(),
                             new LabelMeFormat(),
                             new VocSegmentFormat(),
+                            new DotaFormat(),
                             new VocFormat()),
                     CsvFormat.ALL,
                     YoloFormat.ALL)

@@ -43,6 +43,8 @@ class FormatContractTest {
             Loss.OVERLAP,
             Loss.ORDER,
             Loss.CLIPPED,
+            // images are there when it is read again
+            Loss.SIZE,
             Loss.PRECISION);
 
     @TempDir

@@ -1,0 +1,2 @@
+/** The JSON of Apple's Create ML. */
+package dev.copra.format.createml;

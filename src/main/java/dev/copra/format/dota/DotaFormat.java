@@ -1,0 +1,70 @@
+package dev.copra.format.dota;
+
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.format.FolderFormat;
+import dev.copra.format.Probe;
+import dev.copra.format.ReadOptions;
+import dev.copra.format.TextFile;
+import dev.copra.format.WriteOptions;
+import dev.copra.io.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** DOTA: a quadrilateral an instance. */
+public final class DotaFormat implements FolderFormat {
+    @Override
+    public String name() {
+        return "dota";
+    }
+
+    @Override
+    public String title() {
+        return "DOTA, quadrilaterals in text files";
+    }
+
+    @Override
+    public String specification() {
+        return "https://captain-whu.github.io/DOTA/dataset.html";
+    }
+
+    @Override
+    public String keeps() {
+        return "turned boxes, quadrilaterals, names of categories, difficulty, splits";
+    }
+
+    @Override
+    public String layout() {
+        return """
+                images/train/a.png       with --copy-images or --link-images
+                labelTxt/train/a.txt     a row an instance: four corners in pixels, category, difficulty:
+                10 20 40 20 40 60 10 60 large-vehicle 0""";
+    }
+
+    @Override
+    public boolean recognises(Probe probe) throws IOException {
+        Path folder = DotaSource.labels(probe.path());
+        if (!probe.isFolder() || folder == null) {
+            return false;
+        }
+        for (Path file : DotaSource.files(folder)) {
+            for (String line : TextFile.lines(file)) {
+                if (!line.isBlank() && !DotaSource.isHeader(line)) {
+                    return DotaSource.looksLikeRow(line);
+                }
+            }
+        }
+        return Files.isDirectory(folder) && folder.getFileName().toString().startsWith("labelTxt");
+    }
+
+    @Override
+    public DatasetSource open(Path input, ReadOptions options) throws IOException {
+        return new DotaSource(input, options);
+    }
+
+    @Override
+    public DatasetSink sink(OutputFolder folder, WriteOptions options) {
+        return new DotaSink(folder, options);
+    }
+}

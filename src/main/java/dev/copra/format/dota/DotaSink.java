@@ -1,0 +1,151 @@
+package dev.copra.format.dota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.Catalog;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
+import dev.copra.format.ImageFolder;
+import dev.copra.format.Losses;
+import dev.copra.format.NameIndex;
+import dev.copra.format.NameTable;
+import dev.copra.format.Quadrilaterals;
+import dev.copra.format.WriteOptions;
+import dev.copra.image.ImageException;
+import dev.copra.io.OutputFolder;
+import dev.copra.json.JsonText;
+import dev.copra.mask.Box;
+import dev.copra.shape.PolygonRasterizer;
+import dev.copra.shape.TurnedBox;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a label file an image. */
+final class DotaSink implements DatasetSink {
+    private final OutputFolder folder;
+    private final WriteOptions options;
+    private final ImageFolder images;
+    private final Losses losses;
+    private final NameTable names = new NameTable();
+    private final BitSet used = new BitSet();
+    private Catalog catalog;
+
+    DotaSink(OutputFolder folder, WriteOptions options) {
+        this.folder = folder;
+        this.options = options;
+        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        losses = new Losses(options.ledger(), Loss.SPLIT, Loss.ROTATION, Loss.MASK, Loss.ATTRIBUTES);
+    }
+
+    @Override
+    public void begin(Catalog all) {
+        catalog = all;
+        losses.catalog(all);
+        NameIndex.countShared(all, losses);
+    }
+
+    @Override
+    public void image(DatasetImage image, List<Instance> instances) throws IOException {
+        String name;
+        String below = image.split().isEmpty() ? "" : image.split() + "/";
+        try {
+            name = NameTable.relative(image.fileName());
+            names.take(below + NameTable.stem(name));
+            images.transfer(image, options.transfer(), folder, "images/" + below + name);
+        } catch (AnnotationException e) {
+            options.problems().add(e);
+            return;
+        } catch (ImageException e) {
+            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+            return;
+        }
+        if (!name.equals(image.fileName())) {
+            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
+        }
+        losses.image(image);
+        if (options.transfer() == WriteOptions.Transfer.NONE) {
+            losses.ledger().lose(Loss.SIZE, image.fileName());
+        }
+        StringBuilder text = new StringBuilder();
+        for (Instance instance : instances) {
+            row(text, image, instance);
+        }
+        try (OutputStream out = folder.create("labelTxt/" + below + NameTable.stem(name) + ".txt")) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void row(StringBuilder text, DatasetImage image, Instance instance) {
+        double[] corners = corners(image, instance);
+        if (corners == null || instance.category() < 0) {
+            losses.ledger().lose(Loss.INSTANCE, image, instance);
+            return;
+        }
+        losses.instance(image, instance);
+        used.set(instance.category());
+        for (double corner : corners) {
+            text.append(new String(new JsonText(24).add(corner).toBytes(), StandardCharsets.US_ASCII))
+                    .append(' ');
+        }
+        // a line break would end the row
+        String category = catalog.categories().get(instance.category()).name().replaceAll("[\r\n]+", " ");
+        JsonNode difficult = instance.attributes().get("difficult");
+        boolean held = difficult != null && difficult.isInt() && difficult.intValue() > 0 && difficult.intValue() < 10;
+        Map<String, JsonNode> attributes = instance.attributes();
+        if (attributes.size() > (held ? 1 : 0)) {
+            losses.ledger().lose(Loss.ATTRIBUTES, image, instance);
+        }
+        text.append(category)
+                .append(' ')
+                .append(held ? difficult.intValue() : 0)
+                .append('\n');
+    }
+
+    private double[] corners(DatasetImage image, Instance instance) {
+        if (instance.rotation() == 0
+                && instance.region() instanceof Region.Rings rings
+                && rings.rings().size() == 1
+                && rings.rings().get(0).length == 8) {
+            double[] ring = rings.rings().get(0);
+            if (image.hasSize()) {
+                losses.area(
+                        image,
+                        instance,
+                        new PolygonRasterizer()
+                                .rasterize(ring, image.height(), image.width())
+                                .area());
+            }
+            losses.box(image, instance, Regions.bounds(rings));
+            if (Quadrilaterals.rectangle(ring) != null) {
+                losses.ledger().lose(Loss.MASK, image, instance);
+            }
+            return ring;
+        }
+        Box box = instance.box() != null ? instance.box() : instance.around();
+        if (box == null) {
+            return null;
+        }
+        if (instance.region() != null) {
+            losses.ledger().lose(Loss.MASK, image, instance);
+        }
+        losses.area(image, instance, box.width() * box.height());
+        return new TurnedBox(box, instance.rotation()).ring();
+    }
+
+    @Override
+    public void finish() {
+        for (int c = 0; c < catalog.categories().size(); c++) {
+            if (!used.get(c)) {
+                losses.ledger().lose(Loss.CATEGORY, catalog.categories().get(c).name());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The label files of DOTA. */
+package dev.copra.format.dota;
