@@ -8,6 +8,8 @@ import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
 import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.labelme.LabelMeFormat;
+import dev.copra.format.maskpng.DavisFormat;
+import dev.copra.format.maskpng.MaskPngFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
 import dev.copra.format.yolo.YoloFormat;
@@ -28,6 +30,8 @@ public final class Formats {
                             // folders
                             new CvatFormat(),
                             new LabelMeFormat(),
+                            new DavisFormat(),
+                            new MaskPngFormat(),
                             new VocSegmentFormat(),
                             new DotaFormat(),
                             new VocFormat()),

@@ -1,6 +1,7 @@
 package dev.copra.format.voc;
 
 import dev.copra.format.TextFile;
+import dev.copra.format.VocPalette;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

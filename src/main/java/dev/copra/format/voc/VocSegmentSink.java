@@ -14,6 +14,7 @@ import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
+import dev.copra.format.VocPalette;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Box;

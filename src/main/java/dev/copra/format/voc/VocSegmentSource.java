@@ -12,6 +12,7 @@ import dev.copra.format.LabelPng;
 import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.ReadOptions;
+import dev.copra.format.VocPalette;
 import dev.copra.mask.Rle;
 import java.io.FileNotFoundException;
 import java.io.IOException;

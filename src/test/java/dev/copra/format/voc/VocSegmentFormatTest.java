@@ -15,6 +15,7 @@ import dev.copra.dataset.Region;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Overlap;
 import dev.copra.format.Sample;
+import dev.copra.format.VocPalette;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Rle;

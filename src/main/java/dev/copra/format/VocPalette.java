@@ -1,14 +1,14 @@
-package dev.copra.format.voc;
+package dev.copra.format;
 
 /** The colours of Pascal VOC's PNGs: the bits of an index spread over the three bands, the lowest ones first and highest. */
-final class VocPalette {
+public final class VocPalette {
     /** The index of borders and of what is difficult, which belongs to nothing. */
-    static final int VOID = 255;
+    public static final int VOID = 255;
 
     private VocPalette() {}
 
     /** The colour of an index from 0 to 255, as 0xRRGGBB. */
-    static int rgb(int index) {
+    public static int rgb(int index) {
         int red = 0;
         int green = 0;
         int blue = 0;
@@ -21,7 +21,7 @@ final class VocPalette {
     }
 
     /** The colours of all indices. */
-    static int[] all() {
+    public static int[] all() {
         int[] colours = new int[256];
         for (int i = 0; i < 256; i++) {
             colours[i] = rgb(i);
