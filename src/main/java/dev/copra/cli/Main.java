@@ -60,7 +60,7 @@ public final class Main {
                     .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
                     .setParameterExceptionHandler((e, rest) -> usage(e))
                     .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
-        } catch (OutOfMemoryError | StackOverflowError | IOException | CommandException e) {
+        } catch (OutOfMemoryError | StackOverflowError | IOException | IllegalArgumentException | CommandException e) {
             return failure(console, e, debug);
         }
     }

@@ -1,11 +1,8 @@
 package dev.copra.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.copra.json.ProjectFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,8 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * <pre>{@code {"validate": {"ignore": ["image-unused"], "fail-on": "warning"}, "mask": {"images": "images"}}}</pre>
  */
 final class ProjectConfig implements IDefaultValueProvider {
-    private static final String NAME = ".copra.json";
-
     private final Path file;
     private final Map<String, String> values;
 
@@ -33,14 +28,8 @@ final class ProjectConfig implements IDefaultValueProvider {
 
     /** The configuration for what was typed, of which the first word is a command; null if there is none. */
     static ProjectConfig find(CommandLine command, String[] args) throws IOException {
-        Path folder = folder(command, args);
-        for (; folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(NAME);
-            if (Files.isRegularFile(file)) {
-                return read(file, args[0]);
-            }
-        }
-        return null;
+        ProjectFile found = ProjectFile.find(folder(command, args));
+        return found == null ? null : of(found, args[0]);
     }
 
     /** The folder of the first argument that is no option and no option's value, or the working directory. */
@@ -55,22 +44,10 @@ final class ProjectConfig implements IDefaultValueProvider {
         return Path.of("").toAbsolutePath();
     }
 
-    private static ProjectConfig read(Path file, String command) throws IOException {
-        JsonNode root;
-        try {
-            root = JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build()
-                    .readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new CommandException(
-                    file + ": line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
-        }
-        if (!root.isObject()) {
-            throw new CommandException(file + ": an object with the names of commands is needed");
-        }
+    private static ProjectConfig of(ProjectFile project, String command) {
+        Path file = project.path();
         Map<String, String> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : root.properties()) {
+        for (Map.Entry<String, JsonNode> member : project.commands().entrySet()) {
             String name = member.getKey();
             if (!Commands.isCommand(new String[] {name})) {
                 throw new CommandException(file + ": there is no command '" + name + "'");
@@ -118,19 +95,17 @@ final class ProjectConfig implements IDefaultValueProvider {
     }
 
     private static String scalar(String place, Path file, OptionSpec option, JsonNode value) {
-        boolean flag = option.arity().max() == 0;
         Class<?> type = option.isMultiValue() ? String.class : option.type();
-        boolean number =
-                type == int.class || type == long.class || type == double.class || Number.class.isAssignableFrom(type);
         boolean whole = type == int.class || type == long.class || type == Integer.class || type == Long.class;
-        boolean fits = flag
-                ? value.isBoolean()
-                : whole ? value.isIntegralNumber() : number ? value.isNumber() : value.isTextual() || value.isNumber();
-        if (!fits) {
-            String wanted = flag ? "true or false" : whole ? "a whole number" : number ? "a number" : "a string";
-            throw new CommandException(place + ": " + value + " is not " + wanted);
-        }
-        return flag || number ? value.asText() : resolved(file, option, value.asText());
+        ProjectFile.Kind kind = option.arity().max() == 0
+                ? ProjectFile.Kind.FLAG
+                : whole
+                        ? ProjectFile.Kind.WHOLE
+                        : type == double.class || Number.class.isAssignableFrom(type)
+                                ? ProjectFile.Kind.NUMBER
+                                : ProjectFile.Kind.TEXT;
+        String text = kind.read(place, value);
+        return kind == ProjectFile.Kind.TEXT ? resolved(file, option, text) : text;
     }
 
     /** A name of a file is relative to the configuration's folder. */
