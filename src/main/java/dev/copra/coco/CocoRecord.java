@@ -402,15 +402,33 @@ public final class CocoRecord {
         return end - start;
     }
 
-    /** Whether a member is a list with something in it. */
+    /** Whether any member is a list with something in it. */
     public boolean hasList() {
         for (int m = 0; m < members; m++) {
-            int first = valueFrom(m);
-            if (bytes[first] == '[' && bytes[JsonNumbers.skipSpace(bytes, first + 1)] != ']') {
+            if (firstElement(m) != ']') {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a member is a list with something in it. */
+    public boolean isList(String name) {
+        int member = find(name);
+        return member >= 0 && firstElement(member) != ']';
+    }
+
+    /** Whether a member is a list that begins with a number. */
+    public boolean isFlatList(String name) {
+        int member = find(name);
+        char first = member < 0 ? ']' : firstElement(member);
+        return first == '-' || first >= '0' && first <= '9';
+    }
+
+    /** The first character in a list; a bracket that closes if there is nothing in it, or the member is no list. */
+    private char firstElement(int member) {
+        int from = valueFrom(member);
+        return bytes[from] == '[' ? (char) bytes[JsonNumbers.skipSpace(bytes, from + 1)] : ']';
     }
 
     /** The first character of a member's value, which tells its JSON type, or 0 if the member is absent. */

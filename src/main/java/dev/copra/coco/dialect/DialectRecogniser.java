@@ -96,7 +96,7 @@ public final class DialectRecogniser {
         if (category.has("frequency") && category.has("synset")) {
             evidence.add(Evidence.FREQUENCIES);
         }
-        if (category.first("keypoints") == '[' && !category.excerpt("keypoints").matches("\\[\\s*]")) {
+        if (category.isList("keypoints")) {
             evidence.add(Evidence.NAMED_KEYPOINTS);
         }
         note(category, "isthing", Evidence.THINGS_AND_STUFF);
@@ -114,8 +114,7 @@ public final class DialectRecogniser {
         looked++;
         boolean box = !annotation.isNull("bbox");
         boolean mask = !annotation.lacksSegmentation();
-        boolean joints = annotation.first("keypoints") == '['
-                && !annotation.excerpt("keypoints").equals("[]");
+        boolean joints = annotation.isList("keypoints");
         boolean caption = !box && !mask && annotation.has("caption");
         boolean segment = annotation.has("segments_info");
         boolean perFrame = annotation.first("bboxes") == '[' || annotation.first("segmentations") == '[';

@@ -2,7 +2,6 @@ package dev.copra.coco.dialect;
 
 import dev.copra.coco.CocoRecord;
 import java.util.List;
-import java.util.Locale;
 
 /** Tells by their habits which program wrote a document. What {@code info} says counts most. */
 final class ExporterRecogniser {
@@ -17,10 +16,8 @@ final class ExporterRecogniser {
     private boolean groupedByZero;
 
     void info(CocoRecord info) {
-        String text = (" " + Texts.of(info, "description") + " " + Texts.of(info, "contributor") + " "
-                        + Texts.of(info, "url") + " ")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", " ");
+        String text = Texts.words(
+                Texts.of(info, "description") + " " + Texts.of(info, "contributor") + " " + Texts.of(info, "url"));
         named = named == null ? Exporter.named(text) : named;
         if (habit == null && isAllEmpty(info)) {
             habit = Exporter.CVAT;
@@ -80,8 +77,7 @@ final class ExporterRecogniser {
             habit = Exporter.CVAT;
         } else if (isLong(annotation, "id")) {
             habit = Exporter.UNITY;
-        } else if (annotation.first("image_id") == '"'
-                && annotation.excerpt("segmentation").matches("\\[\\s*[0-9.].*")) {
+        } else if (annotation.first("image_id") == '"' && annotation.isFlatList("segmentation")) {
             habit = Exporter.VIA;
         }
     }
