@@ -13,6 +13,7 @@ import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
+import dev.copra.report.Json;
 import dev.copra.report.PanopticReport;
 import dev.copra.report.QuirksReport;
 import dev.copra.report.ScoreCurves;
@@ -76,7 +77,7 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Write how often each category was taken for which, at the first IoU threshold, as CSV: a row a"
-                            + " truth's category, a column a detection's, the last of each for none.")
+                            + " truth's category, a column a detection's, the last of each for none. JSON if FILE ends in .json: the counts that are not 0.")
     private String confusion;
 
     @Option(
@@ -201,7 +202,14 @@ final class EvalCommand implements Callable<Integer> {
         }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
-            Output.write(confusion, common.console.out(), out -> EvaluationReport.writeConfusion(out, counts));
+            boolean table = !Json.isName(confusion);
+            Output.write(confusion, common.console.out(), out -> {
+                if (table) {
+                    EvaluationReport.writeConfusion(out, counts);
+                } else {
+                    EvaluationReport.writeConfusionJson(out, counts);
+                }
+            });
         }
     }
 

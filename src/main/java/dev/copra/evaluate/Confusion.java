@@ -39,6 +39,11 @@ public final class Confusion {
         return counts;
     }
 
+    /** The counts of a row that are not 0, by the detections' category. @param truth as for {@link #row} */
+    public Map<Integer, Long> counts(int truth) {
+        return rows.get(truth);
+    }
+
     /** Counts image by image. Holds scratch memory: one a thread. */
     static final class Counter {
         private final Instances known;

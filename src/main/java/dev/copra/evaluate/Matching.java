@@ -182,24 +182,29 @@ final class Matching {
     }
 
     private void reserve(int count, int truthCount) {
-        long pairs = (long) count * truthCount;
-        if (pairs > MOST_PAIRS) {
+        int thresholds = rules.iouThresholds().length;
+        if ((long) count * Math.max(truthCount, thresholds) > MOST_PAIRS) {
             throw new RefusedException(
                     "an image has " + count + " detections and " + truthCount
                             + " truths of one category, which are too many pairs to compare",
                     Remedy.FEWER_DETECTIONS);
         }
-        if (pairs > overlap.length) {
-            overlap = new double[(int) Math.min(2 * pairs, MOST_PAIRS)];
+        if (count * truthCount > overlap.length) {
+            overlap = new double[room(count, truthCount)];
         }
         if (truthCount > crowd.length) {
             crowd = new boolean[2 * truthCount];
             ignore = new boolean[ignore.length][2 * truthCount];
         }
         if (count > hits[0].length) {
-            hits = new long[hits.length][2 * count];
-            onto = new int[onto.length][2 * count * rules.iouThresholds().length];
+            hits = new long[hits.length][room(count, 1)];
+            onto = new int[onto.length][room(count, thresholds)];
         }
+    }
+
+    /** Room for twice as much as is wanted, or as much as an array may have. @param each so that the product is no more than that */
+    static int room(int count, int each) {
+        return (int) Math.min(2L * count * each, MOST_PAIRS);
     }
 
     private void mark(AreaRange area, int[] known, int g, int count, int a, long[] matched, long[] ignored, int at) {

@@ -7,6 +7,7 @@ import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.Rules;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,5 +193,29 @@ public final class EvaluationReport {
             csv.row();
         }
         csv.end();
+    }
+
+    /** Writes the counts that are not 0, one a line: where there are many categories, few are. */
+    public static void writeConfusionJson(OutputStream out, Confusion confusion) throws IOException {
+        List<Category> categories = confusion.categories();
+        String before = "[\n";
+        for (int k = 0; k <= categories.size(); k++) {
+            for (Map.Entry<Integer, Long> cell : confusion.counts(k).entrySet()) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                addCategory(line, "truth", categories, k);
+                addCategory(line, "detection", categories, cell.getKey());
+                line.put("count", cell.getValue());
+                out.write((before + Json.write(line)).getBytes(StandardCharsets.UTF_8));
+                before = ",\n";
+            }
+        }
+        out.write((before.equals(",\n") ? "\n]\n" : "[]\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param k index of the category; the number of categories for none */
+    private static void addCategory(Map<String, Object> line, String side, List<Category> categories, int k) {
+        Category category = k == categories.size() ? null : categories.get(k);
+        line.put(side + "_id", category == null ? null : category.id());
+        line.put(side, category == null ? null : category.label());
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.copra.coco.Id;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Results as JSON: names in snake_case, ids as the file has them, null where a figure does not exist. */
 public final class Json {
@@ -19,6 +20,12 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Whether a file of this name is JSON, packed or not. */
+    public static boolean isName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".json") || lower.endsWith(".json.gz");
+    }
 
     /** One line of JSON. */
     public static String write(Object value) {
