@@ -11,7 +11,7 @@ public final class RingCrossings {
     public static final double LEAST_LOBE = 1;
 
     private long[] order = new long[64];
-    private double[] sums = new double[64];
+    private double[] sums = new double[65];
     private long crossings;
 
     /**

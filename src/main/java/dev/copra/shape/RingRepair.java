@@ -34,7 +34,7 @@ public final class RingRepair {
     /**
      * Parts a ring at its crossings. What the even-odd rule fills stays filled; holes become keyholes.
      *
-     * @return rings that do not cross; null if there are too many points or crossings
+     * @return rings that do not cross; null if there are too many points or crossings, or no seam to a hole
      */
     public List<double[]> uncross(double[] ring, Effort effort) {
         crossings.greatestLobe(ring, effort);
@@ -50,7 +50,11 @@ public final class RingRepair {
         List<double[]> rings = new ArrayList<>();
         for (int i = 0; i < parts.getNumGeometries(); i++) {
             if (parts.getGeometryN(i) instanceof Polygon part) {
-                rings.add(JtsRings.ring(PolygonHoleJoiner.join(part)));
+                double[] joined = joined(part);
+                if (joined == null) {
+                    return null;
+                }
+                rings.add(joined);
             }
         }
         return rings;
@@ -80,18 +84,32 @@ public final class RingRepair {
         return odd;
     }
 
+    /** Whether rings that have so many points together can be joined. */
+    public static boolean canJoin(long points) {
+        return points <= MOST_POINTS;
+    }
+
     /**
      * Joins a ring and the rings that are its holes to one ring, by seams that are walked to and fro: even-odd filling leaves
      * the holes open.
      *
-     * @return null if they are no valid polygon together, or have too many points
+     * @return null if they are no valid polygon together, have too many points, or there is no seam
      */
     public static double[] join(double[] outer, List<double[]> holes) {
         Polygon polygon = JtsRings.polygon(outer, holes);
-        if (polygon.getNumPoints() > MOST_POINTS || !IsValidOp.isValid(polygon)) {
+        if (!canJoin(polygon.getNumPoints()) || !IsValidOp.isValid(polygon)) {
             return null;
         }
-        return JtsRings.ring(PolygonHoleJoiner.join(polygon));
+        return joined(polygon);
+    }
+
+    private static double[] joined(Polygon polygon) {
+        try {
+            return JtsRings.ring(PolygonHoleJoiner.join(polygon));
+        } catch (IllegalStateException e) {
+            // rounding hides every vertex from the hole: there is no seam that JTS takes for free
+            return null;
+        }
     }
 
     /** Cuts a ring at the edges of an image. @return a ring of no point if all of it is outside */

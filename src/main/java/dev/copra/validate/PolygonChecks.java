@@ -107,6 +107,8 @@ final class PolygonChecks {
         }
         if (effort.isExhausted()) {
             annotation.report(COMPLEX, "segmentation", "the polygons have too many points for a check of their shape");
+        } else if (annotation.subject.has(NESTED) && !RingRepair.canJoin(points(rings))) {
+            annotation.report(COMPLEX, "segmentation", "the polygons have too many points to be joined");
         }
         checkEdges(annotation, rings);
         if (annotation.hasSize()) {
@@ -163,6 +165,14 @@ final class PolygonChecks {
                 report(annotation, NESTED, i, "lies within polygon " + nesting.parent(i) + ", which makes no hole");
             }
         }
+    }
+
+    private static long points(List<double[]> rings) {
+        long points = 0;
+        for (double[] ring : rings) {
+            points += ring.length / 2;
+        }
+        return points;
     }
 
     private static void checkEdges(Annotation annotation, List<double[]> rings) {

@@ -69,6 +69,14 @@ class RingRepairTest {
         assertEquals(mask(List.of(keyhole)), mask(parts));
     }
 
+    /** Whatever the scratch memory was made for. */
+    @Test
+    void ringsOfAnyNumberOfPointsAreLookedAt() {
+        for (int points = 3; points <= 300; points++) {
+            assertTrue(new RingCrossings().greatestLobe(randomRing(points, points), new Effort()) >= 0);
+        }
+    }
+
     /** The time for each is bounded; before, 1,000 points took 18 seconds and 2,000 had no end. */
     @Test
     void ringsThatCrossThemselvesVeryOftenAreLeftAlone() {
