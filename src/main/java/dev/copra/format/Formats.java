@@ -8,6 +8,7 @@ import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
 import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.labelme.LabelMeFormat;
+import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
 import dev.copra.format.voc.VocFormat;
@@ -26,6 +27,7 @@ public final class Formats {
                             new PanopticFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
+                            new LabelStudioFormat(),
                             new CreateMlFormat(),
                             // folders
                             new CvatFormat(),

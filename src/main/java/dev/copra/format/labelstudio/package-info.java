@@ -1,0 +1,2 @@
+/** The JSON of Label Studio. */
+package dev.copra.format.labelstudio;
