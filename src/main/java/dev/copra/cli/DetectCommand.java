@@ -161,10 +161,6 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private Map<Integer, Id> categories(CategoryNames names) throws IOException {
-        try {
-            return CategoryIds.parse(ListOption.expand(categoryMap), names);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException("--category-map: " + e.getMessage(), e);
-        }
+        return ListOption.of("--category-map", () -> CategoryIds.parse(ListOption.expand(categoryMap), names));
     }
 }

@@ -236,9 +236,7 @@ final class EvalCommand implements Callable<Integer> {
         Summary summary = PanopticReport.of(files, perCategory);
         files.overlaps().forEach(common.console::tell);
         if (files.wrongAreas() > 0) {
-            summary.add("wrong_areas", files.wrongAreas());
-            common.console.tell(truthFile + ": " + Summary.count(files.wrongAreas(), "segment")
-                    + " with an area that is not the picture's; the picture's is used");
+            common.console.tell(truthFile + ": " + PanopticReport.wrongAreas(files));
         }
         common.console.answer(summary, json);
         return ExitCode.DONE;

@@ -31,13 +31,23 @@ final class ListOption {
         return expanded;
     }
 
-    /** The same as numbers. @param option names the option in the message */
-    static double[] numbers(String option, List<String> values) throws IOException {
+    /** Reads the value of an option. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** What was read; if it is wrong, the message names the option. */
+    static <T> T of(String option, Reading<T> reading) throws IOException {
         try {
-            return Thresholds.numbers(expand(values));
+            return reading.read();
         } catch (IllegalArgumentException e) {
             throw new CommandException(option + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same as numbers. @param option names the option in the message */
+    static double[] numbers(String option, List<String> values) throws IOException {
+        return of(option, () -> Thresholds.numbers(expand(values)));
     }
 
     /** The same as whole numbers. @param option names the option in the message */

@@ -104,8 +104,14 @@ final class RulesOptions {
         int[] max = lvis ? new int[] {300} : standard.maxDetections();
         return new Rules(
                 standard.kind(),
-                iou == null ? standard.iouThresholds() : thresholds("--iou", iou, CrowdMatcher.MAX_THRESHOLDS),
-                recalls == null ? standard.recalls() : thresholds("--recall", recalls, MOST_THRESHOLDS),
+                iou == null
+                        ? standard.iouThresholds()
+                        : ListOption.of(
+                                "--iou", () -> Thresholds.parse(ListOption.expand(iou), CrowdMatcher.MAX_THRESHOLDS)),
+                recalls == null
+                        ? standard.recalls()
+                        : ListOption.of(
+                                "--recall", () -> Thresholds.parse(ListOption.expand(recalls), MOST_THRESHOLDS)),
                 areas == null ? standard.areas() : areas(),
                 maxDetections == null ? max : maxDetections(),
                 !noCategories,
@@ -115,22 +121,10 @@ final class RulesOptions {
                 sigmas == null ? null : ListOption.numbers("--sigmas", sigmas));
     }
 
-    private static double[] thresholds(String option, List<String> values, int most) throws IOException {
-        try {
-            return Thresholds.parse(ListOption.expand(values), most);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(option + ": " + e.getMessage(), e);
-        }
-    }
-
     private List<AreaRange> areas() throws IOException {
         List<AreaRange> ranges = new ArrayList<>(List.of(AreaRange.ALL));
         for (String text : ListOption.expand(areas)) {
-            try {
-                ranges.add(AreaRange.parse(text));
-            } catch (IllegalArgumentException e) {
-                throw new CommandException("--area: " + e.getMessage(), e);
-            }
+            ranges.add(ListOption.of("--area", () -> AreaRange.parse(text)));
         }
         return ranges;
     }

@@ -153,10 +153,7 @@ final class ValidateCommand implements Callable<Integer> {
                 answer(text.write((Outcome.Checked) outcome), toError);
             }
             if (json || verbose || !files.isEmpty()) {
-                findings.notListed()
-                        .forEach((code, count) -> messages.note(input.name() + ": " + count + " more findings of "
-                                + code + " are counted but not listed; the first " + Findings.KEPT_OF_EACH_CODE
-                                + " are"));
+                TextReport.notListed(input.name(), findings).forEach(messages::note);
             }
         }
         if (json || inputs.size() > 1) {
@@ -217,12 +214,6 @@ final class ValidateCommand implements Callable<Integer> {
         if (images == null && againstImages != null) {
             throw new CommandException("--against-images needs --images");
         }
-        for (String consumer : consumers) {
-            if (!consumer.equals("all") && !Validation.CONSUMERS.contains(consumer)) {
-                throw new CommandException(
-                        "--for " + consumer + ": there are " + String.join(", ", Validation.CONSUMERS) + " and all");
-            }
-        }
         return new ValidationOptions(
                 checks.threads(),
                 groundTruth == null ? null : CheckOptions.other(common.console, groundTruth),
@@ -230,7 +221,7 @@ final class ValidateCommand implements Callable<Integer> {
                 masks == null ? null : CheckOptions.folder("--masks", masks),
                 against == null ? null : CheckOptions.other(common.console, against),
                 others,
-                consumers.contains("all") ? Validation.CONSUMERS : consumers,
+                ListOption.of("--for", () -> Validation.consumers(consumers)),
                 verbose);
     }
 

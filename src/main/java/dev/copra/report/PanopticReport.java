@@ -38,7 +38,14 @@ public final class PanopticReport {
             }
             each.add(figures);
         });
-        return summary.add("per_category", each);
+        summary.add("per_category", each);
+        return files.wrongAreas() > 0 ? summary.add("wrong_areas", files.wrongAreas()) : summary;
+    }
+
+    /** Says how many segments state another area than the picture's. */
+    public static String wrongAreas(PanopticFiles files) {
+        return Summary.count(files.wrongAreas(), "segment")
+                + " with an area that is not the picture's; the picture's is used";
     }
 
     private static void add(

@@ -91,6 +91,16 @@ public final class Validation implements CocoVisitor {
     public record Summary(
             DocumentKind kind, Dialect dialect, Exporter exporter, long images, long annotations, long categories) {}
 
+    /** The consumers of these names, of which {@code all} means all. @throws IllegalArgumentException if one is unknown */
+    public static List<String> consumers(List<String> names) {
+        for (String name : names) {
+            if (!name.equals("all") && !CONSUMERS.contains(name)) {
+                throw new IllegalArgumentException(name + ": there are " + String.join(", ", CONSUMERS) + " and all");
+            }
+        }
+        return names.contains("all") ? CONSUMERS : names;
+    }
+
     /**
      * Checks a document.
      *

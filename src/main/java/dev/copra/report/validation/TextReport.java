@@ -121,6 +121,14 @@ public final class TextReport {
         return part + " of " + Summary.count(all, "finding");
     }
 
+    /** Says which findings are only counted, a line a code. */
+    public static List<String> notListed(String file, Findings findings) {
+        return findings.notListed().entrySet().stream()
+                .map(more -> file + ": " + more.getValue() + " more findings of " + more.getKey()
+                        + " are counted but not listed; the first " + Findings.KEPT_OF_EACH_CODE + " are")
+                .toList();
+    }
+
     /** All codes, a line each. */
     public static String codes() {
         StringBuilder text = new StringBuilder();
