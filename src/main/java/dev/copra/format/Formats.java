@@ -1,5 +1,6 @@
 package dev.copra.format;
 
+import dev.copra.format.cityscapes.CityscapesFormat;
 import dev.copra.format.coco.CocoFormat;
 import dev.copra.format.coco.PanopticFormat;
 import dev.copra.format.coco.ResultsFormat;
@@ -32,6 +33,7 @@ public final class Formats {
                             // folders
                             new CvatFormat(),
                             new LabelMeFormat(),
+                            new CityscapesFormat(),
                             new DavisFormat(),
                             new MaskPngFormat(),
                             new VocSegmentFormat(),
