@@ -40,7 +40,7 @@ final class NearDuplicates {
         int row = rows.add(box, (int) annotation.maskArea(), chains.last(chain));
         int other = rows.previous(row);
         for (int seen = 0; other >= 0 && seen < LOOK_BACK; other = rows.previous(other), seen++) {
-            if (isNear(rows.box(row), rows.area(row), rows.box(other), rows.area(other))) {
+            if (sizesAgree(rows.area(row), rows.area(other)) && isNear(rows.box(row), rows.box(other))) {
                 String text = BoxChecks.text(rows.box(other));
                 annotation.subject().report(NEAR, "", "nearly the same as an earlier object: box " + text);
                 break;
@@ -57,16 +57,18 @@ final class NearDuplicates {
         }
     }
 
-    private static boolean isNear(double[] a, int aArea, double[] b, int bArea) {
+    private static boolean sizesAgree(int a, int b) {
+        return a < 0 || b < 0 || Math.min(a, b) >= LEAST_IOU * Math.max(a, b);
+    }
+
+    private static boolean isNear(double[] a, double[] b) {
         double width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
         double height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
         if (width <= 0 || height <= 0) {
             return false;
         }
         double both = width * height;
-        double either = a[2] * a[3] + b[2] * b[3];
-        boolean sizesAgree = aArea < 0 || bArea < 0 || Math.min(aArea, bArea) >= LEAST_IOU * Math.max(aArea, bArea);
-        return both > LEAST_IOU * (either - both) && sizesAgree;
+        return both > LEAST_IOU * (a[2] * a[3] + b[2] * b[3] - both);
     }
 
     /** The annotations of an image and category: how many, and the last one's row. */
