@@ -215,12 +215,15 @@ public final class CocoRecord {
                 // is told below
             }
         }
-        return plainNumber(name, absent);
+        return plainNumber(name, member, absent);
     }
 
     /** A number as COCO writes it; null or an absent member gives the default. */
     double plainNumber(String name, double absent) throws AnnotationException {
-        int member = find(name);
+        return plainNumber(name, find(name), absent);
+    }
+
+    private double plainNumber(String name, int member, double absent) throws AnnotationException {
         if (member < 0 || bytes[valueFrom(member)] == 'n') {
             return absent;
         }

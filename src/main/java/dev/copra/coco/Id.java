@@ -1,7 +1,6 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -69,10 +68,20 @@ public final class Id {
             case 'f':
                 return new Id(Type.LONG, 0, null, "false");
             default:
-                return JsonNumbers.isShortWhole(json, from, to)
-                        ? of(JsonNumbers.parseLong(json, from, to))
-                        : ofNumber(new String(json, from, to - from, StandardCharsets.US_ASCII));
+                return shortNumber(json, from, to);
         }
+    }
+
+    /** Most ids are whole numbers of few digits, which are read in one go. */
+    private static Id shortNumber(byte[] json, int from, int to) {
+        long number = 0;
+        int p = from;
+        while (p < to && json[p] >= '0' && json[p] <= '9') {
+            number = 10 * number + json[p++] - '0';
+        }
+        return p == to && to - from <= 18
+                ? of(number)
+                : ofNumber(new String(json, from, to - from, StandardCharsets.US_ASCII));
     }
 
     /** A number as Python has it: with a point or an exponent it is a double, otherwise it is exact. */

@@ -26,6 +26,8 @@ final class SegmentationReader {
     private final int from;
     private final int to;
     private int p;
+    /** Whether two backslashes stand together in an RLE's string. */
+    private boolean doubled;
 
     private SegmentationReader(CocoRecord record, int from, int to) {
         this.record = record;
@@ -39,14 +41,18 @@ final class SegmentationReader {
     static Segmentation read(CocoRecord record, String name, int from, int to) throws AnnotationException {
         Segmentation plain;
         try {
-            plain = new SegmentationReader(record, from, to).read();
+            SegmentationReader reader = new SegmentationReader(record, from, to);
+            plain = reader.read();
+            if (plain instanceof CompressedRle rle) {
+                return unescaped(rle, record, reader.doubled);
+            }
         } catch (NumberFormatException e) {
             return readLoose(record, name, from, to);
         }
         if (plain instanceof Polygons polygons) {
             return polygons.flat() ? noted(plain, Spelling.FLAT_POLYGON, record) : pointsJoined(polygons, record);
         }
-        return plain instanceof CompressedRle rle ? unescaped(rle, record) : plain;
+        return plain;
     }
 
     private static Segmentation noted(Segmentation segmentation, Spelling spelling, CocoRecord record) {
@@ -69,10 +75,10 @@ final class SegmentationReader {
     }
 
     /** Counts as Python prints bytes, or with doubled backslashes, where they are no counts as they stand. */
-    private static CompressedRle unescaped(CompressedRle rle, CocoRecord record) {
+    private static CompressedRle unescaped(CompressedRle rle, CocoRecord record, boolean doubled) {
         byte[] within = LooseValues.withinBytes(rle.text());
         byte[] text = within == null ? rle.text() : within;
-        byte[] single = contains(text) ? LooseValues.withoutDoubledBackslashes(text) : null;
+        byte[] single = doubled ? LooseValues.withoutDoubledBackslashes(text) : null;
         if (within == null && single == null) {
             return rle;
         }
@@ -124,7 +130,7 @@ final class SegmentationReader {
             Segmentation read =
                     tree.isObject() ? looseRle(tree, seen) : new Polygons(LooseValues.rings(tree, seen), false);
             record.spellings().addAll(seen);
-            return read instanceof CompressedRle rle ? unescaped(rle, record) : read;
+            return read instanceof CompressedRle rle ? unescaped(rle, record, contains(rle.text())) : read;
         } catch (IOException | NumberFormatException e) {
             throw wrongType(record, name, from, to);
         }
@@ -242,6 +248,7 @@ final class SegmentationReader {
         while ((b = text[++p]) != '"') {
             if (b == '\\') {
                 b = unescaped();
+                doubled |= b == '\\' && size > 0 && plain[size - 1] == '\\';
             }
             plain[size++] = b;
         }

@@ -44,18 +44,6 @@ public final class JsonNumbers {
         }
     }
 
-    /** Whether a number is written as a long of its value is, in less than 18 digits. */
-    public static boolean isShortWhole(byte[] text, int from, int to) {
-        int p = text[from] == '-' ? from + 1 : from;
-        if (p == to || to - p > 17 || p > from && text[p] == '0') {
-            return false;
-        }
-        while (p < to && text[p] >= '0' && text[p] <= '9') {
-            p++;
-        }
-        return p == to;
-    }
-
     private static long longOfDecimal(String string) {
         try {
             return new BigDecimal(string.length() > 400 ? "" : string).longValueExact();

@@ -79,23 +79,7 @@ public final class RleString {
      * @throws MalformedRleException if it is not the text of run lengths with that sum; offsets count from {@code from}
      */
     public static int decode(byte[] ascii, int from, int to, int pixels, int[] counts) {
-        return scan(ascii, from, to, pixels, counts);
-    }
-
-    /**
-     * Checks that a text is one of run lengths that add up to {@code pixels}, as {@link #decode} does, but keeps nothing.
-     *
-     * @throws MalformedRleException if it is not; offsets count from {@code from}
-     */
-    public static void check(byte[] ascii, int from, int to, int pixels) {
-        scan(ascii, from, to, pixels, null);
-    }
-
-    /** @param counts or null */
-    private static int scan(byte[] ascii, int from, int to, int pixels, int[] counts) {
         int size = 0;
-        long previous = 0;
-        long beforePrevious = 0;
         int at = from;
         long rest = pixels;
         while (at < to) {
@@ -120,7 +104,7 @@ public final class RleString {
                 value = value << Long.SIZE - length >> Long.SIZE - length;
             }
             if (size > 2) {
-                value += beforePrevious;
+                value += counts[size - 2];
             }
             if ((value | rest - value) < 0) {
                 throw new MalformedRleException(
@@ -130,17 +114,57 @@ public final class RleString {
                                 : "run of " + value + " where the mask has " + rest + " pixels left");
             }
             rest -= value;
-            if (counts != null) {
-                counts[size] = (int) value;
-            }
-            size++;
-            beforePrevious = previous;
-            previous = value;
+            counts[size++] = (int) value;
         }
         if (rest != 0) {
             throw new MalformedRleException(to - from, "runs end " + rest + " pixels before the mask does");
         }
         return size;
+    }
+
+    /**
+     * Checks that a text is one of run lengths that add up to {@code pixels}, as {@link #decode} does, but keeps nothing.
+     *
+     * @throws MalformedRleException if it is not; offsets count from {@code from}
+     */
+    public static void check(byte[] ascii, int from, int to, int pixels) {
+        if (!isPlain(ascii, from, to, pixels)) {
+            decode(ascii, from, to, pixels);
+        }
+    }
+
+    /** Whether a text is one of run lengths of that sum. May say no where a difference takes more than 30 bits. */
+    private static boolean isPlain(byte[] ascii, int from, int to, int pixels) {
+        int rest = pixels;
+        int previous = 0;
+        int beforePrevious = 0;
+        for (int at = from; at < to; ) {
+            boolean first = at == from;
+            int group = ascii[at++] - 48;
+            int value = group << 27 >> 27;
+            if ((group & ~0x1f) != 0) {
+                value = group & 0x1f;
+                int bits = 5;
+                while ((group & ~0x1f) == MORE && at < to && bits < 30) {
+                    group = ascii[at++] - 48;
+                    value |= (group & 0x1f) << bits;
+                    bits += 5;
+                }
+                if ((group & ~0x1f) != 0) {
+                    return false;
+                }
+                value = value << Integer.SIZE - bits >> Integer.SIZE - bits;
+            }
+            value += beforePrevious;
+            rest -= value;
+            if ((value | rest) < 0) {
+                return false;
+            }
+            beforePrevious = previous;
+            // no run is written as its difference to the first one
+            previous = first ? 0 : value;
+        }
+        return rest == 0;
     }
 
     /** How many values there are, which decides what is allocated; more if there are illegal characters. */

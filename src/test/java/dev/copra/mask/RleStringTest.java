@@ -83,12 +83,27 @@ class RleStringTest {
                 from = 0;
                 to = text.length;
             }
+            assertEquals(refusal(text, from, to, height * width, true), refusal(text, from, to, height * width, false));
             try {
                 Rle mask = Rle.parse(height, width, text, from, to);
                 assertEquals(mask, Rle.parse(height, width, mask.toCountsString()));
             } catch (MalformedRleException e) {
                 assertTrue(e.offset() >= 0 && e.offset() <= to - from, e::getMessage);
             }
+        }
+    }
+
+    /** What a text is refused with by {@code check} or {@code decode}; null if it is not. */
+    private static String refusal(byte[] text, int from, int to, int pixels, boolean check) {
+        try {
+            if (check) {
+                RleString.check(text, from, to, pixels);
+            } else {
+                RleString.decode(text, from, to, pixels);
+            }
+            return null;
+        } catch (MalformedRleException e) {
+            return e.getMessage();
         }
     }
 
@@ -104,6 +119,7 @@ class RleStringTest {
             byte[] padded = new byte[RleString.maxLength(mask) + 3];
             int end = RleString.encode(mask, padded, 3);
             assertEquals(mask, Rle.parse(height, width, padded, 3, end));
+            RleString.check(padded, 3, end, pixels);
         }
         assertArrayEquals(new int[] {pixels - 1, 1}, last.counts());
     }
