@@ -74,9 +74,10 @@ final class FormatConversion {
                     throw new CommandException(inputs.get(0) + " is " + from + ", but " + input + " is " + format.name()
                             + "; convert them one by one");
                 }
+                ReadOptions own = inputs.size() == 1 ? reading : reading.of(input);
                 DatasetSource source = input.equals("-")
-                        ? ((FileFormat) format).open(common.console.input(input), reading)
-                        : format.open(Input.path(input), reading);
+                        ? ((FileFormat) format).open(common.console.input(input), own)
+                        : format.open(Input.path(input), own);
                 parts.add(new Splits.Part(split(input, inputs.size()), source));
             }
             if (formats.to == null

@@ -55,6 +55,11 @@ public final class AnnotationException extends Exception implements Remedy.Has {
         return new AnnotationException(code, where, getMessage(), section, index, line, column, what);
     }
 
+    /** The same with the name of one of several files before its place. */
+    public AnnotationException in(String file) {
+        return new AnnotationException(code, file + ": " + where, getMessage(), section, index, line, column, remedy);
+    }
+
     @Override
     public Remedy remedy() {
         return remedy;

@@ -27,4 +27,10 @@ public record ReadOptions(
     public ReadOptions {
         classes = List.copyOf(classes);
     }
+
+    /** The same for one of several inputs, whose problems are told with its name. */
+    public ReadOptions of(String input) {
+        return new ReadOptions(
+                images, imageList, classes, vocZeroBased, maxPixels, p -> problems.add(p.in(input)), ledger);
+    }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.copra.format.Format;
+import dev.copra.format.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +175,26 @@ class ConvertFormatsTest {
         assertEquals(3, annotations.size());
         assertEquals(0.9, annotations.get(1).get("score").asDouble());
         assertTrue(out.err().contains("cut off"), out.err());
+    }
+
+    @Test
+    void ofSeveralInputsTheOneWithTheProblemIsNamed() throws IOException {
+        Files.writeString(folder.resolve("train.csv"), "filename,class,xmin,ymin,xmax,ymax\na.jpg,cat,1,1,2,2\n");
+        Files.writeString(folder.resolve("val.csv"), "filename,class,xmin,ymin,xmax,ymax\na.jpg,cat,x,1,2,2\n");
+        Typed out = copra("convert", at("train.csv"), at("val.csv"), "--to", "coco", "-o", at("out") + "/");
+        assertEquals(1, out.code());
+        assertTrue(out.err().contains("val.csv: line 2: 'x' is not a number"), out.err());
+    }
+
+    /** The table of the README names every format with what it keeps. */
+    @Test
+    void theReadmeListsEveryFormat() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        for (Format format : Formats.all()) {
+            String way = format.reads() ? format.writes() ? "both" : "read" : "write";
+            String row = "| `" + format.name() + "` | " + way + " | " + format.title() + " | " + format.keeps() + " |";
+            assertTrue(readme.contains(row), "README.md lacks the line\n" + row);
+        }
     }
 
     @Test
