@@ -37,7 +37,7 @@ public final class ResultsFormat implements FileFormat {
 
     @Override
     public String keeps() {
-        return "all of an instance; of images and categories their ids, which --image-sizes explains";
+        return "all of an instance; of images and categories their ids, which another file explains";
     }
 
     @Override
