@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,7 +112,7 @@ final class IdsOfAnyKindTest {
         return directory.resolve(name).toString();
     }
 
-    /** Runs a command on the documents as they are and spelled; words that begin with # are files, those with @ are ids. */
+    /** Runs a command on the documents as they are and spelled; # stands before files, @ before ids. */
     private List<Typed> both(Spelling spelling, String... words) {
         List<Typed> both = new ArrayList<>();
         for (String prefix : List.of("", "other-")) {
@@ -119,8 +120,11 @@ final class IdsOfAnyKindTest {
             for (String word : words) {
                 if (word.startsWith("#")) {
                     args.add(path(prefix + word.substring(1)));
-                } else if (word.startsWith("@")) {
-                    args.add(prefix.isEmpty() ? word.substring(1) : spelling.typed(Long.parseLong(word.substring(1))));
+                } else if (word.contains("@")) {
+                    args.add(Pattern.compile("@(\\d+)")
+                            .matcher(word)
+                            .replaceAll(id ->
+                                    prefix.isEmpty() ? id.group(1) : spelling.typed(Long.parseLong(id.group(1)))));
                 } else {
                     args.add(word);
                 }
@@ -229,7 +233,7 @@ final class IdsOfAnyKindTest {
         Files.write(directory.resolve("model.onnx"), WholeImageStubs.torchvision(new float[] {.5f, .3f, .2f}, 17, 3));
         String[] detect = {"detect", "--model", path("model.onnx"), "--images", IMAGES, "--truth", "#truth.json"};
         List<String> mapped = new ArrayList<>(List.of(detect));
-        mapped.addAll(List.of("--limit", "2", "--category-map", "17:1,3:2"));
+        mapped.addAll(List.of("--limit", "2", "--category-map", "17:@1,3:@2"));
         assertSame(spelling, mapped.toArray(String[]::new));
     }
 }
