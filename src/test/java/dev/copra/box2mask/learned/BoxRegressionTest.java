@@ -32,7 +32,7 @@ class BoxRegressionTest {
         List<Target> targets = List.of(Drawings.target(7, box));
         Target target = BoxRegression.correct(targets, List.of(answer(0, box, 9, sides)), WIDTH, HEIGHT)
                 .get(0);
-        assertEquals(7, target.id());
+        assertEquals(Id.of(7), target.id());
         return target.box();
     }
 
