@@ -1,10 +1,14 @@
 package dev.copra.format;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +30,11 @@ public final class Xml {
     private static final XMLInputFactory INPUT = inputFactory();
     private static final XMLOutputFactory OUTPUT = XMLOutputFactory.newFactory();
 
+    /** The declaration with the encoding lies in so many bytes. */
+    private static final int DECLARATION = 256;
+
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     private Xml() {}
 
     private static XMLInputFactory inputFactory() {
@@ -34,6 +43,8 @@ public final class Xml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        // else the JDK prints on standard error
+        factory.setXMLReporter((message, type, information, location) -> {});
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("the file refers to another one: " + systemId);
         });
@@ -42,7 +53,39 @@ public final class Xml {
 
     /** Starts to read. @param in in the encoding that the file states, else UTF-8; not closed by the reader */
     public static XMLStreamReader reader(InputStream in) throws XMLStreamException {
-        return INPUT.createXMLStreamReader(in);
+        try {
+            BufferedInputStream start = new BufferedInputStream(in);
+            start.mark(DECLARATION);
+            String head = new String(start.readNBytes(DECLARATION), StandardCharsets.ISO_8859_1);
+            start.reset();
+            if (head.startsWith(BYTE_ORDER_MARK)) {
+                start.skipNBytes(BYTE_ORDER_MARK.length());
+            }
+            // the JDK's own decoders print what is wrong on standard error
+            return INPUT.createXMLStreamReader(
+                    new InputStreamReader(start, charset(head).newDecoder()));
+        } catch (IOException e) {
+            throw new XMLStreamException(e.getMessage(), e);
+        }
+    }
+
+    /** The encoding that a declaration states, else UTF-8. */
+    private static Charset charset(String head) throws XMLStreamException {
+        if (head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe")) {
+            return StandardCharsets.UTF_16;
+        }
+        int end = head.indexOf("?>");
+        int stated = head.indexOf("encoding");
+        if (end < 0 || stated < 0 || stated > end) {
+            return StandardCharsets.UTF_8;
+        }
+        String name =
+                head.substring(stated + "encoding".length(), end).replaceFirst("^\\s*=\\s*[\"']([^\"']*).*", "$1");
+        try {
+            return Charset.forName(name.strip());
+        } catch (IllegalArgumentException e) {
+            throw new XMLStreamException("the encoding '" + name.strip() + "' is not known", e);
+        }
     }
 
     /** Starts to write, in UTF-8. @param out stays open; what is written arrives when the writer is flushed */
@@ -101,6 +144,12 @@ public final class Xml {
 
     /** What is wrong with a file, in a line, without the place. */
     public static String message(XMLStreamException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return "the file is not in the encoding that it states, which is UTF-8 where it states none; convert it, for example with"
+                        + " iconv -f CP1252 -t UTF-8";
+            }
+        }
         String message = e.getMessage();
         int place = message == null ? -1 : message.indexOf("Message: ");
         String text = place < 0 ? String.valueOf(message) : message.substring(place + "Message: ".length());

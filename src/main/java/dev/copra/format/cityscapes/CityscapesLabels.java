@@ -1,5 +1,6 @@
 package dev.copra.format.cityscapes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -90,15 +91,15 @@ record CityscapesLabels(Map<String, Integer> ids, Map<String, Boolean> instances
                 .readerForListOf(String.class)
                 .with(CsvParser.Feature.WRAP_AS_ARRAY)
                 .readValues(TextFile.read(file))) {
-            List<String> head = rows.hasNext() ? rows.next() : List.of();
+            List<String> head = rows.hasNextValue() ? rows.nextValue() : List.of();
             int name = head.indexOf("name");
             int id = head.indexOf("id");
             int has = head.indexOf("has_instances");
             if (name < 0 || id < 0) {
                 throw new FileSystemException(file.toString(), null, "the first line names no columns 'name' and 'id'");
             }
-            for (int line = 2; rows.hasNext(); line++) {
-                List<String> row = rows.next();
+            for (int line = 2; rows.hasNextValue(); line++) {
+                List<String> row = rows.nextValue();
                 if (row.size() <= Math.max(name, id)) {
                     continue;
                 }
@@ -112,6 +113,8 @@ record CityscapesLabels(Map<String, Integer> ids, Map<String, Boolean> instances
                         row.get(name),
                         has < 0 || has >= row.size() || !row.get(has).equals("0"));
             }
+        } catch (JsonProcessingException e) {
+            throw new FileSystemException(file.toString(), null, "this is no CSV: " + e.getOriginalMessage());
         }
         return new CityscapesLabels(ids, instances);
     }

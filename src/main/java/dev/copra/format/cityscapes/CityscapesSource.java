@@ -15,6 +15,7 @@ import dev.copra.format.LabelPng;
 import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
+import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.mask.Rle;
 import java.io.IOException;
@@ -237,7 +238,11 @@ final class CityscapesSource implements DatasetSource {
         double[] ring = new double[2 * polygon.size()];
         for (int i = 0; i < polygon.size(); i++) {
             JsonNode point = polygon.get(i);
-            if (point.size() != 2 || !point.get(0).isNumber() || !point.get(1).isNumber()) {
+            if (point.size() != 2
+                    || !point.get(0).isNumber()
+                    || !point.get(1).isNumber()
+                    || !Plausible.isPosition(point.get(0).doubleValue())
+                    || !Plausible.isPosition(point.get(1).doubleValue())) {
                 throw new AnnotationException(
                         "cityscapes-polygon", place, "point " + (i + 1) + " is no pair of numbers");
             }

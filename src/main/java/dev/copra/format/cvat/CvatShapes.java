@@ -13,6 +13,7 @@ import dev.copra.dataset.Regions;
 import dev.copra.format.AttributeText;
 import dev.copra.format.Ellipse;
 import dev.copra.format.IdNodes;
+import dev.copra.format.Plausible;
 import dev.copra.format.XmlElement;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -101,7 +102,7 @@ final class CvatShapes {
         } catch (NumberFormatException e) {
             value = Double.NaN;
         }
-        if (!Double.isFinite(value)) {
+        if (!Plausible.isPosition(value)) {
             throw wrong(
                     shape, "cvat-number", "the " + shape.name() + " has no number for " + name + ": '" + text + "'");
         }

@@ -12,6 +12,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.format.AttributeText;
 import dev.copra.format.IdNodes;
 import dev.copra.format.ImageFolder;
+import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.Xml;
 import dev.copra.format.XmlElement;
@@ -48,12 +49,12 @@ final class CvatSource implements DatasetSource {
         this.input = input;
         this.options = options;
         images = new ImageFolder(options.images(), options.maxPixels());
-        video = new CvatVideo(null);
+        video = new CvatVideo(null, 0);
         try {
             scan(element -> {
                 if (element.name().equals("meta")) {
                     labels.meta(element);
-                    video = new CvatVideo(element);
+                    video = new CvatVideo(element, options.maxPixels());
                 }
                 boolean isTrack = element.name().equals("track");
                 for (XmlElement shape : element.children()) {
@@ -155,9 +156,15 @@ final class CvatSource implements DatasetSource {
                 element.attribute("id") == null ? Id.NONE : IdNodes.id(AttributeText.parse(element.attribute("id"))),
                 name,
                 subset == null ? "" : subset,
+                0,
+                0,
+                extras);
+        image = Plausible.sized(
+                image,
                 CvatVideo.side(element.attribute("width")),
                 CvatVideo.side(element.attribute("height")),
-                extras);
+                options,
+                shapes.place(element));
         if (!image.hasSize()) {
             try {
                 image = images.sized(image.withSize(0, 0));

@@ -22,11 +22,14 @@ final class CvatVideo {
     private final int last;
     private final TreeMap<Integer, List<Instance>> frames = new TreeMap<>();
 
-    /** @param meta the head of the file, or null */
-    CvatVideo(XmlElement meta) {
+    /** @param meta the head of the file, or null @param maxPixels a size of more pixels is taken as not known */
+    CvatVideo(XmlElement meta, long maxPixels) {
         XmlElement size = find(meta, "original_size");
-        width = size == null ? 0 : side(size.text("width"));
-        height = size == null ? 0 : side(size.text("height"));
+        int w = size == null ? 0 : side(size.text("width"));
+        int h = size == null ? 0 : side(size.text("height"));
+        boolean possible = (long) w * h <= maxPixels;
+        width = possible ? w : 0;
+        height = possible ? h : 0;
         XmlElement start = find(meta, "start_frame");
         XmlElement stop = find(meta, "stop_frame");
         first = start == null ? 0 : whole(start.text());

@@ -14,6 +14,7 @@ import dev.copra.format.ImageNames;
 import dev.copra.format.JsonFile;
 import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
+import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
@@ -224,7 +225,7 @@ final class LabelMeSource implements DatasetSource {
         return values;
     }
 
-    private DatasetImage image(JsonNode tree, Path file) {
+    private DatasetImage image(JsonNode tree, Path file) throws IOException {
         String json = ImageNames.name(root.toAbsolutePath(), file.toAbsolutePath());
         String folder = json.substring(0, json.lastIndexOf('/') + 1);
         String stated = tree.path("imagePath").asText("").replace('\\', '/');
@@ -244,8 +245,12 @@ final class LabelMeSource implements DatasetSource {
         }
         int width = tree.path("imageWidth").asInt();
         int height = tree.path("imageHeight").asInt();
-        DatasetImage image = new DatasetImage(
-                IdNodes.id(tree.get("id")), name, split, Math.max(0, width), Math.max(0, height), extras);
+        DatasetImage image = Plausible.sized(
+                new DatasetImage(IdNodes.id(tree.get("id")), name, split, 0, 0, extras),
+                width,
+                height,
+                options,
+                file.toString());
         if (image.hasSize()) {
             return image;
         }

@@ -10,6 +10,7 @@ import dev.copra.dataset.Regions;
 import dev.copra.format.Ellipse;
 import dev.copra.format.IdNodes;
 import dev.copra.format.LabelPng;
+import dev.copra.format.Plausible;
 import dev.copra.format.Quadrilaterals;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -151,8 +152,8 @@ final class Shapes {
             if (point.size() < 2
                     || !point.get(0).isNumber()
                     || !point.get(1).isNumber()
-                    || !Double.isFinite(point.get(0).doubleValue())
-                    || !Double.isFinite(point.get(1).doubleValue())) {
+                    || !Plausible.isPosition(point.get(0).doubleValue())
+                    || !Plausible.isPosition(point.get(1).doubleValue())) {
                 throw new AnnotationException("labelme-points", place, "point " + (i + 1) + " is no pair of numbers");
             }
             points[2 * i] = point.get(0).doubleValue();
@@ -208,12 +209,14 @@ final class Shapes {
         instance.score(shape.path("score").isNumber() ? shape.get("score").doubleValue() : Double.NaN);
         instance.area(shape.path("area").isNumber() ? shape.get("area").doubleValue() : Double.NaN);
         JsonNode box = shape.path("bbox");
-        if (box.size() == 4 && box.get(2).asDouble() >= 0 && box.get(3).asDouble() >= 0) {
-            instance.box(new Box(
-                    box.get(0).asDouble(),
-                    box.get(1).asDouble(),
-                    box.get(2).asDouble(),
-                    box.get(3).asDouble()));
+        double[] sides = new double[4];
+        boolean usable = box.size() == 4;
+        for (int i = 0; usable && i < 4; i++) {
+            sides[i] = box.get(i).asDouble(Double.NaN);
+            usable = Plausible.isPosition(sides[i]) && (i < 2 || sides[i] >= 0);
+        }
+        if (usable) {
+            instance.box(new Box(sides[0], sides[1], sides[2], sides[3]));
         }
         for (Map.Entry<String, JsonNode> member : shape.properties()) {
             if (!KNOWN.contains(member.getKey())) {

@@ -73,7 +73,7 @@ final class MaskTable {
                 .with(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .readValues(TextFile.read(file))) {
             Map<Integer, Column> columns = new HashMap<>();
-            List<String> head = rows.hasNext() ? rows.next() : List.of();
+            List<String> head = rows.hasNextValue() ? rows.nextValue() : List.of();
             for (int i = 0; i < head.size(); i++) {
                 for (Column column : Column.values()) {
                     if (column.title().equalsIgnoreCase(head.get(i).strip())) {
@@ -84,8 +84,8 @@ final class MaskTable {
             if (!columns.containsValue(Column.IMAGE)) {
                 throw new FileSystemException(file.toString(), null, "the first line names no column 'image'");
             }
-            for (int line = 2; rows.hasNext(); line++) {
-                List<String> cells = rows.next();
+            for (int line = 2; rows.hasNextValue(); line++) {
+                List<String> cells = rows.nextValue();
                 Map<Column, String> values = new HashMap<>();
                 for (int i = 0; i < cells.size(); i++) {
                     if (columns.get(i) != null) {

@@ -9,6 +9,8 @@ import dev.copra.coco.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.format.IdNodes;
+import dev.copra.format.Plausible;
+import dev.copra.format.ReadOptions;
 import dev.copra.format.maskpng.MaskTable.Column;
 import dev.copra.format.maskpng.MaskTable.Row;
 import dev.copra.json.JsonValues;
@@ -82,13 +84,13 @@ final class TableRows {
         return id.present() ? new String(id.json(), StandardCharsets.UTF_8) : "";
     }
 
-    static DatasetImage image(Row row) {
-        return new DatasetImage(
-                id(row.get(Column.IMAGE_ID)),
-                row.get(Column.IMAGE),
-                row.get(Column.SPLIT),
+    static DatasetImage image(Row row, ReadOptions options, String place) throws IOException {
+        return Plausible.sized(
+                new DatasetImage(id(row.get(Column.IMAGE_ID)), row.get(Column.IMAGE), row.get(Column.SPLIT), 0, 0),
                 side(row.get(Column.WIDTH)),
-                side(row.get(Column.HEIGHT)));
+                side(row.get(Column.HEIGHT)),
+                options,
+                place);
     }
 
     /** An instance without its category and mask. @param place file and line, for messages */
@@ -136,7 +138,7 @@ final class TableRows {
         }
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
-            if (!list.get(i).isNumber() || !Double.isFinite(list.get(i).doubleValue())) {
+            if (!list.get(i).isNumber() || !Plausible.isPosition(list.get(i).doubleValue())) {
                 throw new AnnotationException("mask-table", place, column.title() + " is no list of numbers");
             }
             numbers[i] = list.get(i).doubleValue();

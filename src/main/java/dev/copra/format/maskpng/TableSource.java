@@ -19,6 +19,7 @@ import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,8 @@ final class TableSource implements DatasetSource {
                                         + entry.getValue().size()));
                 continue;
             }
-            DatasetImage image = TableRows.image(entry.getValue().get(0));
+            Row first = entry.getValue().get(0);
+            DatasetImage image = TableRows.image(first, options, table + ":" + first.line());
             List<Instance> instances = new ArrayList<>();
             for (Row row : entry.getValue()) {
                 if (!isInstance(row)) {
@@ -133,7 +135,12 @@ final class TableSource implements DatasetSource {
     }
 
     private Rle mask(Row row, String place) throws AnnotationException {
-        Path file = root.resolve(row.get(Column.MASK)).normalize();
+        Path file;
+        try {
+            file = root.resolve(row.get(Column.MASK)).normalize();
+        } catch (InvalidPathException e) {
+            throw new AnnotationException("mask-file", place, "this is no name of a file: " + row.get(Column.MASK));
+        }
         if (!file.startsWith(root.normalize())) {
             throw new AnnotationException("mask-file", place, row.get(Column.MASK) + " lies outside of the folder");
         }

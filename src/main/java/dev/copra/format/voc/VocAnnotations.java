@@ -7,6 +7,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.ImageNames;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.Xml;
 import dev.copra.format.XmlElement;
@@ -82,7 +83,8 @@ final class VocAnnotations {
         String stem = folder.stem(file);
         DatasetImage image = sized(
                 new DatasetImage(Id.NONE, imageName(annotation.text("filename"), stem), split, 0, 0),
-                annotation.child("size"));
+                annotation.child("size"),
+                file + ":" + annotation.line());
         VocObjects objects = new VocObjects(names, options.vocZeroBased());
         List<Instance> instances = new ArrayList<>();
         for (XmlElement object : annotation.children()) {
@@ -100,11 +102,11 @@ final class VocAnnotations {
     }
 
     /** The size that the file states, else that of the image. Boxes are in pixels, so that nothing needs it. */
-    private DatasetImage sized(DatasetImage image, XmlElement size) {
+    private DatasetImage sized(DatasetImage image, XmlElement size, String place) throws IOException {
         int width = side(size, "width");
         int height = side(size, "height");
         if (width > 0 && height > 0) {
-            return image.withSize(width, height);
+            return Plausible.sized(image, width, height, options, place);
         }
         try {
             return images.sized(image);

@@ -11,6 +11,7 @@ import dev.copra.dataset.Region;
 import dev.copra.format.AttributeText;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Plausible;
 import dev.copra.format.Xml;
 import dev.copra.format.XmlElement;
 import dev.copra.mask.Box;
@@ -119,7 +120,7 @@ final class VocObjects {
         } catch (NumberFormatException e) {
             value = Double.NaN;
         }
-        if (!Double.isFinite(value)) {
+        if (!Plausible.isPosition(value)) {
             throw new AnnotationException(
                     "voc-number",
                     place,
