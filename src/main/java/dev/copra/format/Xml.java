@@ -88,6 +88,15 @@ public final class Xml {
         }
     }
 
+    /** The next event. @throws XMLStreamException whatever is wrong: the JDK throws unchecked exceptions on damaged document types */
+    public static int next(XMLStreamReader reader) throws XMLStreamException {
+        try {
+            return reader.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException("the file is damaged", reader.getLocation(), e);
+        }
+    }
+
     /** Starts to write, in UTF-8. @param out stays open; what is written arrives when the writer is flushed */
     public static XMLStreamWriter writer(OutputStream out) throws XMLStreamException {
         return OUTPUT.createXMLStreamWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
@@ -96,14 +105,14 @@ public final class Xml {
     /** The outermost element of a file. */
     public static XmlElement read(InputStream in) throws XMLStreamException {
         XMLStreamReader reader = reader(in);
-        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+        while (next(reader) != XMLStreamConstants.START_ELEMENT) {
             if (!reader.hasNext()) {
                 throw new XMLStreamException("the file has no element", reader.getLocation());
             }
         }
         XmlElement root = element(reader);
         while (reader.hasNext()) {
-            reader.next();
+            next(reader);
         }
         return root;
     }
@@ -126,7 +135,7 @@ public final class Xml {
         List<XmlElement> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         while (true) {
-            switch (reader.next()) {
+            switch (next(reader)) {
                 case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
                 case XMLStreamConstants.ENTITY_REFERENCE ->

@@ -49,6 +49,14 @@ class XmlTest {
         assertThrows(XMLStreamException.class, () -> read("<a>".repeat(100_000), StandardCharsets.UTF_8));
     }
 
+    /** Found by changing bytes at random: the JDK looks for a message that it does not have. */
+    @Test
+    void aDamagedDocumentTypeIsTold() {
+        assertThrows(
+                XMLStreamException.class,
+                () -> read("<!DOCTYPE a [<!ENTITY x SYSTEM \u0001>]><a/>", StandardCharsets.UTF_8));
+    }
+
     @Test
     void whatXmlCannotHoldIsReplaced() {
         assertEquals("a\uFFFDb\uD83D\uDC31\n", Xml.clean("a\u0001b\uD83D\uDC31\n"));

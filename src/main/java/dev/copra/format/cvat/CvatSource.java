@@ -77,7 +77,7 @@ final class CvatSource implements DatasetSource {
             XMLStreamReader reader = Xml.reader(in);
             int depth = 0;
             while (reader.hasNext()) {
-                int event = reader.next();
+                int event = Xml.next(reader);
                 if (event == XMLStreamConstants.START_ELEMENT && depth++ == 0) {
                     if (!reader.getLocalName().equals("annotations")) {
                         throw new FileSystemException(
