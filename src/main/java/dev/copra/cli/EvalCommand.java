@@ -13,7 +13,6 @@ import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
-import dev.copra.report.Json;
 import dev.copra.report.PanopticReport;
 import dev.copra.report.QuirksReport;
 import dev.copra.report.ScoreCurves;
@@ -192,24 +191,12 @@ final class EvalCommand implements Callable<Integer> {
         }
         if (perImage != null) {
             ImageMatchesReport byImage = new ImageMatchesReport(evaluation.imageMatches());
-            Output.write(perImage, common.console.out(), out -> {
-                if (ImageMatchesReport.isCsv(perImage)) {
-                    byImage.writeCsv(out);
-                } else {
-                    byImage.writeJson(out);
-                }
-            });
+            Output.write(perImage, common.console.out(), out -> byImage.write(perImage, out));
         }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
-            boolean table = !Json.isName(confusion);
-            Output.write(confusion, common.console.out(), out -> {
-                if (table) {
-                    EvaluationReport.writeConfusion(out, counts);
-                } else {
-                    EvaluationReport.writeConfusionJson(out, counts);
-                }
-            });
+            Output.write(
+                    confusion, common.console.out(), out -> EvaluationReport.writeConfusion(confusion, out, counts));
         }
     }
 

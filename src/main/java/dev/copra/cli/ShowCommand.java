@@ -1,21 +1,15 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.Problems;
 import dev.copra.draw.AnnotatedImage;
 import dev.copra.draw.ImageSheet;
+import dev.copra.draw.ShownFiles;
 import dev.copra.image.ImageStore;
-import dev.copra.io.Input;
 import dev.copra.io.Output;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,59 +114,27 @@ final class ShowCommand implements Callable<Integer> {
         if (format == null) {
             throw new CommandException("-o " + output + ": the name of the picture ends in .png, .jpg or .jpeg");
         }
-        List<Problems> problems = new ArrayList<>();
-        Input main = common.console.input(input).spooled();
-        Input list =
-                imageSizes == null ? null : common.console.input(imageSizes).spooled();
-        List<AnnotatedImage> images = read(main, list, problems);
-        if (images.isEmpty()) {
+        AnnotatedImage.Choice choice =
+                new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
+        ShownFiles files = new ShownFiles(
+                common.console.input(input).spooled(),
+                imageSizes == null ? null : common.console.input(imageSizes).spooled(),
+                choice,
+                maxPixels,
+                common.messages());
+        if (files.images().isEmpty()) {
             throw new CommandException(input + ": none of the images is in it"
                     + (imageSizes == null ? "; for results, add --image-sizes FILE, which lists the images" : ""));
         }
-        boolean unknown = reportUnknown(images);
-        List<Map<Id, AnnotatedImage>> others = new ArrayList<>();
         for (String file : against) {
-            Map<Id, AnnotatedImage> byId = new HashMap<>();
-            read(common.console.input(file), list == null ? main : list, problems)
-                    .forEach(image -> byId.put(image.id(), image));
-            others.add(byId);
+            files.compareWith(common.console.input(file));
         }
-        Problems missing = common.messages().problems(input);
-        Problems notes = common.messages().notes(input);
-        problems.add(missing);
-        BufferedImage sheet = new ImageSheet(
-                        new ImageSheet.Style(panels, columns, side, labels),
-                        ImageStore.ofColours(directory, maxPixels),
-                        missing,
-                        notes)
-                .draw(images, others);
+        ImageSheet.Style style = new ImageSheet.Style(panels, columns, side, labels);
+        BufferedImage sheet = files.draw(style, ImageStore.ofColours(directory, maxPixels));
         if (sheet == null) {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }
-        notes.summarize();
         Output.write(output, common.console.out(), out -> ImageSheet.write(sheet, format, out));
-        problems.forEach(Problems::summarize);
-        return !unknown && problems.stream().allMatch(p -> p.total() == 0) ? ExitCode.DONE : ExitCode.NO;
-    }
-
-    /** Names the images that were asked for and are not in the input. */
-    private boolean reportUnknown(List<AnnotatedImage> images) {
-        Set<String> missing = new LinkedHashSet<>(chosen);
-        for (AnnotatedImage image : images) {
-            missing.remove(image.fileName());
-            missing.removeIf(name -> Id.typed(name).contains(image.id()));
-        }
-        for (String name : missing) {
-            common.console.tell(input + ": there is no image '" + name + "'");
-        }
-        return !missing.isEmpty();
-    }
-
-    private List<AnnotatedImage> read(Input file, Input imageList, List<Problems> problems) throws IOException {
-        Problems found = common.messages().problems(file.name());
-        problems.add(found);
-        AnnotatedImage.Choice choice =
-                new AnnotatedImage.Choice(chosen, limit, ListOption.expand(categories), minScore);
-        return AnnotatedImage.read(file, imageList, choice, maxPixels, found);
+        return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }
 }

@@ -1,17 +1,14 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.validation.FailOn;
-import dev.copra.report.validation.JsonReport;
-import dev.copra.report.validation.Outcome;
 import dev.copra.report.validation.ReportFile;
 import dev.copra.report.validation.TextReport;
+import dev.copra.report.validation.ValidateRun;
 import dev.copra.validate.Baseline;
 import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
-import dev.copra.validate.Findings;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
 import java.io.IOException;
@@ -133,66 +130,29 @@ final class ValidateCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        Messages messages = common.messages();
         List<ReportFile> files = reportFiles();
-        ValidationOptions options = options();
-        Baseline known = baseline();
-        boolean toError = takesStandardOutput(files);
-        List<Path> paths = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (String name : inputs) {
-            Input input = common.console.input(name);
-            paths.add(input.path());
-            Findings findings = new Findings(checks.wanted(), known.of(input.path()), writeBaseline != null);
-            Outcome outcome = Outcome.of(input, options, findings);
-            outcomes.add(outcome);
-            if (outcome instanceof Outcome.Unreadable unreadable) {
-                messages.warn(unreadable.file() + ": " + unreadable.reason());
-            } else if (!json) {
-                TextReport text = new TextReport(verbose ? Integer.MAX_VALUE : places, !common.quiet);
-                answer(text.write((Outcome.Checked) outcome), toError);
-            }
-            if (json || verbose || !files.isEmpty()) {
-                TextReport.notListed(input.name(), findings).forEach(messages::note);
-            }
-        }
-        if (json || inputs.size() > 1) {
-            answer(json ? JsonReport.write(outcomes) : TextReport.total(outcomes), toError);
-        }
+        ValidateRun run = new ValidateRun(
+                options(),
+                checks.wanted(),
+                baseline(),
+                writeBaseline,
+                new ValidateRun.Answer(json, verbose, places, common.quiet),
+                common.messages());
+        boolean toError = run.takesStandardOutput(files);
+        List<Input> read = inputs.stream().map(common.console::input).toList();
+        run.check(read, !files.isEmpty(), text -> answer(text, toError));
+        OutputStream plain = json ? common.console.err() : common.console.out();
         for (ReportFile file : files) {
-            OutputStream plain = json ? common.console.err() : common.console.out();
-            file.write(common.console.out(), plain, outcomes, failOn, Version.number());
+            file.write(common.console.out(), plain, run.outcomes(), failOn, Version.number());
         }
-        return exitCode(paths, outcomes);
-    }
-
-    /** Whether a report or the baseline goes where the answer would go. */
-    private boolean takesStandardOutput(List<ReportFile> files) throws IOException {
-        boolean taken = writeBaseline != null && Output.isStandard(writeBaseline);
-        for (ReportFile file : files) {
-            taken |= file.isStandard();
-        }
-        return taken;
-    }
-
-    private int exitCode(List<Path> paths, List<Outcome> outcomes) throws IOException {
-        if (outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Unreadable)) {
-            if (writeBaseline != null) {
-                common.console.tell(writeBaseline + " is not written, because an INPUT cannot be read");
-            }
+        if (run.anyUnreadable()) {
             return ExitCode.USAGE;
         }
         if (writeBaseline != null) {
-            List<Findings> found = outcomes.stream()
-                    .map(outcome -> ((Outcome.Checked) outcome).findings())
-                    .toList();
-            Output.write(
-                    writeBaseline,
-                    common.console.out(),
-                    out -> Baseline.write(out, Path.of(writeBaseline), paths, found));
+            Output.write(writeBaseline, common.console.out(), run::writeBaseline);
             return ExitCode.DONE;
         }
-        return failOn.fails(outcomes) ? ExitCode.NO : ExitCode.DONE;
+        return failOn.fails(run.outcomes()) ? ExitCode.NO : ExitCode.DONE;
     }
 
     private Baseline baseline() throws IOException {

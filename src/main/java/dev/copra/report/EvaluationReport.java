@@ -173,6 +173,15 @@ public final class EvaluationReport {
         csv.row();
     }
 
+    /** Writes what was taken for what: as a list of counts if the file's name ends in .json, else as a table. */
+    public static void writeConfusion(String name, OutputStream out, Confusion confusion) throws IOException {
+        if (Json.isName(name)) {
+            writeConfusionJson(out, confusion);
+        } else {
+            writeConfusion(out, confusion);
+        }
+    }
+
     /** A row a category of the truths, a column a category of the detections; the last of each is for none. */
     public static void writeConfusion(OutputStream out, Confusion confusion) throws IOException {
         List<String> names = new ArrayList<>();

@@ -31,7 +31,7 @@ public record ImageMatchesReport(List<ImageMatches> images) {
     };
 
     /** Whether a file of this name is CSV; else it is JSON. */
-    public static boolean isCsv(String name) {
+    static boolean isCsv(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".csv") || lower.endsWith(".csv.gz");
     }
@@ -131,5 +131,14 @@ public record ImageMatchesReport(List<ImageMatches> images) {
             before = ",\n";
         }
         out.write((images.isEmpty() ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes it as the name of the file asks for. */
+    public void write(String name, OutputStream out) throws IOException {
+        if (isCsv(name)) {
+            writeCsv(out);
+        } else {
+            writeJson(out);
+        }
     }
 }
