@@ -7,6 +7,7 @@ import dev.copra.format.coco.ResultsFormat;
 import dev.copra.format.createml.CreateMlFormat;
 import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
+import dev.copra.format.datumaro.DatumaroFormat;
 import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
@@ -26,6 +27,7 @@ public final class Formats {
     private static final List<Format> ALL = Stream.of(
                     List.of(
                             new PanopticFormat(),
+                            new DatumaroFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
                             new LabelStudioFormat(),

@@ -1,0 +1,2 @@
+/** Datumaro's JSON. */
+package dev.copra.format.datumaro;
