@@ -1,29 +1,20 @@
 package dev.copra.format.yolo;
 
-import dev.copra.format.NameTable;
+import dev.copra.format.ImageNames;
 import dev.copra.format.TextFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which images a data set has, and which label file belongs to each. */
 final class YoloFiles {
-    private static final Set<String> ENDINGS =
-            Set.of("jpg", "jpeg", "png", "bmp", "webp", "tif", "tiff", "gif", "dng", "mpo", "avif", "heic", "pfm");
-    private static final int DEEPEST = 16;
-
     private YoloFiles() {}
 
     /**
@@ -119,8 +110,8 @@ final class YoloFiles {
     /** All images in a folder and the folders in it; if it has none, all labels that belong to it. */
     private static List<Entry> ofFolder(Path folder, String split) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Path image : files(folder)) {
-            if (isImage(image)) {
+        for (Path image : ImageNames.files(folder)) {
+            if (ImageNames.isImage(image.getFileName().toString())) {
                 entries.add(new Entry(split, name(folder, image), image, labelsOf(image)));
             }
         }
@@ -128,7 +119,7 @@ final class YoloFiles {
             return entries;
         }
         Path labels = labels(folder);
-        for (Path file : files(Files.isDirectory(labels) ? labels : folder)) {
+        for (Path file : ImageNames.files(Files.isDirectory(labels) ? labels : folder)) {
             String name = name(Files.isDirectory(labels) ? labels : folder, file);
             if (name.endsWith(".txt") && !name.equals("classes.txt")) {
                 entries.add(new Entry(split, name.substring(0, name.length() - 4), null, file));
@@ -166,22 +157,6 @@ final class YoloFiles {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> list = new ArrayList<>(files.filter(Files::isRegularFile).toList());
-            Collections.sort(list);
-            return list;
-        }
-    }
-
-    static boolean isImage(Path file) {
-        String name = file.getFileName().toString();
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
-
     /** As Ultralytics has it: the last folder {@code images} becomes {@code labels}; else the labels lie beside the image. */
     private static Path labelsOf(Path image) {
         Path labels = labels(image);
@@ -200,17 +175,5 @@ final class YoloFiles {
             }
         }
         return images;
-    }
-
-    /** The images of a folder that was named, by their names without ends: for labels without images. */
-    static Map<String, String> byStem(Path folder) throws IOException {
-        Map<String, String> names = new HashMap<>();
-        for (Path file : files(folder)) {
-            if (isImage(file)) {
-                String name = name(folder, file);
-                names.putIfAbsent(NameTable.stem(name), name);
-            }
-        }
-        return names;
     }
 }

@@ -8,6 +8,7 @@ import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import dev.copra.format.ImageFolder;
+import dev.copra.format.ImageNames;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
@@ -104,7 +105,7 @@ final class YoloSource implements DatasetSource {
             String name = entry.name();
             if (entry.image() == null) {
                 if (byStem == null) {
-                    byStem = options.images() == null ? Map.of() : YoloFiles.byStem(options.images());
+                    byStem = options.images() == null ? Map.of() : ImageNames.byStem(options.images());
                 }
                 String split = entry.split().isEmpty() ? name : entry.split() + "/" + name;
                 name = byStem.getOrDefault(name, byStem.getOrDefault(split, name + ".jpg"));
