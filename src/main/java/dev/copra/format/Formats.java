@@ -13,6 +13,7 @@ import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
+import dev.copra.format.sa1b.Sa1bFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
 import dev.copra.format.yolo.YoloFormat;
@@ -28,6 +29,7 @@ public final class Formats {
                     List.of(
                             new PanopticFormat(),
                             new DatumaroFormat(),
+                            new Sa1bFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
                             new LabelStudioFormat(),

@@ -1,0 +1,68 @@
+package dev.copra.format.sa1b;
+
+import dev.copra.dataset.DatasetSink;
+import dev.copra.dataset.DatasetSource;
+import dev.copra.format.FolderFormat;
+import dev.copra.format.Probe;
+import dev.copra.format.ReadOptions;
+import dev.copra.format.WriteOptions;
+import dev.copra.io.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** SA-1B, the masks that Segment Anything was trained with: a JSON file an image. */
+public final class Sa1bFormat implements FolderFormat {
+    @Override
+    public String name() {
+        return "sa1b";
+    }
+
+    @Override
+    public String title() {
+        return "SA-1B, the masks of Segment Anything";
+    }
+
+    @Override
+    public String specification() {
+        return "https://github.com/facebookresearch/segment-anything#dataset";
+    }
+
+    @Override
+    public String keeps() {
+        return "masks pixel for pixel, boxes, areas, ids; all masks are of one category, 'object' or the first of --classes";
+    }
+
+    @Override
+    public String layout() {
+        return """
+                sa_1.json   {"image": {"image_id": 1, "width": 640, "height": 480, "file_name": "sa_1.jpg"},
+                             "annotations": [{"id": 7, "bbox": [10, 20, 30, 40], "area": 1200,
+                              "segmentation": {"size": [480, 640], "counts": "..."}, "predicted_iou": 0.9,
+                              "stability_score": 0.95, "crop_box": [0, 0, 640, 480], "point_coords": [[25, 40]]}]}
+                sa_1.jpg""";
+    }
+
+    @Override
+    public boolean writes() {
+        return false;
+    }
+
+    @Override
+    public boolean recognises(Probe probe) throws IOException {
+        if (!probe.isFolder()) {
+            return probe.first() == '{' && probe.hasMember("image") && probe.hasMember("predicted_iou");
+        }
+        Path file = probe.firstFile("", ".json");
+        return file != null && recognises(Probe.of(file));
+    }
+
+    @Override
+    public DatasetSource open(Path input, ReadOptions options) throws IOException {
+        return new Sa1bSource(input, options);
+    }
+
+    @Override
+    public DatasetSink sink(OutputFolder folder, WriteOptions options) {
+        throw new UnsupportedOperationException("SA-1B is not written");
+    }
+}

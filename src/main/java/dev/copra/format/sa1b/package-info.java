@@ -1,0 +1,2 @@
+/** The masks of SA-1B. */
+package dev.copra.format.sa1b;
