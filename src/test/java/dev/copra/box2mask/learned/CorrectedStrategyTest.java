@@ -50,7 +50,7 @@ class CorrectedStrategyTest {
         }
         Scene scene = inner.heard().get(0);
         assertEquals(List.of(crowd), scene.context());
-        assertEquals(1, scene.targets().get(0).id());
+        assertEquals(Id.of(1), scene.targets().get(0).id());
         return scene;
     }
 
