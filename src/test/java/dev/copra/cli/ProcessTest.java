@@ -91,7 +91,8 @@ class ProcessTest {
         in.write("{\"images\": [{\"id\": 1, \"width\": 100, \"height\": 80}], \"annotations\": ["
                 .getBytes(StandardCharsets.UTF_8));
         int sent = 0;
-        // until the lock and the file beside its place are there, and then once more: by then it knows that it has to remove them
+        // until the lock and the file beside its place are there, and then once more: by then it knows that it has to
+        // remove them
         for (boolean there = false, before = false; !before; before = there) {
             there = files().size() >= 5;
             send(in, 1000, sent);
