@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -86,6 +87,18 @@ final class ArchitectureTest {
                 .as(room + " uses only " + permitted)
                 .allowEmptyShould(true)
                 .check(copra));
+    }
+
+    /** A name means one class, wherever it is read. */
+    @ArchTest
+    static void classesHaveNamesOfTheirOwn(JavaClasses copra) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (JavaClass type : copra) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                String other = names.put(type.getSimpleName(), type.getName());
+                assertTrue(other == null, type.getName() + " has the name of " + other);
+            }
+        }
     }
 
     /** The table itself has no circle: each room stands above those that it uses. */

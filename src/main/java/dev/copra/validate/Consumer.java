@@ -43,13 +43,13 @@ interface Consumer {
 
     /** All that there are. */
     List<Known> ALL = List.of(
-            new Known("pycocotools", Pycocotools::new),
-            new Known("detectron2", Detectron2::new),
-            new Known("mmdetection", MmDetection::new),
-            new Known("torchvision", Torchvision::new),
-            new Known("ultralytics", Ultralytics::new),
-            new Known("cvat", Cvat::new),
-            new Known("detr", Detr::new));
+            new Known("pycocotools", PycocotoolsConsumer::new),
+            new Known("detectron2", Detectron2Consumer::new),
+            new Known("mmdetection", MmDetectionConsumer::new),
+            new Known("torchvision", TorchvisionConsumer::new),
+            new Known("ultralytics", UltralyticsConsumer::new),
+            new Known("cvat", CvatConsumer::new),
+            new Known("detr", DetrConsumer::new));
 
     /** The codes of all. */
     List<Code> CODES =

@@ -69,7 +69,7 @@ public final class Sources {
             Map.entry("keypoints", FORMAT + "; pycocotools 2.0.11, cocoeval.py: COCOeval.computeOks"),
             Map.entry("skeleton", FORMAT),
             Map.entry("num", FORMAT + "; pycocotools 2.0.11, cocoeval.py: COCOeval.computeOks"),
-            Map.entry("number", FORMAT + JSON),
+            Map.entry("number", JSON + FORMAT),
             Map.entry("near", COPRA),
             Map.entry("shared", COPRA),
             Map.entry("score", RESULTS),

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *   <li>Small images: the same function leaves out those with a side below 10 pixels.
  * </ul>
  */
-final class Ultralytics implements Consumer {
+final class UltralyticsConsumer implements Consumer {
     private static final int LEAST_SIDE = 10;
 
     static final Code CROWD = Code.info(

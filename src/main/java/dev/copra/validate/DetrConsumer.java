@@ -12,7 +12,7 @@ import java.util.List;
  *   <li>{@code area}: {@code obj["area"]} of every object goes into a tensor, found or not.
  * </ul>
  */
-final class Detr implements Consumer {
+final class DetrConsumer implements Consumer {
     static final Code RLE = Code.error(
             "detr-rle",
             "DETR ends at the compressed RLE of an object, if it trains masks",
@@ -41,11 +41,11 @@ final class Detr implements Consumer {
 
     @Override
     public void checkCategory(Subject category) {
-        Torchvision.checkLabel(category, CATEGORY);
+        TorchvisionConsumer.checkLabel(category, CATEGORY);
     }
 
     @Override
     public void check(Annotation annotation) {
-        Torchvision.checkObject(annotation, CROWD, RLE, BOX);
+        TorchvisionConsumer.checkObject(annotation, CROWD, RLE, BOX);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  *   <li>Names: {@code load_coco_json} reads {@code file_name}, {@code height} and {@code width} of every image.
  * </ul>
  */
-final class Detectron2 implements Consumer {
+final class Detectron2Consumer implements Consumer {
     static final Code IGNORE = Code.error(
             "detectron2-ignore",
             "detectron2 refuses the file: 'ignore' is set",

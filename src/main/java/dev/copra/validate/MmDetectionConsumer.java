@@ -16,7 +16,7 @@ import java.util.List;
  *       min_size}, which is 32 in its configurations.
  * </ul>
  */
-final class MmDetection implements Consumer {
+final class MmDetectionConsumer implements Consumer {
     private static final int LEAST_SIDE = 32;
 
     static final Code IGNORE = Code.warning(

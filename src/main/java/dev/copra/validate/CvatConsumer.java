@@ -19,7 +19,7 @@ import java.util.List;
  *   <li>Unknown images: {@code _load_items} goes on to the next annotation with a line in the log.
  * </ul>
  */
-final class Cvat implements Consumer {
+final class CvatConsumer implements Consumer {
     static final Code ID = Code.error(
             "cvat-id",
             "CVAT refuses the record: its id is no whole number",

@@ -11,7 +11,7 @@ import java.util.List;
  *       {@code iou} (_mask.pyx) need strings.
  * </ul>
  */
-final class Pycocotools implements Consumer {
+final class PycocotoolsConsumer implements Consumer {
     static final Code IGNORE = Code.warning(
             "pycocotools-ignore",
             "pycocotools evaluates it although 'ignore' is set",

@@ -16,7 +16,7 @@ import java.util.List;
  *   <li>Category ids are the labels, and {@code get_coco} and train.py have 91 classes: {@code CATEGORY}.
  * </ul>
  */
-final class Torchvision implements Consumer {
+final class TorchvisionConsumer implements Consumer {
     static final Code RLE = Code.error(
             "torchvision-rle",
             "torchvision's reference ends at the compressed RLE of an object",
