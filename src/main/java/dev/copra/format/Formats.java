@@ -13,6 +13,7 @@ import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
+import dev.copra.format.mots.MotsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
@@ -41,6 +42,7 @@ public final class Formats {
                             new DavisFormat(),
                             new MaskPngFormat(),
                             new VocSegmentFormat(),
+                            new MotsFormat(),
                             new DotaFormat(),
                             new VocFormat()),
                     CsvFormat.ALL,

@@ -137,7 +137,7 @@ class FormatContractTest {
     }
 
     /** Formats in which a pixel belongs to one instance. */
-    private static final Set<String> ONE_OWNER = Set.of("coco-panoptic", "voc-segment", "cityscapes", "davis");
+    private static final Set<String> ONE_OWNER = Set.of("mots", "coco-panoptic", "voc-segment", "cityscapes", "davis");
 
     /** Formats whose files look like those of another one; they are named by the user. */
     private static final Set<String> AMBIGUOUS = Set.of("yolo-obb");

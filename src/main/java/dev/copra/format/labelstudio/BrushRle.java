@@ -64,7 +64,7 @@ final class BrushRle {
             int value = repeated ? bits.next(word) : 0;
             for (; at < end; at++) {
                 int read = repeated ? value : bits.next(word);
-                if ((at & 3) == 3 && read > 127) {
+                if ((at & 3) == 3 && read > 0) {
                     int pixel = (int) (at >> 2);
                     columns[pixel / width + height * (pixel % width)] = 1;
                 }

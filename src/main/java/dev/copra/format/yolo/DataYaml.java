@@ -100,7 +100,8 @@ record DataYaml(
             }
         }
         if (!byIndex.isEmpty() && (byIndex.firstKey() < 0 || byIndex.lastKey() >= 1 << 20)) {
-            throw new FileSystemException(file.toString(), null, "names: class indices start at 0");
+            throw new FileSystemException(
+                    file.toString(), null, "names: class indices are whole numbers from 0 to 1048575");
         }
         List<String> list = new ArrayList<>();
         for (int i = 0; !byIndex.isEmpty() && i <= byIndex.lastKey(); i++) {

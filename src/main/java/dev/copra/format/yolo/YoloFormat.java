@@ -113,7 +113,10 @@ public final class YoloFormat implements FolderFormat {
     }
 
     private static boolean hasLabels(Probe probe) {
-        return probe.contains("labels") || probe.contains("classes.txt") || probe.contains("train/labels");
+        return probe.contains("labels")
+                || probe.contains("classes.txt")
+                || probe.contains("obj.names")
+                || probe.contains("train/labels");
     }
 
     private static boolean hasPolygons(Path root) throws IOException {
