@@ -66,9 +66,19 @@ public final class JsonText {
         return this;
     }
 
-    /** A number, without a point if it is whole. */
+    /** A number in the shortest way that reads back as the same double, without a point if it is whole. */
     public JsonText add(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? add((long) value) : add(Double.toString(value));
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return add((long) value);
+        }
+        // most coordinates have two decimals, and Double.toString takes longer than all the rest
+        double hundredths = Math.rint(value * 100);
+        if (hundredths / 100 == value && Math.abs(value) < 1e7) {
+            long scaled = (long) Math.abs(hundredths);
+            add(value < 0 ? "-" : "").add(scaled / 100).add('.').add((char) ('0' + scaled % 100 / 10));
+            return scaled % 10 == 0 ? this : add((char) ('0' + scaled % 10));
+        }
+        return add(Double.toString(value));
     }
 
     /** The counts of a mask in pycocotools' string, in quotes. Its alphabet has one character to escape: the backslash. */
