@@ -6,8 +6,10 @@ import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
+import dev.copra.io.TemporaryFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -54,26 +56,7 @@ public final class Conversion {
     public Tally write(String output, OutputStream standardOutput, boolean overwrites, Condition condition)
             throws IOException {
         if (format instanceof FileFormat file && !isFolder(output)) {
-            try (Output out = Output.open(output, standardOutput)) {
-                // what must not appear in part cannot be written to standard output or to a device
-                boolean kept = condition != Condition.ALWAYS && !Output.isFile(output);
-                try (DatasetSink sink = file.sink(kept ? OutputStream.nullOutputStream() : out.stream(), options)) {
-                    pass(sink, !file.keepsSplits());
-                }
-                if (!commits(condition)) {
-                    return tally(false);
-                }
-                if (kept) {
-                    images = 0;
-                    negatives = 0;
-                    instances = 0;
-                    try (DatasetSink sink = file.sink(out.stream(), options)) {
-                        pass(sink, !file.keepsSplits());
-                    }
-                }
-                out.commit();
-                return tally(true);
-            }
+            return writeFile(file, output, standardOutput, condition);
         }
         if (output.equals("-")) {
             throw new IOException(format.name() + " is a folder of files, which standard output cannot hold");
@@ -90,6 +73,37 @@ public final class Conversion {
             folder.commit();
             return tally(true);
         }
+    }
+
+    private Tally writeFile(FileFormat file, String output, OutputStream standardOutput, Condition condition)
+            throws IOException {
+        try (Output out = Output.open(output, standardOutput)) {
+            if (condition == Condition.ALWAYS || Output.isFile(output)) {
+                convert(file, out.stream());
+                return tally(commits(condition), out);
+            }
+            // what may not be wanted must not have gone to standard output or to a device already
+            try (FileChannel kept = TemporaryFile.of(stream -> convert(file, stream))) {
+                boolean commits = commits(condition);
+                if (commits) {
+                    TemporaryFile.read(kept).transferTo(out.stream());
+                }
+                return tally(commits, out);
+            }
+        }
+    }
+
+    private void convert(FileFormat file, OutputStream out) throws IOException {
+        try (DatasetSink sink = file.sink(out, options)) {
+            pass(sink, !file.keepsSplits());
+        }
+    }
+
+    private Tally tally(boolean commits, Output out) throws IOException {
+        if (commits) {
+            out.commit();
+        }
+        return tally(commits);
     }
 
     private static boolean isFolder(String output) {

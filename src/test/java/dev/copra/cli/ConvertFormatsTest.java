@@ -101,6 +101,16 @@ class ConvertFormatsTest {
     }
 
     @Test
+    void strictHoldsForStandardOutputToo() {
+        Typed lost = copra("convert", SCENES, "--to", "createml", "--strict");
+        assertEquals(1, lost.code());
+        assertEquals("", lost.out());
+        Typed kept = copra("convert", SCENES, "--to", "coco", "--strict");
+        assertEquals(0, kept.code(), kept.err());
+        assertEquals(copra("convert", SCENES, "--to", "coco").out(), kept.out());
+    }
+
+    @Test
     void dryRunWritesNothing() {
         Typed out = copra("convert", SCENES, "--to", "yolo", "--dry-run", "--json", "-o", at("y"));
         assertEquals(0, out.code(), out.err());
