@@ -20,8 +20,10 @@ import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -201,14 +203,8 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private int panoptic() throws IOException {
-        if (categories != null
-                || images != null
-                || slices != null
-                || csv != null
-                || curves != null
-                || confusion != null
-                || perImage != null
-                || minAp != null) {
+        if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, minAp)
+                .anyMatch(Objects::nonNull)) {
             throw new CommandException(
                     "--category, --images, --slices, --csv, --curves, --confusion, --per-image and --min-ap do not"
                             + " go with --type panoptic");

@@ -52,15 +52,16 @@ final class ListOption {
 
     /** The same as whole numbers. @param option names the option in the message */
     static long[] integers(String option, List<String> values) throws IOException {
-        List<String> words = expand(values);
-        long[] numbers = new long[words.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            try {
-                numbers[i] = Long.parseLong(words.get(i));
-            } catch (NumberFormatException e) {
-                throw new CommandException(option + ": '" + words.get(i) + "' is not a whole number", e);
-            }
+        return of(
+                option,
+                () -> expand(values).stream().mapToLong(ListOption::integer).toArray());
+    }
+
+    private static long integer(String word) {
+        try {
+            return Long.parseLong(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + word + "' is not a whole number", e);
         }
-        return numbers;
     }
 }

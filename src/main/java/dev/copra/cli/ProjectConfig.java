@@ -96,14 +96,7 @@ final class ProjectConfig implements IDefaultValueProvider {
 
     private static String scalar(String place, Path file, OptionSpec option, JsonNode value) {
         Class<?> type = option.isMultiValue() ? String.class : option.type();
-        boolean whole = type == int.class || type == long.class || type == Integer.class || type == Long.class;
-        ProjectFile.Kind kind = option.arity().max() == 0
-                ? ProjectFile.Kind.FLAG
-                : whole
-                        ? ProjectFile.Kind.WHOLE
-                        : type == double.class || Number.class.isAssignableFrom(type)
-                                ? ProjectFile.Kind.NUMBER
-                                : ProjectFile.Kind.TEXT;
+        ProjectFile.Kind kind = ProjectFile.Kind.of(type, option.arity().max() == 0);
         String text = kind.read(place, value);
         return kind == ProjectFile.Kind.TEXT ? resolved(file, option, text) : text;
     }

@@ -82,15 +82,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Messages messages = common.messages();
-        Input trueInput = common.console.input(truth).spooled();
-        Input predictedInput = common.console.input(predicted).spooled();
-        if (FileRoles.areSwapped(trueInput, predictedInput)) {
-            Input first = trueInput;
-            trueInput = predictedInput;
-            predictedInput = first;
-            messages.warn(first.name() + " has the masks that are to be measured, so " + trueInput.name()
-                    + " is taken for the truth; name the truth first");
-        }
+        FileRoles files = FileRoles.of(
+                common.console.input(truth).spooled(),
+                common.console.input(predicted).spooled(),
+                messages);
+        Input trueInput = files.truth();
+        Input predictedInput = files.predictions();
         Problems trueProblems = messages.problems(trueInput.name());
         Problems predictedProblems = messages.problems(predictedInput.name());
         MaskScores scores = scores(trueInput, predictedInput, trueProblems, predictedProblems);

@@ -130,11 +130,14 @@ final class ValidateCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        List<ReportFile> files = reportFiles();
+        List<ReportFile> files = ListOption.of(
+                "--report", () -> reports.stream().map(ReportFile::parse).toList());
         ValidateRun run = new ValidateRun(
                 options(),
                 checks.wanted(),
-                baseline(),
+                baseline == null || writeBaseline != null
+                        ? Baseline.NONE
+                        : Baseline.read(Path.of(baseline), common.messages()),
                 writeBaseline,
                 new ValidateRun.Answer(json, verbose, places, common.quiet),
                 common.messages());
@@ -155,19 +158,6 @@ final class ValidateCommand implements Callable<Integer> {
         return failOn.fails(run.outcomes()) ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private Baseline baseline() throws IOException {
-        if (baseline == null || writeBaseline != null) {
-            return Baseline.NONE;
-        }
-        Baseline known = Baseline.read(Path.of(baseline));
-        if (known.isOld()) {
-            common.console.tell(
-                    baseline + " was written by an older Copra: its findings name no file and are left out of every"
-                            + " INPUT; write it again with --write-baseline");
-        }
-        return known;
-    }
-
     private ValidationOptions options() throws IOException {
         Path images = checks.images();
         Path others = againstImages == null ? images : CheckOptions.folder("--against-images", againstImages);
@@ -183,14 +173,6 @@ final class ValidateCommand implements Callable<Integer> {
                 others,
                 ListOption.of("--for", () -> Validation.consumers(consumers)),
                 verbose);
-    }
-
-    private List<ReportFile> reportFiles() {
-        try {
-            return reports.stream().map(ReportFile::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new CommandException("--report " + e.getMessage(), e);
-        }
     }
 
     private void answer(String text, boolean toError) throws IOException {

@@ -6,21 +6,30 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
+import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import java.io.IOException;
 
-/** Tells a truth from predictions by what the files have. */
-public final class FileRoles {
-    private FileRoles() {}
-
+/**
+ * Which of two files is the truth and which has the predictions.
+ *
+ * @param truth can be read again
+ * @param predictions can be read again
+ */
+public record FileRoles(Input truth, Input predictions) {
     /**
-     * Whether the first of two files has the predictions and the second the truth: the first is a list, or has annotations
-     * with a score, and the other one is or has not.
+     * The roles as the user gave them, or exchanged, which is told, if the files say so: the first is a list, or has annotations with a
+     * score, and the other one is or has not.
      */
-    public static boolean areSwapped(Input truth, Input predictions) throws IOException {
-        Looks one = Looks.of(truth);
-        Looks two = Looks.of(predictions);
-        return one.list && !two.list || one.list == two.list && one.scores && !two.scores;
+    public static FileRoles of(Input first, Input second, Messages messages) throws IOException {
+        Looks one = Looks.of(first);
+        Looks two = Looks.of(second);
+        if (one.list && !two.list || one.list == two.list && one.scores && !two.scores) {
+            messages.warn(first.name() + " has the masks that are to be measured, so " + second.name()
+                    + " is taken for the truth; name the truth first");
+            return new FileRoles(second, first);
+        }
+        return new FileRoles(first, second);
     }
 
     private static final class Looks implements CocoVisitor {

@@ -32,6 +32,17 @@ public record ProjectFile(Path path, Map<String, JsonNode> commands) {
             this.text = text;
         }
 
+        /** What an option of a type takes. @param isFlag whether it takes no value on the command line */
+        public static Kind of(Class<?> type, boolean isFlag) {
+            if (isFlag) {
+                return FLAG;
+            }
+            if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+                return WHOLE;
+            }
+            return type == double.class || Number.class.isAssignableFrom(type) ? NUMBER : TEXT;
+        }
+
         /** The value as it would be typed. @param place names file and option in the message */
         public String read(String place, JsonNode value) {
             boolean fits = switch (this) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.copra.coco.Messages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,18 @@ public final class Baseline {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Content(Integer version, Map<String, List<String>> findings, List<String> known) {}
 
+    /** As {@link #read(Path)}; tells if it was written by a Copra that did not keep the files of findings. */
+    public static Baseline read(Path file, Messages messages) throws IOException {
+        Baseline baseline = read(file);
+        if (baseline.isOld()) {
+            messages.warn(file + " was written by an older Copra: its findings name no file and are left out of every"
+                    + " INPUT; write it again with --write-baseline");
+        }
+        return baseline;
+    }
+
     /** @throws IOException if it is no baseline; names the file */
-    public static Baseline read(Path file) throws IOException {
+    static Baseline read(Path file) throws IOException {
         Content content;
         try {
             content = new JsonMapper().readValue(Files.readAllBytes(file), Content.class);
@@ -65,7 +76,7 @@ public final class Baseline {
     }
 
     /** Whether its keys name no input, so that it leaves out too much. */
-    public boolean isOld() {
+    private boolean isOld() {
         return !ofAnyInput.isEmpty();
     }
 
