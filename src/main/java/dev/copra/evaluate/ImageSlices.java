@@ -1,7 +1,9 @@
 package dev.copra.evaluate;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.Id;
 import java.io.IOException;
@@ -15,29 +17,38 @@ import java.util.Map;
 
 /** Reads groups of images: a JSON object whose members are lists of ids. */
 public final class ImageSlices {
+    private static final TypeReference<LinkedHashMap<String, List<JsonNode>>> GROUPS = new TypeReference<>() {};
+
     private ImageSlices() {}
 
     /** Reads a file. @throws IllegalArgumentException if it holds something else */
     public static Map<String, List<Id>> read(String file) throws IOException {
-        JsonNode tree;
+        Map<String, List<JsonNode>> groups;
         try {
-            tree = new JsonMapper().readTree(Files.readAllBytes(Path.of(file)));
+            groups = new JsonMapper().readValue(Files.readAllBytes(Path.of(file)), GROUPS);
+        } catch (MismatchedInputException e) {
+            throw new IllegalArgumentException(
+                    e.getPath().isEmpty()
+                            ? file + ": this is not an object of lists, as {\"night\": [17, 18]}"
+                            : file + ": " + e.getPath().get(0).getFieldName() + " is not a list of image ids",
+                    e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
         }
-        Map<String, List<Id>> slices = new LinkedHashMap<>();
-        if (tree == null || !tree.isObject()) {
+        if (groups == null) {
             throw new IllegalArgumentException(file + ": this is not an object of lists, as {\"night\": [17, 18]}");
         }
-        for (Map.Entry<String, JsonNode> member : tree.properties()) {
+        Map<String, List<Id>> slices = new LinkedHashMap<>();
+        for (Map.Entry<String, List<JsonNode>> group : groups.entrySet()) {
+            String where = file + ": " + group.getKey();
+            if (group.getValue() == null) {
+                throw new IllegalArgumentException(where + " is not a list of image ids");
+            }
             List<Id> ids = new ArrayList<>();
-            for (JsonNode id : member.getValue()) {
-                ids.add(id(file + ": " + member.getKey(), id));
+            for (JsonNode id : group.getValue()) {
+                ids.add(id(where, id));
             }
-            if (!member.getValue().isArray()) {
-                throw new IllegalArgumentException(file + ": " + member.getKey() + " is not a list of image ids");
-            }
-            slices.put(member.getKey(), ids);
+            slices.put(group.getKey(), ids);
         }
         return slices;
     }

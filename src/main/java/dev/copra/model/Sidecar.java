@@ -1,7 +1,10 @@
 package dev.copra.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.util.StringJoiner;
  * names of {@link Settings#NAMES}. Lists may be JSON arrays, {@code classes} an object from label to name.
  */
 final class Sidecar {
+    private static final TypeReference<LinkedHashMap<String, Setting>> CONTENT = new TypeReference<>() {};
+
     private Sidecar() {}
 
     /** Where a model's settings are looked for. */
@@ -31,12 +36,12 @@ final class Sidecar {
             return HuggingFaceConfig.read(model);
         }
         try {
-            JsonNode tree = new JsonMapper().readTree(Files.readAllBytes(file));
-            if (!tree.isObject()) {
+            Map<String, Setting> content = new JsonMapper().readValue(Files.readAllBytes(file), CONTENT);
+            if (content == null) {
                 throw new ModelException(file + ": this is no JSON object with the model's settings");
             }
             Map<String, String> settings = new LinkedHashMap<>(HuggingFaceConfig.read(model));
-            tree.properties().forEach(member -> settings.put(member.getKey(), text(member.getValue())));
+            content.forEach((name, setting) -> settings.put(name, setting == null ? "null" : setting.text()));
             for (String name : settings.keySet()) {
                 if (!Settings.NAMES.containsKey(name)) {
                     throw new ModelException(file + ": there is no model setting '" + name + "'; there are "
@@ -44,6 +49,8 @@ final class Sidecar {
                 }
             }
             return settings;
+        } catch (MismatchedInputException e) {
+            throw new ModelException(file + ": this is no JSON object with the model's settings", e);
         } catch (JsonProcessingException e) {
             throw new ModelException(file + ": this is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -51,17 +58,21 @@ final class Sidecar {
         }
     }
 
-    private static String text(JsonNode value) {
-        StringJoiner list = new StringJoiner(",");
-        if (value.isObject()) {
-            value.properties()
-                    .forEach(e -> list.add(e.getKey() + ":" + e.getValue().asText()));
-            return list.toString();
+    /** A value as it would be typed on the command line. */
+    private record Setting(String text) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Setting of(JsonNode value) {
+            StringJoiner list = new StringJoiner(",");
+            if (value.isObject()) {
+                value.properties()
+                        .forEach(e -> list.add(e.getKey() + ":" + e.getValue().asText()));
+                return new Setting(list.toString());
+            }
+            if (value.isArray()) {
+                value.forEach(element -> list.add(element.asText()));
+                return new Setting(list.toString());
+            }
+            return new Setting(value.asText());
         }
-        if (value.isArray()) {
-            value.forEach(element -> list.add(element.asText()));
-            return list.toString();
-        }
-        return value.asText();
     }
 }
