@@ -8,6 +8,7 @@ import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.mask.Box;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -46,6 +47,13 @@ public final class Losses {
                     || !category.extras().isEmpty()) {
                 lose(Loss.CATEGORY_MEMBERS, place);
             }
+        }
+    }
+
+    /** Counts categories without an instance, where records name their category and no list does. @param used by position */
+    public void unused(Catalog catalog, BitSet used) {
+        for (int c = used.nextClearBit(0); c < catalog.categories().size(); c = used.nextClearBit(c + 1)) {
+            lose(Loss.CATEGORY, catalog.categories().get(c).name());
         }
     }
 

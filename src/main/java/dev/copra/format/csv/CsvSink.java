@@ -224,10 +224,6 @@ final class CsvSink implements DatasetSink {
 
     @Override
     public void finish() {
-        for (int c = 0; c < catalog.categories().size(); c++) {
-            if (!used.get(c)) {
-                losses.ledger().lose(Loss.CATEGORY, catalog.categories().get(c).name());
-            }
-        }
+        losses.unused(catalog, used);
     }
 }

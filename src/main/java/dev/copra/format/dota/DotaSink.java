@@ -142,10 +142,6 @@ final class DotaSink implements DatasetSink {
 
     @Override
     public void finish() {
-        for (int c = 0; c < catalog.categories().size(); c++) {
-            if (!used.get(c)) {
-                losses.ledger().lose(Loss.CATEGORY, catalog.categories().get(c).name());
-            }
-        }
+        losses.unused(catalog, used);
     }
 }

@@ -174,10 +174,6 @@ final class LabelStudioSink implements DatasetSink {
     @Override
     public void finish() throws IOException {
         out.write(new JsonText(4).add("]\n").toBytes());
-        for (int c = 0; c < catalog.categories().size(); c++) {
-            if (!used.get(c)) {
-                losses.ledger().lose(Loss.CATEGORY, catalog.categories().get(c).name());
-            }
-        }
+        losses.unused(catalog, used);
     }
 }
