@@ -12,14 +12,12 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.format.ClassList;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
-import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.WriteOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
@@ -43,8 +41,7 @@ final class CityscapesSink implements DatasetSink {
     private final OutputFolder folder;
     private final WriteOptions options;
     private final Losses losses;
-    private final ImageFolder images;
-    private final NameTable names = new NameTable();
+    private final ImagePlaces places;
     /** By name; null until an instance comes. */
     private final Map<String, Integer> ids = new LinkedHashMap<>();
 
@@ -55,7 +52,7 @@ final class CityscapesSink implements DatasetSink {
     CityscapesSink(OutputFolder folder, WriteOptions options) {
         this.folder = folder;
         this.options = options;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder, CityscapesSource::stem);
         losses = new Losses(options.ledger(), Loss.MASK, Loss.CROWD, Loss.SPLIT);
     }
 
@@ -92,21 +89,12 @@ final class CityscapesSink implements DatasetSink {
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
         String below = (image.split().isEmpty() ? CityscapesSource.NO_SPLIT : image.split()) + "/";
-        DatasetImage sized;
-        String name;
-        try {
-            name = NameTable.relative(image.fileName());
-            names.take(below + CityscapesSource.stem(name));
-            sized = images.sized(image);
-            images.transfer(image, options.transfer(), folder, "leftImg8bit/" + below + name);
-        } catch (AnnotationException e) {
-            options.problems().add(e);
-            return;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        ImagePlaces.Place place = places.take(image, below, "leftImg8bit/", ImagePlaces.Size.ALL, instances.isEmpty());
+        if (place == null) {
             return;
         }
-        if (!name.equals(image.fileName())) {
+        DatasetImage sized = place.image();
+        if (!place.name().equals(image.fileName())) {
             losses.ledger().lose(Loss.FILE_NAME, image.fileName());
         }
         losses.image(image);
@@ -127,7 +115,7 @@ final class CityscapesSink implements DatasetSink {
             instanceIds[p] = instanceIds[p] == 0 ? 0 : values[instanceIds[p] - 1];
             labelIds[p] = instanceIds[p] < NUMBERS ? instanceIds[p] : instanceIds[p] / NUMBERS;
         }
-        String stem = "gtFine/" + below + CityscapesSource.stem(name) + "_gtFine_";
+        String stem = "gtFine/" + place.stem() + "_gtFine_";
         try (OutputStream out = folder.create(stem + "instanceIds.png")) {
             LabelPng.writeGrey(out, sized.width(), sized.height(), instanceIds, 16);
         }
@@ -137,7 +125,7 @@ final class CityscapesSink implements DatasetSink {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         file.put("imgHeight", sized.height());
         file.put("imgWidth", sized.width());
-        file.put("imgName", name);
+        file.put("imgName", place.name());
         file.set("objects", objects);
         try (OutputStream out = folder.create(stem + "polygons.json")) {
             out.write(file.toPrettyString().getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,6 @@
 package dev.copra.format.dota;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
@@ -9,13 +8,11 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
-import dev.copra.format.NameTable;
 import dev.copra.format.Quadrilaterals;
 import dev.copra.format.WriteOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
@@ -32,16 +29,15 @@ import java.util.Map;
 final class DotaSink implements DatasetSink {
     private final OutputFolder folder;
     private final WriteOptions options;
-    private final ImageFolder images;
+    private final ImagePlaces places;
     private final Losses losses;
-    private final NameTable names = new NameTable();
     private final BitSet used = new BitSet();
     private Catalog catalog;
 
     DotaSink(OutputFolder folder, WriteOptions options) {
         this.folder = folder;
         this.options = options;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder);
         losses = new Losses(options.ledger(), Loss.SPLIT, Loss.ROTATION, Loss.MASK, Loss.ATTRIBUTES);
     }
 
@@ -54,20 +50,12 @@ final class DotaSink implements DatasetSink {
 
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        String name;
-        String below = image.split().isEmpty() ? "" : image.split() + "/";
-        try {
-            name = NameTable.relative(image.fileName());
-            names.take(below + NameTable.stem(name));
-            images.transfer(image, options.transfer(), folder, "images/" + below + name);
-        } catch (AnnotationException e) {
-            options.problems().add(e);
-            return;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        ImagePlaces.Place place = places.take(
+                image, ImagePlaces.below(image.split()), "images/", ImagePlaces.Size.NONE, instances.isEmpty());
+        if (place == null) {
             return;
         }
-        if (!name.equals(image.fileName())) {
+        if (!place.name().equals(image.fileName())) {
             losses.ledger().lose(Loss.FILE_NAME, image.fileName());
         }
         losses.image(image);
@@ -78,7 +66,7 @@ final class DotaSink implements DatasetSink {
         for (Instance instance : instances) {
             row(text, image, instance);
         }
-        try (OutputStream out = folder.create("labelTxt/" + below + NameTable.stem(name) + ".txt")) {
+        try (OutputStream out = folder.create("labelTxt/" + place.stem() + ".txt")) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
@@ -13,12 +12,10 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.format.ClassList;
 import dev.copra.format.IdNodes;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
-import dev.copra.format.NameTable;
 import dev.copra.format.WriteOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,8 +35,7 @@ final class LabelMeSink implements DatasetSink {
     private final OutputFolder folder;
     private final WriteOptions options;
     private final Losses losses;
-    private final ImageFolder images;
-    private final NameTable names = new NameTable();
+    private final ImagePlaces places;
     private List<DatasetCategory> categories;
     private ClassList classes;
     private ShapeWriter shapes;
@@ -47,7 +43,7 @@ final class LabelMeSink implements DatasetSink {
     LabelMeSink(OutputFolder folder, WriteOptions options) {
         this.folder = folder;
         this.options = options;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder);
         losses = new Losses(
                 options.ledger(),
                 Loss.MASK,
@@ -75,24 +71,13 @@ final class LabelMeSink implements DatasetSink {
 
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        DatasetImage sized;
-        String name;
-        try {
-            name = NameTable.relative(image.fileName());
-            String stem = names.take((image.split().isEmpty() ? "" : image.split() + "/") + NameTable.stem(name));
-            sized = image.hasSize() || instances.isEmpty() && !images.isThere() ? image : images.sized(image);
-            String below =
-                    stem.substring(0, stem.length() - NameTable.stem(name).length());
-            images.transfer(image, options.transfer(), folder, below + name);
-            name = below + name;
-        } catch (AnnotationException e) {
-            options.problems().add(e);
-            return;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        String below = ImagePlaces.below(image.split());
+        ImagePlaces.Place place = places.take(image, below, "", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
+        if (place == null) {
             return;
         }
-        count(image, sized, name);
+        DatasetImage sized = place.image();
+        count(image, sized, below + place.name());
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         int group = 0;
         for (Instance instance : instances) {
@@ -102,8 +87,8 @@ final class LabelMeSink implements DatasetSink {
                 group += shapes.write(list, sized, instance, group + 1) ? 1 : 0;
             }
         }
-        try (OutputStream out = folder.create(NameTable.stem(name) + ".json")) {
-            out.write(file(sized, name, list).toPrettyString().getBytes(StandardCharsets.UTF_8));
+        try (OutputStream out = folder.create(place.stem() + ".json")) {
+            out.write(file(sized, place.name(), list).toPrettyString().getBytes(StandardCharsets.UTF_8));
             out.write('\n');
         }
     }

@@ -10,16 +10,14 @@ import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.ClassList;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
-import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.VocPalette;
 import dev.copra.format.WriteOptions;
 import dev.copra.format.maskpng.MaskTable.Column;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Rle;
 import java.io.IOException;
@@ -43,8 +41,7 @@ final class TableSink implements DatasetSink {
     private final WriteOptions options;
     private final boolean indexed;
     private final Losses losses;
-    private final ImageFolder images;
-    private final NameTable names = new NameTable();
+    private final ImagePlaces places;
     private final Map<String, Set<String>> sequences = new LinkedHashMap<>();
     private final MaskTable.Writer table;
     private List<DatasetCategory> categories;
@@ -54,7 +51,7 @@ final class TableSink implements DatasetSink {
         this.folder = folder;
         this.options = options;
         this.indexed = indexed;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder);
         losses = new Losses(
                 options.ledger(),
                 Loss.MASK,
@@ -80,26 +77,20 @@ final class TableSink implements DatasetSink {
 
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        DatasetImage sized;
-        String stem;
-        try {
-            String name = NameTable.relative(image.fileName());
-            String below = indexed || image.split().isEmpty() ? "" : image.split() + "/";
-            stem = names.take(below + NameTable.stem(name));
-            sized = instances.isEmpty() && !images.isThere() && !indexed ? image : images.sized(image);
-            images.transfer(
-                    image, options.transfer(), folder, (indexed ? "JPEGImages/480p/" : "images/" + below) + name);
-            if (indexed && name.indexOf('/') > 0) {
-                sequences
-                        .computeIfAbsent(image.split(), s -> new LinkedHashSet<>())
-                        .add(name.substring(0, name.lastIndexOf('/')));
-            }
-        } catch (AnnotationException e) {
-            options.problems().add(e);
+        ImagePlaces.Place place = places.take(
+                image,
+                indexed ? "" : ImagePlaces.below(image.split()),
+                indexed ? "JPEGImages/480p/" : "images/",
+                indexed ? ImagePlaces.Size.ALL : ImagePlaces.Size.WITH_INSTANCES,
+                instances.isEmpty());
+        if (place == null) {
             return;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
-            return;
+        }
+        String name = place.name();
+        if (indexed && name.indexOf('/') > 0) {
+            sequences
+                    .computeIfAbsent(image.split(), s -> new LinkedHashSet<>())
+                    .add(name.substring(0, name.lastIndexOf('/')));
         }
         if (!image.extras().isEmpty()) {
             losses.ledger().lose(Loss.EXTRAS, image.fileName());
@@ -114,12 +105,12 @@ final class TableSink implements DatasetSink {
             }
         }
         if (indexed) {
-            writeIndexed(sized, stem, kept);
+            writeIndexed(place.image(), place.stem(), kept);
         } else {
-            writeSingle(sized, stem, kept);
+            writeSingle(place.image(), place.stem(), kept);
         }
         if (kept.isEmpty()) {
-            table.row(TableRows.of(sized));
+            table.row(TableRows.of(place.image()));
         }
     }
 

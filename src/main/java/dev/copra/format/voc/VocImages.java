@@ -1,13 +1,10 @@
 package dev.copra.format.voc;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Loss;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
-import dev.copra.format.NameTable;
 import dev.copra.format.WriteOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,18 +16,15 @@ import java.util.Map;
 /** The images of a data set that is written: their names, files and split lists. */
 final class VocImages {
     private final OutputFolder folder;
-    private final WriteOptions options;
     private final Losses losses;
-    private final ImageFolder images;
-    private final NameTable names = new NameTable();
+    private final ImagePlaces places;
     /** By split, the names of its images. */
     private final Map<String, StringBuilder> lists = new LinkedHashMap<>();
 
     VocImages(OutputFolder folder, WriteOptions options, Losses losses) {
         this.folder = folder;
-        this.options = options;
         this.losses = losses;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder);
     }
 
     /**
@@ -41,27 +35,18 @@ final class VocImages {
      *     is left out, which has been told
      */
     DatasetImage add(DatasetImage image, boolean needsSize) throws IOException {
-        String name;
-        DatasetImage sized = image;
-        try {
-            name = NameTable.relative(image.fileName());
-            if (!image.hasSize() && (needsSize || images.isThere())) {
-                sized = images.sized(image);
-            }
-            names.take(NameTable.stem(name));
-            images.transfer(image, options.transfer(), folder, "JPEGImages/" + name);
-        } catch (AnnotationException e) {
-            options.problems().add(e);
-            return null;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        ImagePlaces.Size size = needsSize ? ImagePlaces.Size.ALL : ImagePlaces.Size.WHERE_KNOWN;
+        ImagePlaces.Place place = places.take(image, "", "JPEGImages/", size, false);
+        if (place == null) {
             return null;
         }
+        DatasetImage sized = place.image();
+        String name = place.name();
         if (!name.equals(image.fileName())) {
             losses.ledger().lose(Loss.FILE_NAME, image.fileName());
         }
         lists.computeIfAbsent(image.split(), s -> new StringBuilder())
-                .append(NameTable.stem(name).replaceAll("\\R", " "))
+                .append(place.stem().replaceAll("\\R", " "))
                 .append('\n');
         return new DatasetImage(image.id(), name, image.split(), sized.width(), sized.height(), image.extras());
     }

@@ -1,6 +1,5 @@
 package dev.copra.format.yolo;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
@@ -8,11 +7,9 @@ import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.format.ClassList;
-import dev.copra.format.ImageFolder;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
-import dev.copra.format.NameTable;
 import dev.copra.format.WriteOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.JsonText;
 import java.io.IOException;
@@ -27,9 +24,8 @@ final class YoloSink implements DatasetSink {
     private final OutputFolder folder;
     private final WriteOptions options;
     private final YoloKind kind;
-    private final ImageFolder images;
+    private final ImagePlaces places;
     private final Losses losses;
-    private final NameTable names = new NameTable();
     /** By split, the images as a list file names them; filled only where the images themselves are not written. */
     private final Map<String, StringBuilder> lists = new LinkedHashMap<>();
 
@@ -41,7 +37,7 @@ final class YoloSink implements DatasetSink {
         this.folder = folder;
         this.options = options;
         this.kind = kind;
-        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+        places = new ImagePlaces(options, folder);
         losses = new Losses(options.ledger(), RowWriter.kept(kind));
     }
 
@@ -59,21 +55,13 @@ final class YoloSink implements DatasetSink {
 
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        DatasetImage sized;
-        String name;
-        try {
-            name = NameTable.relative(image.fileName());
-            names.take(below("", image.split(), NameTable.stem(name)));
-            sized = instances.isEmpty() ? image : images.sized(image);
-            images.transfer(image, options.transfer(), folder, below("images/", image.split(), name));
-        } catch (AnnotationException e) {
-            options.problems().add(e);
-            return;
-        } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        String below = ImagePlaces.below(image.split());
+        ImagePlaces.Place place =
+                places.take(image, below, "images/", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
+        if (place == null) {
             return;
         }
-        if (!name.equals(image.fileName())) {
+        if (!place.name().equals(image.fileName())) {
             losses.ledger().lose(Loss.FILE_NAME, image.fileName());
         }
         losses.image(image);
@@ -83,26 +71,23 @@ final class YoloSink implements DatasetSink {
         lists.computeIfAbsent(image.split(), s -> new StringBuilder());
         if (options.transfer() == WriteOptions.Transfer.NONE) {
             lists.get(image.split())
-                    .append("./")
-                    .append(below("images/", image.split(), name))
+                    .append("./images/")
+                    .append(below)
+                    .append(place.name())
                     .append('\n');
         }
         JsonText text = new JsonText(512);
         for (Instance instance : instances) {
-            rows.write(text, sized, instance);
+            rows.write(text, place.image(), instance);
         }
-        try (OutputStream out = folder.create(below("labels/", image.split(), NameTable.stem(name)) + ".txt")) {
+        try (OutputStream out = folder.create("labels/" + place.stem() + ".txt")) {
             out.write(text.toBytes());
         }
     }
 
-    private static String below(String root, String split, String name) {
-        return root + (split.isEmpty() ? "" : split + "/") + name;
-    }
-
     @Override
     public void finish() throws IOException {
-        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, String> splits = new LinkedHashMap<>();
         for (Map.Entry<String, StringBuilder> list : lists.entrySet()) {
             String split = list.getKey();
             if (options.transfer() == WriteOptions.Transfer.NONE) {
@@ -110,13 +95,13 @@ final class YoloSink implements DatasetSink {
                 try (OutputStream out = folder.create(file)) {
                     out.write(list.getValue().toString().getBytes(StandardCharsets.UTF_8));
                 }
-                places.put(split, file);
+                splits.put(split, file);
             } else {
-                places.put(split, split.isEmpty() ? "images" : "images/" + split);
+                splits.put(split, split.isEmpty() ? "images" : "images/" + split);
             }
         }
         try (OutputStream out = folder.create("data.yaml")) {
-            DataYaml.write(out, places, classes.names(), kind == YoloKind.POSE ? rows.keypoints() : 0, categories);
+            DataYaml.write(out, splits, classes.names(), kind == YoloKind.POSE ? rows.keypoints() : 0, categories);
         }
     }
 }

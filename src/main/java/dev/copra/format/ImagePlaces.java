@@ -1,0 +1,99 @@
+package dev.copra.format;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.image.ImageException;
+import dev.copra.io.OutputFolder;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where the images of a data set go in an output folder: each gets a name that no other has, its size, and its file if the user asked for
+ * it. Images for which that fails are told, and left out.
+ */
+public final class ImagePlaces {
+    private final WriteOptions options;
+    private final OutputFolder folder;
+    private final UnaryOperator<String> stem;
+    private final ImageFolder images;
+    private final NameTable names = new NameTable();
+
+    /** Which images must have a size. */
+    public enum Size {
+        /** All: those without one are left out. */
+        ALL,
+        /** Those with instances: the places of these are fractions of it. */
+        WITH_INSTANCES,
+        /** Those that have one, or whose file is there. */
+        WHERE_KNOWN,
+        /** None: it is not written. */
+        NONE
+    }
+
+    /**
+     * Where an image goes.
+     *
+     * @param image with its size, as far as it was asked for
+     * @param name of its file below the folder of its split, with slashes
+     * @param stem the name of what belongs to it, below the folder of all splits: its split and its name without its ending
+     */
+    public record Place(DatasetImage image, String name, String stem) {}
+
+    public ImagePlaces(WriteOptions options, OutputFolder folder) {
+        this(options, folder, NameTable::stem);
+    }
+
+    /** @param stem makes from an image's name that of the files that belong to it */
+    public ImagePlaces(WriteOptions options, OutputFolder folder, UnaryOperator<String> stem) {
+        this.options = options;
+        this.folder = folder;
+        this.stem = stem;
+        images = new ImageFolder(options.images(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Takes a place for an image and puts its file there.
+     *
+     * @param split the folder of its split, with a slash at its end, or empty
+     * @param pictures the folder of all image files, with a slash at its end, or empty
+     * @param isEmpty whether it has no instance
+     * @return null if the image is left out, which has been told
+     */
+    public Place take(DatasetImage image, String split, String pictures, Size size, boolean isEmpty)
+            throws IOException {
+        try {
+            String name = NameTable.relative(image.fileName());
+            String own = names.take(split + stem.apply(name));
+            DatasetImage sized = sized(image, size, isEmpty);
+            images.transfer(image, options.transfer(), folder, pictures + split + name);
+            return new Place(sized, name, own);
+        } catch (AnnotationException e) {
+            options.problems().add(e);
+        } catch (ImageException e) {
+            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+        }
+        return null;
+    }
+
+    private DatasetImage sized(DatasetImage image, Size size, boolean isEmpty) throws ImageException {
+        return switch (size) {
+            case ALL -> images.sized(image);
+            case WITH_INSTANCES -> isEmpty ? sizedIfKnown(image) : images.sized(image);
+            case WHERE_KNOWN -> sizedIfKnown(image);
+            case NONE -> image;
+        };
+    }
+
+    private DatasetImage sizedIfKnown(DatasetImage image) {
+        try {
+            return images.isThere() ? images.sized(image) : image;
+        } catch (ImageException e) {
+            return image;
+        }
+    }
+
+    /** The folder of a split: its name and a slash, or nothing if there are no splits. */
+    public static String below(String split) {
+        return split.isEmpty() ? "" : split + "/";
+    }
+}
