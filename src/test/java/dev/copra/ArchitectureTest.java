@@ -42,7 +42,7 @@ final class ArchitectureTest {
             "detect: model run image coco io overlap mask",
             "box2mask: model run image coco json io shape overlap mask",
             "model: image io mask",
-            "dataset: coco io shape overlap mask",
+            "dataset: run image coco json io shape overlap mask collect",
             "run: io",
             "image:",
             "coco: json io shape overlap mask collect",

@@ -19,6 +19,8 @@ final class Commands {
             "show",
             "rle",
             "info",
+            "diff",
+            "patch",
             "eval",
             "suppress",
             "proposals",
@@ -47,6 +49,8 @@ final class Commands {
             case "show" -> new ShowCommand();
             case "rle" -> new RleCommand();
             case "info" -> new InfoCommand();
+            case "diff" -> new DiffCommand();
+            case "patch" -> new PatchCommand();
             case "eval" -> new EvalCommand();
             case "suppress" -> new SuppressCommand();
             case "proposals" -> new ProposalsCommand();

@@ -458,6 +458,12 @@ public final class CocoRecord {
         return value.indexOf('\n') < 0 && value.indexOf('\r') < 0 ? value : value.replaceAll("\\s*[\r\n]\\s*", " ");
     }
 
+    /** The bytes of a member's value as the file writes it, a copy; null if the member is absent. */
+    public byte[] raw(String name) {
+        int member = find(name);
+        return member < 0 ? null : Arrays.copyOfRange(bytes, valueFrom(member), valueTo(member));
+    }
+
     /** The text of a member of a member that is an object, cut at 200 bytes; null if there is none. */
     public String inner(String member, String name) {
         int at = find(member);

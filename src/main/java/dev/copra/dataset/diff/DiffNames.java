@@ -1,0 +1,74 @@
+package dev.copra.dataset.diff;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.json.JsonValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What reports call an element, and its value in a few words. */
+final class DiffNames {
+    private DiffNames() {}
+
+        /** An element for a message, such as {@code annotations[12] (id 4711)}. */
+        static String where(DiffIndex document, DiffPart part, int element) {
+            if (!part.isList()) {
+                return part.name();
+            }
+            String id = "";
+            CocoRecord record = record(document, part, element);
+            if (record != null && record.has("id")) {
+                id = " (id " + record.excerpt("id") + ")";
+            }
+            return part.name() + "[" + element + "]" + id;
+        }
+
+        /** What an element is, in a few words. */
+        static String description(DiffIndex document, DiffPart part, int element) {
+            CocoRecord record = record(document, part, element);
+            if (record == null) {
+                return excerpt(document, part, element);
+            }
+            for (String name : List.of("file_name", "name")) {
+                if (!part.is("annotations") && record.has(name)) {
+                    return record.excerpt(name);
+                }
+            }
+            if (!part.is("annotations")) {
+                return excerpt(document, part, element);
+            }
+            StringBuilder text = new StringBuilder();
+            try {
+                if (!record.isNull("category_id")) {
+                    text.append(document.label(record.id("category_id"))).append(", ");
+                }
+            } catch (AnnotationException | IOException e) {
+                text.append(record.excerpt("category_id")).append(", ");
+            }
+            if (!record.isNull("bbox")) {
+                text.append("bbox ").append(record.excerpt("bbox")).append(", ");
+            }
+            return text.append("image_id ").append(record.excerpt("image_id")).toString();
+        }
+
+        private static CocoRecord record(DiffIndex document, DiffPart part, int element) {
+            try {
+                return DiffIndex.record(part, element, document.bytes(part, element));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String excerpt(DiffIndex document, DiffPart part, int element) {
+            try {
+                return excerpt(document.bytes(part, element));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static String excerpt(byte[] value) {
+            return JsonValues.excerpt(value, 0, value.length);
+        }
+}

@@ -1,0 +1,123 @@
+package dev.copra.report;
+
+import dev.copra.dataset.diff.DocumentDiff;
+import dev.copra.dataset.diff.DocumentDiff.Group;
+import dev.copra.dataset.diff.DocumentDiff.Part;
+import dev.copra.dataset.diff.DocumentDiff.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What two documents differ in, as lines and as JSON. */
+public final class DiffReport {
+    private DiffReport() {}
+
+    /** Reports a comparison. @param first name of the first document @param second name of the second document */
+    public static Summary of(String first, String second, DocumentDiff diff) {
+        Summary summary = new Summary()
+                .add("first", first)
+                .add("second", second)
+                .add("equal", diff.isEmpty(), first + " and " + second + verdict(diff))
+                .add("identical", diff.identical())
+                .add("respelled", diff.respelled());
+        List<Object> parts = new ArrayList<>();
+        for (Part part : diff.parts()) {
+            parts.add(json(part));
+            if (!part.groups().isEmpty()) {
+                summary.line(
+                        part.name() == null
+                                ? "the document"
+                                : part.name() + ": " + part.before() + " before, " + part.after() + " after");
+                part.groups().forEach(group -> lines(group, summary));
+            }
+        }
+        if (diff.respelled() > 0 && !diff.isEmpty()) {
+            summary.line(Summary.count(diff.respelled(), "element has", "elements have")
+                    + " equal values that are written otherwise");
+        }
+        return summary.add("parts", parts);
+    }
+
+    private static String verdict(DocumentDiff diff) {
+        if (!diff.isEmpty()) {
+            return " differ";
+        }
+        if (diff.identical()) {
+            return " are equal";
+        }
+        return " hold equal values"
+                + (diff.respelled() > 0
+                        ? ", which " + Summary.count(diff.respelled(), "element writes", "elements write")
+                                + " otherwise"
+                        : "; their bytes differ");
+    }
+
+    private static void lines(Group group, Summary summary) {
+        StringBuilder line = new StringBuilder("  ").append(group.kind().label());
+        if (group.member() != null) {
+            line.append(' ').append(group.member());
+        }
+        if (group.from() != null) {
+            line.append(' ').append(group.from()).append(" -> ").append(group.to());
+        }
+        line.append(": ").append(group.count());
+        if (!Double.isNaN(group.meanIou()) && group.leastIou() < 1) {
+            line.append(", IoU ").append(iou(group.meanIou())).append(" on average");
+            if (group.count() > 1) {
+                line.append(", ").append(iou(group.leastIou())).append(" at least");
+            }
+        }
+        summary.line(line.toString());
+        for (Place place : group.places()) {
+            summary.line("    " + place.where() + ": " + values(place)
+                    + (Double.isNaN(place.iou()) || place.iou() == 1 ? "" : ", IoU " + iou(place.iou())));
+        }
+        if (!group.places().isEmpty() && group.places().size() < group.count()) {
+            summary.line("    ... " + (group.count() - group.places().size()) + " more");
+        }
+    }
+
+    private static String values(Place place) {
+        if (place.before() == null || place.after() == null) {
+            return place.before() == null ? place.after() : place.before();
+        }
+        return place.before() + " -> " + place.after();
+    }
+
+    private static String iou(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static Map<String, Object> json(Part part) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("list", part.name());
+        json.put("before", part.before());
+        json.put("after", part.after());
+        json.put("groups", part.groups().stream().map(DiffReport::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Group group) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", group.kind().label());
+        json.put("member", group.member());
+        json.put("from", group.from());
+        json.put("to", group.to());
+        json.put("count", group.count());
+        json.put("mean_iou", Json.finite(group.meanIou()));
+        json.put("least_iou", Json.finite(group.leastIou()));
+        json.put("places", group.places().stream().map(DiffReport::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Place place) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("where", place.where());
+        json.put("before", place.before());
+        json.put("after", place.after());
+        json.put("iou", Json.finite(place.iou()));
+        return json;
+    }
+}
