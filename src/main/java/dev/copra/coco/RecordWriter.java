@@ -4,6 +4,7 @@ import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
+import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +73,6 @@ final class RecordWriter {
         if (record.memberCount() > 0 || appended.size() > 0) {
             appended.add(record.separator(style));
         }
-        appended.add('"').add(member.getKey()).add('"').add(style.colon()).add(member.getValue());
+        appended.add(JsonValues.text(member.getKey())).add(style.colon()).add(member.getValue());
     }
 }

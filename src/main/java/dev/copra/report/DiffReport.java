@@ -64,9 +64,9 @@ public final class DiffReport {
         }
         line.append(": ").append(group.count());
         if (!Double.isNaN(group.meanIou()) && group.leastIou() < 1) {
-            line.append(", IoU ").append(iou(group.meanIou())).append(" on average");
+            line.append(", IoU ").append(iou(group.meanIou()));
             if (group.count() > 1) {
-                line.append(", ").append(iou(group.leastIou())).append(" at least");
+                line.append(" on average, ").append(iou(group.leastIou())).append(" at least");
             }
         }
         summary.line(line.toString());

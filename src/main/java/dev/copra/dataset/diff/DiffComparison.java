@@ -74,7 +74,7 @@ final class DiffComparison {
                 .toArray();
         DiffOrder.moved(ofB).stream().forEach(i -> members.add(Key.of(DiffKind.REORDERED), () -> {
             DiffPart part = b.parts().get(i);
-            return new Place(part.name(), "member " + ofB[i], "member " + i, Double.NaN);
+            return new Place(part.name(), "place " + ofB[i], "place " + i, Double.NaN);
         }));
     }
 
@@ -116,8 +116,8 @@ final class DiffComparison {
                         Key.of(DiffKind.REORDERED),
                         () -> new Place(
                                 DiffNames.where(a, pair.a(), pair.ofB()[j]),
-                                pair.name() + "[" + pair.ofB()[j] + "]",
-                                pair.name() + "[" + j + "]",
+                                "place " + pair.ofB()[j],
+                                "place " + j,
                                 Double.NaN)));
         return new DocumentDiff.Part(
                 pair.name(),

@@ -105,8 +105,13 @@ final class DiffIndex implements Closeable {
 
     /** What a category is called: by its name, or else its id. */
     String label(Id category) throws IOException {
-        String name = categoryNames().get(category);
+        String name = categoryName(category);
         return name == null ? category.text() : name;
+    }
+
+    /** The name of a category, or null if it has none. */
+    String categoryName(Id category) throws IOException {
+        return categoryNames().get(category);
     }
 
     /** Height and width of an image, or null if they are not known. */

@@ -40,10 +40,10 @@ final class DiffNames {
             }
             StringBuilder text = new StringBuilder();
             try {
-                if (!record.isNull("category_id")) {
-                    text.append(document.label(record.id("category_id"))).append(", ");
-                }
-            } catch (AnnotationException | IOException e) {
+                String category = record.isNull("category_id") ? null : document.categoryName(record.id("category_id"));
+            text.append(category == null ? "category_id " + record.excerpt("category_id") : category)
+                    .append(", ");
+        } catch (AnnotationException | IOException e) {
                 text.append(record.excerpt("category_id")).append(", ");
             }
             if (!record.isNull("bbox")) {

@@ -32,7 +32,7 @@ public final class DocumentPatch implements Closeable {
         if (edits == null || version == null || !new String(version, StandardCharsets.UTF_8).equals("1")) {
             patch.close();
             throw new IllegalArgumentException(
-                    input.name() + ": this is not a patch that 'copra diff --patch' of this version wrote");
+                    input.name() + ": this is not a patch that 'copra diff' of this version wrote");
         }
         return new DocumentPatch(patch, edits);
     }
