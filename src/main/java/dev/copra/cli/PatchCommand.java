@@ -41,8 +41,7 @@ final class PatchCommand implements Callable<Integer> {
         Input document = common.console.input(first);
         try (DocumentPatch patch = DocumentPatch.read(common.console.input(patchFile))) {
             Output.write(output, common.console.out(), out -> patch.apply(document, out));
-            common.print(
-                    new Summary().add("edits", patch.edits(), Summary.count(patch.edits(), "edit") + " applied"));
+            common.print(new Summary().add("edits", patch.edits(), Summary.count(patch.edits(), "edit") + " applied"));
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

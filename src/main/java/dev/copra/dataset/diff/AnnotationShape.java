@@ -57,9 +57,7 @@ record AnnotationShape(double[] box, Rle mask, double[] extent, Id category) {
         try {
             Segmentation segmentation = record.segmentation();
             Rle mask = SegmentationRasterizer.rle(segmentation, record);
-            return mask != null || size == null
-                    ? mask
-                    : RASTERIZER.rasterize(segmentation, record, size[0], size[1]);
+            return mask != null || size == null ? mask : RASTERIZER.rasterize(segmentation, record, size[0], size[1]);
         } catch (AnnotationException e) {
             return null;
         }

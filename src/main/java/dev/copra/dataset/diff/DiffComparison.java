@@ -47,18 +47,15 @@ final class DiffComparison {
         }
         comparison.memberOrder(matches.pairs());
         List<DocumentDiff.Part> parts = new ArrayList<>();
-        parts.add(new DocumentDiff.Part(
-                null,
-                a.parts().size(),
-                b.parts().size(),
-                comparison.members.groups()));
+        parts.add(new DocumentDiff.Part(null, a.parts().size(), b.parts().size(), comparison.members.groups()));
         parts.addAll(lists);
         return new DocumentDiff(false, comparison.respelled, parts);
     }
 
     private void onlyOne(Pair pair) {
         DiffPart part = pair.a() == null ? pair.b() : pair.a();
-        String value = part.isList() ? "a list of " + part.size() : DiffNames.excerpt(pair.a() == null ? b : a, part, 0);
+        String value =
+                part.isList() ? "a list of " + part.size() : DiffNames.excerpt(pair.a() == null ? b : a, part, 0);
         members.add(
                 Key.member(pair.a() == null ? DiffKind.ADDED : DiffKind.REMOVED, pair.name()),
                 () -> pair.a() == null
@@ -72,10 +69,11 @@ final class DiffComparison {
                 .filter(pair -> pair.b() != null)
                 .mapToInt(pair -> pair.a() == null ? DiffPart.NONE : order.indexOf(pair.a()))
                 .toArray();
-        DiffOrder.moved(ofB).stream().forEach(i -> members.add(Key.of(DiffKind.REORDERED), () -> {
-            DiffPart part = b.parts().get(i);
-            return new Place(part.name(), "place " + ofB[i], "place " + i, Double.NaN);
-        }));
+        DiffOrder.moved(ofB).stream()
+                .forEach(i -> members.add(Key.of(DiffKind.REORDERED), () -> {
+                    DiffPart part = b.parts().get(i);
+                    return new Place(part.name(), "place " + ofB[i], "place " + i, Double.NaN);
+                }));
     }
 
     private void value(Pair pair) throws IOException {
@@ -97,7 +95,11 @@ final class DiffComparison {
             if (i == DiffPart.NONE) {
                 tally.add(
                         Key.of(DiffKind.ADDED),
-                        () -> new Place(DiffNames.where(b, pair.b(), at), null, DiffNames.description(b, pair.b(), at), Double.NaN));
+                        () -> new Place(
+                                DiffNames.where(b, pair.b(), at),
+                                null,
+                                DiffNames.description(b, pair.b(), at),
+                                Double.NaN));
             } else {
                 element(pair, i, j, tally);
             }
@@ -107,7 +109,11 @@ final class DiffComparison {
             if (!taken[i]) {
                 tally.add(
                         Key.of(DiffKind.REMOVED),
-                        () -> new Place(DiffNames.where(a, pair.a(), at), DiffNames.description(a, pair.a(), at), null, Double.NaN));
+                        () -> new Place(
+                                DiffNames.where(a, pair.a(), at),
+                                DiffNames.description(a, pair.a(), at),
+                                null,
+                                Double.NaN));
             }
         }
         BitSet moved = DiffOrder.moved(pair.ofB());
@@ -144,7 +150,11 @@ final class DiffComparison {
         if (!DiffValues.same(before, after)) {
             tally.add(
                     Key.member(DiffKind.CHANGED, pair.isList() ? null : pair.name()),
-                    () -> new Place(DiffNames.where(a, pair.a(), i), DiffNames.excerpt(before), DiffNames.excerpt(after), Double.NaN));
+                    () -> new Place(
+                            DiffNames.where(a, pair.a(), i),
+                            DiffNames.excerpt(before),
+                            DiffNames.excerpt(after),
+                            Double.NaN));
         } else if (!Arrays.equals(before, after)) {
             respelled++;
         }

@@ -49,8 +49,7 @@ final class DiffMatches {
         Set<DiffPart> met = new HashSet<>();
         for (DiffPart part : b.parts()) {
             DiffPart same = a.parts().stream()
-                    .filter(p ->
-                            p.isList() == part.isList() && p.name().equals(part.name()) && !met.contains(p))
+                    .filter(p -> p.isList() == part.isList() && p.name().equals(part.name()) && !met.contains(p))
                     .findFirst()
                     .orElse(null);
             if (same != null) {

@@ -11,64 +11,64 @@ import java.util.List;
 final class DiffNames {
     private DiffNames() {}
 
-        /** An element for a message, such as {@code annotations[12] (id 4711)}. */
-        static String where(DiffIndex document, DiffPart part, int element) {
-            if (!part.isList()) {
-                return part.name();
-            }
-            String id = "";
-            CocoRecord record = record(document, part, element);
-            if (record != null && record.has("id")) {
-                id = " (id " + record.excerpt("id") + ")";
-            }
-            return part.name() + "[" + element + "]" + id;
+    /** An element for a message, such as {@code annotations[12] (id 4711)}. */
+    static String where(DiffIndex document, DiffPart part, int element) {
+        if (!part.isList()) {
+            return part.name();
         }
+        String id = "";
+        CocoRecord record = record(document, part, element);
+        if (record != null && record.has("id")) {
+            id = " (id " + record.excerpt("id") + ")";
+        }
+        return part.name() + "[" + element + "]" + id;
+    }
 
-        /** What an element is, in a few words. */
-        static String description(DiffIndex document, DiffPart part, int element) {
-            CocoRecord record = record(document, part, element);
-            if (record == null) {
-                return excerpt(document, part, element);
+    /** What an element is, in a few words. */
+    static String description(DiffIndex document, DiffPart part, int element) {
+        CocoRecord record = record(document, part, element);
+        if (record == null) {
+            return excerpt(document, part, element);
+        }
+        for (String name : List.of("file_name", "name")) {
+            if (!part.is("annotations") && record.has(name)) {
+                return record.excerpt(name);
             }
-            for (String name : List.of("file_name", "name")) {
-                if (!part.is("annotations") && record.has(name)) {
-                    return record.excerpt(name);
-                }
-            }
-            if (!part.is("annotations")) {
-                return excerpt(document, part, element);
-            }
-            StringBuilder text = new StringBuilder();
-            try {
-                String category = record.isNull("category_id") ? null : document.categoryName(record.id("category_id"));
+        }
+        if (!part.is("annotations")) {
+            return excerpt(document, part, element);
+        }
+        StringBuilder text = new StringBuilder();
+        try {
+            String category = record.isNull("category_id") ? null : document.categoryName(record.id("category_id"));
             text.append(category == null ? "category_id " + record.excerpt("category_id") : category)
                     .append(", ");
         } catch (AnnotationException | IOException e) {
-                text.append(record.excerpt("category_id")).append(", ");
-            }
-            if (!record.isNull("bbox")) {
-                text.append("bbox ").append(record.excerpt("bbox")).append(", ");
-            }
-            return text.append("image_id ").append(record.excerpt("image_id")).toString();
+            text.append(record.excerpt("category_id")).append(", ");
         }
+        if (!record.isNull("bbox")) {
+            text.append("bbox ").append(record.excerpt("bbox")).append(", ");
+        }
+        return text.append("image_id ").append(record.excerpt("image_id")).toString();
+    }
 
-        private static CocoRecord record(DiffIndex document, DiffPart part, int element) {
-            try {
-                return DiffIndex.record(part, element, document.bytes(part, element));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static CocoRecord record(DiffIndex document, DiffPart part, int element) {
+        try {
+            return DiffIndex.record(part, element, document.bytes(part, element));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        static String excerpt(DiffIndex document, DiffPart part, int element) {
-            try {
-                return excerpt(document.bytes(part, element));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    static String excerpt(DiffIndex document, DiffPart part, int element) {
+        try {
+            return excerpt(document.bytes(part, element));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        static String excerpt(byte[] value) {
-            return JsonValues.excerpt(value, 0, value.length);
-        }
+    static String excerpt(byte[] value) {
+        return JsonValues.excerpt(value, 0, value.length);
+    }
 }

@@ -51,9 +51,7 @@ public final class DocumentPatch implements Closeable {
     public void apply(Input document, OutputStream out) throws IOException {
         try (FileChannel channel = document.channel()) {
             PatchSide from = side("from");
-            if (from != null
-                    && (from.bytes() != channel.size()
-                            || !from.equals(PatchSide.of(channel)))) {
+            if (from != null && (from.bytes() != channel.size() || !from.equals(PatchSide.of(channel)))) {
                 throw new IllegalArgumentException(
                         document.name() + ": this is not the file that " + patch.name() + " was made from");
             }

@@ -72,9 +72,7 @@ final class OverlapMatcher {
     }
 
     private static boolean isOpen(DiffPart part, boolean[] taken, int element) {
-        return !taken[element]
-                && part.keySlot(element) == DiffPart.NONE
-                && part.imageSlot(element) != DiffPart.NONE;
+        return !taken[element] && part.keySlot(element) == DiffPart.NONE && part.imageSlot(element) != DiffPart.NONE;
     }
 
     private void matchImage(int[] ofA, int[] ofB) throws IOException {
@@ -125,8 +123,8 @@ final class OverlapMatcher {
                 : x.category().equals(y.category());
     }
 
-    private AnnotationShape[] shapes(
-            DiffIndex document, DiffPart part, int[] elements, byte[][] bytes, boolean[] done) throws IOException {
+    private AnnotationShape[] shapes(DiffIndex document, DiffPart part, int[] elements, byte[][] bytes, boolean[] done)
+            throws IOException {
         AnnotationShape[] shapes = new AnnotationShape[elements.length];
         for (int i = 0; i < shapes.length; i++) {
             CocoRecord record = done[i] ? null : DiffIndex.record(part, elements[i], bytes[i]);

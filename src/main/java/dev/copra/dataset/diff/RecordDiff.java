@@ -74,10 +74,7 @@ final class RecordDiff {
                 key,
                 iou,
                 () -> new Place(
-                        where,
-                        x.has(name) ? x.excerpt(name) : null,
-                        y.has(name) ? y.excerpt(name) : null,
-                        iou));
+                        where, x.has(name) ? x.excerpt(name) : null, y.has(name) ? y.excerpt(name) : null, iou));
     }
 
     /** Whether the category is the same one; if not, that is told. */
@@ -85,8 +82,8 @@ final class RecordDiff {
         try {
             Id before = x.id("category_id");
             Id after = y.id("category_id");
-            String from = a.label( before);
-            String to = b.label( after);
+            String from = a.label(before);
+            String to = b.label(after);
             if (options.byOverlap() ? from.equals(to) : before.equals(after)) {
                 return true;
             }
@@ -116,17 +113,12 @@ final class RecordDiff {
     private boolean mask() throws IOException {
         Rle before = mask(a, x);
         Rle after = mask(b, y);
-        if (before == null
-                || after == null
-                || before.height() != after.height()
-                || before.width() != after.width()) {
+        if (before == null || after == null || before.height() != after.height() || before.width() != after.width()) {
             return false;
         }
-        boolean equal = before.area() == after.area() && before.difference(after).isEmpty();
-        add(
-                Key.of(equal ? DiffKind.REENCODED : DiffKind.RESHAPED),
-                "segmentation",
-                equal ? 1 : before.iou(after));
+        boolean equal =
+                before.area() == after.area() && before.difference(after).isEmpty();
+        add(Key.of(equal ? DiffKind.REENCODED : DiffKind.RESHAPED), "segmentation", equal ? 1 : before.iou(after));
         return true;
     }
 

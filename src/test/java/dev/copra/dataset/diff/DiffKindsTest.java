@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each change is told as what it is, and counted. */
 class DiffKindsTest {
-    private static final String HEAD = "{\"info\": {\"year\": 2017, \"about\": \"x\"}, \"images\": [{\"id\": 1, \"file_name\":"
-            + " \"a.jpg\", \"width\": 100, \"height\": 80}], \"categories\": [{\"id\": 1, \"name\": \"cat\"}, {\"id\": 2,"
-            + " \"name\": \"dog\"}], \"annotations\": [";
+    private static final String HEAD =
+            "{\"info\": {\"year\": 2017, \"about\": \"x\"}, \"images\": [{\"id\": 1, \"file_name\":"
+                    + " \"a.jpg\", \"width\": 100, \"height\": 80}], \"categories\": [{\"id\": 1, \"name\": \"cat\"}, {\"id\": 2,"
+                    + " \"name\": \"dog\"}], \"annotations\": [";
     private static final String ANNOTATION =
             "{\"id\": 7, \"image_id\": 1, \"category_id\": 1, \"bbox\": [10, 10, 20, 20], \"segmentation\": [[10, 10, 30, 10,"
                     + " 30, 30, 10, 30]], \"area\": 400, \"iscrowd\": 0}";
@@ -105,10 +106,12 @@ class DiffKindsTest {
                 .replace("\"image_id\": 1", "\"image_id\": \"one\"")
                 .replace("{\"id\": 1, \"name\"", "{\"id\": 18, \"name\"")
                 .replace("\"category_id\": 1", "\"category_id\": 18");
-        assertEquals(
-                List.of("images renumbered", "categories renumbered"), groups(diff(A, b, options(true))));
+        assertEquals(List.of("images renumbered", "categories renumbered"), groups(diff(A, b, options(true))));
         // what has the same bytes may mean another category
-        String swapped = A.replace("cat", "CAT").replace("dog", "cat").replace("CAT", "dog").replace("dogegor", "categor");
+        String swapped = A.replace("cat", "CAT")
+                .replace("dog", "cat")
+                .replace("CAT", "dog")
+                .replace("dogegor", "categor");
         assertEquals(
                 List.of("categories reordered", "categories renumbered x2", "annotations relabelled cat>dog"),
                 groups(diff(A, swapped, options(true))).stream()
@@ -119,7 +122,9 @@ class DiffKindsTest {
 
     @Test
     void whatIsIgnoredDoesNotCount() throws IOException {
-        String b = A.replace("2017", "2018").replace("[10, 10, 20, 20]", "[11, 10, 20, 20]").replace("400", "1");
+        String b = A.replace("2017", "2018")
+                .replace("[10, 10, 20, 20]", "[11, 10, 20, 20]")
+                .replace("400", "1");
         assertEquals(3, groups(diff(A, b, options(false))).size());
         assertTrue(diff(A, b, options(false, "info", "moved", "area")).isEmpty());
         assertTrue(diff(A, b, options(false, "year", "annotations")).isEmpty());
@@ -137,11 +142,12 @@ class DiffKindsTest {
                 groups(diff(a, "[" + two + ", " + one + ", " + three + "]", options(false))));
         assertEquals(
                 List.of("annotations moved 0.90", "annotations changed score"),
-                groups(diff(a, a.replace("[0, 0, 10, 10], \"score\": 0.5", "[0, 0, 9, 10], \"score\": 0.7"), options(false))));
+                groups(diff(
+                        a,
+                        a.replace("[0, 0, 10, 10], \"score\": 0.5", "[0, 0, 9, 10], \"score\": 0.7"),
+                        options(false))));
         assertEquals(List.of("annotations removed"), groups(diff(a, "[" + one + ", " + three + "]", options(false))));
-        assertEquals(
-                List.of("annotations removed x3"),
-                groups(diff(a, "[]", options(false))));
+        assertEquals(List.of("annotations removed x3"), groups(diff(a, "[]", options(false))));
     }
 
     /** The fewest that have to be moved, by trying all subsets. */
@@ -191,7 +197,8 @@ class DiffKindsTest {
             List<String> a = new ArrayList<>();
             List<String> b = new ArrayList<>();
             for (int id = 1; id <= 60; id++) {
-                String annotation = ANNOTATION.replace("\"id\": 7", "\"id\": " + (random.nextBoolean() ? id : "\"" + id + "\""))
+                String annotation = ANNOTATION
+                        .replace("\"id\": 7", "\"id\": " + (random.nextBoolean() ? id : "\"" + id + "\""))
                         .replace("[10, 10, 20, 20]", "[" + id + ", 10, 20, 20]");
                 String kind = List.of("same", "same", "added", "removed", "moved", "relabelled", "reshaped", "changed")
                         .get(random.nextInt(8));
@@ -210,13 +217,12 @@ class DiffKindsTest {
                     default -> b.add(annotation);
                 }
             }
-            DocumentDiff diff = diff(
-                    HEAD + String.join(", ", a) + "]}", HEAD + String.join(",\n", b) + "]}", options(false));
+            DocumentDiff diff =
+                    diff(HEAD + String.join(", ", a) + "]}", HEAD + String.join(",\n", b) + "]}", options(false));
             TreeMap<String, Integer> found = new TreeMap<>();
             diff.parts()
                     .forEach(part -> part.groups()
-                            .forEach(group -> found.merge(
-                                    group.kind().label(), (int) group.count(), Integer::sum)));
+                            .forEach(group -> found.merge(group.kind().label(), (int) group.count(), Integer::sum)));
             assertEquals(expected, found);
         }
     }
