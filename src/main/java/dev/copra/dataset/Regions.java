@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What follows from the region of an instance. */
 public final class Regions {
+    /** Its scratch memory is as large as an image has columns: made anew for each mask, that takes longer than the mask. */
+    private static final ThreadLocal<PolygonRasterizer> RASTERIZER = ThreadLocal.withInitial(PolygonRasterizer::new);
+
     private Regions() {}
 
     /** The pixels of a region in an image of a size, by pycocotools' rules; none for a line. */
@@ -16,7 +19,7 @@ public final class Regions {
             return raster.mask();
         }
         if (region instanceof Region.Rings rings) {
-            return new PolygonRasterizer().rasterize(rings.rings(), height, width);
+            return RASTERIZER.get().rasterize(rings.rings(), height, width);
         }
         return Rle.empty(height, width);
     }

@@ -17,7 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A folder of files that a command writes. It is written beside its place and moved there as a whole by {@link #commit}, under a
@@ -33,6 +35,9 @@ public final class OutputFolder implements Closeable {
     private final PlaceLock lock;
     private final Path temporary;
     private final Thread cleaner = new Thread(this::remove);
+    /** Folders in it that are there, so that not every file asks. */
+    private final Set<Path> made = new HashSet<>();
+
     private boolean open = true;
 
     private OutputFolder(Path target, String subject, PlaceLock lock) {
@@ -129,7 +134,10 @@ public final class OutputFolder implements Closeable {
             throw new FileSystemException(subject + "/" + name, null, "this name leads out of the folder");
         }
         try {
-            Files.createDirectories(file.getParent());
+            if (!made.contains(file.getParent())) {
+                Files.createDirectories(file.getParent());
+                made.add(file.getParent());
+            }
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(subject + "/" + name, null, "a part of this name is a file already");
         }

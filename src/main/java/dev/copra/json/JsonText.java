@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** JSON text under construction, in bytes. Its numbers and names are ASCII. */
 public final class JsonText {
+    /** By which a number is multiplied to find whether it has so many decimals; the common ones come first. */
+    private static final double[] POWERS = {1e2, 1e6, 1e8};
+
     private byte[] bytes;
     private int size;
 
@@ -71,14 +74,31 @@ public final class JsonText {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return add((long) value);
         }
-        // most coordinates have two decimals, and Double.toString takes longer than all the rest
-        double hundredths = Math.rint(value * 100);
-        if (hundredths / 100 == value && Math.abs(value) < 1e7) {
-            long scaled = (long) Math.abs(hundredths);
-            add(value < 0 ? "-" : "").add(scaled / 100).add('.').add((char) ('0' + scaled % 100 / 10));
-            return scaled % 10 == 0 ? this : add((char) ('0' + scaled % 10));
+        // most coordinates have few decimals, and Double.toString takes longer than all the rest
+        double magnitude = Math.abs(value);
+        if (magnitude >= 1e-3 && magnitude < 1e7) {
+            for (int i = 0; i < POWERS.length; i++) {
+                double scaled = Math.rint(magnitude * POWERS[i]);
+                if (scaled / POWERS[i] == magnitude) {
+                    return decimal(value < 0, (long) scaled, (long) POWERS[i]);
+                }
+            }
         }
         return add(Double.toString(value));
+    }
+
+    /** A quotient. At most 15 digits, of which no two numbers read back as the same double, so this is the shortest. */
+    private JsonText decimal(boolean isNegative, long scaled, long power) {
+        if (isNegative) {
+            add('-');
+        }
+        add(scaled / power).add('.');
+        long rest = scaled % power;
+        for (long digit = power / 10; rest > 0; digit /= 10) {
+            add((char) ('0' + rest / digit));
+            rest %= digit;
+        }
+        return this;
     }
 
     /** The counts of a mask in pycocotools' string, in quotes. Its alphabet has one character to escape: the backslash. */

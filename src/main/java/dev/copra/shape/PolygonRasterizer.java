@@ -48,6 +48,11 @@ public final class PolygonRasterizer {
         return rasterize(vertices, height, width);
     }
 
+    /** Whether two coordinates are rounded to the same place, so that one can stand for the other and no pixel changes. */
+    public static boolean areRoundedAlike(double a, double b) {
+        return Fifths.of(a) == Fifths.of(b);
+    }
+
     /** The same for vertices that are on the grid of fifths already: x and y in turn, from {@code from} to {@code to}. */
     Rle rasterize(int[] fifths, int from, int to, int height, int width) {
         int vertices = (to - from) / 2;

@@ -192,7 +192,8 @@ final class RowReader {
                             value + " is no fraction of the image's side, from 0 to 1; these may be pixels");
                 }
                 clipped |= value < 0 || value > 1;
-                value = Math.max(0, Math.min(1, value)) * (dimension == 0 ? image.width() : image.height());
+                value = Math.max(0, Math.min(1, value));
+                value = Fraction.pixels(value, dimension == 0 ? image.width() : image.height());
             }
             points[i] = value;
         }

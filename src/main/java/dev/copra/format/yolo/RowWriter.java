@@ -27,7 +27,7 @@ final class RowWriter {
     /** A box or a corner may be so many pixels off. */
     private static final double TOLERANCE = Losses.TOLERANCE / 2;
 
-    /** More do not help: a vertex just where pycocotools rounds stays on the wrong side of it. */
+    /** More do not help. */
     private static final int[] DECIMALS = {6, 7, 8, 10, 12};
 
     private final YoloKind kind;
@@ -36,8 +36,17 @@ final class RowWriter {
     private final Losses losses;
     private final SingleRing singleRing = new SingleRing();
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
-    /** How many decimals the row that is being written needs, or -1 if no number suffices; 0 if it is not known yet. */
-    private int known;
+    /** Those of the polygon that is being written, or null. */
+    private Fractions known;
+
+    /**
+     * What a row says.
+     *
+     * @param values fractions of the image's sides, in turn, and visibilities
+     * @param decimals how many the fractions have
+     * @param exact whether what is read is what was to be written
+     */
+    private record Fractions(double[] values, int decimals, boolean exact) {}
 
     /** @param keypoints how many a row of the kind {@code POSE} has */
     RowWriter(YoloKind kind, ClassList classes, int keypoints, Losses losses) {
@@ -64,21 +73,21 @@ final class RowWriter {
     /** @param image has a size */
     void write(JsonText text, DatasetImage image, Instance instance) {
         int index = classes.index(instance.category());
-        known = 0;
+        known = null;
         double[] numbers = index < 0 ? null : numbers(image, instance);
         if (numbers == null) {
             losses.ledger().lose(Loss.INSTANCE, image, instance);
             return;
         }
         losses.instance(image, instance);
-        int decimals = decimals(numbers, image, instance);
+        Fractions fractions = known != null ? known : fractions(numbers, image, instance);
         text.add(index);
         for (int i = 0; i < numbers.length; i++) {
             text.add(' ');
             if (isVisibility(i)) {
                 text.add(numbers[i]);
             } else {
-                DecimalText.add(text, numbers[i] / side(i, image), decimals);
+                DecimalText.add(text, fractions.values()[i], fractions.decimals());
             }
         }
         if (instance.hasScore()) {
@@ -93,7 +102,7 @@ final class RowWriter {
     }
 
     /** By which side a number is divided. */
-    private double side(int position, DatasetImage image) {
+    private int side(int position, DatasetImage image) {
         boolean isY = kind == YoloKind.POSE && position >= 4 ? (position - 4) % 3 == 1 : position % 2 == 1;
         return isY ? image.height() : image.width();
     }
@@ -147,13 +156,14 @@ final class RowWriter {
         }
         double[] ring = cut(own.ring(), image);
         boolean changed = own.changed() || ring != own.ring();
-        known = decimals(ring, image, own.mask());
-        if (known < 0) {
-            // vertices that lie outside, or just where pycocotools rounds; those along the pixel edges lie well between
+        known = fractions(ring, own.ring(), image, own.mask());
+        if (!known.exact()) {
+            // vertices that lie outside; those along the pixel edges lie within
             ring = RingJoiner.join(MaskTracer.trace(own.mask()));
-            known = decimals(ring, image, own.mask());
+            known = fractions(ring, ring, image, own.mask());
             changed = true;
         }
+        losses.lose(Loss.PIXELS, !known.exact(), image, instance);
         losses.lose(Loss.OUTLINE, changed, image, instance);
         losses.area(image, instance, own.mask().area());
         losses.box(image, instance, Regions.bounds(new Region.Rings(List.of(ring))));
@@ -217,32 +227,47 @@ final class RowWriter {
         return cut;
     }
 
-    /** How many decimals a row needs, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
-    private int decimals(double[] numbers, DatasetImage image, Instance instance) {
+    /** Finds the fractions of a row, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
+    private Fractions fractions(double[] numbers, DatasetImage image, Instance instance) {
         Rle mask = kind == YoloKind.SEGMENT ? rasterizer.rasterize(numbers, image.height(), image.width()) : null;
-        int decimals = decimals(numbers, image, mask);
-        losses.lose(Loss.PIXELS, decimals < 0, image, instance);
-        return decimals < 0 ? DECIMALS[DECIMALS.length - 1] : decimals;
+        Fractions fractions = fractions(numbers, numbers, image, mask);
+        losses.lose(Loss.PIXELS, !fractions.exact(), image, instance);
+        return fractions;
     }
 
-    /** @param mask the pixels of the polygon, or null @return -1 if no number of decimals suffices */
-    private int decimals(double[] numbers, DatasetImage image, Rle mask) {
+    /**
+     * @param numbers of the row, in pixels
+     * @param outline the polygon before it was cut at the image's border, or the same numbers
+     * @param mask the pixels of the outline, or null if the row has no polygon
+     */
+    private Fractions fractions(double[] numbers, double[] outline, DatasetImage image, Rle mask) {
+        double[] fractions = new double[numbers.length];
         double[] read = new double[numbers.length];
         for (int decimals : DECIMALS) {
             double farthest = 0;
+            boolean alike = true;
             for (int i = 0; i < numbers.length; i++) {
-                double side = isVisibility(i) ? 1 : side(i, image);
-                read[i] = DecimalText.rounded(numbers[i] / side, decimals) * side;
+                if (isVisibility(i)) {
+                    fractions[i] = numbers[i];
+                    continue;
+                }
+                int side = side(i, image);
+                fractions[i] = mask == null
+                        ? DecimalText.rounded(numbers[i] / side, decimals)
+                        : Fraction.of(numbers[i], side, decimals);
+                read[i] = Fraction.pixels(fractions[i], side);
+                alike &= Fraction.isRoundedAlike(fractions[i], side, outline[i]);
                 farthest = Math.max(farthest, Math.abs(read[i] - numbers[i]));
             }
             if (farthest < TOLERANCE
                     && (mask == null
+                            || alike
                             || rasterizer
                                     .rasterize(read, image.height(), image.width())
                                     .equals(mask))) {
-                return decimals;
+                return new Fractions(fractions, decimals, true);
             }
         }
-        return -1;
+        return new Fractions(fractions, DECIMALS[DECIMALS.length - 1], false);
     }
 }
