@@ -8,9 +8,11 @@ import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Counts what a format cannot hold, by a list of what it can. What depends on values, formats count themselves. */
 public final class Losses {
@@ -95,6 +97,15 @@ public final class Losses {
                 !Double.isNaN(instance.area()) && !(Math.abs(instance.area() - derived) <= TOLERANCE),
                 image,
                 instance);
+    }
+
+    /** Counts a stated area that is not the number of pixels that are written, which are asked for only where that may be so. */
+    public void pixels(DatasetImage image, Instance instance, Supplier<Rle> mask) {
+        double stated = instance.area();
+        if (!Double.isNaN(stated)) {
+            boolean isWhole = Math.abs(stated - Math.rint(stated)) <= TOLERANCE;
+            area(image, instance, isWhole ? mask.get().area() : Double.NaN);
+        }
     }
 
     /** Counts a stated box that is not the one that follows from what is written. @param derived may be null */

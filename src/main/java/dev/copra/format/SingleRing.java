@@ -2,6 +2,7 @@ package dev.copra.format;
 
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
 import dev.copra.shape.PolygonRasterizer;
@@ -10,40 +11,61 @@ import java.util.List;
 
 /**
  * A region as one ring with the very same pixels, for formats that have one polygon an instance: parts are joined by bridges, holes by
- * keyholes, both of no width. Used by one thread at a time.
+ * keyholes, both of no width. The pixels are computed when they are asked for: a single ring needs none.
  */
 public final class SingleRing {
-    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
-
-    /**
-     * @param ring null if the region has no pixel
-     * @param mask the pixels of the region
-     * @param changed whether the ring is another one than the region's own
-     */
-    public record Result(double[] ring, Rle mask, boolean changed) {}
+    private final Region region;
+    private final DatasetImage image;
+    private final double[] ring;
+    private final boolean changed;
+    private Rle mask;
 
     /** @param region a mask, or polygons; the image has a size */
-    public Result of(Region region, DatasetImage image) {
+    public SingleRing(Region region, DatasetImage image, PolygonRasterizer rasterizer) {
+        this.region = region;
+        this.image = image;
         if (region instanceof Region.Rings rings) {
-            Rle mask = rasterizer.rasterize(rings.rings(), image.height(), image.width());
             List<double[]> usable =
                     rings.rings().stream().filter(r -> r.length >= 6).toList();
             if (usable.size() == 1) {
-                return new Result(usable.get(0), mask, rings.rings().size() != 1);
+                ring = usable.get(0);
+                changed = rings.rings().size() != 1;
+                return;
             }
             if (!usable.isEmpty()) {
                 // rings that overlap are a union, and one ring would be their difference
                 double[] joined = RingJoiner.join(usable);
-                if (rasterizer.rasterize(joined, image.height(), image.width()).equals(mask)) {
-                    return new Result(joined, mask, true);
+                if (rasterizer.rasterize(joined, image.height(), image.width()).equals(mask())) {
+                    ring = joined;
+                    changed = true;
+                    return;
                 }
             }
-            return traced(mask);
         }
-        return traced(((Region.Raster) region).mask());
+        ring = traced();
+        changed = true;
     }
 
-    private static Result traced(Rle mask) {
-        return new Result(mask.isEmpty() ? null : RingJoiner.join(MaskTracer.trace(mask)), mask, true);
+    /** The ring, or null if the region has no pixel. */
+    public double[] ring() {
+        return ring;
+    }
+
+    /** Whether the ring is another one than the region's own. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** The pixels of the region. */
+    public Rle mask() {
+        if (mask == null) {
+            mask = Regions.mask(region, image.height(), image.width());
+        }
+        return mask;
+    }
+
+    /** A ring along the pixel edges, or null if the region has no pixel. */
+    public double[] traced() {
+        return mask().isEmpty() ? null : RingJoiner.join(MaskTracer.trace(mask()));
     }
 }

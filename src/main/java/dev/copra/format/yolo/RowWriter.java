@@ -12,12 +12,11 @@ import dev.copra.format.SingleRing;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
-import dev.copra.shape.MaskTracer;
 import dev.copra.shape.PolygonRasterizer;
-import dev.copra.shape.RingJoiner;
 import dev.copra.shape.TurnedBox;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes an instance as a row: the class, then numbers that are fractions of the image's width or height, then the score if there is
@@ -34,7 +33,6 @@ final class RowWriter {
     private final ClassList classes;
     private final int keypoints;
     private final Losses losses;
-    private final SingleRing singleRing = new SingleRing();
     private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     /** Those of the polygon that is being written, or null. */
     private Fractions known;
@@ -150,22 +148,22 @@ final class RowWriter {
             losses.area(image, instance, area(ring, image));
             return cut(ring, image);
         }
-        SingleRing.Result own = singleRing.of(region, image);
+        SingleRing own = new SingleRing(region, image, rasterizer);
         if (own.ring() == null) {
             return null;
         }
         double[] ring = cut(own.ring(), image);
         boolean changed = own.changed() || ring != own.ring();
-        known = fractions(ring, own.ring(), image, own.mask());
-        if (!known.exact()) {
+        known = fractions(ring, own.ring(), image, own::mask);
+        if (!known.exact() && own.traced() != null) {
             // vertices that lie outside; those along the pixel edges lie within
-            ring = RingJoiner.join(MaskTracer.trace(own.mask()));
-            known = fractions(ring, ring, image, own.mask());
+            ring = own.traced();
+            known = fractions(ring, ring, image, own::mask);
             changed = true;
         }
         losses.lose(Loss.PIXELS, !known.exact(), image, instance);
         losses.lose(Loss.OUTLINE, changed, image, instance);
-        losses.area(image, instance, own.mask().area());
+        losses.pixels(image, instance, own::mask);
         losses.box(image, instance, Regions.bounds(new Region.Rings(List.of(ring))));
         return ring;
     }
@@ -229,8 +227,8 @@ final class RowWriter {
 
     /** Finds the fractions of a row, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
     private Fractions fractions(double[] numbers, DatasetImage image, Instance instance) {
-        Rle mask = kind == YoloKind.SEGMENT ? rasterizer.rasterize(numbers, image.height(), image.width()) : null;
-        Fractions fractions = fractions(numbers, numbers, image, mask);
+        Supplier<Rle> mask = () -> rasterizer.rasterize(numbers, image.height(), image.width());
+        Fractions fractions = fractions(numbers, numbers, image, kind == YoloKind.SEGMENT ? mask : null);
         losses.lose(Loss.PIXELS, !fractions.exact(), image, instance);
         return fractions;
     }
@@ -240,7 +238,7 @@ final class RowWriter {
      * @param outline the polygon before it was cut at the image's border, or the same numbers
      * @param mask the pixels of the outline, or null if the row has no polygon
      */
-    private Fractions fractions(double[] numbers, double[] outline, DatasetImage image, Rle mask) {
+    private Fractions fractions(double[] numbers, double[] outline, DatasetImage image, Supplier<Rle> mask) {
         double[] fractions = new double[numbers.length];
         double[] read = new double[numbers.length];
         for (int decimals : DECIMALS) {
@@ -264,7 +262,7 @@ final class RowWriter {
                             || alike
                             || rasterizer
                                     .rasterize(read, image.height(), image.width())
-                                    .equals(mask))) {
+                                    .equals(mask.get()))) {
                 return new Fractions(fractions, decimals, true);
             }
         }
