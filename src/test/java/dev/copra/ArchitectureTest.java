@@ -38,7 +38,7 @@ final class ArchitectureTest {
             "report: evaluate validate format box2mask detect model dataset coco json io",
             "evaluate: run image coco io shape overlap mask",
             "validate: run image coco json io shape mask collect",
-            "format: dataset image coco json io shape mask",
+            "format: dataset run image coco json io shape mask",
             "detect: model run image coco io overlap mask",
             "box2mask: model run image coco json io shape overlap mask",
             "model: image io mask",

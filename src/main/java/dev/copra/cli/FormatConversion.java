@@ -11,6 +11,7 @@ import dev.copra.format.Format;
 import dev.copra.format.Formats;
 import dev.copra.format.Probe;
 import dev.copra.format.ReadOptions;
+import dev.copra.format.SourceFindings;
 import dev.copra.format.Splits;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.Input;
@@ -55,14 +56,15 @@ final class FormatConversion {
                         .map(String::strip)
                         .filter(l -> !l.isEmpty())
                         .toList();
+        SourceFindings findings = new SourceFindings(problems);
         ReadOptions reading = new ReadOptions(
                 formats.images,
                 options.imageSizes == null ? null : Path.of(options.imageSizes),
                 classes,
                 formats.vocZeroBased,
                 options.maxPixels,
-                problems,
-                ledger);
+                findings,
+                findings.ledger());
         List<Splits.Part> parts = new ArrayList<>();
         String from = null;
         try {
@@ -99,7 +101,8 @@ final class FormatConversion {
                     formats.vocZeroBased,
                     problems,
                     ledger);
-            Conversion.Tally tally = new Conversion(source, to, writing)
+            Conversion.Tally tally = new Conversion(
+                            source, findings, to, writing, Runtime.getRuntime().availableProcessors())
                     .write(options.output, common.console.out(), formats.force, condition());
             problems.summarize();
             Summary summary = ConversionReport.of(from, to.name(), tally, ledger, problems.counts());

@@ -50,6 +50,16 @@ public final class Ledger {
         return instance.id().present() ? image.fileName() + ", id " + instance.id() : image.fileName();
     }
 
+    /** Counts all that another one has counted. */
+    public void add(Ledger other) {
+        other.losses.forEach((loss, counted) -> {
+            Count count = losses.computeIfAbsent(loss, l -> new Count());
+            count.count += counted.count;
+            int room = Math.min(PLACES - count.places.size(), counted.places.size());
+            count.places.addAll(counted.places.subList(0, room));
+        });
+    }
+
     public boolean isEmpty() {
         return losses.isEmpty();
     }

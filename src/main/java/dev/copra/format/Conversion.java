@@ -1,12 +1,14 @@
 package dev.copra.format;
 
+import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
-import dev.copra.dataset.Ledger;
+import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
 import dev.copra.io.TemporaryFile;
+import dev.copra.run.ReadAhead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -19,6 +21,8 @@ import java.util.Set;
 /** Converts a data set to a format. */
 public final class Conversion {
     private final DatasetSource source;
+    private final SourceFindings findings;
+    private final int threads;
     private final Format format;
     private final WriteOptions options;
     private final Set<String> splits = new HashSet<>();
@@ -26,8 +30,19 @@ public final class Conversion {
     private long negatives;
     private long instances;
 
+    /** A conversion by one thread, of a source that tells by itself what it finds. */
     public Conversion(DatasetSource source, Format format, WriteOptions options) {
+        this(source, new SourceFindings(options.problems()), format, options, 1);
+    }
+
+    /**
+     * @param findings what the source was opened with
+     * @param threads how many may be at work
+     */
+    public Conversion(DatasetSource source, SourceFindings findings, Format format, WriteOptions options, int threads) {
         this.source = source;
+        this.findings = findings;
+        this.threads = threads;
         this.format = format;
         this.options = options;
     }
@@ -116,18 +131,31 @@ public final class Conversion {
     }
 
     private void pass(DatasetSink sink, boolean losesSplits) throws IOException {
-        Ledger ledger = options.ledger();
         sink.begin(source.catalog());
-        source.read((image, all) -> {
-            images++;
-            negatives += all.isEmpty() ? 1 : 0;
-            instances += all.size();
-            if (losesSplits && splits.add(image.split()) && splits.size() == 2) {
-                ledger.lose(Loss.SPLIT, "several splits in one file; name a folder to keep them");
-            }
-            sink.image(image, List.copyOf(all));
-        });
+        ReadAhead.<SourceFindings.Event>run(
+                threads,
+                queue -> {
+                    findings.wait(queue);
+                    source.read((image, all) -> {
+                        List<Instance> kept = List.copyOf(all);
+                        queue.accept(() -> write(sink, image, kept, losesSplits));
+                    });
+                },
+                SourceFindings.Event::happen);
+        findings.wait(null);
+        options.ledger().add(findings.ledger());
         sink.finish();
+    }
+
+    private void write(DatasetSink sink, DatasetImage image, List<Instance> all, boolean losesSplits)
+            throws IOException {
+        images++;
+        negatives += all.isEmpty() ? 1 : 0;
+        instances += all.size();
+        if (losesSplits && splits.add(image.split()) && splits.size() == 2) {
+            options.ledger().lose(Loss.SPLIT, "several splits in one file; name a folder to keep them");
+        }
+        sink.image(image, all);
     }
 
     private Tally tally(boolean written) throws IOException {

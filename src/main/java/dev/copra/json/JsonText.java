@@ -6,8 +6,18 @@ import java.util.Arrays;
 
 /** JSON text under construction, in bytes. Its numbers and names are ASCII. */
 public final class JsonText {
-    /** By which a number is multiplied to find whether it has so many decimals; the common ones come first. */
+    /** How many decimals a number is tried to have; the common ones come first. */
+    private static final int[] DECIMALS = {2, 6, 8};
+
     private static final double[] POWERS = {1e2, 1e6, 1e8};
+    private static final long[] LONG_POWERS = new long[18];
+
+    static {
+        LONG_POWERS[0] = 1;
+        for (int i = 1; i < LONG_POWERS.length; i++) {
+            LONG_POWERS[i] = 10 * LONG_POWERS[i - 1];
+        }
+    }
 
     private byte[] bytes;
     private int size;
@@ -55,17 +65,58 @@ public final class JsonText {
         if (value < 0 || value > 999_999_999) {
             return add(Long.toString(value));
         }
-        int rest = (int) value;
         int digits = 1;
-        for (int power = 10; digits < 9 && rest >= power; power *= 10) {
+        for (int power = 10; digits < 9 && value >= power; power *= 10) {
             digits++;
         }
+        return digits((int) value, digits);
+    }
+
+    /** A number of at most nine digits, with zeros before it if it has fewer. */
+    private JsonText digits(int value, int digits) {
         reserve(digits);
-        for (int i = digits - 1; i >= 0; i--) {
-            bytes[size + i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int rest = value;
+        for (int i = size + digits - 1; i >= size; i--) {
+            int tenth = tenth(rest);
+            bytes[i] = (byte) ('0' + rest - 10 * tenth);
+            rest = tenth;
         }
         size += digits;
+        return this;
+    }
+
+    /** value / 10 for values from 0 on. A short run is over before the compiler that makes a product of the quotient is at work. */
+    private static int tenth(int value) {
+        return (int) (value * 0xCCCCCCCDL >>> 35);
+    }
+
+    /**
+     * A decimal fraction, without zeros at its end.
+     *
+     * @param scaled the number times 10^decimals, below 10^18
+     * @param decimals from 1 to 17
+     */
+    public JsonText addDecimal(boolean isNegative, long scaled, int decimals) {
+        if (isNegative) {
+            add('-');
+        }
+        long power = LONG_POWERS[decimals];
+        long whole = scaled / power;
+        add(whole);
+        long fraction = scaled - whole * power;
+        if (fraction == 0) {
+            return this;
+        }
+        add('.');
+        if (decimals > 9) {
+            long left = LONG_POWERS[decimals - 9];
+            digits((int) (fraction / left), 9).digits((int) (fraction % left), decimals - 9);
+        } else {
+            digits((int) fraction, decimals);
+        }
+        while (bytes[size - 1] == '0') {
+            size--;
+        }
         return this;
     }
 
@@ -79,26 +130,13 @@ public final class JsonText {
         if (magnitude >= 1e-3 && magnitude < 1e7) {
             for (int i = 0; i < POWERS.length; i++) {
                 double scaled = Math.rint(magnitude * POWERS[i]);
+                // at most 15 digits, of which no two numbers read back as the same double, so this is the shortest
                 if (scaled / POWERS[i] == magnitude) {
-                    return decimal(value < 0, (long) scaled, (long) POWERS[i]);
+                    return addDecimal(value < 0, (long) scaled, DECIMALS[i]);
                 }
             }
         }
         return add(Double.toString(value));
-    }
-
-    /** A quotient. At most 15 digits, of which no two numbers read back as the same double, so this is the shortest. */
-    private JsonText decimal(boolean isNegative, long scaled, long power) {
-        if (isNegative) {
-            add('-');
-        }
-        add(scaled / power).add('.');
-        long rest = scaled % power;
-        for (long digit = power / 10; rest > 0; digit /= 10) {
-            add((char) ('0' + rest / digit));
-            rest %= digit;
-        }
-        return this;
     }
 
     /** The counts of a mask in pycocotools' string, in quotes. Its alphabet has one character to escape: the backslash. */

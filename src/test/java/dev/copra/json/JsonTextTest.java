@@ -1,6 +1,8 @@
 package dev.copra.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -26,6 +28,33 @@ class JsonTextTest {
             }
             assertEquals(value, Double.parseDouble(text(value)), 0);
         }
+    }
+
+    @Test
+    void numbersOfManyDecimalsAreNoLongerThanJavaWritesThem() {
+        Random random = new Random(43);
+        for (int i = 0; i < 200_000; i++) {
+            double scale = Math.pow(10, random.nextInt(12));
+            double value = Math.rint(random.nextDouble() * 1e4 * scale) / scale;
+            assertEquals(value, Double.parseDouble(text(value)), 0);
+            assertTrue(text(value).length() <= Double.toString(value).length(), () -> text(value));
+        }
+    }
+
+    @Test
+    void decimalsKeepTheirZerosWithinAndDropThoseAtTheEnd() {
+        assertEquals(
+                "0.000001", new String(new JsonText(1).addDecimal(false, 1, 6).toBytes(), US_ASCII));
+        assertEquals(
+                "-12.05", new String(new JsonText(1).addDecimal(true, 120500, 4).toBytes(), US_ASCII));
+        assertEquals(
+                "0.100000000002",
+                new String(new JsonText(1).addDecimal(false, 100000000002L, 12).toBytes(), US_ASCII));
+        assertEquals(
+                "3", new String(new JsonText(1).addDecimal(false, 3_000_000, 6).toBytes(), US_ASCII));
+        assertEquals(
+                "12345678901.25",
+                new String(new JsonText(1).addDecimal(false, 1234567890125L, 2).toBytes(), US_ASCII));
     }
 
     @Test

@@ -28,24 +28,6 @@ final class DecimalText {
             return;
         }
         long scaled = (long) Math.rint(value * POWERS[decimals]);
-        if (scaled < 0) {
-            text.add('-');
-            scaled = -scaled;
-        }
-        long power = (long) POWERS[decimals];
-        text.add(scaled / power);
-        long fraction = scaled % power;
-        if (fraction == 0) {
-            return;
-        }
-        text.add('.');
-        while (fraction % 10 == 0) {
-            fraction /= 10;
-            power /= 10;
-        }
-        for (long p = power / 10; p > fraction; p /= 10) {
-            text.add('0');
-        }
-        text.add(fraction);
+        text.addDecimal(scaled < 0, Math.abs(scaled), decimals);
     }
 }
