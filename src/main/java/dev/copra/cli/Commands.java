@@ -15,6 +15,7 @@ final class Commands {
             "model",
             "validate",
             "fix",
+            "remap",
             "score",
             "show",
             "rle",
@@ -45,6 +46,7 @@ final class Commands {
             case "model" -> new ModelCommand();
             case "validate" -> new ValidateCommand();
             case "fix" -> new FixCommand();
+            case "remap" -> new RemapCommand();
             case "score" -> new ScoreCommand();
             case "show" -> new ShowCommand();
             case "rle" -> new RleCommand();

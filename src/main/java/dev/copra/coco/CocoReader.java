@@ -2,6 +2,7 @@ package dev.copra.coco;
 
 import dev.copra.io.Input;
 import dev.copra.io.TemporaryFile;
+import dev.copra.json.BracketSkipper;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;
@@ -44,6 +45,8 @@ public final class CocoReader {
     private final Set<Section> nulls = EnumSet.noneOf(Section.class);
     /** Whether this reader only runs ahead to learn the lists that are needed first. */
     private final boolean ahead;
+    /** Whether nobody reads on from where it has run to. */
+    private final boolean learnsOnly;
 
     private final boolean writes;
     /** Whether a member that is none of the lists was read. */
@@ -51,18 +54,25 @@ public final class CocoReader {
     /** What is left of a pipe, once it had to be read twice; or null. */
     private FileChannel spool;
 
+    private enum Mode {
+        READ,
+        AHEAD,
+        LEARN
+    }
+
     private CocoReader(
             Input input,
             InputStream in,
             CocoVisitor visitor,
             OutputStream copy,
             NonFinitePolicy policy,
-            boolean ahead) {
+            Mode mode) {
         this.input = input;
         this.visitor = visitor;
         this.needed = visitor.needsBeforeAnnotations();
         this.policy = policy;
-        this.ahead = ahead;
+        ahead = mode != Mode.READ;
+        learnsOnly = mode == Mode.LEARN;
         writes = copy != null;
         window = new ByteWindow(in, copy);
         scanner = new JsonScanner(window, policy);
@@ -100,6 +110,16 @@ public final class CocoReader {
     }
 
     /**
+     * Reads a document for the lists that a visitor {@linkplain CocoVisitor#needsBeforeAnnotations needs before the
+     * annotations}: it learns their records, and is shown nothing else. Passes over the annotations without a look at them,
+     * because they are read later, and ends when all is known: what is wrong in the text may not be told, and places are not
+     * known.
+     */
+    public static void learn(Input input, CocoVisitor visitor) throws IOException {
+        read(input, visitor, null, NonFinitePolicy.KEEP, Mode.LEARN);
+    }
+
+    /**
      * Reads a document and writes it with the visitor's edits.
      *
      * @param copy receives the document, or null
@@ -107,8 +127,14 @@ public final class CocoReader {
      */
     public static Summary rewrite(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
             throws IOException {
+        return read(input, visitor, copy, policy, Mode.READ);
+    }
+
+    private static Summary read(
+            Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode)
+            throws IOException {
         try (InputStream in = input.open()) {
-            CocoReader reader = new CocoReader(input, in, visitor, copy, policy, false);
+            CocoReader reader = new CocoReader(input, in, visitor, copy, policy, mode);
             try {
                 return reader.readAll();
             } catch (ByteWindow.TooLongException e) {
@@ -157,7 +183,7 @@ public final class CocoReader {
             visitor.misplaced("document-type", null, problem);
             kind = DocumentKind.DATASET;
         }
-        if (scanner.peek() >= 0) {
+        if (!learnsOnly && scanner.peek() >= 0) {
             throw scanner.wrong("there is more after the end of the document");
         }
         window.copyUpTo(window.position());
@@ -223,8 +249,13 @@ public final class CocoReader {
                 }
                 scanner.expect(':');
                 readMember(name);
-            } while (scanner.next('}'));
+            } while (!knowsAll() && scanner.next('}'));
         }
+    }
+
+    /** Whether this reader only runs ahead, and has seen what it was to learn. */
+    private boolean knowsAll() {
+        return learnsOnly && known.containsAll(needed);
     }
 
     private void duplicate(String name, JsonScanner.Place place) throws IOException {
@@ -278,6 +309,10 @@ public final class CocoReader {
         } else if (section != Section.ANNOTATIONS) {
             readList(section);
             known.add(section);
+        } else if (learnsOnly) {
+            if (!BracketSkipper.skip(window)) {
+                throw scanner.wrong("the input ends within the list of annotations");
+            }
         } else if (ahead) {
             scanner.skipValue();
             scanner.takeDuplicate();
@@ -324,7 +359,7 @@ public final class CocoReader {
     }
 
     private CocoReader ahead(InputStream again) {
-        CocoReader reader = new CocoReader(input, again, visitor, null, policy, true);
+        CocoReader reader = new CocoReader(input, again, visitor, null, policy, Mode.AHEAD);
         reader.known.addAll(known);
         return reader;
     }

@@ -1,0 +1,50 @@
+package dev.copra.dataset;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.ProblemSink;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageFinder;
+import dev.copra.io.OutputFolder;
+import dev.copra.io.Remedy;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+
+/** Copies the images of a document into a folder. Each file is copied once, under the name that its record has in the end. */
+public final class ImageCopies {
+    private final ImageFinder finder;
+    private final OutputFolder folder;
+    private final ProblemSink problems;
+    private long copied;
+
+    /** @param folder receives the images; whoever opened it commits it */
+    public ImageCopies(Path images, OutputFolder folder, ProblemSink problems) {
+        this.finder = new ImageFinder(images);
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    public long copied() {
+        return copied;
+    }
+
+    /**
+     * Copies the file of an image. One that is not found is told as a bad record.
+     *
+     * @param name the name that it gets, or null if the record has none
+     */
+    public void copy(CocoRecord image, String name) throws AnnotationException, IOException {
+        try {
+            Path file = finder.find(image.text("file_name"), image.text("coco_url"))
+                    .file();
+            folder.copy(file, name == null ? finder.name(file) : name);
+            copied++;
+        } catch (ImageException e) {
+            problems.add(image.wrong(e.code(), e.getMessage()).with(Remedy.ofImage(e.code())));
+        } catch (FileAlreadyExistsException e) {
+            // two records of one image; names of different ones stay different
+            return;
+        }
+    }
+}

