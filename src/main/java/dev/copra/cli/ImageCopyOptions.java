@@ -19,8 +19,9 @@ final class ImageCopyOptions {
     @Option(
             names = "--copy-images",
             paramLabel = "DIR",
-            description = "Also copy the images of the output into DIR, under the names that they have there; DIR must be"
-                    + " empty or new. Needs --images.")
+            description =
+                    "Also copy the images of the output into DIR, under the names that they have there; DIR must be"
+                            + " empty or new. Needs --images.")
     private String copyTo;
 
     /** The copies that were asked for; without {@link #commit} none stays. */
@@ -44,7 +45,8 @@ final class ImageCopyOptions {
             return new Copies(null, null);
         }
         if (copyTo == null || images == null) {
-            throw new CommandException(copyTo == null ? "--images needs --copy-images" : "--copy-images needs --images");
+            throw new CommandException(
+                    copyTo == null ? "--images needs --copy-images" : "--copy-images needs --images");
         }
         Path from = CheckOptions.folder("--images", images);
         OutputFolder folder = OutputFolder.open(Path.of(copyTo), false);

@@ -51,15 +51,17 @@ final class RemapCommand implements Callable<Integer> {
     @Option(
             names = "--others",
             paramLabel = "POLICY",
-            description = "What becomes of categories that --categories does not name: keep (default), or drop with their"
-                    + " annotations.")
+            description =
+                    "What becomes of categories that --categories does not name: keep (default), or drop with their"
+                            + " annotations.")
     private Others others = Others.KEEP;
 
     @Option(
             names = "--ids",
             paramLabel = "LIST",
-            description = "Number these without gaps, in their order: images, categories, annotations or all; 1.. is all"
-                    + " from 1 (default: ids stay).")
+            description =
+                    "Number these without gaps, in their order: images, categories, annotations or all; 1.. is all"
+                            + " from 1 (default: ids stay).")
     private String ids;
 
     @Option(
@@ -72,15 +74,17 @@ final class RemapCommand implements Callable<Integer> {
     @Option(
             names = "--coco",
             paramLabel = "WAY",
-            description = "Category ids from COCO's own, up to 90, to places in its list of 80, or back: 91to80 or 80to91"
-                    + " (default: neither).")
+            description =
+                    "Category ids from COCO's own, up to 90, to places in its list of 80, or back: 91to80 or 80to91"
+                            + " (default: neither).")
     private String coco;
 
     @Option(
             names = "--file-names",
             paramLabel = "EDIT",
-            description = "Edit the names of image files: s#PATTERN#TEXT# as sed does, prefix:TEXT, nfc or slashes; may be"
-                    + " given several times (default: names stay).")
+            description =
+                    "Edit the names of image files: s#PATTERN#TEXT# as sed does, prefix:TEXT, nfc or slashes; may be"
+                            + " given several times (default: names stay).")
     private List<String> fileNames = new ArrayList<>();
 
     @Option(
@@ -149,8 +153,7 @@ final class RemapCommand implements Callable<Integer> {
 
     private RemapPlan plan(Rewrite rewrite) throws IOException {
         if (apply != null) {
-            return ListOption.of(
-                    "--apply", () -> RemapTableReader.read(common.console.input(apply), reverse));
+            return ListOption.of("--apply", () -> RemapTableReader.read(common.console.input(apply), reverse));
         }
         RemapOptions wanted = wanted();
         Input lists = options.imageSizes == null ? null : common.console.input(options.imageSizes);

@@ -61,12 +61,7 @@ public final class CocoReader {
     }
 
     private CocoReader(
-            Input input,
-            InputStream in,
-            CocoVisitor visitor,
-            OutputStream copy,
-            NonFinitePolicy policy,
-            Mode mode) {
+            Input input, InputStream in, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode) {
         this.input = input;
         this.visitor = visitor;
         this.needed = visitor.needsBeforeAnnotations();
@@ -130,8 +125,7 @@ public final class CocoReader {
         return read(input, visitor, copy, policy, Mode.READ);
     }
 
-    private static Summary read(
-            Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode)
+    private static Summary read(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode)
             throws IOException {
         try (InputStream in = input.open()) {
             CocoReader reader = new CocoReader(input, in, visitor, copy, policy, mode);

@@ -36,8 +36,8 @@ public final class ImageCopies {
      */
     public void copy(CocoRecord image, String name) throws AnnotationException, IOException {
         try {
-            Path file = finder.find(image.text("file_name"), image.text("coco_url"))
-                    .file();
+            Path file =
+                    finder.find(image.text("file_name"), image.text("coco_url")).file();
             folder.copy(file, name == null ? finder.name(file) : name);
             copied++;
         } catch (ImageException e) {

@@ -47,7 +47,8 @@ public final class RemapReport {
         if (copies != null) {
             summary.line(Summary.count(copies.copied(), "image") + " copied");
         }
-        if (parts.isEmpty() && tally.moved() + tally.dropped() + tally.images() + tally.annotations() + tally.names() == 0) {
+        if (parts.isEmpty()
+                && tally.moved() + tally.dropped() + tally.images() + tally.annotations() + tally.names() == 0) {
             summary.line("nothing has changed");
         }
         return SummaryLines.rejected(summary, problems.total());

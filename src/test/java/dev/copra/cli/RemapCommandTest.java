@@ -94,7 +94,8 @@ class RemapCommandTest {
             JsonNode old = before.get("annotations").get(i);
             JsonNode now = after.get("annotations").get(i);
             assertEquals(record(before, "images", old, "image_id"), record(after, "images", now, "image_id"));
-            assertEquals(record(before, "categories", old, "category_id"), record(after, "categories", now, "category_id"));
+            assertEquals(
+                    record(before, "categories", old, "category_id"), record(after, "categories", now, "category_id"));
             if (old.has("segments_info")) {
                 assertEquals(
                         record(before, "categories", old.get("segments_info").get(0), "category_id"),
@@ -116,13 +117,14 @@ class RemapCommandTest {
     @Test
     void severalCategoriesBecomeOne() {
         Typed typed = pipe(ANIMALS, "remap", "-", "--categories", "cat:pet,dog:pet");
-        assertEquals(ANIMALS.replace("{\"id\": 2, \"name\": \"dog\"}, ", "")
-                .replace(", {\"id\": 2, \"name\": \"dog\"}", "")
-                .replace("\"name\": \"cat\"", "\"name\": \"pet\"")
-                .replace("\"category_id\": 2", "\"category_id\": 1")
-                .replace("[2, 1, 9]", "[1, 9]"), typed.out());
         assertEquals(
-                "categories: 1 renamed, 1 merged\n2 annotations with another category id\n", typed.err());
+                ANIMALS.replace("{\"id\": 2, \"name\": \"dog\"}, ", "")
+                        .replace(", {\"id\": 2, \"name\": \"dog\"}", "")
+                        .replace("\"name\": \"cat\"", "\"name\": \"pet\"")
+                        .replace("\"category_id\": 2", "\"category_id\": 1")
+                        .replace("[2, 1, 9]", "[1, 9]"),
+                typed.out());
+        assertEquals("categories: 1 renamed, 1 merged\n2 annotations with another category id\n", typed.err());
     }
 
     /** One that is there already stays itself, wherever it stands. */
@@ -138,7 +140,8 @@ class RemapCommandTest {
     void idsAreSwapped() {
         String swapped = pipe(ANIMALS, "remap", "-", "--categories", "1:2,2:1").out();
         assertTrue(swapped.contains("[{\"id\": 2, \"name\": \"cat\"}, {\"id\": 1, \"name\": \"dog\"}"), swapped);
-        assertEquals(ANIMALS, pipe(swapped, "remap", "-", "--categories", "1:2,2:1").out());
+        assertEquals(
+                ANIMALS, pipe(swapped, "remap", "-", "--categories", "1:2,2:1").out());
     }
 
     @Test
@@ -148,8 +151,9 @@ class RemapCommandTest {
         assertTrue(typed.out().contains("\"categories\": [ {\"id\": 2, \"name\": \"canine\"}]"), typed.out());
         assertTrue(typed.out().contains("\"neg_category_ids\": [2]"), typed.out());
         assertTrue(
-                typed.err().startsWith("{\"categories\":{\"renamed\":1,\"renumbered\":0,\"merged\":0,\"dropped\":2},"
-                        + "\"annotations_of_other_categories\":0,\"annotations_dropped\":2,"),
+                typed.err()
+                        .startsWith("{\"categories\":{\"renamed\":1,\"renumbered\":0,\"merged\":0,\"dropped\":2},"
+                                + "\"annotations_of_other_categories\":0,\"annotations_dropped\":2,"),
                 typed.err());
     }
 
@@ -164,13 +168,17 @@ class RemapCommandTest {
 
     /** COCO's own ids and class numbers, checked against the ends and the gaps. */
     @ParameterizedTest
-    @CsvSource({"1,0", "11,10", "13,11", "25,23", "27,24", "44,39", "46,40", "67,60", "70,61", "72,62", "82,72", "84,73", "90,79"})
+    @CsvSource({
+        "1,0", "11,10", "13,11", "25,23", "27,24", "44,39", "46,40", "67,60", "70,61", "72,62", "82,72", "84,73",
+        "90,79"
+    })
     void cocoIdsAndPlaces(int id, int place) {
         String results = "[{\"image_id\":1,\"category_id\":" + id + ",\"score\":.5}]".replace(":.5", ":0.5");
         String places = pipe(results, "remap", "-", "--coco", "91to80").out();
         assertEquals(results.replace("category_id\":" + id, "category_id\":" + place), places);
         assertEquals(results, pipe(places, "remap", "-", "--coco", "80to91").out());
-        String fromOne = pipe(results, "remap", "-", "--coco", "91to80", "--start", "1").out();
+        String fromOne =
+                pipe(results, "remap", "-", "--coco", "91to80", "--start", "1").out();
         assertTrue(fromOne.contains("category_id\":" + (place + 1) + ","), fromOne);
     }
 
@@ -180,8 +188,9 @@ class RemapCommandTest {
         assertEquals(1, typed.code());
         assertEquals("[{\"image_id\":1,\"category_id\":12}]", typed.out());
         assertTrue(
-                typed.err().startsWith("copra: standard input: annotations[0]: there is no new id for the category 12, so"
-                        + " the old one stays\n"),
+                typed.err()
+                        .startsWith("copra: standard input: annotations[0]: there is no new id for the category 12, so"
+                                + " the old one stays\n"),
                 typed.err());
     }
 
@@ -189,7 +198,10 @@ class RemapCommandTest {
     void resultsFollowTheirDataSet() throws IOException {
         Path truth = Files.writeString(folder.resolve("truth.json"), ANIMALS);
         String table = folder.resolve("table.json").toString();
-        assertEquals(0, copra("remap", truth.toString(), "--ids", "all", "--table", table).code());
+        assertEquals(
+                0,
+                copra("remap", truth.toString(), "--ids", "all", "--table", table)
+                        .code());
         String results = "{\"image_id\": 3, \"category_id\": 9}\n{\"image_id\": 7, \"category_id\": 1}\n";
         String expected = "{\"image_id\": 2, \"category_id\": 3}\n{\"image_id\": 1, \"category_id\": 1}\n";
         assertEquals(expected, pipe(results, "remap", "-", "--apply", table).out());
@@ -206,7 +218,8 @@ class RemapCommandTest {
         Typed back = pipe(there.out(), "remap", "-", "--apply", table, "--reverse");
         assertEquals(2, back.code());
         assertEquals(
-                "copra: --apply: " + table + ": category 2 was merged with another one into 1, so that nobody can tell their"
+                "copra: --apply: " + table
+                        + ": category 2 was merged with another one into 1, so that nobody can tell their"
                         + " annotations apart\n",
                 back.err());
     }
@@ -221,7 +234,12 @@ class RemapCommandTest {
             slashes              | a/7.jpg     | b/3.jpg
             """)
     void namesAreEdited(String edit, String first, String second) {
-        Typed typed = pipe(ANIMALS, "remap", "-", "--file-names", edit.replace("\\\\&", "&").strip());
+        Typed typed = pipe(
+                ANIMALS,
+                "remap",
+                "-",
+                "--file-names",
+                edit.replace("\\\\&", "&").strip());
         assertEquals(
                 ANIMALS.replace("\"a/7.jpg\"", "\"" + first + "\"").replace("\"b\\\\3.jpg\"", "\"" + second + "\""),
                 typed.out(),
@@ -230,14 +248,18 @@ class RemapCommandTest {
 
     @Test
     void namesAreComposed() {
-        String decomposed = "{\"images\":[{\"id\":1,\"file_name\":\"cafe\\u0301\"},{\"id\":2,\"file_name\":\"cafe\u0301s\"}]}";
-        String composed = "{\"images\":[{\"id\":1,\"file_name\":\"caf\\u00e9\"},{\"id\":2,\"file_name\":\"caf\u00e9s\"}]}";
-        assertEquals(composed, pipe(decomposed, "remap", "-", "--file-names", "nfc").out());
+        String decomposed =
+                "{\"images\":[{\"id\":1,\"file_name\":\"cafe\\u0301\"},{\"id\":2,\"file_name\":\"cafe\u0301s\"}]}";
+        String composed =
+                "{\"images\":[{\"id\":1,\"file_name\":\"caf\\u00e9\"},{\"id\":2,\"file_name\":\"caf\u00e9s\"}]}";
+        assertEquals(
+                composed, pipe(decomposed, "remap", "-", "--file-names", "nfc").out());
     }
 
     @Test
     void twoNamesNeverBecomeOne() {
-        String text = "{\"images\":[{\"id\":1,\"file_name\":\"a/1\"},{\"id\":2,\"file_name\":\"b/1\"},{\"id\":3,\"file_name\":\"a/1\"}]}";
+        String text =
+                "{\"images\":[{\"id\":1,\"file_name\":\"a/1\"},{\"id\":2,\"file_name\":\"b/1\"},{\"id\":3,\"file_name\":\"a/1\"}]}";
         Typed typed = pipe(text, "remap", "-", "--file-names", "s#.*/##");
         assertEquals(1, typed.code());
         assertEquals(text.replace("a/1", "1"), typed.out());
@@ -297,7 +319,14 @@ class RemapCommandTest {
         Path copies = folder.resolve("out");
         Typed typed = pipe(
                 ANIMALS,
-                "remap", "-", "--file-names", "s#.*[/\\\\]##", "--images", folder + "/in", "--copy-images", copies + "");
+                "remap",
+                "-",
+                "--file-names",
+                "s#.*[/\\\\]##",
+                "--images",
+                folder + "/in",
+                "--copy-images",
+                copies + "");
         assertEquals("seven", Files.readString(copies.resolve("7.jpg")));
         assertEquals(1, typed.code());
         assertTrue(typed.err().contains("images[1] (id 3): b\\3.jpg is not in"), typed.err());

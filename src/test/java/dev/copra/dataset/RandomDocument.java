@@ -57,14 +57,13 @@ public final class RandomDocument {
     private List<String> ids(int count) {
         int kind = random.nextInt(5);
         boolean ascending = random.nextBoolean();
-        IntFunction<String> id =
-                switch (kind) {
-                    case 0 -> i -> Integer.toString(i);
-                    case 1 -> i -> Integer.toString(3 * i + 7);
-                    case 2 -> i -> "\"id-" + i + "\"";
-                    case 3 -> i -> i % 3 == 0 ? "\"" + i + "\"" : Integer.toString(i);
-                    default -> i -> Long.toString(9_000_000_000_000_000_000L + 17L * i);
-                };
+        IntFunction<String> id = switch (kind) {
+            case 0 -> i -> Integer.toString(i);
+            case 1 -> i -> Integer.toString(3 * i + 7);
+            case 2 -> i -> "\"id-" + i + "\"";
+            case 3 -> i -> i % 3 == 0 ? "\"" + i + "\"" : Integer.toString(i);
+            default -> i -> Long.toString(9_000_000_000_000_000_000L + 17L * i);
+        };
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ids.add(id.apply(i));

@@ -97,7 +97,8 @@ public final class FileNameEdits {
             return Pattern.compile(text, flags.indexOf('i') >= 0 ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no regular expression: " + e.getDescription().toLowerCase(java.util.Locale.ROOT),
+                    "'" + text + "' is no regular expression: "
+                            + e.getDescription().toLowerCase(java.util.Locale.ROOT),
                     e);
         }
     }
@@ -111,8 +112,8 @@ public final class FileNameEdits {
                 char next = text.charAt(++i);
                 if (next >= '0' && next <= '9') {
                     if (next - '0' > groups) {
-                        throw new IllegalArgumentException("\\" + next + " in '" + text
-                                + "': the pattern has no such group");
+                        throw new IllegalArgumentException(
+                                "\\" + next + " in '" + text + "': the pattern has no such group");
                     }
                     // in braces nothing can be taken for a further digit
                     java.append(next == '0' ? "$0" : "$" + next);

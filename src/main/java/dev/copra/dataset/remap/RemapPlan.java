@@ -128,8 +128,7 @@ public final class RemapPlan {
         private CategoryPlan categories() {
             boolean renumbers = options.ids().contains(Section.CATEGORIES);
             if (renumbers && nameTexts.isEmpty() && options.categories().isEmpty()) {
-                throw new RefusedException(
-                        "there are no categories to be numbered", Remedy.IMAGE_SIZES);
+                throw new RefusedException("there are no categories to be numbered", Remedy.IMAGE_SIZES);
             }
             Map<Id, CategoryChange> changes = options.coco() != null
                     ? options.coco().changes(options.start(), nameTexts)

@@ -41,7 +41,10 @@ public final class RemapTable {
         /** @param json null leaves the member out */
         Entry set(String member, byte[] json) {
             if (json != null) {
-                text.add(text.size() > 1 ? ", \"" : "\"").add(member).add("\": ").add(json);
+                text.add(text.size() > 1 ? ", \"" : "\"")
+                        .add(member)
+                        .add("\": ")
+                        .add(json);
             }
             return this;
         }

@@ -106,8 +106,7 @@ public final class RemapTableReader implements CocoVisitor {
         }
         categories.put(
                 newId,
-                new CategoryChange(
-                        newId, newName, category.raw("id"), newName == null ? null : name, Fate.KEPT));
+                new CategoryChange(newId, newName, category.raw("id"), newName == null ? null : name, Fate.KEPT));
         return Edit.KEEP;
     }
 
