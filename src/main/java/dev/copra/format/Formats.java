@@ -9,6 +9,7 @@ import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
 import dev.copra.format.datumaro.DatumaroFormat;
 import dev.copra.format.dota.DotaFormat;
+import dev.copra.format.kitti.KittiFormat;
 import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
@@ -43,6 +44,7 @@ public final class Formats {
                             new MaskPngFormat(),
                             new VocSegmentFormat(),
                             new MotsFormat(),
+                            new KittiFormat(),
                             new DotaFormat(),
                             new VocFormat()),
                     CsvFormat.ALL,
