@@ -55,9 +55,8 @@ public final class LabelFolders {
             folders.add(new Folder(found, beside, split));
         }
         if (folders.isEmpty()) {
-            Path folder = Files.isDirectory(input)
-                    ? input
-                    : input.toAbsolutePath().getParent();
+            Path folder =
+                    Files.isDirectory(input) ? input : input.toAbsolutePath().getParent();
             folders.add(new Folder(input, besides(folder, pictures), ""));
         }
         if (files().isEmpty()) {

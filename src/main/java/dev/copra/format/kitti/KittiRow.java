@@ -54,7 +54,8 @@ final class KittiRow {
             throw new AnnotationException(
                     "kitti-row",
                     place,
-                    "the row has " + words.length + " columns, not 15 or 16: type, truncated, occluded, alpha, left, top,"
+                    "the row has " + words.length
+                            + " columns, not 15 or 16: type, truncated, occluded, alpha, left, top,"
                             + " right, bottom, height, width, length, x, y, z, rotation_y, perhaps a score");
         }
         for (int i = 1; i < words.length; i++) {
@@ -130,8 +131,7 @@ final class KittiRow {
             }
         }
         String row = String.join(" ", words);
-        return new Written(
-                instance.hasScore() ? row + " " + NumberTexts.of(instance.score()) : row, rest.isEmpty());
+        return new Written(instance.hasScore() ? row + " " + NumberTexts.of(instance.score()) : row, rest.isEmpty());
     }
 
     /** Puts a value into its columns, if they would be read as the same. */

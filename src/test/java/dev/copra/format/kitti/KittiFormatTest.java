@@ -46,7 +46,8 @@ class KittiFormatTest {
         String file = "kitti/training/label_2/000001.txt:";
         assertEquals(
                 List.of(
-                        "kitti-row " + file + "4: the row has 14 columns, not 15 or 16: type, truncated, occluded, alpha,"
+                        "kitti-row " + file
+                                + "4: the row has 14 columns, not 15 or 16: type, truncated, occluded, alpha,"
                                 + " left, top, right, bottom, height, width, length, x, y, z, rotation_y, perhaps a score",
                         "kitti-number " + file + "5: column 8: '4O' is not a number",
                         "kitti-box " + file
@@ -96,8 +97,7 @@ class KittiFormatTest {
         ReadOptions reading = new ReadOptions(
                 null, null, List.of(), false, 1 << 20, p -> assertEquals("", p.getMessage()), new Ledger());
         try (DatasetSource source = new KittiFormat().open(folder.resolve("in"), reading)) {
-            assertEquals(
-                    "traffic light", source.catalog().categories().get(1).name());
+            assertEquals("traffic light", source.catalog().categories().get(1).name());
             WriteOptions writing = new WriteOptions(
                     null,
                     WriteOptions.Transfer.NONE,
