@@ -6,13 +6,13 @@ import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Ledger;
 import dev.copra.format.CategoryOrder;
 import dev.copra.format.Conversion;
-import dev.copra.format.FileFormat;
 import dev.copra.format.Format;
 import dev.copra.format.Formats;
 import dev.copra.format.Probe;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.SourceFindings;
 import dev.copra.format.Splits;
+import dev.copra.format.StreamFormat;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.Input;
 import dev.copra.report.ConversionReport;
@@ -78,7 +78,7 @@ final class FormatConversion {
                 }
                 ReadOptions own = inputs.size() == 1 ? reading : reading.of(input);
                 DatasetSource source = input.equals("-")
-                        ? ((FileFormat) format).open(common.console.input(input), own)
+                        ? ((StreamFormat) format).open(common.console.input(input), own)
                         : format.open(Input.path(input), own);
                 parts.add(new Splits.Part(split(input, inputs.size()), source));
             }
@@ -131,7 +131,7 @@ final class FormatConversion {
     private Format target() {
         if (formats.to != null) {
             Format format = Formats.named(formats.to);
-            if (format == null || !format.writes()) {
+            if (format == null || !format.isWritten()) {
                 throw new CommandException("--to " + formats.to + ": "
                         + (format == null ? "there is no such format" : "this format can only be read")
                         + "; --to is one of " + String.join(", ", Formats.names(true)));
@@ -146,10 +146,9 @@ final class FormatConversion {
         Format format;
         if (formats.from != null) {
             format = Formats.named(formats.from);
-            if (format == null || !format.reads()) {
-                throw new CommandException("--from " + formats.from + ": "
-                        + (format == null ? "there is no such format" : "this format can only be written")
-                        + "; --from is one of " + String.join(", ", Formats.names(false)));
+            if (format == null) {
+                throw new CommandException("--from " + formats.from + ": there is no such format; --from is one of "
+                        + String.join(", ", Formats.names(false)));
             }
         } else {
             format = input.equals("-") ? Formats.named("coco") : Formats.of(Probe.of(Input.path(input)));
@@ -158,7 +157,7 @@ final class FormatConversion {
             throw new CommandException(input + ": this is none of the known formats; name it with --from ("
                     + String.join(", ", Formats.names(false)) + ")");
         }
-        if (input.equals("-") && !(format instanceof FileFormat)) {
+        if (input.equals("-") && !(format instanceof StreamFormat)) {
             throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
         }
         return format;

@@ -1,8 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.format.FileFormat;
 import dev.copra.format.Format;
 import dev.copra.format.Formats;
+import dev.copra.format.ReadOnlyFormat;
+import dev.copra.format.StreamFormat;
 import dev.copra.report.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,12 +55,14 @@ final class FormatsCommand implements Callable<Integer> {
     }
 
     private static String directions(Format format) {
-        return format.reads() ? format.writes() ? "r w" : "r" : "  w";
+        return format.isWritten() ? "r w" : "r";
     }
 
     private static String text(Format format) {
         String line = System.lineSeparator();
-        return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line
+        String readOnly =
+                format instanceof ReadOnlyFormat r ? "read only, because " + r.whyReadOnly() + line : "";
+        return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line + readOnly
                 + "described at: "
                 + format.specification() + line + line
                 + format.layout().replace("\n", line) + line;
@@ -69,9 +72,9 @@ final class FormatsCommand implements Callable<Integer> {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", format.name());
         values.put("title", format.title());
-        values.put("reads", format.reads());
-        values.put("writes", format.writes());
-        values.put("folder", !(format instanceof FileFormat));
+        values.put("reads", true);
+        values.put("writes", format.isWritten());
+        values.put("folder", !(format instanceof StreamFormat));
         values.put("keeps", format.keeps());
         values.put("specification", format.specification());
         values.put("layout", new ArrayList<>(format.layout().lines().toList()));

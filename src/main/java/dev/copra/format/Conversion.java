@@ -77,9 +77,7 @@ public final class Conversion {
             throw new IOException(format.name() + " is a folder of files, which standard output cannot hold");
         }
         try (OutputFolder folder = OutputFolder.open(Path.of(output), overwrites)) {
-            try (DatasetSink sink = format instanceof FileFormat file
-                    ? new SplitFiles(folder, file, options)
-                    : ((FolderFormat) format).sink(folder, options)) {
+            try (DatasetSink sink = sink(folder)) {
                 pass(sink, false);
             }
             if (!commits(condition)) {
@@ -88,6 +86,16 @@ public final class Conversion {
             folder.commit();
             return tally(true);
         }
+    }
+
+    private DatasetSink sink(OutputFolder folder) throws IOException {
+        if (format instanceof FileFormat file) {
+            return new SplitFiles(folder, file, options);
+        }
+        if (format instanceof FolderFormat several) {
+            return several.sink(folder, options);
+        }
+        throw new IOException(format.name() + " can only be read");
     }
 
     private Tally writeFile(FileFormat file, String output, OutputStream standardOutput, Condition condition)

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** A format that has a data set, or a split of one, in one file. */
-public non-sealed interface FileFormat extends Format {
+public non-sealed interface FileFormat extends Format, StreamFormat {
     /** The end of the names of such files, such as {@code .json}. */
     String extension();
 
@@ -21,9 +21,6 @@ public non-sealed interface FileFormat extends Format {
     default DatasetSource open(Path input, ReadOptions options) throws IOException {
         return open(Input.file(input), options);
     }
-
-    /** Opens a data set in a file, or from standard input. */
-    DatasetSource open(Input input, ReadOptions options) throws IOException;
 
     /** Starts a data set. @param out is buffered, and stays open */
     DatasetSink sink(OutputStream out, WriteOptions options) throws IOException;

@@ -4,8 +4,8 @@ import dev.copra.dataset.DatasetSource;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A way to store a data set: reads and writes it. Has no state. */
-public sealed interface Format permits FileFormat, FolderFormat {
+/** A way to store a data set. All are read, and all but those of {@link ReadOnlyFormat} are written. Has no state. */
+public sealed interface Format permits FileFormat, FolderFormat, ReadOnlyFormat {
     /** The name that a user types, such as {@code yolo-segment}. */
     String name();
 
@@ -21,14 +21,9 @@ public sealed interface Format permits FileFormat, FolderFormat {
     /** Its files and an example of their content, in lines. */
     String layout();
 
-    /** Whether it can be read. */
-    default boolean reads() {
-        return true;
-    }
-
     /** Whether it can be written. */
-    default boolean writes() {
-        return true;
+    default boolean isWritten() {
+        return !(this instanceof ReadOnlyFormat);
     }
 
     /** Whether an input is of this format, by its content. */

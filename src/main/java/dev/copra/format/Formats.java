@@ -71,7 +71,7 @@ public final class Formats {
     /** The format of an input by its content, or null. */
     public static Format of(Probe probe) throws IOException {
         for (Format format : ALL) {
-            if (format.reads() && format.recognises(probe)) {
+            if (format.recognises(probe)) {
                 return format;
             }
         }
@@ -83,7 +83,7 @@ public final class Formats {
         String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         Format found = null;
         for (Format format : ALL) {
-            if (format instanceof FileFormat file && format.writes() && unpacked.endsWith(file.extension())) {
+            if (format instanceof FileFormat file && unpacked.endsWith(file.extension())) {
                 if (found != null) {
                     return null;
                 }
@@ -93,11 +93,11 @@ public final class Formats {
         return found;
     }
 
-    /** The names of the formats that can be written, or of those that can be read. */
-    public static List<String> names(boolean written) {
+    /** The names of all formats, or only of those that can be written. */
+    public static List<String> names(boolean onlyWritten) {
         List<String> names = new ArrayList<>();
         for (Format format : ALL) {
-            if (written ? format.writes() : format.reads()) {
+            if (!onlyWritten || format.isWritten()) {
                 names.add(format.name());
             }
         }

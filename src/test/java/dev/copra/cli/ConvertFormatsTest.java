@@ -201,7 +201,7 @@ class ConvertFormatsTest {
     void theReadmeListsEveryFormat() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         for (Format format : Formats.all()) {
-            String way = format.reads() ? format.writes() ? "both" : "read" : "write";
+            String way = format.isWritten() ? "both" : "read";
             String row = "| `" + format.name() + "` | " + way + " | " + format.title() + " | " + format.keeps() + " |";
             assertTrue(readme.contains(row), "README.md lacks the line\n" + row);
         }
@@ -211,6 +211,7 @@ class ConvertFormatsTest {
     void formatsAreListedAndDescribed() {
         assertTrue(copra("formats").out().contains("yolo-segment"));
         assertTrue(copra("formats", "yolo-segment").out().contains("data.yaml"));
+        assertTrue(copra("formats", "sa1b").out().contains("read only, because "));
         assertEquals(2, copra("formats", "nosuch").code());
         assertEquals(2, copra("convert", SCENES, "--to", "nosuch").code());
     }

@@ -1,17 +1,14 @@
 package dev.copra.format.sa1b;
 
-import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.FolderFormat;
 import dev.copra.format.Probe;
+import dev.copra.format.ReadOnlyFormat;
 import dev.copra.format.ReadOptions;
-import dev.copra.format.WriteOptions;
-import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** SA-1B, the masks that Segment Anything was trained with: a JSON file an image. */
-public final class Sa1bFormat implements FolderFormat {
+public final class Sa1bFormat implements ReadOnlyFormat {
     @Override
     public String name() {
         return "sa1b";
@@ -43,8 +40,8 @@ public final class Sa1bFormat implements FolderFormat {
     }
 
     @Override
-    public boolean writes() {
-        return false;
+    public String whyReadOnly() {
+        return "it describes what a model found in a data set that others do not add to";
     }
 
     @Override
@@ -59,10 +56,5 @@ public final class Sa1bFormat implements FolderFormat {
     @Override
     public DatasetSource open(Path input, ReadOptions options) throws IOException {
         return new Sa1bSource(input, options);
-    }
-
-    @Override
-    public DatasetSink sink(OutputFolder folder, WriteOptions options) {
-        throw new UnsupportedOperationException("SA-1B is not written");
     }
 }
