@@ -60,8 +60,7 @@ final class FormatsCommand implements Callable<Integer> {
 
     private static String text(Format format) {
         String line = System.lineSeparator();
-        String readOnly =
-                format instanceof ReadOnlyFormat r ? "read only, because " + r.whyReadOnly() + line : "";
+        String readOnly = format instanceof ReadOnlyFormat r ? "read only, because " + r.whyReadOnly() + line : "";
         return format.name() + ": " + format.title() + line + line + "keeps: " + format.keeps() + line + readOnly
                 + "described at: "
                 + format.specification() + line + line
