@@ -40,7 +40,7 @@ final class ArchitectureTest {
             "validate: run image coco json io shape mask collect",
             "format: dataset run image coco json io shape mask",
             "detect: model run image coco io overlap mask",
-            "box2mask: model run image coco json io shape overlap mask",
+            "box2mask: model dataset run image coco json io shape overlap mask",
             "model: image io mask",
             "dataset: run image coco json io shape overlap mask collect",
             "run: io",

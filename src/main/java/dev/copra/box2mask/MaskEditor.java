@@ -3,9 +3,9 @@ package dev.copra.box2mask;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.BoxRotation;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
@@ -27,22 +27,21 @@ public final class MaskEditor implements CocoVisitor {
 
     private final MaskStrategy strategy;
     private final MaskOptions options;
-    private final ImageSizes sizes;
+    private final DocumentLists lists;
     private final ProblemSink problems;
-    private final CategoryNames names = new CategoryNames();
     private final Selector selector;
     private final Map<String, Long> fallbacks = new TreeMap<>();
     private long made;
     private long empty;
     private final Map<Skipped, Long> skipped = new EnumMap<>(Skipped.class);
 
-    /** @param sizes may know images already that the document does not list */
-    public MaskEditor(MaskStrategy strategy, MaskOptions options, ImageSizes sizes, ProblemSink problems) {
+    /** @param lists may know images and categories already that the document does not list */
+    public MaskEditor(MaskStrategy strategy, MaskOptions options, DocumentLists lists, ProblemSink problems) {
         this.strategy = strategy;
         this.options = options;
-        this.sizes = sizes;
+        this.lists = lists;
         this.problems = problems;
-        selector = new Selector(options.selection(), names);
+        selector = new Selector(options.selection(), lists.names());
     }
 
     /**
@@ -63,17 +62,13 @@ public final class MaskEditor implements CocoVisitor {
     public Set<Section> needsBeforeAnnotations() {
         // lists that stand behind the annotations cost a second reading
         return strategy.needsCategories() || !options.selection().categories().isEmpty()
-                ? EnumSet.of(Section.IMAGES, Section.CATEGORIES)
+                ? DocumentLists.sections()
                 : EnumSet.of(Section.IMAGES);
     }
 
     @Override
     public void learn(CocoRecord record) throws AnnotationException {
-        if (record.section() == Section.CATEGORIES) {
-            names.add(record);
-        } else {
-            sizes.add(record);
-        }
+        lists.learn(record);
     }
 
     @Override
@@ -114,13 +109,12 @@ public final class MaskEditor implements CocoVisitor {
     }
 
     private ImageSizes.Size size(CocoRecord annotation) throws AnnotationException {
-        Id image = annotation.id("image_id");
-        ImageSizes.Size size = sizes.get(image);
-        if (size == null) {
+        try {
+            return lists.sizes().of(annotation);
+        } catch (AnnotationException e) {
             skip(Skipped.NO_IMAGE);
-            throw sizes.unknown(annotation, image);
+            throw e;
         }
-        return size;
     }
 
     /** The mask in a box or, as it is turned, in the upright box around it and within it. */
@@ -139,7 +133,7 @@ public final class MaskEditor implements CocoVisitor {
         Target target = new Target(
                 annotation.id("id"),
                 box,
-                names.name(category),
+                lists.names().name(category),
                 category,
                 strategy.needsKeypoints() ? annotation.keypoints() : null,
                 annotation.flag("iscrowd"));

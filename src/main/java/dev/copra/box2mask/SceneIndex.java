@@ -3,15 +3,17 @@ package dev.copra.box2mask;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.BoxRotation;
-import dev.copra.coco.CategoryNames;
+import dev.copra.coco.AnnotationGroups;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdColumn;
+import dev.copra.coco.IdTable;
 import dev.copra.coco.ImageSizes;
-import dev.copra.coco.Learner;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.io.Input;
@@ -20,7 +22,6 @@ import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,33 +32,24 @@ import java.util.Set;
  * first pass; {@link SceneMasks} is the second.
  */
 final class SceneIndex {
-    /** An annotation that belongs to no image, or whose box is bad. */
-    private static final int NO_IMAGE = -1;
+    private static final int NO_CATEGORY = -1;
 
     private static final Skipped[] REASONS = Skipped.values();
 
-    /**
-     * An image.
-     *
-     * @param fileName as the document has it, or null
-     * @param cocoUrl as the document has it, or null
-     */
-    record Image(Id id, int height, int width, String fileName, String cocoUrl) {}
-
-    private final List<Image> images = new ArrayList<>();
-    /** For every image record of the document its position in {@link #images}, or -1. */
+    private final DocumentLists lists;
+    /** For every image record of the document its position among the usable images, or -1. */
     private final List<Integer> imageRecords = new ArrayList<>();
 
-    private final CategoryNames names = new CategoryNames();
-    private final List<Id> categories = new ArrayList<>();
+    private final IdTable categories = new IdTable();
 
     // a column each; an annotation is its position in the document
     private final IdColumn ids = new IdColumn();
-    /** The image whose scene it is part of. */
-    private int[] image = new int[256];
+    /** Its scene; none if it belongs to no image, or its box is bad. */
+    private final AnnotationGroups scenes = new AnnotationGroups();
     /** The image that it names, even if it is in no scene because its box is bad. */
     private int[] home = new int[256];
 
+    /** Slots in {@link #categories}, or {@link #NO_CATEGORY}. */
     private int[] category = new int[256];
     private double[] boxes = new double[4 * 256];
     /** Degrees of the turned boxes, by annotation; most files have none. */
@@ -67,14 +59,10 @@ final class SceneIndex {
     private byte[] skipped = new byte[256];
 
     private boolean[] crowd = new boolean[256];
-    private int annotations;
 
-    /** Annotations by image: those of image i lie from start[i] to start[i + 1]. */
-    private int[] byImage;
-
-    private int[] start;
-
-    private SceneIndex() {}
+    private SceneIndex(DocumentLists lists) {
+        this.lists = lists;
+    }
 
     /**
      * Reads a document; annotations with a bad box or an unknown image are rejected and are in no scene.
@@ -84,38 +72,36 @@ final class SceneIndex {
     static SceneIndex read(
             Input input, Input imageList, Selection selection, BoxFormat format, long maxPixels, ProblemSink problems)
             throws IOException {
-        SceneIndex index = new SceneIndex();
-        Reader reader = index.new Reader(selection, format, new ImageSizes(maxPixels), problems);
+        SceneIndex index = new SceneIndex(DocumentLists.withFiles(maxPixels));
         if (imageList != null) {
-            CocoReader.read(imageList, new Learner(reader, problems));
-            index.imageRecords.clear();
+            index.lists.read(imageList, problems);
         }
-        CocoReader.read(input, reader);
-        index.group();
+        CocoReader.read(input, index.new Reader(selection, format, problems));
+        index.scenes.group(index.imageCount());
         return index;
     }
 
     int imageCount() {
-        return images.size();
+        return lists.images().size();
     }
 
-    Image image(int at) {
-        return images.get(at);
+    ListedImage image(int at) {
+        return lists.images().get(at);
     }
 
     /** Position among the usable images of the image record at a position in the document, or -1. */
     int positionOf(long record) {
-        return record < imageRecords.size() ? imageRecords.get((int) record) : NO_IMAGE;
+        return record < imageRecords.size() ? imageRecords.get((int) record) : AnnotationGroups.NONE;
     }
 
     /** Position of the image in whose scene an annotation is, or -1. */
     int imageOf(int annotation) {
-        return annotation < annotations ? image[annotation] : NO_IMAGE;
+        return scenes.imageOf(annotation);
     }
 
     /** Position of the image that an annotation names, or -1. */
     int homeOf(int annotation) {
-        return annotation < annotations ? home[annotation] : NO_IMAGE;
+        return annotation < scenes.size() ? home[annotation] : AnnotationGroups.NONE;
     }
 
     boolean isSelected(int annotation) {
@@ -124,7 +110,7 @@ final class SceneIndex {
 
     /** Why an annotation gets no mask, or null if it is selected. */
     Skipped skipped(int annotation) {
-        if (annotation >= annotations) {
+        if (annotation >= scenes.size()) {
             return Skipped.NO_IMAGE;
         }
         return skipped[annotation] == 0 ? null : REASONS[skipped[annotation] - 1];
@@ -153,13 +139,13 @@ final class SceneIndex {
 
     /** The annotations of an image, in the order of the document. */
     int[] annotationsOf(int at) {
-        return Arrays.copyOfRange(byImage, start[at], start[at + 1]);
+        return scenes.of(at);
     }
 
     /** Whether any annotation of an image is selected. */
     boolean hasWork(int at) {
-        for (int i = start[at]; i < start[at + 1]; i++) {
-            if (isSelected(byImage[i])) {
+        for (int annotation : scenes.of(at)) {
+            if (isSelected(annotation)) {
                 return true;
             }
         }
@@ -167,45 +153,25 @@ final class SceneIndex {
     }
 
     Target target(int annotation) {
-        Id id = categories.get(category[annotation]);
-        return new Target(ids.get(annotation), around(annotation), names.name(id), id, null, crowd[annotation]);
-    }
-
-    private void group() {
-        start = new int[images.size() + 1];
-        for (int a = 0; a < annotations; a++) {
-            if (image[a] != NO_IMAGE) {
-                start[image[a] + 1]++;
-            }
-        }
-        for (int i = 0; i < images.size(); i++) {
-            start[i + 1] += start[i];
-        }
-        byImage = new int[start[images.size()]];
-        int[] next = start.clone();
-        for (int a = 0; a < annotations; a++) {
-            if (image[a] != NO_IMAGE) {
-                byImage[next[image[a]]++] = a;
-            }
-        }
+        Id id = category[annotation] == NO_CATEGORY ? Id.NONE : categories.id(category[annotation]);
+        return new Target(ids.get(annotation), around(annotation), lists.names().name(id), id, null, crowd[annotation]);
     }
 
     /** Makes room for the annotation at a position; those that were passed over belong to no image. */
     private int at(long position) {
         int at = Math.toIntExact(position);
-        if (at >= image.length) {
-            int capacity = Math.max(at + 1, image.length * 2);
-            image = Arrays.copyOf(image, capacity);
+        if (at >= home.length) {
+            int capacity = Math.max(at + 1, home.length * 2);
             category = Arrays.copyOf(category, capacity);
             boxes = Arrays.copyOf(boxes, 4 * capacity);
             home = Arrays.copyOf(home, capacity);
             skipped = Arrays.copyOf(skipped, capacity);
             crowd = Arrays.copyOf(crowd, capacity);
         }
-        while (annotations <= at) {
-            image[annotations] = NO_IMAGE;
-            home[annotations] = NO_IMAGE;
-            skip(annotations++, Skipped.NO_IMAGE);
+        while (scenes.size() <= at) {
+            home[scenes.size()] = AnnotationGroups.NONE;
+            skip(scenes.size(), Skipped.NO_IMAGE);
+            scenes.add(AnnotationGroups.NONE);
         }
         return at;
     }
@@ -213,51 +179,37 @@ final class SceneIndex {
     private final class Reader implements CocoVisitor {
         private final Selector selector;
         private final BoxFormat format;
-        private final ImageSizes sizes;
         private final ProblemSink problems;
-        private final Map<Id, Integer> imageIndex = new HashMap<>();
-        private final Map<Id, Integer> categoryIndex = new HashMap<>();
 
-        Reader(Selection selection, BoxFormat format, ImageSizes sizes, ProblemSink problems) {
-            this.selector = new Selector(selection, names);
+        Reader(Selection selection, BoxFormat format, ProblemSink problems) {
+            this.selector = new Selector(selection, lists.names());
             this.format = format;
-            this.sizes = sizes;
             this.problems = problems;
         }
 
         @Override
         public Set<Section> needsBeforeAnnotations() {
-            return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+            return DocumentLists.sections();
         }
 
         @Override
         public void learn(CocoRecord record) throws AnnotationException {
             if (record.section() == Section.CATEGORIES) {
-                names.add(record);
+                lists.learn(record);
                 return;
             }
             while (imageRecords.size() <= record.index()) {
-                imageRecords.add(NO_IMAGE);
+                imageRecords.add(AnnotationGroups.NONE);
             }
-            Id id = record.id("id");
-            sizes.add(record);
-            ImageSizes.Size size = sizes.get(id);
-            imageIndex.put(id, images.size());
-            imageRecords.set((int) record.index(), images.size());
-            images.add(new Image(id, size.height(), size.width(), record.text("file_name"), record.text("coco_url")));
+            imageRecords.set((int) record.index(), lists.addImage(record));
         }
 
         @Override
         public Edit annotation(CocoRecord annotation) throws AnnotationException {
             int at = at(annotation.index());
-            Id imageId = annotation.id("image_id");
-            Integer imageAt = imageIndex.get(imageId);
-            if (imageAt == null) {
-                throw sizes.unknown(annotation, imageId);
-            }
-            home[at] = imageAt;
+            home[at] = lists.imageOf(annotation);
             skip(at, Skipped.BAD_BOX);
-            ImageSizes.Size size = sizes.get(imageId);
+            ImageSizes.Size size = lists.sizes().get(home[at]);
             Skipped reason = selector.skips(annotation);
             Box box;
             try {
@@ -279,15 +231,13 @@ final class SceneIndex {
             }
             ids.set(at, annotation.id("id"));
             crowd[at] = annotation.flag("iscrowd");
-            category[at] = categoryIndex.computeIfAbsent(annotation.id("category_id"), id -> {
-                categories.add(id);
-                return categories.size() - 1;
-            });
+            Id categoryId = annotation.id("category_id");
+            category[at] = categoryId.present() ? categories.slot(categoryId) : NO_CATEGORY;
             if (reason == null && !selector.confirms(annotation, box, size)) {
                 reason = Skipped.HAS_MASK;
             }
             skip(at, reason);
-            image[at] = imageAt;
+            scenes.set(at, home[at]);
             return Edit.KEEP;
         }
 

@@ -5,6 +5,7 @@ import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
@@ -128,7 +129,7 @@ public final class SceneMasks {
         int count = Math.min(work.length, MOST_LOOKED_FOR);
         int found = 0;
         for (int i = 0; i < count; i++) {
-            SceneIndex.Image image = index.image(work[(int) ((long) i * work.length / count)]);
+            ListedImage image = index.image(work[(int) ((long) i * work.length / count)]);
             found += store.has(image.fileName(), image.cocoUrl()) ? 1 : 0;
         }
         return new Found(found, count);
@@ -176,7 +177,7 @@ public final class SceneMasks {
             ProblemSink warnings,
             ProblemSink notes)
             throws IOException {
-        SceneIndex.Image image = index.image(at);
+        ListedImage image = index.image(at);
         List<Integer> annotations = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         List<Target> context = new ArrayList<>();
@@ -250,7 +251,7 @@ public final class SceneMasks {
         }
     }
 
-    private static Verdict placed(Verdict verdict, PicturePart part, SceneIndex.Image image) {
+    private static Verdict placed(Verdict verdict, PicturePart part, ListedImage image) {
         Rle mask = verdict.mask();
         return mask == null || part.width() == image.width() && part.height() == image.height()
                 ? verdict

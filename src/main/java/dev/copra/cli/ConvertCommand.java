@@ -66,7 +66,7 @@ final class ConvertCommand implements Callable<Integer> {
     private int reencode() throws IOException {
         Rewrite rewrite = new Rewrite(options, common);
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
-        Reencoding reencoding = new Reencoding(encoder, rewrite.imageSizes(), rewrite.problems());
+        Reencoding reencoding = new Reencoding(encoder, rewrite.lists().sizes(), rewrite.problems());
         rewrite.learn(reencoding);
         int code = rewrite.run(reencoding);
         rewrite.printSummary(ConvertReport.of(reencoding.tally(), encoder.loss(), rewrite.problems()));

@@ -269,7 +269,7 @@ final class MaskCommand implements Callable<Integer> {
 
     private int overRecords(MaskStrategy opened, String name, MaskOptions masks) throws IOException {
         Rewrite rewrite = new Rewrite(options, common);
-        MaskEditor editor = new MaskEditor(opened, masks, rewrite.imageSizes(), rewrite.problems());
+        MaskEditor editor = new MaskEditor(opened, masks, rewrite.lists(), rewrite.problems());
         rewrite.learn(editor);
         int code = rewrite.run(editor);
         if (strategy == null) {

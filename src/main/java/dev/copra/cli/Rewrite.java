@@ -2,8 +2,8 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Encoding;
-import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Learner;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.Messages;
@@ -62,16 +62,16 @@ final class Rewrite {
         return problems;
     }
 
-    /** No images yet. */
-    ImageSizes imageSizes() {
-        return new ImageSizes(options.maxPixels);
+    /** No images and categories yet. */
+    DocumentLists lists() {
+        return DocumentLists.withoutFiles(options.maxPixels);
     }
 
     /** Lets a visitor learn from the file of {@code --image-sizes}, if one was given, as from its own document. */
     void learn(CocoVisitor visitor) throws IOException {
         if (options.imageSizes != null) {
             Input file = common.console.input(options.imageSizes);
-            CocoReader.read(file, new Learner(visitor, messages.problems(file.name())));
+            CocoReader.read(file, Learner.of(visitor, messages.problems(file.name())));
         }
     }
 

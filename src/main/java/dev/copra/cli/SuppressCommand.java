@@ -112,7 +112,7 @@ final class SuppressCommand implements Callable<Integer> {
     }
 
     private Suppressor read(Rewrite rewrite) throws IOException {
-        ImageSizes sizes = rewrite.imageSizes();
+        ImageSizes sizes = rewrite.lists().sizes();
         ResultReader reader = new ResultReader(
                 shape == SuppressionRules.Shape.MASK ? Kind.SEGM : Kind.BBOX,
                 agnostic,

@@ -2,10 +2,8 @@ package dev.copra.coco;
 
 import dev.copra.io.Remedy;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-/** The images of a document by id: their heights and widths, at most 40 bytes each. The last of equal ids counts. */
+/** The heights and widths of a document's images, at most 40 bytes each. {@link ImageIds} has the rule of their ids. */
 public final class ImageSizes {
     /**
      * A side longer than this is no image: a filled box of an image of two rows has a run a column, and what a file announces
@@ -13,12 +11,10 @@ public final class ImageSizes {
      */
     static final long MAX_SIDE = 1 << 20;
 
-    private final IdTable ids = new IdTable();
-    /** By slot. */
-    private int[] heights = new int[64];
+    private final ImageIds ids = new ImageIds();
+    /** Height and width by slot. */
+    private int[] sides = new int[2 * 64];
 
-    private int[] widths = new int[64];
-    private final Map<Id, String> refused = new HashMap<>();
     private final long maxPixels;
 
     /**
@@ -34,41 +30,40 @@ public final class ImageSizes {
         this.maxPixels = Math.min(maxPixels, Integer.MAX_VALUE);
     }
 
+    /** The images whose sizes are known. */
+    public ImageIds ids() {
+        return ids;
+    }
+
     /**
      * Takes in an image.
      *
+     * @return its slot
      * @throws AnnotationException if it has no id, or its size is missing, negative or beyond the limit
      */
-    public void add(CocoRecord image) throws AnnotationException {
-        Id id = image.id("id");
-        if (!id.present()) {
-            throw image.wrong("image-id", "the image has no id");
-        }
-        Size size;
+    public int add(CocoRecord image) throws AnnotationException {
+        long height;
+        long width;
         try {
-            size = size(image);
+            height = side(image, "height");
+            width = side(image, "width");
+            if (height * width > maxPixels) {
+                throw image.wrong(
+                                "image-size",
+                                "the image has " + height + " x " + width + " pixels, more than " + maxPixels)
+                        .with(Remedy.MAX_PIXELS);
+            }
         } catch (AnnotationException e) {
-            refused.put(id, e.getMessage());
+            ids.refuse(image, e);
             throw e;
         }
-        int slot = ids.slot(id);
-        if (slot == heights.length) {
-            heights = Arrays.copyOf(heights, 2 * slot);
-            widths = Arrays.copyOf(widths, 2 * slot);
+        int slot = ids.add(image);
+        if (2 * slot == sides.length) {
+            sides = Arrays.copyOf(sides, 4 * slot);
         }
-        heights[slot] = size.height();
-        widths[slot] = size.width();
-    }
-
-    private Size size(CocoRecord image) throws AnnotationException {
-        long height = side(image, "height");
-        long width = side(image, "width");
-        if (height * width > maxPixels) {
-            throw image.wrong(
-                            "image-size", "the image has " + height + " x " + width + " pixels, more than " + maxPixels)
-                    .with(Remedy.MAX_PIXELS);
-        }
-        return new Size((int) height, (int) width);
+        sides[2 * slot] = (int) height;
+        sides[2 * slot + 1] = (int) width;
+        return slot;
     }
 
     private static long side(CocoRecord image, String name) throws AnnotationException {
@@ -83,24 +78,23 @@ public final class ImageSizes {
         return (long) side;
     }
 
-    /** The size of an image, or null if there is no such image. */
-    public Size get(Id id) {
-        int slot = ids.find(id);
-        return slot < 0 ? null : new Size(heights[slot], widths[slot]);
+    /** The size of the image in a slot. */
+    public Size get(int slot) {
+        return new Size(sides[2 * slot], sides[2 * slot + 1]);
     }
 
-    /** Why an annotation's image cannot be had. */
-    public AnnotationException unknown(CocoRecord annotation, Id image) {
-        if (!image.present()) {
-            return annotation.wrong("image-missing", "there is no image_id");
-        }
-        String reason = refused.get(image);
-        if (reason != null) {
-            return annotation.wrong("image-refused", "its image " + image + " cannot be used: " + reason);
-        }
-        boolean none = ids.size() == 0;
-        return annotation
-                .wrong("image-unknown", "there is no image with the id " + image)
-                .with(none ? Remedy.IMAGE_SIZES : null);
+    /** The size of an image, or null if there is no such image. */
+    public Size get(Id image) {
+        int slot = ids.find(image);
+        return slot < 0 ? null : get(slot);
+    }
+
+    /**
+     * The size of an annotation's image.
+     *
+     * @throws AnnotationException if it names none, or none whose size is known
+     */
+    public Size of(CocoRecord annotation) throws AnnotationException {
+        return get(ids.of(annotation));
     }
 }

@@ -1,14 +1,28 @@
 package dev.copra.coco;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
- * Lets a visitor learn from a document what it needs before the annotations, and from none of its annotations: for lists of
- * images and categories that lie in a file of their own.
+ * Learns from a document its lists of images and categories, and nothing from its annotations, however bad these are: for lists
+ * that lie in a file of their own, and for files that are read again.
  *
- * @param problems told of the document's bad records
+ * @param sections the lists
+ * @param learning shown their records
+ * @param problems told of bad records in the lists
  */
-public record Learner(CocoVisitor visitor, ProblemSink problems) implements CocoVisitor {
+public record Learner(Set<Section> sections, Learning learning, ProblemSink problems) implements CocoVisitor {
+    /** What is done with a record of a list. */
+    public interface Learning {
+        /** @throws AnnotationException if the record cannot be used */
+        void learn(CocoRecord record) throws AnnotationException;
+    }
+
+    /** Lets a visitor learn what it needs before the annotations. */
+    public static Learner of(CocoVisitor visitor, ProblemSink problems) {
+        return new Learner(visitor.needsBeforeAnnotations(), visitor::learn, problems);
+    }
+
     @Override
     public Edit image(CocoRecord image) throws AnnotationException {
         return learn(Section.IMAGES, image);
@@ -20,14 +34,16 @@ public record Learner(CocoVisitor visitor, ProblemSink problems) implements Coco
     }
 
     private Edit learn(Section section, CocoRecord record) throws AnnotationException {
-        if (visitor.needsBeforeAnnotations().contains(section)) {
-            visitor.learn(record);
+        if (sections.contains(section)) {
+            learning.learn(record);
         }
         return Edit.KEEP;
     }
 
     @Override
     public void reject(AnnotationException problem) throws IOException {
-        problems.add(problem);
+        if (problem.section() != Section.ANNOTATIONS) {
+            problems.add(problem);
+        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.copra.dataset;
 
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.AnnotationGroups;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.ImageIds;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.io.Input;
@@ -14,7 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,16 +31,11 @@ public final class CocoIndex implements Closeable {
     private final ProblemSink problems;
     private final List<CocoRecord> categories = new ArrayList<>();
     private final Map<String, byte[]> members = new LinkedHashMap<>();
-    private final IdTable imageIds = new IdTable();
+    private final ImageIds imageIds = new ImageIds();
     private final RecordSpans images;
     private final RecordSpans annotations;
     private CocoReader.Summary summary;
-    /** By annotation, the slot of its image. */
-    private int[] imageOf = new int[64];
-    /** Annotations of the image in slot i lie in {@link #byImage} from start[i] to start[i + 1]. */
-    private int[] start;
-
-    private int[] byImage;
+    private final AnnotationGroups groups = new AnnotationGroups();
 
     private CocoIndex(FileChannel channel, FileChannel listChannel, ProblemSink problems) {
         this.channel = channel;
@@ -72,7 +66,7 @@ public final class CocoIndex implements Closeable {
             }
             index.summary =
                     CocoReader.read(Input.temporary(input.name(), channel), new Reader(index, imageList == null, true));
-            index.group();
+            index.groups.group(index.images.size());
             return index;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -109,9 +103,9 @@ public final class CocoIndex implements Closeable {
     /** Shows all images. */
     public void read(Visitor visitor) throws IOException {
         for (int i = 0; i < images.size(); i++) {
-            List<CocoRecord> records = new ArrayList<>(start[i + 1] - start[i]);
-            for (int a = start[i]; a < start[i + 1]; a++) {
-                records.add(annotations.read(byImage[a]));
+            List<CocoRecord> records = new ArrayList<>();
+            for (int annotation : groups.of(i)) {
+                records.add(annotations.read(annotation));
             }
             visitor.image(images.read(i), records);
         }
@@ -137,45 +131,20 @@ public final class CocoIndex implements Closeable {
         }
     }
 
-    private void group() {
-        start = new int[images.size() + 1];
-        for (int a = 0; a < annotations.size(); a++) {
-            start[imageOf[a] + 1]++;
-        }
-        for (int i = 0; i < images.size(); i++) {
-            start[i + 1] += start[i];
-        }
-        byImage = new int[annotations.size()];
-        int[] next = start.clone();
-        for (int a = 0; a < annotations.size(); a++) {
-            byImage[next[imageOf[a]]++] = a;
-        }
-    }
-
     private void addImage(CocoRecord image) throws AnnotationException {
-        Id id = image.id("id");
-        if (!id.present()) {
-            throw image.wrong("image-id", "the image has no id");
+        int slot = imageIds.add(image);
+        boolean isNew = slot == images.size();
+        images.set(slot, image);
+        if (!isNew) {
+            throw image.wrong(
+                    "image-duplicate", "another image has the id " + imageIds.id(slot) + "; that one is left out");
         }
-        if (!imageIds.add(id)) {
-            throw image.wrong("image-duplicate", "another image has the id " + id + "; this one is left out");
-        }
-        images.add(image);
     }
 
     private void addAnnotation(CocoRecord annotation) throws AnnotationException {
-        Id id = annotation.id("image_id");
-        int image = id.present() ? imageIds.find(id) : -1;
-        if (image < 0) {
-            throw id.present()
-                    ? annotation.wrong("image-unknown", "there is no image with the id " + id)
-                    : annotation.wrong("image-missing", "there is no image_id");
-        }
-        if (annotations.size() == imageOf.length) {
-            imageOf = Arrays.copyOf(imageOf, 2 * imageOf.length);
-        }
-        imageOf[annotations.size()] = image;
-        annotations.add(annotation);
+        int image = imageIds.of(annotation);
+        annotations.set(annotations.size(), annotation);
+        groups.add(image);
     }
 
     /**

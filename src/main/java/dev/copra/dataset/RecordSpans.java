@@ -29,24 +29,30 @@ final class RecordSpans {
         return size;
     }
 
-    /** @throws ArithmeticException if the list has more than 2^31 - 1 records */
-    void add(CocoRecord record) {
-        if (size == offsets.length) {
-            int capacity = 2 * size;
+    /**
+     * Notes a record.
+     *
+     * @param at its number, in the place of another one or the next
+     * @throws ArithmeticException if the list has more than 2^31 - 1 records
+     */
+    void set(int at, CocoRecord record) {
+        if (at == offsets.length) {
+            int capacity = 2 * at;
             offsets = Arrays.copyOf(offsets, capacity);
             lengths = Arrays.copyOf(lengths, capacity);
             lines = Arrays.copyOf(lines, capacity);
             columns = Arrays.copyOf(columns, capacity);
             indices = Arrays.copyOf(indices, capacity);
         }
-        offsets[size] = record.offset();
-        lengths[size] = record.length();
-        lines[size] = (int) Math.min(Integer.MAX_VALUE, record.line());
-        columns[size] = (int) Math.min(Integer.MAX_VALUE, record.column());
-        indices[size++] = Math.toIntExact(record.index());
+        offsets[at] = record.offset();
+        lengths[at] = record.length();
+        lines[at] = (int) Math.min(Integer.MAX_VALUE, record.line());
+        columns[at] = (int) Math.min(Integer.MAX_VALUE, record.column());
+        indices[at] = Math.toIntExact(record.index());
+        size = Math.max(size, at + 1);
     }
 
-    /** Reads a record again, by the order in which they were added. */
+    /** Reads a record again, by its number. */
     CocoRecord read(int at) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(lengths[at]);
         while (buffer.hasRemaining()) {

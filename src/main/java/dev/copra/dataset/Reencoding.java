@@ -5,7 +5,6 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Encoding;
-import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.ProblemSink;
@@ -107,14 +106,13 @@ public final class Reencoding implements CocoVisitor {
     }
 
     private Rle mask(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
-        Id image = annotation.id("image_id");
-        ImageSizes.Size size = sizes.get(image);
+        ImageSizes.Size size = sizes.get(annotation.id("image_id"));
         if (size != null) {
             return rasterizer.rasterize(segmentation, annotation, size.height(), size.width());
         }
         Rle mask = SegmentationRasterizer.rle(segmentation, annotation);
         if (mask == null) {
-            throw sizes.unknown(annotation, image);
+            throw sizes.ids().unknown(annotation);
         }
         return mask;
     }

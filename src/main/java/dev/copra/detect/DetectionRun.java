@@ -4,6 +4,7 @@ import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.ResultWriter;
 import dev.copra.image.ImageException;
@@ -147,7 +148,7 @@ public final class DetectionRun {
     }
 
     private ParallelRun.Result records(
-            ImageList.Entry image,
+            ListedImage image,
             InstanceModel model,
             DetectionRules rules,
             CategoryIds categories,
@@ -182,13 +183,13 @@ public final class DetectionRun {
 
     /** The detections on one image as they are found. */
     private final class Found {
-        private final ImageList.Entry image;
+        private final ListedImage image;
         private final ByteArrayOutputStream records = new ByteArrayOutputStream();
         private int count;
         private int unknown;
         private ModelException failure;
 
-        Found(ImageList.Entry image) {
+        Found(ListedImage image) {
             this.image = image;
         }
 

@@ -1,15 +1,10 @@
 package dev.copra.detect;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CategoryNames;
-import dev.copra.coco.CocoReader;
-import dev.copra.coco.CocoRecord;
-import dev.copra.coco.CocoVisitor;
-import dev.copra.coco.Edit;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.Section;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,49 +25,14 @@ import java.util.stream.Stream;
  * @param names the categories that the document declares; none without a document
  * @param listed whether a document lists the images, so that their ids are its
  */
-public record ImageList(List<Entry> images, CategoryNames names, boolean listed) {
+public record ImageList(List<ListedImage> images, CategoryNames names, boolean listed) {
     private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif");
-
-    /**
-     * An image.
-     *
-     * @param fileName below the directory of images; null if the document has none
-     * @param cocoUrl as the document has it, or null
-     * @param height 0 if it is not known
-     * @param width 0 if it is not known
-     */
-    public record Entry(Id id, String fileName, String cocoUrl, int height, int width) {}
 
     /** The images of a document, in its order. Bad records are told to {@code problems} and left out. */
     public static ImageList ofDocument(Input document, long maxPixels, ProblemSink problems) throws IOException {
-        List<Entry> images = new ArrayList<>();
-        CategoryNames names = new CategoryNames();
-        ImageSizes sizes = new ImageSizes(maxPixels);
-        CocoReader.read(document, new CocoVisitor() {
-            @Override
-            public Edit image(CocoRecord image) throws AnnotationException {
-                sizes.add(image);
-                Id id = image.id("id");
-                ImageSizes.Size size = sizes.get(id);
-                images.add(new Entry(id, image.text("file_name"), image.text("coco_url"), size.height(), size.width()));
-                return Edit.KEEP;
-            }
-
-            @Override
-            public Edit category(CocoRecord category) throws AnnotationException {
-                names.add(category);
-                return Edit.KEEP;
-            }
-
-            @Override
-            public void reject(AnnotationException problem) throws IOException {
-                // annotations do not matter here
-                if (problem.section() != Section.ANNOTATIONS) {
-                    problems.add(problem);
-                }
-            }
-        });
-        return new ImageList(images, names, true);
+        DocumentLists lists = DocumentLists.withFiles(maxPixels);
+        lists.read(document, problems);
+        return new ImageList(lists.images(), lists.names(), true);
     }
 
     /**
@@ -91,9 +51,9 @@ public record ImageList(List<Entry> images, CategoryNames names, boolean listed)
         }
         Set<Long> numbers = names.stream().map(ImageList::number).collect(Collectors.toSet());
         boolean numbered = numbers.size() == names.size() && !numbers.contains(-1L);
-        List<Entry> images = new ArrayList<>();
+        List<ListedImage> images = new ArrayList<>();
         for (String name : names) {
-            images.add(new Entry(Id.of(numbered ? number(name) : images.size() + 1), name, null, 0, 0));
+            images.add(new ListedImage(Id.of(numbered ? number(name) : images.size() + 1), 0, 0, name, null));
         }
         return new ImageList(images, new CategoryNames(), false);
     }

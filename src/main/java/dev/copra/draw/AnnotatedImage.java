@@ -2,14 +2,15 @@ package dev.copra.draw;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Learner;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationRasterizer;
@@ -17,19 +18,16 @@ import dev.copra.io.Input;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An image of a document and its annotations, ready to be drawn.
  *
- * @param fileName as the document has it
  * @param items in the order of the document
  */
-public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height, int width, List<Item> items) {
+public record AnnotatedImage(ListedImage image, List<Item> items) {
 
     /**
      * What of a document is wanted.
@@ -40,9 +38,10 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
      * @param minScore no annotations with a lower score; those without one stay
      */
     public record Choice(Collection<String> names, int limit, Collection<String> categories, double minScore) {
-        boolean takes(Id id, String fileName, int taken) {
+        private boolean takes(CocoRecord image, int taken) throws AnnotationException {
             if (!names.isEmpty()) {
-                return names.contains(fileName)
+                Id id = image.id("id");
+                return names.contains(image.text("file_name"))
                         || names.stream().anyMatch(name -> Id.typed(name).contains(id));
             }
             return taken < limit;
@@ -59,60 +58,61 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
         Reader reader = new Reader(choice, maxPixels, problems);
         if (imageList != null) {
             // what is bad there is told where the document is read for its own sake
-            CocoReader.read(imageList, new Learner(reader, problem -> {}));
+            CocoReader.read(imageList, Learner.of(reader, problem -> {}));
         }
         CocoReader.read(input, reader);
-        return List.copyOf(reader.images.values());
+        return reader.images();
     }
 
     private static final class Reader implements CocoVisitor {
         private final Choice choice;
         private final ProblemSink problems;
-        private final ImageSizes sizes;
-        private final CategoryNames names = new CategoryNames();
-        private final Map<Id, AnnotatedImage> images = new LinkedHashMap<>();
+        /** Of the images, those that are wanted. */
+        private final DocumentLists lists;
+        /** By slot of the image. */
+        private final List<List<Item>> items = new ArrayList<>();
         private Set<Id> categories;
         private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
         Reader(Choice choice, long maxPixels, ProblemSink problems) {
             this.choice = choice;
             this.problems = problems;
-            sizes = new ImageSizes(maxPixels);
+            lists = DocumentLists.withFiles(maxPixels);
+        }
+
+        List<AnnotatedImage> images() {
+            return IntStream.range(0, items.size())
+                    .mapToObj(slot -> new AnnotatedImage(lists.images().get(slot), items.get(slot)))
+                    .toList();
         }
 
         @Override
         public Set<Section> needsBeforeAnnotations() {
-            return EnumSet.of(Section.IMAGES, Section.CATEGORIES);
+            return DocumentLists.sections();
         }
 
         @Override
         public void learn(CocoRecord record) throws AnnotationException {
             if (record.section() == Section.CATEGORIES) {
-                names.add(record);
-                return;
-            }
-            Id id = record.id("id");
-            String fileName = record.text("file_name");
-            if (images.containsKey(id) || choice.takes(id, fileName, images.size())) {
-                sizes.add(record);
-                ImageSizes.Size size = sizes.get(id);
-                images.put(
-                        id,
-                        new AnnotatedImage(
-                                id, fileName, record.text("coco_url"), size.height(), size.width(), new ArrayList<>()));
+                lists.learn(record);
+            } else if (lists.find(record.id("id")) >= 0 || choice.takes(record, items.size())) {
+                if (lists.addImage(record) == items.size()) {
+                    items.add(new ArrayList<>());
+                }
             }
         }
 
         @Override
         public Edit annotation(CocoRecord annotation) throws AnnotationException {
-            AnnotatedImage image = images.get(annotation.id("image_id"));
-            if (image != null && isWanted(annotation)) {
+            int slot = lists.find(annotation.id("image_id"));
+            if (slot >= 0 && isWanted(annotation)) {
+                ImageSizes.Size size = lists.sizes().get(slot);
                 Id id = annotation.id("id");
                 boolean boxed = !annotation.isNull("bbox");
-                image.items.add(new Item(
-                        rasterizer.rasterize(annotation.segmentation(), annotation, image.height, image.width),
-                        boxed ? BoxFormat.COCO.read(annotation, image.height, image.width) : null,
-                        names.name(annotation.id("category_id")),
+                items.get(slot).add(new Item(
+                        rasterizer.rasterize(annotation.segmentation(), annotation, size.height(), size.width()),
+                        boxed ? BoxFormat.COCO.read(annotation, size.height(), size.width()) : null,
+                        lists.names().name(annotation.id("category_id")),
                         Palette.of(id.isLong() ? id.number() : id.hashCode())));
             }
             return Edit.KEEP;
@@ -120,7 +120,7 @@ public record AnnotatedImage(Id id, String fileName, String cocoUrl, int height,
 
         private boolean isWanted(CocoRecord annotation) throws AnnotationException {
             if (!choice.categories().isEmpty()) {
-                categories = categories == null ? names.find(choice.categories()) : categories;
+                categories = categories == null ? lists.names().find(choice.categories()) : categories;
                 if (!categories.contains(annotation.id("category_id"))) {
                     return false;
                 }

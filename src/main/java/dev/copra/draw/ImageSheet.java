@@ -2,6 +2,7 @@ package dev.copra.draw;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
 import dev.copra.draw.Overlay.Layers;
 import dev.copra.image.ImageException;
@@ -68,9 +69,9 @@ public final class ImageSheet {
         List<BufferedImage> pictures = new ArrayList<>();
         for (AnnotatedImage image : images) {
             try {
-                pictures.add(draw(image, panels(image, others)));
+                pictures.add(draw(image.image(), panels(image, others)));
             } catch (ImageException e) {
-                missing.add(new AnnotationException(e.code(), "image " + image.id(), e.getMessage())
+                missing.add(new AnnotationException(e.code(), "image " + image.image().id(), e.getMessage())
                         .with(Remedy.ofImage(e.code())));
             }
         }
@@ -88,13 +89,14 @@ public final class ImageSheet {
         }
         for (Map<Id, AnnotatedImage> other : others) {
             List<Item> items =
-                    other.containsKey(image.id()) ? other.get(image.id()).items() : List.of();
+                    other.containsKey(image.image().id())
+ ? other.get(image.image().id()).items() : List.of();
             panels.add(new SideBySide.Panel(items, new Layers(false, true, style.labels())));
         }
         return panels;
     }
 
-    private BufferedImage draw(AnnotatedImage image, List<SideBySide.Panel> panels) throws IOException, ImageException {
+    private BufferedImage draw(ListedImage image, List<SideBySide.Panel> panels) throws IOException, ImageException {
         return store.with(image.fileName(), image.cocoUrl(), image.height(), image.width(), picture -> {
             for (ImageNote note : picture.notes()) {
                 note(note.code(), image, note.message());
@@ -103,7 +105,7 @@ public final class ImageSheet {
         });
     }
 
-    private BufferedImage captioned(BufferedImage picture, AnnotatedImage image) throws IOException {
+    private BufferedImage captioned(BufferedImage picture, ListedImage image) throws IOException {
         try {
             return SideBySide.captioned(picture, Escape.line(image.fileName() + "  " + image.id()));
         } catch (IllegalStateException e) {
@@ -112,7 +114,7 @@ public final class ImageSheet {
         }
     }
 
-    private void note(String code, AnnotatedImage image, String message) throws IOException {
+    private void note(String code, ListedImage image, String message) throws IOException {
         notes.add(new AnnotationException(code, "image " + image.id(), message));
     }
 

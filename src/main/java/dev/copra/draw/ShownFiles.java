@@ -50,7 +50,7 @@ public final class ShownFiles {
     /** Adds a panel with the masks of another document of the same images. */
     public void compareWith(Input file) throws IOException {
         Map<Id, AnnotatedImage> byId = new HashMap<>();
-        read(file, imageList == null ? main : imageList).forEach(image -> byId.put(image.id(), image));
+        read(file, imageList == null ? main : imageList).forEach(image -> byId.put(image.image().id(), image));
         others.add(byId);
     }
 
@@ -75,8 +75,8 @@ public final class ShownFiles {
     private Set<String> tellUnknown() {
         Set<String> missing = new LinkedHashSet<>(choice.names());
         for (AnnotatedImage image : images) {
-            missing.remove(image.fileName());
-            missing.removeIf(name -> Id.typed(name).contains(image.id()));
+            missing.remove(image.image().fileName());
+            missing.removeIf(name -> Id.typed(name).contains(image.image().id()));
         }
         missing.forEach(name -> messages.warn(main.name() + ": there is no image '" + name + "'"));
         return missing;

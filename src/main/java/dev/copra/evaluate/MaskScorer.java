@@ -1,10 +1,10 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
@@ -15,7 +15,6 @@ import dev.copra.io.Input;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,10 +53,9 @@ public final class MaskScorer {
         }
     }
 
-    private static final String IMAGES = "images[";
-
     private final Protocol protocol;
-    private final ImageSizes sizes;
+    /** The truth's. */
+    private final DocumentLists lists;
     private final Map<Id, Prediction> predictions = new HashMap<>();
     private final Map<Id, Rle> predictedUnions = new HashMap<>();
     private final Map<Id, Rle> trueUnions = new HashMap<>();
@@ -65,7 +63,7 @@ public final class MaskScorer {
 
     private MaskScorer(Protocol protocol, long maxPixels) {
         this.protocol = protocol;
-        this.sizes = new ImageSizes(maxPixels);
+        this.lists = DocumentLists.withoutFiles(maxPixels);
     }
 
     /**
@@ -84,7 +82,7 @@ public final class MaskScorer {
             throws IOException {
         MaskScorer scorer = new MaskScorer(protocol, maxPixels);
         Truth reader = scorer.new Truth(trueProblems);
-        CocoReader.read(truth, scorer.new Images(trueProblems));
+        scorer.lists.read(truth, trueProblems);
         CocoReader.read(predicted, scorer.new Predictions(predictedProblems));
         CocoReader.read(truth, reader);
         if (!reader.unseen().isEmpty()) {
@@ -127,35 +125,8 @@ public final class MaskScorer {
 
     /** The mask, or null if the annotation has none. */
     private Rle mask(CocoRecord annotation) throws AnnotationException {
-        Id image = annotation.id("image_id");
-        ImageSizes.Size size = sizes.get(image);
-        if (size == null) {
-            throw sizes.unknown(annotation, image);
-        }
+        ImageSizes.Size size = lists.sizes().of(annotation);
         return rasterizer.rasterize(annotation.segmentation(), annotation, size.height(), size.width());
-    }
-
-    /** Learns the sizes of the images. */
-    private final class Images implements CocoVisitor {
-        private final ProblemSink problems;
-
-        Images(ProblemSink problems) {
-            this.problems = problems;
-        }
-
-        @Override
-        public Edit image(CocoRecord image) throws AnnotationException {
-            sizes.add(image);
-            return Edit.KEEP;
-        }
-
-        @Override
-        public void reject(AnnotationException problem) throws IOException {
-            // the reading that compares tells of the others
-            if (problem.where().startsWith(IMAGES)) {
-                problems.add(problem);
-            }
-        }
     }
 
     /** Takes in what was predicted. */
@@ -189,7 +160,6 @@ public final class MaskScorer {
     /** Compares the truth with what was predicted. */
     private final class Truth implements CocoVisitor {
         private final ProblemSink problems;
-        private final CategoryNames names = new CategoryNames();
         private final List<MaskScores.Pair> pairs = new ArrayList<>();
         private Set<Id> categories;
         private final Set<Id> wanted = new HashSet<>();
@@ -210,16 +180,6 @@ public final class MaskScorer {
                 }
             }
             return unseen;
-        }
-
-        @Override
-        public Set<Section> needsBeforeAnnotations() {
-            return EnumSet.of(Section.CATEGORIES);
-        }
-
-        @Override
-        public void learn(CocoRecord category) throws AnnotationException {
-            names.add(category);
         }
 
         @Override
@@ -247,7 +207,7 @@ public final class MaskScorer {
                 }
             }
             if (!protocol.categories().isEmpty()) {
-                categories = categories == null ? names.find(protocol.categories()) : categories;
+                categories = categories == null ? lists.names().find(protocol.categories()) : categories;
                 if (!categories.contains(annotation.id("category_id"))) {
                     return false;
                 }
@@ -259,7 +219,7 @@ public final class MaskScorer {
         private MaskScores.Pair pair(CocoRecord annotation, Rle truth) throws AnnotationException {
             Prediction prediction = predictions.get(annotation.id("id"));
             Id category = annotation.id("category_id");
-            String name = names.name(category);
+            String name = lists.names().name(category);
             Rle predicted = prediction == null ? null : prediction.mask();
             boolean comparable =
                     predicted != null && predicted.height() == truth.height() && predicted.width() == truth.width();
@@ -276,7 +236,8 @@ public final class MaskScorer {
 
         @Override
         public void reject(AnnotationException problem) throws IOException {
-            if (!problem.where().startsWith(IMAGES)) {
+            // what is bad in the lists was told when they were learned
+            if (problem.section() == Section.ANNOTATIONS) {
                 problems.add(problem);
             }
         }

@@ -99,7 +99,7 @@ public final class PanopticFiles {
                     ? SegmentationRasterizer.rle(segmentation, record)
                     : rasterizer.rasterize(segmentation, record, size.height(), size.width());
             if (mask == null) {
-                throw sizes.unknown(record, image);
+                throw sizes.ids().unknown(record);
             }
             masked.computeIfAbsent(image, id -> new ArrayList<>())
                     .add(new PanopticPainter.Masked(

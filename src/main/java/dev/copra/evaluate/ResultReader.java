@@ -163,12 +163,7 @@ public final class ResultReader implements CocoVisitor {
         if (segmentation instanceof Segmentation.None && box == null) {
             throw record.wrong("segmentation-missing", "there is no segmentation");
         }
-        Id image = record.id("image_id");
-        ImageSizes known = sizes.get();
-        ImageSizes.Size size = known.get(image);
-        if (size == null) {
-            throw known.unknown(record, image);
-        }
+        ImageSizes.Size size = sizes.get().of(record);
         if (segmentation instanceof Segmentation.None) {
             double right = box[0] + box[2];
             double bottom = box[1] + box[3];

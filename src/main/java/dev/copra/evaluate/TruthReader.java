@@ -178,10 +178,7 @@ public final class TruthReader implements CocoVisitor {
         if (!(segmentation instanceof Segmentation.Polygons polygons)) {
             throw record.wrong("segmentation-missing", "there is no segmentation");
         }
-        ImageSizes.Size size = sizes.get(record.id("image_id"));
-        if (size == null) {
-            throw sizes.unknown(record, record.id("image_id"));
-        }
+        ImageSizes.Size size = sizes.of(record);
         SegmentationRasterizer.check(polygons, record);
         return objects.outlines.add(polygons.rings(), size.height(), size.width());
     }

@@ -52,10 +52,10 @@ final class Known {
     private void add(CocoRecord record, Subject subject, String idMember) {
         Id id = subject.id(idMember);
         IdTable table = record.section() == Section.IMAGES ? images : categories;
-        if (!id.present() || !table.add(id)) {
+        if (!id.present()) {
             return;
         }
-        int slot = table.size() - 1;
+        int slot = table.slot(id);
         if (record.section() == Section.IMAGES) {
             if (slot == heights.length) {
                 heights = Arrays.copyOf(heights, 2 * slot);
@@ -75,7 +75,12 @@ final class Known {
             }
             keypoints[slot] = CategoryChecks.keypointCount(record);
             String name = subject.text("name");
-            names.add(name == null ? Place.text(id) : name);
+            String label = name == null ? Place.text(id) : name;
+            if (slot == names.size()) {
+                names.add(label);
+            } else {
+                names.set(slot, label);
+            }
         }
     }
 

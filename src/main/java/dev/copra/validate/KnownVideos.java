@@ -12,10 +12,10 @@ final class KnownVideos {
 
     void add(Subject video) {
         Id id = video.id("id");
-        if (!id.present() || !ids.add(id)) {
+        if (!id.present()) {
             return;
         }
-        int at = 3 * (ids.size() - 1);
+        int at = 3 * ids.slot(id);
         if (at == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * at);
         }

@@ -7,8 +7,11 @@ import dev.copra.box2mask.Window;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.DocumentLists;
+import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
+import dev.copra.dataset.CocoIndex;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
@@ -27,7 +30,24 @@ import java.util.List;
  * 0 where they are no longs.
  */
 public final class TrainingSet {
-    private TrainingSet() {}
+    private final Channels channels = new Channels();
+    private final ByteBuffer seen = ByteBuffer.allocate(Channels.BYTES);
+    private final float[][] share = new float[1][Crop.SIZE * Crop.SIZE];
+    private final DocumentLists lists;
+    private final ExampleReader reader;
+    private final ImageStore store;
+    private final Arrays arrays;
+    private final ProblemSink problems;
+
+    private TrainingSet(DocumentLists lists, ImageStore store, Arrays arrays, ProblemSink problems) {
+        this.lists = lists;
+        this.store = store;
+        this.arrays = arrays;
+        this.problems = problems;
+        reader = new ExampleReader(lists.names(), problems);
+    }
+
+    private record Arrays(NpyWriter channels, NpyWriter masks, NpyWriter ids) {}
 
     /**
      * Writes the arrays of a document into a directory.
@@ -37,42 +57,57 @@ public final class TrainingSet {
      */
     public static int write(Input input, ImageStore store, long maxPixels, Path directory, ProblemSink problems)
             throws IOException {
-        ExampleReader reader = new ExampleReader(maxPixels, problems);
-        CocoReader.read(input, reader);
-        Channels channels = new Channels();
-        ByteBuffer seen = ByteBuffer.allocate(Channels.BYTES);
-        float[][] share = new float[1][Crop.SIZE * Crop.SIZE];
-        try (NpyWriter inputs =
+        try (CocoIndex index = CocoIndex.read(input, null, problems);
+                NpyWriter channels =
                         NpyWriter.bytes(directory.resolve("channels.npy"), Channels.COUNT, Crop.SIZE, Crop.SIZE);
                 NpyWriter masks = NpyWriter.bytes(directory.resolve("masks.npy"), Crop.SIZE, Crop.SIZE);
                 NpyWriter ids = NpyWriter.longs(directory.resolve("ids.npy"))) {
-            for (ExampleReader.Image image : reader.images()) {
-                List<Target> all =
-                        image.examples().stream().map(Example::target).toList();
-                Pyramid pixels = null;
-                for (Example example : image.examples()) {
-                    Frame frame = Crop.of(example.target().box(), image.width(), image.height());
-                    if (example.mask() == null || frame == null) {
-                        continue;
-                    }
-                    if (pixels == null) {
-                        pixels = pixels(store, image, problems);
-                    }
-                    if (pixels == null) {
-                        break;
-                    }
-                    channels.write(pixels, frame, example.target(), all, seen.clear());
-                    inputs.write(seen.flip());
-                    masks.write(coverage(example.mask(), frame, share, seen.clear()));
-                    ids.write(example.target().id().number());
+            DocumentLists lists = DocumentLists.withFiles(maxPixels);
+            TrainingSet set = new TrainingSet(lists, store, new Arrays(channels, masks, ids), problems);
+            for (CocoRecord category : index.categories()) {
+                try {
+                    lists.learn(category);
+                } catch (AnnotationException e) {
+                    problems.add(e);
                 }
             }
+            index.read((record, annotations) -> {
+                ListedImage image;
+                try {
+                    image = lists.images().get(lists.addImage(record));
+                } catch (AnnotationException e) {
+                    problems.add(e);
+                    return;
+                }
+                set.add(image, annotations);
+            });
             return ids.rows();
         }
     }
 
-    private static Pyramid pixels(ImageStore store, ExampleReader.Image image, ProblemSink problems)
-            throws IOException {
+    private void add(ListedImage image, List<CocoRecord> annotations) throws IOException {
+        List<Example> examples = reader.read(image, annotations);
+        List<Target> all = examples.stream().map(Example::target).toList();
+        Pyramid pixels = null;
+        for (Example example : examples) {
+            Frame frame = Crop.of(example.target().box(), image.width(), image.height());
+            if (example.mask() == null || frame == null) {
+                continue;
+            }
+            if (pixels == null) {
+                pixels = pixels(image);
+            }
+            if (pixels == null) {
+                return;
+            }
+            channels.write(pixels, frame, example.target(), all, seen.clear());
+            arrays.channels().write(seen.flip());
+            arrays.masks().write(coverage(example.mask(), frame, share, seen.clear()));
+            arrays.ids().write(example.target().id().number());
+        }
+    }
+
+    private Pyramid pixels(ListedImage image) throws IOException {
         try {
             return store.with(
                     image.fileName(),

@@ -54,12 +54,13 @@ final class CocoSource implements DatasetSource {
         for (CocoRecord record : index.categories()) {
             try {
                 DatasetCategory category = category(record);
-                if (categories.putIfAbsent(category.id(), list.size()) == null) {
+                Integer other = categories.putIfAbsent(category.id(), list.size());
+                if (other == null) {
                     list.add(category);
-                } else if (!list.contains(category)) {
+                } else if (!category.equals(list.set(other, category))) {
                     throw record.wrong(
                             "category-duplicate",
-                            "another category has the id " + category.id() + "; this one is left out");
+                            "another category has the id " + category.id() + "; that one is left out");
                 }
             } catch (AnnotationException e) {
                 options.problems().add(e);
