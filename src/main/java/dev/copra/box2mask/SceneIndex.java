@@ -1,9 +1,9 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
+import dev.copra.coco.AnnotationGroups;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.BoxRotation;
-import dev.copra.coco.AnnotationGroups;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -51,6 +51,7 @@ final class SceneIndex {
 
     /** Slots in {@link #categories}, or {@link #NO_CATEGORY}. */
     private int[] category = new int[256];
+
     private double[] boxes = new double[4 * 256];
     /** Degrees of the turned boxes, by annotation; most files have none. */
     private final Map<Integer, Double> rotations = new HashMap<>();

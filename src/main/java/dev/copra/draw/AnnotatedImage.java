@@ -71,6 +71,7 @@ public record AnnotatedImage(ListedImage image, List<Item> items) {
         private final DocumentLists lists;
         /** By slot of the image. */
         private final List<List<Item>> items = new ArrayList<>();
+
         private Set<Id> categories;
         private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
@@ -109,11 +110,13 @@ public record AnnotatedImage(ListedImage image, List<Item> items) {
                 ImageSizes.Size size = lists.sizes().get(slot);
                 Id id = annotation.id("id");
                 boolean boxed = !annotation.isNull("bbox");
-                items.get(slot).add(new Item(
-                        rasterizer.rasterize(annotation.segmentation(), annotation, size.height(), size.width()),
-                        boxed ? BoxFormat.COCO.read(annotation, size.height(), size.width()) : null,
-                        lists.names().name(annotation.id("category_id")),
-                        Palette.of(id.isLong() ? id.number() : id.hashCode())));
+                items.get(slot)
+                        .add(new Item(
+                                rasterizer.rasterize(
+                                        annotation.segmentation(), annotation, size.height(), size.width()),
+                                boxed ? BoxFormat.COCO.read(annotation, size.height(), size.width()) : null,
+                                lists.names().name(annotation.id("category_id")),
+                                Palette.of(id.isLong() ? id.number() : id.hashCode())));
             }
             return Edit.KEEP;
         }

@@ -71,7 +71,8 @@ public final class ImageSheet {
             try {
                 pictures.add(draw(image.image(), panels(image, others)));
             } catch (ImageException e) {
-                missing.add(new AnnotationException(e.code(), "image " + image.image().id(), e.getMessage())
+                missing.add(new AnnotationException(
+                                e.code(), "image " + image.image().id(), e.getMessage())
                         .with(Remedy.ofImage(e.code())));
             }
         }
@@ -88,9 +89,9 @@ public final class ImageSheet {
             panels.add(new SideBySide.Panel(image.items(), layers));
         }
         for (Map<Id, AnnotatedImage> other : others) {
-            List<Item> items =
-                    other.containsKey(image.image().id())
- ? other.get(image.image().id()).items() : List.of();
+            List<Item> items = other.containsKey(image.image().id())
+                    ? other.get(image.image().id()).items()
+                    : List.of();
             panels.add(new SideBySide.Panel(items, new Layers(false, true, style.labels())));
         }
         return panels;

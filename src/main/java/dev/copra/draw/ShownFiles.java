@@ -50,7 +50,8 @@ public final class ShownFiles {
     /** Adds a panel with the masks of another document of the same images. */
     public void compareWith(Input file) throws IOException {
         Map<Id, AnnotatedImage> byId = new HashMap<>();
-        read(file, imageList == null ? main : imageList).forEach(image -> byId.put(image.image().id(), image));
+        read(file, imageList == null ? main : imageList)
+                .forEach(image -> byId.put(image.image().id(), image));
         others.add(byId);
     }
 

@@ -56,6 +56,7 @@ public final class MaskScorer {
     private final Protocol protocol;
     /** The truth's. */
     private final DocumentLists lists;
+
     private final Map<Id, Prediction> predictions = new HashMap<>();
     private final Map<Id, Rle> predictedUnions = new HashMap<>();
     private final Map<Id, Rle> trueUnions = new HashMap<>();

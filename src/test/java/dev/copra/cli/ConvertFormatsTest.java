@@ -219,8 +219,7 @@ class ConvertFormatsTest {
     /** Which record counts is one rule for all commands: the last one, as in pycocotools. */
     @Test
     void theLastOfEqualIdsCountsEverywhere() throws IOException {
-        String document =
-                """
+        String document = """
                 {"images": [{"id": 1, "height": 4, "width": 4, "file_name": "a.jpg"},
                             {"id": 1, "height": 6, "width": 8, "file_name": "b.jpg"}],
                  "annotations": [{"id": 5, "image_id": 1, "category_id": 2, "iscrowd": 0, "area": 48,
@@ -233,18 +232,22 @@ class ConvertFormatsTest {
                 converted.err().contains("images[1] (id 1): another image has the id 1; that one is left out"),
                 converted.err());
         assertTrue(
-                converted
-                        .err()
-                        .contains("categories[1] (id 2): another category has the id 2; that one is left out"),
+                converted.err().contains("categories[1] (id 2): another category has the id 2; that one is left out"),
                 converted.err());
         String xml = Files.readString(folder.resolve("voc/Annotations/b.xml"));
         assertTrue(xml.contains("<name>dog</name>") && xml.contains("<width>8</width>"), xml);
         assertFalse(Files.exists(folder.resolve("voc/Annotations/a.xml")));
 
         Typed rle = copra("convert", in.toString(), "--segmentation", "rle", "-o", "-");
-        assertEquals("[6,8]", JSON.readTree(rle.out()).at("/annotations/0/segmentation/size").toString(), rle.err());
+        assertEquals(
+                "[6,8]",
+                JSON.readTree(rle.out()).at("/annotations/0/segmentation/size").toString(),
+                rle.err());
         Typed mask = copra("mask", in.toString(), "--only", "all", "-o", "-");
-        assertEquals("[6,8]", JSON.readTree(mask.out()).at("/annotations/0/segmentation/size").toString(), mask.err());
+        assertEquals(
+                "[6,8]",
+                JSON.readTree(mask.out()).at("/annotations/0/segmentation/size").toString(),
+                mask.err());
         Typed score = copra("score", in.toString(), in.toString(), "--json");
         assertTrue(score.out().contains("dog"), score.out() + score.err());
         Typed checked = copra("validate", in.toString());

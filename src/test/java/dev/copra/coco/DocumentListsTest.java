@@ -35,17 +35,14 @@ final class DocumentListsTest {
     /** As {@code createIndex} of pycocotools has it, but in the place of the first. */
     @Test
     void theLastOfEqualIdsCounts() throws Exception {
-        read(
-                """
+        read("""
                 {"images": [
                   {"id": 7, "height": 3, "width": 4, "file_name": "a.jpg"},
                   {"id": 8, "height": 5, "width": 6},
                   {"id": 7.0, "height": 9, "width": 10, "file_name": "b.jpg", "coco_url": "u"}],
                  "categories": [{"id": 1, "name": "cat"}, {"id": 1, "name": "dog"}]}""");
         assertEquals(
-                List.of(
-                        new ListedImage(Id.of(7), 9, 10, "b.jpg", "u"),
-                        new ListedImage(Id.of(8), 5, 6, null, null)),
+                List.of(new ListedImage(Id.of(7), 9, 10, "b.jpg", "u"), new ListedImage(Id.of(8), 5, 6, null, null)),
                 lists.images());
         assertEquals(new ImageSizes.Size(9, 10), lists.sizes().of(annotation("7")));
         assertEquals(0, lists.imageOf(annotation("7")));
@@ -56,8 +53,7 @@ final class DocumentListsTest {
 
     @Test
     void whatCannotBeUsedIsToldAndRemembered() throws Exception {
-        read(
-                """
+        read("""
                 {"annotations": [1, {"id": 1, "id": 1}], "images": [
                   {"height": 3, "width": 4},
                   {"id": 1, "width": 4},
