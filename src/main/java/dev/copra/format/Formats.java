@@ -15,6 +15,7 @@ import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
 import dev.copra.format.mots.MotsFormat;
+import dev.copra.format.rects.RectsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
@@ -38,6 +39,7 @@ public final class Formats {
                             new CreateMlFormat(),
                             // folders
                             new CvatFormat(),
+                            new RectsFormat(),
                             new LabelMeFormat(),
                             new CityscapesFormat(),
                             new DavisFormat(),

@@ -1,6 +1,12 @@
 package dev.copra.format;
 
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.dataset.Loss;
+import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
 import dev.copra.mask.Box;
+import dev.copra.shape.PolygonRasterizer;
 import dev.copra.shape.TurnedBox;
 
 /** Turned boxes by their four corners. */
@@ -32,5 +38,42 @@ public final class Quadrilaterals {
             }
         }
         return box;
+    }
+
+    /**
+     * The four corners of an instance: its quadrilateral, else its box, which may be turned, else the box around it. Counts what of its
+     * region, box and area does not follow from them.
+     *
+     * @return null if it has neither
+     */
+    public static double[] corners(DatasetImage image, Instance instance, Losses losses) {
+        if (instance.rotation() == 0
+                && instance.region() instanceof Region.Rings rings
+                && rings.rings().size() == 1
+                && rings.rings().get(0).length == 8) {
+            double[] ring = rings.rings().get(0);
+            if (image.hasSize()) {
+                losses.area(
+                        image,
+                        instance,
+                        new PolygonRasterizer()
+                                .rasterize(ring, image.height(), image.width())
+                                .area());
+            }
+            losses.box(image, instance, Regions.bounds(rings));
+            if (rectangle(ring) != null) {
+                losses.ledger().lose(Loss.MASK, image, instance);
+            }
+            return ring;
+        }
+        Box box = instance.box() != null ? instance.box() : instance.around();
+        if (box == null) {
+            return null;
+        }
+        if (instance.region() != null) {
+            losses.ledger().lose(Loss.MASK, image, instance);
+        }
+        losses.area(image, instance, box.width() * box.height());
+        return new TurnedBox(box, instance.rotation()).ring();
     }
 }

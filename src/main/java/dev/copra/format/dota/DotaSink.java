@@ -6,8 +6,6 @@ import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
-import dev.copra.dataset.Region;
-import dev.copra.dataset.Regions;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
@@ -15,9 +13,6 @@ import dev.copra.format.Quadrilaterals;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.JsonText;
-import dev.copra.mask.Box;
-import dev.copra.shape.PolygonRasterizer;
-import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +67,7 @@ final class DotaSink implements DatasetSink {
     }
 
     private void row(StringBuilder text, DatasetImage image, Instance instance) {
-        double[] corners = corners(image, instance);
+        double[] corners = Quadrilaterals.corners(image, instance, losses);
         if (corners == null || instance.category() < 0) {
             losses.ledger().lose(Loss.INSTANCE, image, instance);
             return;
@@ -95,37 +90,6 @@ final class DotaSink implements DatasetSink {
                 .append(' ')
                 .append(held ? difficult.intValue() : 0)
                 .append('\n');
-    }
-
-    private double[] corners(DatasetImage image, Instance instance) {
-        if (instance.rotation() == 0
-                && instance.region() instanceof Region.Rings rings
-                && rings.rings().size() == 1
-                && rings.rings().get(0).length == 8) {
-            double[] ring = rings.rings().get(0);
-            if (image.hasSize()) {
-                losses.area(
-                        image,
-                        instance,
-                        new PolygonRasterizer()
-                                .rasterize(ring, image.height(), image.width())
-                                .area());
-            }
-            losses.box(image, instance, Regions.bounds(rings));
-            if (Quadrilaterals.rectangle(ring) != null) {
-                losses.ledger().lose(Loss.MASK, image, instance);
-            }
-            return ring;
-        }
-        Box box = instance.box() != null ? instance.box() : instance.around();
-        if (box == null) {
-            return null;
-        }
-        if (instance.region() != null) {
-            losses.ledger().lose(Loss.MASK, image, instance);
-        }
-        losses.area(image, instance, box.width() * box.height());
-        return new TurnedBox(box, instance.rotation()).ring();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** The JSON files of ReCTS. */
+package dev.copra.format.rects;
