@@ -47,8 +47,8 @@ final class RectsSink implements DatasetSink {
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
         String split = ImagePlaces.below(image.split());
-        ImagePlaces.Place place = places.take(
-                image, split + RectsFormat.IMAGES + "/", "", ImagePlaces.Size.NONE, instances.isEmpty());
+        ImagePlaces.Place place =
+                places.take(image, split + RectsFormat.IMAGES + "/", "", ImagePlaces.Size.NONE, instances.isEmpty());
         if (place == null) {
             return;
         }

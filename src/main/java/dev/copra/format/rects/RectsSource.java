@@ -104,7 +104,8 @@ final class RectsSource implements DatasetSource {
             good = points.get(i).isNumber() && Plausible.isPosition(corners[i]);
         }
         if (!good) {
-            throw new AnnotationException("rects-points", place, "its points are not eight numbers x, y of four corners");
+            throw new AnnotationException(
+                    "rects-points", place, "its points are not eight numbers x, y of four corners");
         }
         Instance.Builder instance = Instance.builder().category(names.position(category(text, usual)));
         TurnedBox box = Quadrilaterals.rectangle(corners);

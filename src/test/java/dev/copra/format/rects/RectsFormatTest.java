@@ -70,7 +70,8 @@ class RectsFormatTest {
                         "rects-points" + file + "2.json, lines[3]" + points,
                         "rects-points" + file + "2.json, lines[4]" + points,
                         "json" + file + "4.json: the file is no JSON object; it is left out",
-                        "rects-file" + file + "5.json: the file has no list 'chars' and no list 'lines'; it is left out",
+                        "rects-file" + file
+                                + "5.json: the file has no list 'chars' and no list 'lines'; it is left out",
                         "encoding" + file
                                 + "6.json: the file is not UTF-8; convert it, for example with iconv -f CP1252 -t UTF-8"),
                 sample.problems().subList(0, sample.problems().size() - 1));
