@@ -15,6 +15,7 @@ final class Commands {
             "model",
             "validate",
             "fix",
+            "filter",
             "remap",
             "score",
             "show",
@@ -33,7 +34,12 @@ final class Commands {
     private Commands() {}
 
     static boolean isCommand(String[] args) {
-        return args.length > 0 && NAMES.contains(args[0]);
+        return args.length > 0 && NAMES.contains(known(args[0]));
+    }
+
+    /** The name that help lists first, for a name that a command is also called. */
+    private static String known(String name) {
+        return name.equals("nms") ? "suppress" : name;
     }
 
     /** A switch rather than a table of constructors, each of which would be linked whenever any command starts. */
@@ -46,6 +52,7 @@ final class Commands {
             case "model" -> new ModelCommand();
             case "validate" -> new ValidateCommand();
             case "fix" -> new FixCommand();
+            case "filter" -> new FilterCommand();
             case "remap" -> new RemapCommand();
             case "score" -> new ScoreCommand();
             case "show" -> new ShowCommand();
@@ -80,12 +87,12 @@ final class Commands {
 
     /** One command, alone. */
     static CommandLine one(String name, Console console) {
-        return configured(styled(command(name, console)).setCommandName("copra " + name));
+        return configured(styled(command(known(name), console)).setCommandName("copra " + known(name)));
     }
 
     /** The options of one command. */
     static CommandLine.Model.CommandSpec spec(String name) {
-        return command(name, null).getCommandSpec();
+        return command(known(name), null).getCommandSpec();
     }
 
     /** The whole tree, for help and completion. */

@@ -25,11 +25,11 @@ final class CompletionModel {
             }
         });
         return names.stream()
-                .map(name -> command(root.getSubcommands().get(name), names))
+                .map(name -> command(root.getSubcommands().get(name), name, names))
                 .toList();
     }
 
-    private static Completion.Command command(CommandLine command, List<String> names) {
+    private static Completion.Command command(CommandLine command, String name, List<String> names) {
         List<Completion.Option> options = new ArrayList<>();
         for (OptionSpec option : command.getCommandSpec().options()) {
             if (!option.hidden()) {
@@ -37,7 +37,6 @@ final class CompletionModel {
                         Arrays.asList(option.names()), String.join(" ", option.description()), values(option)));
             }
         }
-        String name = command.getCommandName();
         List<String> arguments = new ArrayList<>(command.getSubcommands().keySet());
         if (name.equals("help")) {
             arguments.addAll(names);

@@ -8,6 +8,7 @@ import dev.copra.coco.Learner;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
+import dev.copra.dataset.select.Survey;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.json.NonFinitePolicy;
@@ -73,6 +74,15 @@ final class Rewrite {
             Input file = common.console.input(options.imageSizes);
             CocoReader.read(file, Learner.of(visitor, messages.problems(file.name())));
         }
+    }
+
+    /** Reads the input for the first time, of two, after the file of {@code --image-list}, if one was given. */
+    void survey(Survey survey) throws IOException {
+        if (options.imageSizes != null) {
+            Input file = common.console.input(options.imageSizes);
+            CocoReader.read(file, survey.beside(messages.problems(file.name())));
+        }
+        CocoReader.read(input, survey).noteSpellings(input.name(), messages);
     }
 
     /** Rewrites the input. @return the exit code */

@@ -28,7 +28,7 @@ final class RewriteOptions {
     NonFinitePolicy nonFinite = NonFinitePolicy.KEEP;
 
     @Option(
-            names = "--image-sizes",
+            names = {"--image-list", "--image-sizes"},
             paramLabel = "FILE",
             description = "A COCO file with the images and categories of a results file or of JSON lines "
                     + "(default: INPUT has them).")

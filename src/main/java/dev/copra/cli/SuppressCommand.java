@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code copra suppress}: non-maximum suppression. */
-@Command(name = "suppress", description = "Drop detections that overlap better ones (non-maximum suppression).")
+@Command(
+        name = "suppress",
+        aliases = "nms",
+        description = "Drop detections that overlap better ones (non-maximum suppression).")
 final class SuppressCommand implements Callable<Integer> {
     @Mixin
     private RewriteOptions options;

@@ -49,6 +49,10 @@ public final class CocoReader {
     private final boolean learnsOnly;
 
     private final boolean writes;
+    /** Several copies, or null if there is one or none. */
+    private final CopyFork fork;
+    /** Which copies have a record of the list that is being read. */
+    private final boolean[] begun;
     /** Whether a member that is none of the lists was read. */
     private boolean othersRead;
     /** What is left of a pipe, once it had to be read twice; or null. */
@@ -69,6 +73,8 @@ public final class CocoReader {
         ahead = mode != Mode.READ;
         learnsOnly = mode == Mode.LEARN;
         writes = copy != null;
+        fork = copy instanceof CopyFork several ? several : null;
+        begun = new boolean[fork == null ? 1 : fork.size()];
         window = new ByteWindow(in, copy);
         scanner = new JsonScanner(window, policy);
         records = new RecordScanner(scanner);
@@ -141,6 +147,19 @@ public final class CocoReader {
                 }
             }
         }
+    }
+
+    /**
+     * Reads a document and writes several copies, of which each has all but the images and annotations; these are in the copies
+     * that the visitor's edits name, or in the first.
+     *
+     * @param copies receive the document
+     * @throws JsonException as {@link #rewrite(Input, CocoVisitor, OutputStream, NonFinitePolicy)}
+     */
+    public static Summary divide(
+            Input input, CocoVisitor visitor, List<? extends OutputStream> copies, NonFinitePolicy policy)
+            throws IOException {
+        return rewrite(input, visitor, new CopyFork(copies), policy);
     }
 
     private Summary readAll() throws IOException {
@@ -373,9 +392,9 @@ public final class CocoReader {
             window.clearMark();
             return;
         }
-        boolean kept = false;
+        Arrays.fill(begun, false);
         for (long index = 0; ; index++) {
-            kept |= readRecord(section, index, kept ? Separator.KEEP : Separator.WITHOUT_COMMA);
+            readRecord(section, index, Separator.WITHOUT_COMMA);
             window.setMark();
             if (!scanner.next(']')) {
                 window.clearMark();
@@ -386,14 +405,13 @@ public final class CocoReader {
     }
 
     private void readLines() throws IOException {
-        boolean kept = false;
+        Arrays.fill(begun, false);
         window.setMark();
         for (long index = 0; scanner.peek() >= 0; index++) {
-            Separator separator = kept ? Separator.KEEP : Separator.NONE;
             JsonScanner.State start = scanner.state();
             int from = window.position() - window.mark();
             try {
-                kept |= readRecord(Section.ANNOTATIONS, index, separator);
+                readRecord(Section.ANNOTATIONS, index, Separator.NONE);
             } catch (JsonException e) {
                 // what is written must be JSON
                 if (writes || policy == NonFinitePolicy.ERROR) {
@@ -421,15 +439,14 @@ public final class CocoReader {
                 problem.column()));
     }
 
-    /** What is written between a record and the one before it, if records before it were left out. */
+    /** What is written of what stands before a record, if all records before it were left out. */
     private enum Separator {
-        KEEP,
         WITHOUT_COMMA,
         NONE
     }
 
-    /** Reads the record at the position; the mark is at the separator before it. @return whether it was kept */
-    private boolean readRecord(Section section, long index, Separator separator) throws IOException {
+    /** Reads the record at the position; the mark is at the separator before it. */
+    private void readRecord(Section section, long index, Separator separator) throws IOException {
         int from = window.position() - window.mark();
         if (scanner.peek() != '{') {
             JsonScanner.Place place = scanner.place();
@@ -443,10 +460,11 @@ public final class CocoReader {
                     index,
                     place.line(),
                     place.column()));
-            return write(Edit.KEEP, from, separator);
+            write(Edit.KEEP, section, from, separator);
+            return;
         }
         records.scan(record, section, index);
-        return write(visit(section), from, separator);
+        write(visit(section), section, from, separator);
     }
 
     private Edit visit(Section section) throws IOException {
@@ -502,19 +520,38 @@ public final class CocoReader {
         }
     }
 
-    private boolean write(Edit edit, int from, Separator separator) throws IOException {
+    private void write(Edit edit, Section section, int from, Separator separator) throws IOException {
         List<JsonScanner.NonFinite> nonFinite = scanner.takeNonFinite();
         int start = window.mark() + from;
         if (edit.drop()) {
             window.copyUpTo(window.mark());
             window.dropUpTo(window.position());
-            return false;
+            return;
         }
-        if (separator != Separator.KEEP) {
+        int copy = copy(edit, section);
+        if (fork != null) {
+            window.copyUpTo(window.mark());
+            fork.select(copy);
+        }
+        if (!begun[Math.max(copy, 0)]) {
             skipSeparator(separator, start);
         }
         RecordWriter.write(window, record, edit, policy == NonFinitePolicy.NULL ? nonFinite : List.of());
-        return true;
+        if (fork == null) {
+            begun[0] = true;
+            return;
+        }
+        window.copyUpTo(window.position());
+        fork.select(Edit.ALL_COPIES);
+        Arrays.fill(begun, Math.max(copy, 0), copy < 0 ? begun.length : copy + 1, true);
+    }
+
+    /** The copy that has a record: of the lists that are divided always one. */
+    private int copy(Edit edit, Section section) {
+        if (fork == null || edit.copy() != Edit.ALL_COPIES) {
+            return fork == null ? 0 : edit.copy();
+        }
+        return section == Section.IMAGES || section == Section.ANNOTATIONS ? 0 : Edit.ALL_COPIES;
     }
 
     /** Leaves out what separates a record from those before it, of which none was kept: a comma, or all between lines. */

@@ -428,7 +428,13 @@ public final class CocoRecord {
         return first == '-' || first >= '0' && first <= '9';
     }
 
-    /** The first character in a list; a bracket that closes if there is nothing in it, or the member is no list. */
+    /** The first character in a list; a bracket that closes if there is nothing in it, or the member is absent or no list. */
+    public char firstElement(String name) {
+        int member = find(name);
+        return member < 0 ? ']' : firstElement(member);
+    }
+
+    /** As {@link #firstElement(String)}. */
     private char firstElement(int member) {
         int from = valueFrom(member);
         return bytes[from] == '[' ? (char) bytes[JsonNumbers.skipSpace(bytes, from + 1)] : ']';

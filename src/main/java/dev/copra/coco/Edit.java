@@ -8,14 +8,21 @@ import java.util.Map;
  *
  * @param drop whether the record is left out
  * @param members new values as JSON text, by member name; a name that the record lacks is appended
+ * @param copy the one of several copies that has the record, or {@link #ALL_COPIES}
  */
-public record Edit(boolean drop, Map<String, byte[]> members) {
-    public static final Edit KEEP = new Edit(false, Map.of());
-    public static final Edit DROP = new Edit(true, Map.of());
+public record Edit(boolean drop, Map<String, byte[]> members, int copy) {
+    public static final int ALL_COPIES = -1;
+    public static final Edit KEEP = new Edit(false, Map.of(), ALL_COPIES);
+    public static final Edit DROP = new Edit(true, Map.of(), ALL_COPIES);
 
     /** Starts an edit that sets members. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Keeps a record as it is, in one of several copies. */
+    public static Edit keepIn(int copy) {
+        return new Edit(false, Map.of(), copy);
     }
 
     boolean keepsAll() {
@@ -35,7 +42,7 @@ public record Edit(boolean drop, Map<String, byte[]> members) {
         }
 
         public Edit build() {
-            return members.isEmpty() ? KEEP : new Edit(false, members);
+            return members.isEmpty() ? KEEP : new Edit(false, members, ALL_COPIES);
         }
     }
 }

@@ -1,0 +1,36 @@
+package dev.copra.dataset.select;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Id;
+import java.nio.charset.StandardCharsets;
+
+/** The segments of an annotation of a panoptic file: its member {@code segments_info}. */
+final class SegmentsInfo {
+    private SegmentsInfo() {}
+
+    /** Is shown a segment. */
+    interface Segment {
+        /** @param area in pixels, NaN if it is not stated */
+        void accept(Id category, double area);
+    }
+
+    /** Shows the segments that have a category. */
+    static void read(CocoRecord annotation, Segment segments) throws AnnotationException {
+        for (JsonNode segment : annotation.tree("segments_info")) {
+            JsonNode category = segment.path("category_id");
+            if (category.isNumber() || category.isTextual()) {
+                byte[] json = category.toString().getBytes(StandardCharsets.UTF_8);
+                Id id;
+                try {
+                    id = Id.parse(json, 0, json.length);
+                } catch (NumberFormatException e) {
+                    throw annotation.wrong("id-type", "the category_id of a segment is " + category);
+                }
+                JsonNode area = segment.path("area");
+                segments.accept(id, area.isNumber() ? area.doubleValue() : Double.NaN);
+            }
+        }
+    }
+}
