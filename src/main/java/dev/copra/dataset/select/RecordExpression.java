@@ -42,9 +42,12 @@ public final class RecordExpression implements RecordCondition {
     private final Set<String> members = new LinkedHashSet<>();
     private final Set<String> unseen = new TreeSet<>();
 
-    private RecordExpression(String text, JexlScript script) {
+    private final Trouble trouble;
+
+    private RecordExpression(String text, JexlScript script, Trouble trouble) {
         this.text = text;
         this.script = script;
+        this.trouble = trouble;
         script.getVariables().forEach(path -> members.add(path.get(0)));
         unseen.addAll(members);
     }
@@ -54,18 +57,19 @@ public final class RecordExpression implements RecordCondition {
         if (text.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException("an expression has at most " + MOST_CHARACTERS + " characters");
         }
+        Trouble trouble = new Trouble();
         JexlEngine engine = new JexlBuilder()
                 .features(JexlFeatures.createNone().structuredLiteral(true))
                 .permissions(new JexlPermissions.ClassPermissions())
                 .strategy((operator, object) -> List.of(JexlResolver.MAP, JexlResolver.LIST))
-                .arithmetic(new BoundedArithmetic())
+                .arithmetic(new BoundedArithmetic(trouble))
                 .logger(new NoOpLog())
                 .strict(false)
                 .safe(true)
                 .silent(false)
                 .create();
         try {
-            return new RecordExpression(text, engine.createScript(text));
+            return new RecordExpression(text, engine.createScript(text), trouble);
         } catch (JexlException e) {
             throw new IllegalArgumentException("'" + text + "' is no expression over members: " + reason(e), e);
         } catch (StackOverflowError e) {
@@ -85,12 +89,16 @@ public final class RecordExpression implements RecordCondition {
         }
         JexlContext context = new MapContext(values);
         Object answer;
+        trouble.what = null;
         try {
             answer = script.execute(context);
         } catch (JexlException | PatternSyntaxException | ArithmeticException e) {
             throw record.wrong("expression", "'" + text + "' has no answer: " + reason(e));
         } catch (StackOverflowError e) {
             throw record.wrong("expression", "the expression is nested too deeply");
+        }
+        if (trouble.what != null) {
+            throw record.wrong("expression", "'" + text + "' has no answer: " + trouble.what);
         }
         if (answer == null) {
             return false;
@@ -133,31 +141,52 @@ public final class RecordExpression implements RecordCondition {
         return node.isBoolean() ? (Object) node.booleanValue() : node.isNull() ? null : node.asText();
     }
 
+    /** Why a regular expression has no answer: JEXL keeps it to itself. */
+    private static final class Trouble {
+        private String what;
+    }
+
     /** Regular expressions that give up instead of trying for hours. */
     private static final class BoundedArithmetic extends JexlArithmetic {
-        BoundedArithmetic() {
-            this(false, null, Integer.MIN_VALUE);
+        private final Trouble trouble;
+
+        BoundedArithmetic(Trouble trouble) {
+            this(trouble, false, null, Integer.MIN_VALUE);
         }
 
-        private BoundedArithmetic(boolean strict, MathContext context, int scale) {
+        private BoundedArithmetic(Trouble trouble, boolean strict, MathContext context, int scale) {
             super(strict, context, scale);
+            this.trouble = trouble;
         }
 
         @Override
         protected JexlArithmetic createWithOptions(boolean strict, MathContext context, int scale) {
-            return new BoundedArithmetic(strict, context, scale);
+            return new BoundedArithmetic(trouble, strict, context, scale);
         }
 
         @Override
         public Boolean contains(Object container, Object value) {
-            Pattern pattern = container instanceof Pattern compiled
-                    ? compiled
-                    : container instanceof String text ? Pattern.compile(text) : null;
-            if (pattern == null) {
+            if (!(container instanceof Pattern) && !(container instanceof String)) {
                 return super.contains(container, value);
             }
-            return value != null
-                    && pattern.matcher(new BoundedText(value.toString(), new long[1])).matches();
+            try {
+                Pattern pattern = container instanceof Pattern known ? known : Pattern.compile((String) container);
+                return value != null
+                        && pattern.matcher(new BoundedText(value.toString(), new long[1]))
+                                .matches();
+            } catch (PatternSyntaxException | StepsException e) {
+                trouble.what = e.getMessage().lines().findFirst().orElse("");
+                return false;
+            }
+        }
+    }
+
+    /** A regular expression has looked at its text too often. */
+    private static final class StepsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StepsException() {
+            super("a regular expression takes more than " + MOST_STEPS + " steps");
         }
     }
 
@@ -171,7 +200,7 @@ public final class RecordExpression implements RecordCondition {
         @Override
         public char charAt(int index) {
             if (++steps[0] > MOST_STEPS) {
-                throw new JexlException(null, "a regular expression takes more than " + MOST_STEPS + " steps");
+                throw new StepsException();
             }
             return text.charAt(index);
         }
