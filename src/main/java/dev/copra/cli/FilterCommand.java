@@ -201,8 +201,9 @@ final class FilterCommand implements Callable<Integer> {
     private static void check(Filter filter, ImageConditions image, Survey survey, Rewrite rewrite) {
         String file = rewrite.input().name();
         if (survey.isPanoptic() && filter.choosesAnnotations()) {
-            throw new CommandException(file + " is a panoptic file, where an annotation is a whole image with its PNG file;"
-                    + " choose images with --has, --image or --image-size");
+            throw new CommandException(
+                    file + " is a panoptic file, where an annotation is a whole image with its PNG file;"
+                            + " choose images with --has, --image or --image-size");
         }
         if (image.needRecords() && survey.kind() != DocumentKind.DATASET && !survey.knowsImages()) {
             throw new CommandException(file + " has no list of images; name a file that has it with --image-list");

@@ -40,8 +40,10 @@ class FilterCommandTest {
             "--crowd no", a -> a.path("iscrowd").asInt() == 0,
             "--segmentation missing,rle", a -> !a.path("segmentation").path(0).isArray(),
             "--where attributes.occluded", a -> a.at("/attributes/occluded").asBoolean(),
-            "--where score>.2&&score<.7", a -> a.has("score") && a.path("score").asDouble() > .2
-                    && a.path("score").asDouble() < .7));
+            "--where score>.2&&score<.7",
+                    a -> a.has("score")
+                            && a.path("score").asDouble() > .2
+                            && a.path("score").asDouble() < .7));
 
     private static boolean between(double number, double least, double most) {
         return number >= least && number <= most;
@@ -138,14 +140,21 @@ class FilterCommandTest {
                 TreeMap<String, String> images = records(out, "images");
                 for (JsonNode annotation : SeededDocuments.tree(out).path("annotations")) {
                     String image = annotation.path("image_id").toString();
-                    assertTrue(images.containsKey(image) || !records(document, "images").containsKey(image), option);
+                    assertTrue(
+                            images.containsKey(image)
+                                    || !records(document, "images").containsKey(image),
+                            option);
                 }
             }
-            boolean ofImagesAlone = !CONDITIONS.containsKey(option) && option.split(" ").length == 2
+            boolean ofImagesAlone = !CONDITIONS.containsKey(option)
+                    && option.split(" ").length == 2
                     && !option.startsWith("--category");
             if (ofImagesAlone) {
                 TreeMap<String, String> images = records(kept.out(), "images");
-                assertFalse(images.keySet().removeAll(records(others.out(), "images").keySet()), option);
+                assertFalse(
+                        images.keySet()
+                                .removeAll(records(others.out(), "images").keySet()),
+                        option);
                 images.putAll(records(others.out(), "images"));
                 assertEquals(records(document, "images"), images, option);
             }
@@ -214,7 +223,9 @@ class FilterCommandTest {
     void chooses(String options, String annotations, String images) throws IOException {
         Typed typed = filter(SMALL, options);
         assertEquals(0, typed.code(), typed.err());
-        assertEquals(annotations == null ? "" : annotations, String.join(" ", records(typed.out(), "annotations").keySet()));
+        assertEquals(
+                annotations == null ? "" : annotations,
+                String.join(" ", records(typed.out(), "annotations").keySet()));
         assertEquals(images, String.join(" ", records(typed.out(), "images").keySet()));
     }
 
@@ -261,7 +272,8 @@ class FilterCommandTest {
         assertEquals(1, function.code());
         assertTrue(function.err().contains("'x:y()' has no answer"), function.err());
         // nor does a dot reach into Java
-        for (String inside : List.of("id.class", "image_id.class.name", "''.bytes", "[1].class", "id.class.classLoader")) {
+        for (String inside :
+                List.of("id.class", "image_id.class.name", "''.bytes", "[1].class", "id.class.classLoader")) {
             assertEquals(List.of(), ids(Typed.pipe(SMALL, "filter", "-", "--where", inside + " != null")), inside);
         }
         String slow = SMALL.replace("\"id\": 5,", "\"id\": 5, \"note\": \"" + "a".repeat(60) + "\",");
@@ -290,7 +302,11 @@ class FilterCommandTest {
 
     private static List<String> ids(Typed typed) {
         try {
-            return StreamSupport.stream(SeededDocuments.tree(typed.out()).path("annotations").spliterator(), false)
+            return StreamSupport.stream(
+                            SeededDocuments.tree(typed.out())
+                                    .path("annotations")
+                                    .spliterator(),
+                            false)
                     .map(annotation -> annotation.path("id").asText())
                     .toList();
         } catch (IOException e) {
@@ -300,7 +316,8 @@ class FilterCommandTest {
 
     @Test
     void badRecordsAreKeptAndTold() throws IOException {
-        String document = SMALL.replace("{\"id\": 3, \"image_id\": 2,", "{\"id\": 3, \"image_id\": 2, \"area\": \"large\",");
+        String document =
+                SMALL.replace("{\"id\": 3, \"image_id\": 2,", "{\"id\": 3, \"image_id\": 2, \"area\": \"large\",");
         Typed kept = filter(document, "--area 5..");
         assertEquals(List.of("3"), ids(kept));
         assertTrue(kept.err().contains("annotations[2] (id 3): area is \"large\", not a number"), kept.err());
@@ -319,8 +336,11 @@ class FilterCommandTest {
         assertEquals(2, filter(results, "--score .5..").out().split("score").length - 1);
         assertTrue(filter(results, "--area ..4").out().contains("0.40"));
         assertEquals(1, filter(results, "--category 3").out().split("score").length - 1);
-        assertEquals(2, filter(results, "--category dog,cat --image-list " + list).out().split("score").length - 1);
-        assertEquals(2, filter(results, "--image a.jpg --image-list " + list).out().split("score").length - 1);
+        assertEquals(
+                2,
+                filter(results, "--category dog,cat --image-list " + list).out().split("score").length - 1);
+        assertEquals(
+                2, filter(results, "--image a.jpg --image-list " + list).out().split("score").length - 1);
         assertEquals(2, filter(results, "--image 1").out().split("score").length - 1);
         Typed names = filter(results, "--category dog");
         assertEquals(
@@ -331,7 +351,10 @@ class FilterCommandTest {
         assertEquals(
                 "copra: standard input has no list of images; name a file that has it with --image-list\n", glob.err());
         String line = "{\"image_id\": 2, \"category_id\": 1}\n";
-        assertEquals(line, filter("{\"image_id\": 1, \"category_id\": 3}\n" + line, "--category 1").out());
+        assertEquals(
+                line,
+                filter("{\"image_id\": 1, \"category_id\": 3}\n" + line, "--category 1")
+                        .out());
     }
 
     @Test
@@ -346,7 +369,9 @@ class FilterCommandTest {
         Typed dogs = filter(panoptic, "--has dog --drop-unused");
         assertTrue(dogs.out().contains("a.png") && !dogs.out().contains("b.jpg"), dogs.out());
         Typed skies = filter(panoptic, "--has dog --invert --drop-unused");
-        assertTrue(!skies.out().contains("\"dog\"") && skies.out().contains("sky") && skies.out().contains("b.png"));
+        assertTrue(!skies.out().contains("\"dog\"")
+                && skies.out().contains("sky")
+                && skies.out().contains("b.png"));
         Typed refused = filter(panoptic, "--category dog");
         assertEquals(
                 "copra: standard input is a panoptic file, where an annotation is a whole image with its PNG file; choose"
@@ -357,7 +382,8 @@ class FilterCommandTest {
     /** What LVIS counts in its categories is of the whole data set. */
     @Test
     void saysThatCountsStay() {
-        String lvis = SMALL.replace("\"name\": \"dog\"", "\"name\": \"dog\", \"frequency\": \"c\", \"instance_count\": 90");
+        String lvis =
+                SMALL.replace("\"name\": \"dog\"", "\"name\": \"dog\", \"frequency\": \"c\", \"instance_count\": 90");
         assertTrue(filter(lvis, "--has dog").err().contains("image_count, instance_count and frequency"));
     }
 
@@ -370,6 +396,8 @@ class FilterCommandTest {
 
     private static Typed filter(String document, String options) {
         String[] words = options.isEmpty() ? new String[0] : options.split(" ");
-        return Typed.pipe(document, Stream.concat(Stream.of("filter", "-"), Arrays.stream(words)).toArray(String[]::new));
+        return Typed.pipe(
+                document,
+                Stream.concat(Stream.of("filter", "-"), Arrays.stream(words)).toArray(String[]::new));
     }
 }

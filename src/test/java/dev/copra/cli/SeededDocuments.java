@@ -75,20 +75,27 @@ final class SeededDocuments {
     private String annotation(int i) {
         // now and then an image that is not listed
         int image = random.nextInt(20) == 0 ? images : random.nextInt(images);
-        StringBuilder record = new StringBuilder("{\"id\": " + id("a", i + 1) + ", \"image_id\": " + id("i", image * 3));
+        StringBuilder record =
+                new StringBuilder("{\"id\": " + id("a", i + 1) + ", \"image_id\": " + id("i", image * 3));
         if (random.nextInt(15) > 0) {
             record.append(", \"category_id\": ").append(id("c", random.nextInt(Math.max(1, categories))));
         }
         double width = 1 + random.nextInt(900) / 10.0;
         double height = 1 + random.nextInt(900) / 10.0;
         if (random.nextInt(12) > 0) {
-            record.append(", \"bbox\": [1, 2.50, ").append(width).append(", ").append(height).append("]");
+            record.append(", \"bbox\": [1, 2.50, ")
+                    .append(width)
+                    .append(", ")
+                    .append(height)
+                    .append("]");
         }
         if (random.nextInt(12) > 0) {
             record.append(", \"area\": ").append(width * height / 2);
         }
         String[] masks = {
-            "", ", \"segmentation\": []", ", \"segmentation\": [[1, 2, 3, 4, 5, 6]]",
+            "",
+            ", \"segmentation\": []",
+            ", \"segmentation\": [[1, 2, 3, 4, 5, 6]]",
             ", \"segmentation\": {\"size\": [4, 4], \"counts\": \"04<\"}"
         };
         record.append(masks[random.nextInt(masks.length)]);
@@ -96,7 +103,8 @@ final class SeededDocuments {
         if (random.nextBoolean()) {
             record.append(", \"score\": ").append(random.nextInt(100) / 100.0);
         }
-        return record.append(", \"attributes\": {\"occluded\": " + random.nextBoolean() + "}}").toString();
+        return record.append(", \"attributes\": {\"occluded\": " + random.nextBoolean() + "}}")
+                .toString();
     }
 
     private String category(int i) {

@@ -98,7 +98,8 @@ public record Filter(
         for (CategoryChoice one : has) {
             BitSet wanted = one.of(survey.categories());
             BitSet with = new BitSet(size);
-            survey.forEachObject((annotation, of, category, area) -> with.set(of, with.get(of) || wanted.get(category)));
+            survey.forEachObject(
+                    (annotation, of, category, area) -> with.set(of, with.get(of) || wanted.get(category)));
             images.and(with);
         }
         if (perImage != null) {
@@ -129,7 +130,8 @@ public record Filter(
         for (int slot = 0; slot < survey.categories().size(); slot++) {
             unused += survey.categories().isDeclared(slot) && !used.get(slot) ? 1 : 0;
         }
-        BitSet categories = dropUnused ? used : StayingRecords.all(survey.categories().size());
+        BitSet categories =
+                dropUnused ? used : StayingRecords.all(survey.categories().size());
         return new Outcome(new StayingRecords(annotations, images, categories), others, empty, unused);
     }
 

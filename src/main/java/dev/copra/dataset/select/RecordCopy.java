@@ -28,7 +28,8 @@ public final class RecordCopy implements CocoVisitor {
     @Override
     public Edit category(CocoRecord category) throws AnnotationException {
         Id id = category.id("id");
-        return edit(!id.present() || staying.categories().get(survey.categories().find(id)));
+        return edit(
+                !id.present() || staying.categories().get(survey.categories().find(id)));
     }
 
     @Override

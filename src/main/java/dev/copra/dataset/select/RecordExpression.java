@@ -115,9 +115,8 @@ public final class RecordExpression implements RecordCondition {
     }
 
     private static String reason(RuntimeException e) {
-        Throwable first = e instanceof JexlException && e.getCause() instanceof PatternSyntaxException
-                ? e.getCause()
-                : e;
+        Throwable first =
+                e instanceof JexlException && e.getCause() instanceof PatternSyntaxException ? e.getCause() : e;
         String message = first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
         // JEXL puts the Java class that has asked before the place
         return message.lines().findFirst().orElse("").replaceFirst("^\\S*@\\d+:(\\d+)\\s*", "column $1: ");
@@ -136,7 +135,9 @@ public final class RecordExpression implements RecordCondition {
             return list;
         }
         if (node.isNumber()) {
-            return node.isInt() || node.canConvertToInt() && node.isIntegralNumber() ? node.intValue() : node.numberValue();
+            return node.isInt() || node.canConvertToInt() && node.isIntegralNumber()
+                    ? node.intValue()
+                    : node.numberValue();
         }
         return node.isBoolean() ? (Object) node.booleanValue() : node.isNull() ? null : node.asText();
     }

@@ -14,7 +14,10 @@ public record StayingRecords(BitSet annotations, BitSet images, BitSet categorie
     static StayingRecords all(Survey survey) {
         BitSet annotations = new BitSet();
         annotations.set(0, survey.annotations());
-        return new StayingRecords(annotations, all(survey.images().size()), all(survey.categories().size()));
+        return new StayingRecords(
+                annotations,
+                all(survey.images().size()),
+                all(survey.categories().size()));
     }
 
     static BitSet all(int size) {

@@ -67,8 +67,7 @@ public final class Survey implements CocoVisitor {
      * @param areas whether to keep the areas
      * @param problems told of bad records
      */
-    public Survey(
-            List<RecordCondition> conditions, ImageView view, boolean areas, ProblemSink problems) {
+    public Survey(List<RecordCondition> conditions, ImageView view, boolean areas, ProblemSink problems) {
         this.conditions = conditions;
         this.view = view;
         this.areas = areas;
