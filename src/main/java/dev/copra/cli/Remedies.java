@@ -15,6 +15,8 @@ final class Remedies {
         return switch (remedy) {
             case IMAGES -> "check --images";
             case IMAGE_SIZES -> "name a file that lists the images with --image-sizes";
+            case CLASSES -> "name them with --classes";
+            case FEWER_CATEGORIES -> "choose categories with --classes";
             case MAX_PIXELS -> "raise --max-pixels if that is meant";
             case CORNERS -> "if it is [x0, y0, x1, y1], copra mask --box xyxy reads it";
             case NO_CATEGORIES -> "--no-categories evaluates without categories";

@@ -1,10 +1,12 @@
 package dev.copra.format;
 
+import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
 import dev.copra.io.OutputFolder;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,6 +21,12 @@ public final class ImageFolder {
         this.maxPixels = maxPixels;
     }
 
+    /** An image's failure as that of a record. @param where the record */
+    public static AnnotationException problem(ImageException failure, String where) {
+        return new AnnotationException(failure.code(), where, failure.getMessage())
+                .with(Remedy.ofImage(failure.code()));
+    }
+
     /** Whether a folder was named. */
     public boolean isThere() {
         return finder != null;
@@ -27,7 +35,7 @@ public final class ImageFolder {
     /** The file of an image. @throws ImageException if there is none, or more than one */
     public Path file(DatasetImage image) throws ImageException {
         if (finder == null) {
-            throw new ImageException("image-missing", "no folder of images was named; name it with --images");
+            throw new ImageException("image-missing", "no folder of images was named");
         }
         return finder.find(image.fileName(), null).file();
     }
@@ -54,9 +62,8 @@ public final class ImageFolder {
         }
         if ((long) header.width() * header.height() > maxPixels) {
             throw new ImageException(
-                    "image-size",
-                    file + " has " + header.width() + " x " + header.height() + " pixels, more than --max-pixels "
-                            + maxPixels);
+                    "image-too-large",
+                    file + " has " + header.width() + " x " + header.height() + " pixels, more than " + maxPixels);
         }
         return image.withSize(header.width(), header.height());
     }

@@ -70,7 +70,7 @@ public final class ImagePlaces {
         } catch (AnnotationException e) {
             options.problems().add(e);
         } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+            options.problems().add(ImageFolder.problem(e, image.fileName()));
         }
         return null;
     }

@@ -2,6 +2,8 @@ package dev.copra.format;
 
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageHeader;
+import dev.copra.io.FileRefusedException;
+import dev.copra.io.Remedy;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
@@ -63,11 +65,11 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
             try {
                 reader.setInput(in, true, true);
                 if ((long) reader.getWidth(0) * reader.getHeight(0) > maxPixels) {
-                    throw new FileSystemException(
+                    throw new FileRefusedException(
                             name,
-                            null,
                             "the picture has " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                                    + " pixels, more than --max-pixels " + maxPixels);
+                                    + " pixels, more than " + maxPixels,
+                            Remedy.MAX_PIXELS);
                 }
                 BufferedImage image = reader.read(0);
                 return of(image.getRaster(), image.getColorModel());

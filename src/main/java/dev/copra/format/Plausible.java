@@ -2,6 +2,7 @@ package dev.copra.format;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 
 /** Numbers in files that can mean what they stand for. */
@@ -29,10 +30,11 @@ public final class Plausible {
         if ((long) width * height > options.maxPixels()) {
             options.problems()
                     .add(new AnnotationException(
-                            "image-size",
-                            place,
-                            "the image is stated to have " + width + " x " + height + " pixels, more than --max-pixels "
-                                    + options.maxPixels() + "; its size is taken as not known"));
+                                    "image-size",
+                                    place,
+                                    "the image is stated to have " + width + " x " + height + " pixels, more than "
+                                            + options.maxPixels() + "; its size is taken as not known")
+                            .with(Remedy.MAX_PIXELS));
             return image.withSize(0, 0);
         }
         return image.withSize(width, height);

@@ -6,6 +6,10 @@ public enum Remedy {
     IMAGES,
     /** Name a file that lists the images. */
     IMAGE_SIZES,
+    /** Name the classes. */
+    CLASSES,
+    /** Choose some of the categories. */
+    FEWER_CATEGORIES,
     /** Allow more pixels. */
     MAX_PIXELS,
     /** Read boxes as corners. */

@@ -19,6 +19,7 @@ import dev.copra.format.NameIndex;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
 import java.io.IOException;
@@ -153,12 +154,14 @@ final class CityscapesSink implements DatasetSink {
         if (!noRoom.isEmpty()) {
             options.problems()
                     .add(new AnnotationException(
-                            "cityscapes-classes",
-                            image.fileName(),
-                            "a PNG of 16 bits has room for " + MOST_CLASSES + " classes and " + NUMBERS
-                                    + " instances; left out are instances of "
-                                    + String.join(", ", noRoom.stream().sorted().toList())
-                                    + ". Choose categories with --classes"));
+                                    "cityscapes-classes",
+                                    image.fileName(),
+                                    "a PNG of 16 bits has room for " + MOST_CLASSES + " classes and " + NUMBERS
+                                            + " instances; left out are instances of "
+                                            + String.join(
+                                                    ", ",
+                                                    noRoom.stream().sorted().toList()))
+                            .with(Remedy.FEWER_CATEGORIES));
         }
         return kept;
     }

@@ -17,6 +17,7 @@ import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -144,7 +145,8 @@ final class CityscapesSource implements DatasetSource {
             } catch (FileSystemException e) {
                 options.problems()
                         .add(new AnnotationException(
-                                "cityscapes-png", e.getFile(), e.getReason() + "; the image is left out"));
+                                        "cityscapes-png", e.getFile(), e.getReason() + "; the image is left out")
+                                .with(Remedy.of(e)));
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.copra.format.coco;
 
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageHeader;
+import dev.copra.io.FileRefusedException;
+import dev.copra.io.Remedy;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
@@ -23,8 +25,8 @@ record IdPicture(int width, int height, int[] ids) {
         try {
             ImageHeader header = ImageHeader.read(file);
             if ((long) header.width() * header.height() > maxPixels) {
-                throw new FileSystemException(
-                        file.toString(), null, "the picture has more pixels than --max-pixels " + maxPixels);
+                throw new FileRefusedException(
+                        file.toString(), "the picture has more than " + maxPixels + " pixels", Remedy.MAX_PIXELS);
             }
         } catch (ImageException e) {
             throw new FileSystemException(file.toString(), null, e.getMessage());

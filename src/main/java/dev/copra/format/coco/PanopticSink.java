@@ -86,7 +86,7 @@ final class PanopticSink implements DatasetSink {
             options.problems().add(e);
             return;
         } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+            options.problems().add(ImageFolder.problem(e, image.fileName()));
             return;
         }
         List<Instance> kept = new ArrayList<>();

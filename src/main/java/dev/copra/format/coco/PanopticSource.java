@@ -9,6 +9,7 @@ import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
+import dev.copra.format.ImageFolder;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.ReadOptions;
 import dev.copra.image.ImageException;
@@ -72,7 +73,7 @@ final class PanopticSource implements DatasetSource {
         try {
             picture = IdPicture.read(pictures.find(name.asText(), null).file(), options.maxPixels());
         } catch (ImageException e) {
-            throw new AnnotationException(e.code(), place, e.getMessage());
+            throw ImageFolder.problem(e, place);
         }
         if (image.hasSize() && (picture.width() != image.width() || picture.height() != image.height())) {
             throw new AnnotationException(

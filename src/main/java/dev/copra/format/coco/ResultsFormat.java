@@ -11,11 +11,12 @@ import dev.copra.format.Losses;
 import dev.copra.format.Probe;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.WriteOptions;
+import dev.copra.io.FileRefusedException;
 import dev.copra.io.Input;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.List;
 
 /** COCO results: a bare list of detections, whose images and categories another file lists. */
@@ -61,8 +62,7 @@ public final class ResultsFormat implements FileFormat {
     @Override
     public DatasetSource open(Input input, ReadOptions options) throws IOException {
         if (options.imageList() == null) {
-            throw new FileSystemException(
-                    input.name(), null, "results list no images; name the file that does, with --image-sizes");
+            throw new FileRefusedException(input.name(), "results list no images", Remedy.IMAGE_SIZES);
         }
         return new CocoSource(input, Input.file(options.imageList()), options);
     }

@@ -61,7 +61,7 @@ final class CreateMlSource implements DatasetSource {
                 try {
                     image = images.isThere() ? images.sized(image) : image;
                 } catch (ImageException e) {
-                    options.problems().add(new AnnotationException(e.code(), list.place(), e.getMessage()));
+                    options.problems().add(ImageFolder.problem(e, list.place()));
                 }
                 List<Instance> instances = new ArrayList<>();
                 for (JsonNode annotation : node.path("annotations")) {

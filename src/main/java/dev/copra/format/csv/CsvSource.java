@@ -173,7 +173,7 @@ final class CsvSource implements DatasetSource {
             try {
                 return images.sized(image);
             } catch (ImageException e) {
-                throw new AnnotationException(e.code(), row.place(), e.getMessage());
+                throw ImageFolder.problem(e, row.place());
             }
         }
         return image;

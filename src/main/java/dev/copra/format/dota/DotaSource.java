@@ -126,7 +126,7 @@ final class DotaSource implements DatasetSource {
                 try {
                     image = images.sized(image);
                 } catch (ImageException e) {
-                    options.problems().add(new AnnotationException(e.code(), file.toString(), e.getMessage()));
+                    options.problems().add(ImageFolder.problem(e, file.toString()));
                 }
             }
             image(visitor, file, new DatasetImage(Id.NONE, name, split, image.width(), image.height()));

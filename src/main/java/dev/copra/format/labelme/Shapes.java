@@ -12,6 +12,7 @@ import dev.copra.format.IdNodes;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Plausible;
 import dev.copra.format.Quadrilaterals;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.TurnedBox;
@@ -167,7 +168,8 @@ final class Shapes {
             throws AnnotationException {
         if (!image.hasSize()) {
             throw new AnnotationException(
-                    "labelme-size", place, "a mask needs imageWidth and imageHeight, or the image in --images");
+                            "labelme-size", place, "a mask needs imageWidth and imageHeight, or the image")
+                    .with(Remedy.IMAGES);
         }
         LabelPng picture;
         try {

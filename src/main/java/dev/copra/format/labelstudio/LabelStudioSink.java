@@ -1,6 +1,5 @@
 package dev.copra.format.labelstudio;
 
-import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
@@ -55,7 +54,7 @@ final class LabelStudioSink implements DatasetSink {
         try {
             sized = instances.isEmpty() ? image : images.sized(image);
         } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+            options.problems().add(ImageFolder.problem(e, image.fileName()));
             return;
         }
         losses.image(image);

@@ -110,7 +110,7 @@ final class LabelStudioSource implements DatasetSource {
             try {
                 image = images.sized(image);
             } catch (ImageException e) {
-                throw new AnnotationException(e.code(), place, e.getMessage());
+                throw ImageFolder.problem(e, place);
             }
         }
         List<Instance> instances = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.copra.format.TextFile;
 import dev.copra.format.maskpng.MaskTable.Column;
 import dev.copra.format.maskpng.MaskTable.Row;
 import dev.copra.image.ImageException;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -152,9 +153,10 @@ final class TableSource implements DatasetSource {
             }
         } catch (FileSystemException e) {
             throw new AnnotationException(
-                    "mask-file",
-                    place,
-                    e.getFile() + ": " + (e.getReason() == null ? "there is no such file" : e.getReason()));
+                            "mask-file",
+                            place,
+                            e.getFile() + ": " + (e.getReason() == null ? "there is no such file" : e.getReason()))
+                    .with(Remedy.of(e));
         } catch (IOException e) {
             throw new AnnotationException("mask-file", place, file + ": " + e.getMessage());
         }

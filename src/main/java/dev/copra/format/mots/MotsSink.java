@@ -111,7 +111,7 @@ final class MotsSink implements DatasetSink {
             options.problems().add(e);
             return;
         } catch (ImageException e) {
-            options.problems().add(new AnnotationException(e.code(), image.fileName(), e.getMessage()));
+            options.problems().add(ImageFolder.problem(e, image.fileName()));
             return;
         }
         int slash = name.lastIndexOf('/');

@@ -26,7 +26,7 @@ public final class Sa1bFormat implements ReadOnlyFormat {
 
     @Override
     public String keeps() {
-        return "masks pixel for pixel, boxes, areas, ids; all masks are of one category, 'object' or the first of --classes";
+        return "masks pixel for pixel, boxes, areas, ids; all masks are of one category, 'object' or the first class that is named";
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.copra.format.PixelOwners;
 import dev.copra.format.VocPalette;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,10 +54,11 @@ final class VocSegmentSink implements DatasetSink {
         if (classes.names().size() > MOST) {
             options.problems()
                     .add(new AnnotationException(
-                            "voc-classes",
-                            "labelmap.txt",
-                            "there are " + classes.names().size() + " categories, but a PNG has room for " + MOST
-                                    + "; masks of the others are left out. Choose categories with --classes"));
+                                    "voc-classes",
+                                    "labelmap.txt",
+                                    "there are " + classes.names().size() + " categories, but a PNG has room for "
+                                            + MOST + "; masks of the others are left out")
+                            .with(Remedy.FEWER_CATEGORIES));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.VocPalette;
+import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -84,8 +85,8 @@ final class VocSegmentSource implements DatasetSource {
                                 "voc-png", e.getMessage(), "this PNG is missing; the image is left out"));
             } catch (FileSystemException e) {
                 options.problems()
-                        .add(new AnnotationException(
-                                "voc-png", e.getFile(), e.getReason() + "; the image is left out"));
+                        .add(new AnnotationException("voc-png", e.getFile(), e.getReason() + "; the image is left out")
+                                .with(Remedy.of(e)));
             }
         }
     }
@@ -120,10 +121,10 @@ final class VocSegmentSource implements DatasetSource {
             if (category < 0) {
                 options.problems()
                         .add(new AnnotationException(
-                                "voc-class",
-                                picture("SegmentationClass", stem).toString(),
-                                "object " + number + " has a class without a name; name the classes in labelmap.txt or"
-                                        + " with --classes"));
+                                        "voc-class",
+                                        picture("SegmentationClass", stem).toString(),
+                                        "object " + number + " has a class that labelmap.txt does not name")
+                                .with(Remedy.CLASSES));
                 continue;
             }
             instances.put(

@@ -7,6 +7,7 @@ import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.format.Quadrilaterals;
+import dev.copra.io.Remedy;
 import dev.copra.json.JsonNumbers;
 import dev.copra.mask.Box;
 import dev.copra.shape.TurnedBox;
@@ -44,10 +45,10 @@ final class RowReader {
         }
         if (index >= classes) {
             throw new AnnotationException(
-                    "yolo-class",
-                    place,
-                    "class " + index + " has no name: there are " + classes + " names; name them in data.yaml or with"
-                            + " --classes");
+                            "yolo-class",
+                            place,
+                            "class " + index + " has no name: there are " + classes + " names in data.yaml")
+                    .with(Remedy.CLASSES);
         }
         double[] values = Arrays.copyOfRange(numbers, 1, numbers.length);
         Instance.Builder instance = Instance.builder().category(index);

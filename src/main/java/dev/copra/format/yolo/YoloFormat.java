@@ -81,7 +81,7 @@ public final class YoloFormat implements FolderFormat {
             case OBB -> "0 0.1 0.1 0.3 0.1 0.3 0.2 0.1 0.2  class, x, y of four corners";
         };
         return "data.yaml             names of the classes, places of the splits\n"
-                + "images/train/a.jpg    with --copy-images or --link-images; else train.txt lists the images\n"
+                + "images/train/a.jpg    if images are copied or linked; else train.txt lists them\n"
                 + "labels/train/a.txt    a row an instance, in fractions of width and height:\n" + row;
     }
 

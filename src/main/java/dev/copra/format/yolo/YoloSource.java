@@ -12,6 +12,8 @@ import dev.copra.format.ImageNames;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
+import dev.copra.io.FileRefusedException;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -86,11 +88,10 @@ final class YoloSource implements DatasetSource {
                         .toList();
             }
         }
-        throw new FileSystemException(
+        throw new FileRefusedException(
                 folder.toString(),
-                null,
-                "there is no data.yaml and no classes.txt with the names of the classes;"
-                        + " name them with --classes");
+                "there is no data.yaml and no classes.txt with the names of the classes",
+                Remedy.CLASSES);
     }
 
     @Override
@@ -128,7 +129,8 @@ final class YoloSource implements DatasetSource {
                 } else {
                     options.problems()
                             .add(new AnnotationException(
-                                    e.code(), name, "its labels are fractions of its size: " + e.getMessage()));
+                                            e.code(), name, "its labels are fractions of its size: " + e.getMessage())
+                                    .with(Remedy.ofImage(e.code())));
                 }
                 continue;
             }
