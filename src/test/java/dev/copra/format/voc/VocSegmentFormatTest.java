@@ -100,7 +100,9 @@ class VocSegmentFormatTest {
                 sample.problems().get(0).contains("SegmentationClass/a.png: the picture is cut off"),
                 sample.problems().get(0));
         assertTrue(
-                sample.problems().get(1).contains("SegmentationClass/b.png: object 2 has a class that labelmap.txt does not name"),
+                sample.problems()
+                        .get(1)
+                        .contains("SegmentationClass/b.png: object 2 has a class that labelmap.txt does not name"),
                 sample.problems().get(1));
     }
 
