@@ -23,6 +23,7 @@ final class Commands {
             "info",
             "diff",
             "patch",
+            "tile",
             "eval",
             "suppress",
             "proposals",
@@ -60,6 +61,7 @@ final class Commands {
             case "info" -> new InfoCommand();
             case "diff" -> new DiffCommand();
             case "patch" -> new PatchCommand();
+            case "tile" -> new TileCommand();
             case "eval" -> new EvalCommand();
             case "suppress" -> new SuppressCommand();
             case "proposals" -> new ProposalsCommand();

@@ -103,12 +103,22 @@ public final class CocoIndex implements Closeable {
     /** Shows all images. */
     public void read(Visitor visitor) throws IOException {
         for (int i = 0; i < images.size(); i++) {
-            List<CocoRecord> records = new ArrayList<>();
-            for (int annotation : groups.of(i)) {
-                records.add(annotations.read(annotation));
-            }
-            visitor.image(images.read(i), records);
+            visitor.image(image(i), annotations(i));
         }
+    }
+
+    /** An image, by its place in the document. */
+    public CocoRecord image(int at) throws IOException {
+        return images.read(at);
+    }
+
+    /** The annotations of an image, in the order of the document. */
+    public List<CocoRecord> annotations(int image) throws IOException {
+        List<CocoRecord> records = new ArrayList<>();
+        for (int annotation : groups.of(image)) {
+            records.add(annotations.read(annotation));
+        }
+        return records;
     }
 
     /** Shows all annotations, in the order of the document. */
