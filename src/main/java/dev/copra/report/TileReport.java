@@ -31,7 +31,7 @@ public final class TileReport {
             summary.line(Summary.count(counts.lost(), "object") + " lost: no tile shows enough of "
                     + (counts.lost() == 1 ? "it" : "them"));
         }
-        return SummaryLines.rejected(summary, problems.total());
+        return rejected(summary, problems);
     }
 
     /** What was put back. */
@@ -44,6 +44,13 @@ public final class TileReport {
                 .add("rejected", problems.counts());
         summary.line(Summary.count(counts.parts(), "annotation") + " of tiles became " + counts.objects() + " on "
                 + Summary.count(counts.images(), "image") + ", " + counts.joined() + " of them of several parts");
-        return SummaryLines.rejected(summary, problems.total());
+        return rejected(summary, problems);
+    }
+
+    private static Summary rejected(Summary summary, Problems problems) {
+        if (problems.total() > 0) {
+            summary.line(Summary.count(problems.total(), "bad record") + " left out");
+        }
+        return summary;
     }
 }

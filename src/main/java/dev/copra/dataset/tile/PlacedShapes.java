@@ -24,8 +24,8 @@ final class PlacedShapes {
     }
 
     /**
-     * A mask in its new place. Polygons stay as they are, moved, if they have just its pixels there; else they go along its pixels'
-     * edges.
+     * A mask in its new place. Polygons stay as they are, moved, if they lie in the image and have just its pixels there; else they go
+     * along its pixels' edges.
      *
      * @param before what it was
      * @param dx by which its polygons are moved
@@ -45,10 +45,13 @@ final class PlacedShapes {
         }
         if (before instanceof Segmentation.Polygons polygons) {
             List<double[]> moved = new ArrayList<>();
+            boolean inside = true;
             for (double[] ring : polygons.rings()) {
-                moved.add(moved(ring, dx, dy));
+                double[] to = moved(ring, dx, dy);
+                inside &= isInside(to, mask.height(), mask.width());
+                moved.add(to);
             }
-            if (rasterizer.rasterize(moved, mask.height(), mask.width()).equals(mask)) {
+            if (inside && rasterizer.rasterize(moved, mask.height(), mask.width()).equals(mask)) {
                 return SegmentationWriter.rings(moved, record);
             }
         }
@@ -61,6 +64,15 @@ final class PlacedShapes {
             moved[i] = round(ring[i] + (i % 2 == 0 ? dx : dy));
         }
         return moved;
+    }
+
+    private static boolean isInside(double[] ring, int height, int width) {
+        for (int i = 0; i < ring.length; i++) {
+            if (!(ring[i] >= 0 && ring[i] <= (i % 2 == 0 ? width : height))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static double round(double coordinate) {

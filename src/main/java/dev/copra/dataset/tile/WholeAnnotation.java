@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An annotation with what of it has a place in the image.
@@ -65,8 +66,8 @@ record WholeAnnotation(
         }
         WholeAnnotation whole = new WholeAnnotation(
                 record, height, width, segmentation, mask, box, BoxRotation.degrees(record), points, boxes);
-        if (mask == null && box == null && whole.labelled().isEmpty()) {
-            throw record.wrong("no-place", "it has no box, mask or keypoint, so no tile is known to hold it");
+        if (!whole.hasPixels() && box == null && whole.labelled().isEmpty()) {
+            throw record.wrong("no-place", "it has no box, no pixel and no keypoint, so no tile is known to hold it");
         }
         return whole;
     }
@@ -111,7 +112,7 @@ record WholeAnnotation(
         double[] keypoints = points.get("keypoints");
         return keypoints == null
                 ? List.of()
-                : java.util.stream.IntStream.range(0, keypoints.length / 3)
+                : IntStream.range(0, keypoints.length / 3)
                         .filter(k -> keypoints[3 * k + 2] > 0)
                         .mapToObj(k -> new double[] {keypoints[3 * k], keypoints[3 * k + 1]})
                         .toList();
