@@ -83,7 +83,7 @@ class TileCommandTest {
         JsonNode cut = tile(document(annotation), "--size", "50", "--overlap", "0", "--segmentation", "polygon");
         JsonNode part = cut.get("annotations").get(0);
         assertEquals(part.get("area").asInt(), pixels(part));
-        assertEquals("[30,11,20,18]", part.get("bbox").toString());
+        assertEquals("[31,11,19,18]", part.get("bbox").toString());
         assertTrue(part.get("visible").asDouble() > .4 && part.get("visible").asDouble() < .6);
     }
 
