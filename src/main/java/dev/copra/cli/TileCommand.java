@@ -33,7 +33,9 @@ import picocli.CommandLine.Parameters;
 final class TileCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 
-    @Parameters(paramLabel = "INPUT", description = "A COCO file; with --untile also results; .gz too; - is standard input.")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "A COCO file; with --untile also results; .gz too; - is standard input.")
     private String input;
 
     @Option(
@@ -59,8 +61,9 @@ final class TileCommand implements Callable<Integer> {
     @Option(
             names = "--edge",
             paramLabel = "HOW",
-            description = "shift (default): the last tile of a row is moved inwards; pad: it keeps its place, and is black"
-                    + " beyond the image.")
+            description =
+                    "shift (default): the last tile of a row is moved inwards; pad: it keeps its place, and is black"
+                            + " beyond the image.")
     private TileGrid.Edge edge = TileGrid.Edge.SHIFT;
 
     @Option(
@@ -78,8 +81,9 @@ final class TileCommand implements Callable<Integer> {
     @Option(
             names = "--min-visible",
             paramLabel = "SHARE",
-            description = "Leave out parts with a smaller share of the object, of its pixels or else of its box, from 0 to"
-                    + " 1 (default: ${DEFAULT-VALUE}); 0 keeps all.")
+            description =
+                    "Leave out parts with a smaller share of the object, of its pixels or else of its box, from 0 to"
+                            + " 1 (default: ${DEFAULT-VALUE}); 0 keeps all.")
     private double minVisible = .1;
 
     @Option(
@@ -97,20 +101,23 @@ final class TileCommand implements Callable<Integer> {
     @Option(
             names = "--untile",
             paramLabel = "TILES",
-            description = "Put INPUT, which is on the tiles of the file TILES, back onto the whole images (default: cut).")
+            description =
+                    "Put INPUT, which is on the tiles of the file TILES, back onto the whole images (default: cut).")
     private String tiles;
 
     @Option(
             names = "--seams",
             paramLabel = "ACTION",
-            description = "Of what several tiles found of one object: merge (default), suppress all but the best, or keep.")
+            description =
+                    "Of what several tiles found of one object: merge (default), suppress all but the best, or keep.")
     private SeamRule.Action seams = SeamRule.Action.MERGE;
 
     @Option(
             names = "--seam-iou",
             paramLabel = "IOU",
-            description = "Two are one object if their IoU within the strip that both tiles show is more than this, from 0"
-                    + " to 1 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Two are one object if their IoU within the strip that both tiles show is more than this, from 0"
+                            + " to 1 (default: ${DEFAULT-VALUE}).")
     private double seamIou = .5;
 
     @Option(names = "--agnostic", description = "Those of different categories may be one object, too.")
@@ -157,8 +164,8 @@ final class TileCommand implements Callable<Integer> {
             CheckOptions.folder("--images", images.toString());
         }
         TileGrid grid = ListOption.of("--size, --overlap", this::grid);
-        TileOptions options = ListOption.of(
-                "--min-visible", () -> new TileOptions(grid, minVisible, encoding, format, dropEmpty));
+        TileOptions options =
+                ListOption.of("--min-visible", () -> new TileOptions(grid, minVisible, encoding, format, dropEmpty));
         Messages messages = common.messages();
         Problems notes = messages.notes(file.name());
         try (CocoIndex index = CocoIndex.read(file, null, problems);
@@ -180,8 +187,7 @@ final class TileCommand implements Callable<Integer> {
             throw new IllegalArgumentException("'" + size + "' is no size such as 640 or 640x480");
         }
         int width = Integer.parseInt(sides.group(1));
-        return new TileGrid(
-                width, sides.group(2) == null ? width : Integer.parseInt(sides.group(2)), overlap, edge);
+        return new TileGrid(width, sides.group(2) == null ? width : Integer.parseInt(sides.group(2)), overlap, edge);
     }
 
     private int untile(Input file, Problems problems) throws IOException {

@@ -47,9 +47,10 @@ class TileCommandTest {
     @Test
     void whatATileSays() throws IOException {
         JsonNode tiles = tile(
-                document("{\"id\": 5, \"image_id\": \"a\", \"category_id\": 1, \"bbox\": [30, 10, 40, 20], \"area\": 800,"
-                        + " \"iscrowd\": 0, \"keypoints\": [35, 12, 2, 65, 12, 1, 0, 0, 0], \"num_keypoints\": 2,"
-                        + " \"lefthand_box\": [60, 10, 10, 10]}"),
+                document(
+                        "{\"id\": 5, \"image_id\": \"a\", \"category_id\": 1, \"bbox\": [30, 10, 40, 20], \"area\": 800,"
+                                + " \"iscrowd\": 0, \"keypoints\": [35, 12, 2, 65, 12, 1, 0, 0, 0], \"num_keypoints\": 2,"
+                                + " \"lefthand_box\": [60, 10, 10, 10]}"),
                 "--size",
                 "50",
                 "--overlap",
@@ -76,7 +77,8 @@ class TileCommandTest {
                 + ", \"bbox\": [30.27, 10.5, 39.63, 19.25], \"area\": 381.4}";
         JsonNode held = tile(document(annotation), "--size", "75x50", "--edge", "pad", "--overlap", ".6");
         JsonNode second = held.get("annotations").get(1);
-        assertEquals("[[0.27,10.5,39.9,10.5,20.2,29.75]]", second.get("segmentation").toString());
+        assertEquals(
+                "[[0.27,10.5,39.9,10.5,20.2,29.75]]", second.get("segmentation").toString());
         assertEquals("[0.27,10.5,39.63,19.25]", second.get("bbox").toString());
         assertEquals(381.4, second.get("area").asDouble());
         assertFalse(second.has("visible"));
@@ -106,8 +108,17 @@ class TileCommandTest {
         Path in = folder.resolve("in.json");
         Files.writeString(in, document("{\"id\": 5, \"image_id\": \"a\", \"bbox\": [48, 10, 40, 20]}"));
         Typed typed = copra(
-                "tile", in.toString(), "--size", "50", "--overlap", "0", "--min-visible", least, "-o",
-                folder.resolve("out").toString(), "--json");
+                "tile",
+                in.toString(),
+                "--size",
+                "50",
+                "--overlap",
+                "0",
+                "--min-visible",
+                least,
+                "-o",
+                folder.resolve("out").toString(),
+                "--json");
         JsonNode summary = JSON.readTree(typed.err());
         assertEquals(parts, summary.get("cut").asInt());
         assertEquals(hidden, summary.get("hidden").asInt());
@@ -121,17 +132,26 @@ class TileCommandTest {
     void picturesAreCut(String edge) throws IOException {
         Path out = folder.resolve("tiles");
         Typed typed = copra(
-                "tile", SCENES, "--images", "testdata/scenes/images", "--size", "200x170", "--edge", edge, "-o",
+                "tile",
+                SCENES,
+                "--images",
+                "testdata/scenes/images",
+                "--size",
+                "200x170",
+                "--edge",
+                edge,
+                "-o",
                 out.toString());
         assertEquals(0, typed.code(), typed.err());
         JsonNode tiles = JSON.readTree(out.resolve("annotations.json").toFile());
         assertTrue(tiles.get("images").size() >= 60);
         for (JsonNode tile : tiles.get("images")) {
-            BufferedImage part =
-                    ImageIO.read(out.resolve("images/" + tile.get("file_name").asText()).toFile());
+            BufferedImage part = ImageIO.read(
+                    out.resolve("images/" + tile.get("file_name").asText()).toFile());
             JsonNode origin = tile.get("origin");
             BufferedImage whole = ImageIO.read(
-                    Path.of("testdata/scenes/images/" + origin.get("file_name").asText()).toFile());
+                    Path.of("testdata/scenes/images/" + origin.get("file_name").asText())
+                            .toFile());
             assertEquals(tile.get("width").asInt(), part.getWidth());
             assertEquals(tile.get("height").asInt(), part.getHeight());
             for (int y = 0; y < part.getHeight(); y += 7) {
@@ -159,8 +179,19 @@ class TileCommandTest {
     @Test
     void threadsChangeNothing() throws IOException {
         for (String threads : List.of("1", "4")) {
-            copra("tile", SCENES, "--images", "testdata/scenes/images", "--size", "160", "--format", "jpeg", "--threads",
-                    threads, "-o", folder.resolve(threads).toString());
+            copra(
+                    "tile",
+                    SCENES,
+                    "--images",
+                    "testdata/scenes/images",
+                    "--size",
+                    "160",
+                    "--format",
+                    "jpeg",
+                    "--threads",
+                    threads,
+                    "-o",
+                    folder.resolve(threads).toString());
         }
         try (Stream<Path> files = Files.walk(folder.resolve("1")).filter(Files::isRegularFile)) {
             List<Path> all = files.toList();

@@ -67,8 +67,7 @@ final class PartCutter {
         if (whole.mask() != null) {
             // a mask without a pixel has none in the tile
             Rle mask = part == null ? Rle.empty(tile.height(), tile.width()) : part;
-            values.put(
-                    "segmentation", shapes.segmentation(whole.segmentation(), mask, -tile.x(), -tile.y(), record));
+            values.put("segmentation", shapes.segmentation(whole.segmentation(), mask, -tile.x(), -tile.y(), record));
         }
         if (whole.box() != null) {
             values.put("bbox", PlacedShapes.box(box(whole, part, visible, tile), record));
@@ -77,7 +76,8 @@ final class PartCutter {
             if (record.has("area") && (whole.box() != null || part != null)) {
                 double[] box = box(whole, part, visible, tile);
                 values.put(
-                        "area", SegmentationWriter.number(part != null ? part.area() : PlacedShapes.round(box[2] * box[3])));
+                        "area",
+                        SegmentationWriter.number(part != null ? part.area() : PlacedShapes.round(box[2] * box[3])));
             }
             double rounded = Math.max(1e-4, Math.min(.9999, Math.rint(visible * 1e4) / 1e4));
             values.put("visible", SegmentationWriter.number(rounded));

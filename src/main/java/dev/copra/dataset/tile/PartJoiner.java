@@ -44,9 +44,7 @@ final class PartJoiner {
     }
 
     private static double extent(PlacedPart part) {
-        return part.mask() != null && !part.mask().isEmpty()
-                ? part.mask().area()
-                : part.bounds()[2] * part.bounds()[3];
+        return part.mask() != null && !part.mask().isEmpty() ? part.mask().area() : part.bounds()[2] * part.bounds()[3];
     }
 
     /** Finds and joins the parts of one object, by the rule; the objects are in the order of their first parts. */
@@ -57,9 +55,8 @@ final class PartJoiner {
             System.arraycopy(parts.get(i).bounds(), 0, bounds, 4 * i, 4);
             scores[i] = parts.get(i).score();
         }
-        Suppression.Overlap overlap = (i, j) -> isOne(parts.get(i), parts.get(j))
-                ? parts.get(i).seamIou(parts.get(j), height, width)
-                : 0;
+        Suppression.Overlap overlap =
+                (i, j) -> isOne(parts.get(i), parts.get(j)) ? parts.get(i).seamIou(parts.get(j), height, width) : 0;
         List<Joined> joined = new ArrayList<>();
         switch (rule.action()) {
             case KEEP -> parts.forEach(part -> joined.add(join(part, List.of(part))));
@@ -98,21 +95,26 @@ final class PartJoiner {
     private Joined join(PlacedPart best, List<PlacedPart> parts) {
         CocoRecord record = best.record();
         Map<String, byte[]> values = new LinkedHashMap<>();
-        List<Rle> masks = parts.stream().map(PlacedPart::mask).filter(Objects::nonNull).toList();
+        List<Rle> masks =
+                parts.stream().map(PlacedPart::mask).filter(Objects::nonNull).toList();
         Rle mask = masks.isEmpty() ? null : Rle.union(masks);
         boolean grown = mask != null && !mask.equals(best.mask());
         if (mask != null) {
             values.put(
                     "segmentation",
-                    shapes.segmentation(best.segmentation(), mask, best.tile().x(), best.tile().y(), record));
+                    shapes.segmentation(
+                            best.segmentation(),
+                            mask,
+                            best.tile().x(),
+                            best.tile().y(),
+                            record));
         }
         double[] box = parts.size() == 1 || mask != null && !mask.isEmpty() && !grown ? best.box() : around(parts);
         if (box != null) {
             values.put("bbox", PlacedShapes.box(box, record));
         }
         if (record.has("area") && parts.size() > 1 && (grown || mask == null && box != null)) {
-            values.put(
-                    "area", SegmentationWriter.number(grown ? mask.area() : PlacedShapes.round(box[2] * box[3])));
+            values.put("area", SegmentationWriter.number(grown ? mask.area() : PlacedShapes.round(box[2] * box[3])));
         }
         double[] keypoints = keypoints(best, parts);
         if (keypoints != null) {

@@ -40,8 +40,7 @@ record PlacedPart(
         Rle mask = part == null ? null : tile.putBack(part, origin.height(), origin.width());
         double[] box = record.numbers("bbox");
         if (box != null && (box.length != 4 || !Arrays.stream(box).allMatch(Double::isFinite))) {
-            throw record.wrong(
-                    "bbox-length", "bbox is " + record.excerpt("bbox") + ", not x, y, width and height");
+            throw record.wrong("bbox-length", "bbox is " + record.excerpt("bbox") + ", not x, y, width and height");
         }
         if (box != null) {
             box = new double[] {box[0] + tile.x(), box[1] + tile.y(), box[2], box[3]};

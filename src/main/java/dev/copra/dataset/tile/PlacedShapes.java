@@ -51,7 +51,8 @@ final class PlacedShapes {
                 inside &= isInside(to, mask.height(), mask.width());
                 moved.add(to);
             }
-            if (inside && rasterizer.rasterize(moved, mask.height(), mask.width()).equals(mask)) {
+            if (inside
+                    && rasterizer.rasterize(moved, mask.height(), mask.width()).equals(mask)) {
                 return SegmentationWriter.rings(moved, record);
             }
         }

@@ -62,8 +62,7 @@ public final class Tiling {
     private long picturesMissing;
 
     /** @param store null if only annotations are cut */
-    public Tiling(
-            TileOptions options, ImageStore store, OutputFolder folder, ProblemSink problems, ProblemSink notes) {
+    public Tiling(TileOptions options, ImageStore store, OutputFolder folder, ProblemSink problems, ProblemSink notes) {
         this.options = options;
         this.store = store;
         this.folder = folder;
@@ -363,8 +362,15 @@ public final class Tiling {
 
     /** The record of a tile: the new members first, then what else the image has. */
     private static byte[] tileRecord(CocoRecord image, Map<String, byte[]> values) throws IOException {
-        byte[] start = RecordText.of(CocoRecord.parse("{}".getBytes(StandardCharsets.US_ASCII),
-                image.section(), image.index(), image.line(), image.column()), values, Set.of());
+        byte[] start = RecordText.of(
+                CocoRecord.parse(
+                        "{}".getBytes(StandardCharsets.US_ASCII),
+                        image.section(),
+                        image.index(),
+                        image.line(),
+                        image.column()),
+                values,
+                Set.of());
         byte[] rest = RecordText.of(image, Map.of(), NOT_OF_A_TILE);
         if (rest.length == 2) {
             return start;

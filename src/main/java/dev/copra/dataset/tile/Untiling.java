@@ -71,8 +71,7 @@ public final class Untiling {
         Map<Id, List<Integer>> tiles = byOrigin();
         boolean dataset = index.summary().kind() == DocumentKind.DATASET;
         try (Target target = dataset ? new DatasetTarget(out) : new ResultsTarget(out);
-                OrderedQueue<Job, Done> queue =
-                        new OrderedQueue<>(threads, this::join, done -> take(done, target))) {
+                OrderedQueue<Job, Done> queue = new OrderedQueue<>(threads, this::join, done -> take(done, target))) {
             for (List<Integer> slots : tiles.values()) {
                 queue.add(job(slots), ALONE);
             }
@@ -143,8 +142,8 @@ public final class Untiling {
                 }
             }
         }
-        List<Joined> all =
-                new ArrayList<>(mine.joiner().joinAtSeams(found, job.origin().height(), job.origin().width()));
+        List<Joined> all = new ArrayList<>(mine.joiner()
+                .joinAtSeams(found, job.origin().height(), job.origin().width()));
         cut.values().forEach(object -> all.add(mine.joiner().join(object)));
         all.sort(Comparator.comparingInt(Joined::order));
         joiners.giveBack(mine);

@@ -78,8 +78,7 @@ record WholeAnnotation(
             return null;
         }
         if (box.length != 4 || !Arrays.stream(box).allMatch(Double::isFinite) || box[2] < 0 || box[3] < 0) {
-            throw record.wrong(
-                    name + "-length", name + " is " + record.excerpt(name) + ", not x, y, width and height");
+            throw record.wrong(name + "-length", name + " is " + record.excerpt(name) + ", not x, y, width and height");
         }
         return box;
     }

@@ -23,8 +23,8 @@ class SeamTest {
     }
 
     private static String result(int tile, String box, double score, int category) {
-        return "{\"image_id\": " + tile + ", \"category_id\": " + category + ", \"bbox\": " + box + ", \"score\": " + score
-                + "}";
+        return "{\"image_id\": " + tile + ", \"category_id\": " + category + ", \"bbox\": " + box + ", \"score\": "
+                + score + "}";
     }
 
     /** The boxes and scores that are left. */
@@ -61,8 +61,7 @@ class SeamTest {
             """)
     void anObjectAcrossASeam(SeamRule.Action action, String left) throws IOException {
         assertEquals(
-                left,
-                untiled(rule(action), result(1, "[60, 10, 40, 20]", .9, 1), result(2, "[0, 10, 40, 20]", .8, 1)));
+                left, untiled(rule(action), result(1, "[60, 10, 40, 20]", .9, 1), result(2, "[0, 10, 40, 20]", .8, 1)));
     }
 
     /** Of three tiles the outer ones have nothing in common, and the middle one is not the best. */
@@ -86,8 +85,7 @@ class SeamTest {
                 untiled(rule(SeamRule.Action.MERGE), first, result(2, "[0, 10, 40, 20]", .8, 2)));
         assertEquals(
                 "[60,10,60,20]0.9",
-                untiled(
-                        new SeamRule(SeamRule.Action.MERGE, .5, true), first, result(2, "[0, 10, 40, 20]", .8, 2)));
+                untiled(new SeamRule(SeamRule.Action.MERGE, .5, true), first, result(2, "[0, 10, 40, 20]", .8, 2)));
         // of one tile, however much they overlap: that is the model's own affair
         assertEquals(
                 "[60,10,40,20]0.9 [60,10,39,20]0.8",
@@ -108,10 +106,12 @@ class SeamTest {
     /** The masks decide where both have one. */
     @Test
     void masksAreJoined() throws IOException {
-        String left = "{\"image_id\": 1, \"category_id\": 1, \"score\": 0.7, \"segmentation\": [[60, 10, 100, 10, 100, 30,"
-                + " 60, 30]], \"bbox\": [60, 10, 40, 20]}";
-        String right = "{\"image_id\": 2, \"category_id\": 1, \"score\": 0.9, \"segmentation\": [[0, 10, 40, 10, 40, 30, 0,"
-                + " 30]], \"bbox\": [0, 10, 40, 20]}";
+        String left =
+                "{\"image_id\": 1, \"category_id\": 1, \"score\": 0.7, \"segmentation\": [[60, 10, 100, 10, 100, 30,"
+                        + " 60, 30]], \"bbox\": [60, 10, 40, 20]}";
+        String right =
+                "{\"image_id\": 2, \"category_id\": 1, \"score\": 0.9, \"segmentation\": [[0, 10, 40, 10, 40, 30, 0,"
+                        + " 30]], \"bbox\": [0, 10, 40, 20]}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CocoIndex index = CocoIndex.read(
                 DocumentCases.input("[" + left + "," + right + "]"), DocumentCases.input(TILES), SeamTest::fail)) {
@@ -122,7 +122,6 @@ class SeamTest {
                         + " 30]], \"bbox\": [60, 10, 60, 20]}]\n",
                 out.toString(StandardCharsets.UTF_8));
         String below = right.replace("[[0, 10, 40, 10, 40, 30, 0, 30]]", "[[0, 24, 40, 24, 40, 44, 0, 44]]");
-        assertEquals(
-                "[60,10,40,20]0.7 [80,10,40,20]0.9", untiled(rule(SeamRule.Action.MERGE), left, below));
+        assertEquals("[60,10,40,20]0.7 [80,10,40,20]0.9", untiled(rule(SeamRule.Action.MERGE), left, below));
     }
 }

@@ -32,7 +32,8 @@ class TileGridTest {
     })
     void starts(int side, int tile, double overlap, TileGrid.Edge edge, String starts) {
         List<TilePlace> places = new TileGrid(tile, 5, overlap, edge).places(side, 5);
-        assertEquals(starts, String.join(" ", places.stream().map(p -> p.x() + "").toList()));
+        assertEquals(
+                starts, String.join(" ", places.stream().map(p -> p.x() + "").toList()));
         int width = edge == TileGrid.Edge.PAD ? tile : Math.min(tile, side);
         places.forEach(place -> assertEquals(new TilePlace(place.x(), 0, width, 5), place));
     }

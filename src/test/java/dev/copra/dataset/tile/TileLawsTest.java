@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Encoding;
-import dev.copra.coco.Messages;
 import dev.copra.coco.Section;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
@@ -70,14 +69,13 @@ class TileLawsTest {
     private static Map<String, Rle> masks(byte[] document) throws IOException, AnnotationException {
         Map<String, int[]> sizes = new HashMap<>();
         for (JsonNode image : DocumentCases.tree(document).get("images")) {
-            sizes.put(image.get("id").toString(), new int[] {
-                image.get("height").asInt(), image.get("width").asInt()
-            });
+            sizes.put(
+                    image.get("id").toString(),
+                    new int[] {image.get("height").asInt(), image.get("width").asInt()});
         }
         Map<String, Rle> masks = new HashMap<>();
         for (JsonNode annotation : DocumentCases.tree(document).get("annotations")) {
-            CocoRecord record =
-                    CocoRecord.parse(JsonValues.text(annotation), Section.ANNOTATIONS, masks.size(), 1, 1);
+            CocoRecord record = CocoRecord.parse(JsonValues.text(annotation), Section.ANNOTATIONS, masks.size(), 1, 1);
             int[] size = sizes.get(annotation.get("image_id").toString());
             Rle mask = new SegmentationRasterizer().rasterize(record.segmentation(), record, size[0], size[1]);
             masks.put(annotation.get("image_id") + "/" + annotation.get("id"), mask);
