@@ -17,6 +17,7 @@ final class Commands {
             "fix",
             "filter",
             "remap",
+            "merge",
             "score",
             "show",
             "rle",
@@ -55,6 +56,7 @@ final class Commands {
             case "fix" -> new FixCommand();
             case "filter" -> new FilterCommand();
             case "remap" -> new RemapCommand();
+            case "merge" -> new MergeCommand();
             case "score" -> new ScoreCommand();
             case "show" -> new ShowCommand();
             case "rle" -> new RleCommand();

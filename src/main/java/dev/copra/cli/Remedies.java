@@ -32,6 +32,7 @@ final class Remedies {
             case NO_CORRECTION -> "or leave --correct-boxes out";
             case OTHER_STRATEGY -> "or choose --strategy level-set";
             case NEW_JOURNAL -> "delete it, or run without --resume";
+            case DUPLICATES -> "choose another --on-duplicate";
             case NEW_BASELINE -> "write it with --write-baseline";
         };
     }

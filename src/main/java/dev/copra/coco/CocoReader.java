@@ -172,7 +172,9 @@ public final class CocoReader {
         if (first == '[') {
             kind = DocumentKind.RESULTS;
             visitor.begin(kind);
+            long from = window.offset();
             readList(Section.ANNOTATIONS);
+            visitor.placed(Section.ANNOTATIONS.member(), from, window.offset());
         } else if (first == '{') {
             kind = startsWithRecord() ? DocumentKind.LINES : DocumentKind.DATASET;
             visitor.begin(kind);
@@ -261,7 +263,12 @@ public final class CocoReader {
                     duplicate(name, place);
                 }
                 scanner.expect(':');
+                scanner.peek();
+                long from = window.offset();
                 readMember(name);
+                if (!ahead) {
+                    visitor.placed(name, from, window.offset());
+                }
             } while (!knowsAll() && scanner.next('}'));
         }
     }

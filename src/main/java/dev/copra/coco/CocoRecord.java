@@ -400,6 +400,11 @@ public final class CocoRecord {
         return RecordWriter.edited(this, edit);
     }
 
+    /** The whole record as JSON text, with new values for some members. */
+    public byte[] toBytes(Edit edit) {
+        return RecordWriter.bytes(this, edit);
+    }
+
     /** How many bytes the record has. */
     public int length() {
         return end - start;

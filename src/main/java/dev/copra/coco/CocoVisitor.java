@@ -20,6 +20,15 @@ public interface CocoVisitor {
     default void describe(String name, CocoRecord value) {}
 
     /**
+     * Told where the value of a member of a data set lies, once it was read; of results, where the list does, under the name
+     * {@code annotations}.
+     *
+     * @param from offset of its first byte in the document, unpacked
+     * @param to offset behind its last byte
+     */
+    default void placed(String name, long from, long to) {}
+
+    /**
      * The lists that must be known before the first annotation, wherever they stand in the document. Asked again before every
      * list: what was shown so far may make more of them necessary.
      */

@@ -13,4 +13,9 @@ public final class IdSet {
     public boolean add(Id id) {
         return id.isLong() ? longs.add(id.number()) : others.add(id);
     }
+
+    /** @param id must be present */
+    public boolean contains(Id id) {
+        return id.isLong() ? longs.contains(id.number()) : others.contains(id);
+    }
 }

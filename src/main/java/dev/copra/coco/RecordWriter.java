@@ -8,6 +8,7 @@ import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,16 +56,25 @@ final class RecordWriter {
 
     /** A record with its changed members changed, which stays valid when the reader moves on. */
     static CocoRecord edited(CocoRecord record, Edit edit) {
+        try {
+            return CocoRecord.parse(
+                    bytes(record, edit), record.section(), record.index(), record.line(), record.column());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the edit of " + record.where() + " is not JSON", e);
+        }
+    }
+
+    /** The text of a record with its changed members changed. */
+    static byte[] bytes(CocoRecord record, Edit edit) {
         CocoRecord before = record.detach();
         ByteArrayOutputStream out = new ByteArrayOutputStream(before.length() + 64);
         try {
             ByteWindow window = new ByteWindow(before.bytes(), out);
             write(window, before, edit, List.of());
             window.copyUpTo(before.end());
-            return CocoRecord.parse(
-                    out.toByteArray(), before.section(), before.index(), before.line(), before.column());
+            return out.toByteArray();
         } catch (IOException e) {
-            throw new IllegalArgumentException("the edit of " + before.where() + " is not JSON", e);
+            throw new UncheckedIOException("what is in memory cannot be read", e);
         }
     }
 

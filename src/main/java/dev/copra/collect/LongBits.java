@@ -22,6 +22,11 @@ public final class LongBits {
         return isNew;
     }
 
+    public boolean contains(long key) {
+        int place = place(key >> 6);
+        return (bits[place] & 1L << key) != 0;
+    }
+
     private int place(long neighbourhood) {
         int place = (int) (neighbourhood * 0x9E3779B97F4A7C15L >>> 33) & bits.length - 1;
         while (bits[place] != 0 && neighbourhoods[place] != neighbourhood) {

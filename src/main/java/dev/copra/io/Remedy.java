@@ -41,7 +41,9 @@ public enum Remedy {
     /** Delete the journal, or start anew. */
     NEW_JOURNAL,
     /** Write the baseline again. */
-    NEW_BASELINE;
+    NEW_BASELINE,
+    /** Say what becomes of images that are in several files. */
+    DUPLICATES;
 
     /** An error that has a remedy. */
     public interface Has {

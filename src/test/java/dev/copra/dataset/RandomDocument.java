@@ -31,7 +31,15 @@ public final class RandomDocument {
     private final boolean imagesFirst;
     private final boolean categoriesFirst;
 
+    private final boolean ascends;
+
     public RandomDocument(long seed) {
+        this(seed, false);
+    }
+
+    /** @param ascends whether the ids of images and annotations are whole numbers and ascend */
+    public RandomDocument(long seed, boolean ascends) {
+        this.ascends = ascends;
         random = new Random(seed);
         boolean spaced = random.nextBoolean();
         colon = spaced ? ": " : ":";
@@ -55,8 +63,8 @@ public final class RandomDocument {
     }
 
     private List<String> ids(int count) {
-        int kind = random.nextInt(5);
-        boolean ascending = random.nextBoolean();
+        int kind = ascends ? random.nextInt(2) : random.nextInt(5);
+        boolean ascending = ascends | random.nextBoolean();
         IntFunction<String> id = switch (kind) {
             case 0 -> i -> Integer.toString(i);
             case 1 -> i -> Integer.toString(3 * i + 7);

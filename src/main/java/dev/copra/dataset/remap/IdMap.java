@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** New ids by old ones, as JSON. 24 to 48 bytes an id, if both are whole numbers. */
-final class IdMap {
+public final class IdMap {
     static final byte[] NULL = {'n', 'u', 'l', 'l'};
     static final byte[] TRUE = {'t', 'r', 'u', 'e'};
 
@@ -17,12 +17,13 @@ final class IdMap {
     /** Values that are not written as whole numbers are, by slot. */
     private final Map<Integer, byte[]> others = new HashMap<>();
 
-    int size() {
+    /** How many ids it knows. */
+    public int size() {
         return keys.size();
     }
 
     /** @param id must be present; the first of equal ones counts */
-    void put(Id id, long value) {
+    public void put(Id id, long value) {
         int slot = keys.size();
         if (keys.slot(id) == slot) {
             if (slot == numbers.length) {
@@ -33,7 +34,7 @@ final class IdMap {
     }
 
     /** @param id must be present; the first of equal ones counts */
-    void put(Id id, byte[] json) {
+    public void put(Id id, byte[] json) {
         Id value = Id.parse(json, 0, json.length);
         int slot = keys.size();
         put(id, value.number());
@@ -43,7 +44,7 @@ final class IdMap {
     }
 
     /** The new id, or null if the old one is not known. */
-    byte[] get(Id id) {
+    public byte[] get(Id id) {
         int slot = id.present() ? keys.find(id) : -1;
         return slot < 0 ? null : value(slot);
     }
@@ -59,7 +60,8 @@ final class IdMap {
         return other == null ? json(numbers[slot]) : other;
     }
 
-    static byte[] json(long number) {
+    /** A number as JSON. */
+    public static byte[] json(long number) {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 }

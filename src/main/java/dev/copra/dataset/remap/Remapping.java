@@ -20,10 +20,10 @@ import java.util.Map;
  */
 public final class Remapping implements CocoVisitor {
     /** Members of images and videos that are lists of category ids, as LVIS, TAO and Open Images have them. */
-    private static final List<String> CATEGORY_LISTS =
+    public static final List<String> CATEGORY_LISTS =
             List.of("neg_category_ids", "not_exhaustive_category_ids", "pos_category_ids");
     /** Members of images that are ids of other images, as video data sets have them. */
-    private static final List<String> NEIGHBOURS = List.of("prev_image_id", "next_image_id");
+    public static final List<String> NEIGHBOURS = List.of("prev_image_id", "next_image_id");
 
     private final RemapPlan plan;
     private final RemapTable table;
