@@ -36,8 +36,9 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "COCO files; .gz too; - is standard input. Info, other members and the order of the lists are the"
-                    + " first one's.")
+            description =
+                    "COCO files; .gz too; - is standard input. Info, other members and the order of the lists are the"
+                            + " first one's.")
     private List<String> inputs;
 
     @Option(
@@ -55,8 +56,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--ids",
             paramLabel = "POLICY",
-            description = "Ids of images and annotations: keep (default) changes only those that an earlier file has taken;"
-                    + " renumber counts from 1.")
+            description =
+                    "Ids of images and annotations: keep (default) changes only those that an earlier file has taken;"
+                            + " renumber counts from 1.")
     private Ids ids = Ids.KEEP;
 
     @Option(
@@ -69,23 +71,26 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--iou",
             paramLabel = "X",
-            description = "With union: boxes of one category are one object from this IoU on, from 0 to 1; above 1 none is"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With union: boxes of one category are one object from this IoU on, from 0 to 1; above 1 none is"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double iou = .8;
 
     @Option(
             names = "--images",
             split = ",",
             paramLabel = "DIR",
-            description = "Where the images are, one folder for all files or one for each: images are compared by content"
-                    + " (default: by file_name and size)." + ImageHelp.RULES)
+            description =
+                    "Where the images are, one folder for all files or one for each: images are compared by content"
+                            + " (default: by file_name and size)." + ImageHelp.RULES)
     private List<Path> images = List.of();
 
     @Option(
             names = "--copy-images",
             paramLabel = "DIR",
-            description = "Also copy the images of the output into DIR, which must be empty or new. Different images of one"
-                    + " name get names of their own. Needs --images.")
+            description =
+                    "Also copy the images of the output into DIR, which must be empty or new. Different images of one"
+                            + " name get names of their own. Needs --images.")
     private String copyTo;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
@@ -142,15 +147,15 @@ final class MergeCommand implements Callable<Integer> {
         if (copyTo != null && images.isEmpty()) {
             throw new CommandException("--copy-images needs --images");
         }
-        MergeOptions.Duplicates duplicates =
-                switch (onDuplicate) {
-                    case "keep-all" -> MergeOptions.Duplicates.KEEP_ALL;
-                    case "keep-first" -> MergeOptions.Duplicates.KEEP_FIRST;
-                    case "union" -> MergeOptions.Duplicates.UNION;
-                    case "error" -> MergeOptions.Duplicates.ERROR;
-                    default -> throw new CommandException("--on-duplicate: '" + onDuplicate
-                            + "' is none of keep-all, keep-first, union, error");
-                };
+        MergeOptions.Duplicates duplicates = switch (onDuplicate) {
+            case "keep-all" -> MergeOptions.Duplicates.KEEP_ALL;
+            case "keep-first" -> MergeOptions.Duplicates.KEEP_FIRST;
+            case "union" -> MergeOptions.Duplicates.UNION;
+            case "error" -> MergeOptions.Duplicates.ERROR;
+            default ->
+                throw new CommandException(
+                        "--on-duplicate: '" + onDuplicate + "' is none of keep-all, keep-first, union, error");
+        };
         return new MergeOptions(categories, ids == Ids.RENUMBER, duplicates, iou, images, copyTo != null);
     }
 

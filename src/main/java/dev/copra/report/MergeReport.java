@@ -23,14 +23,62 @@ public final class MergeReport {
                 .line(Summary.count(files, "file") + ": " + Summary.count(tally.images(), "image") + ", "
                         + Summary.count(tally.annotations(), "annotation") + ", "
                         + Summary.count(tally.categories(), "category", "categories"));
-        count(summary, "categories_added", tally.addedCategories(), "category", "categories", "added to those of the first file");
-        count(summary, "categories_renumbered", tally.renumberedCategories(), "added category", "added categories", "with a new id, because theirs was taken");
-        count(summary, "categories_differing", tally.differingCategories(), "category", "categories", "not the same in all files: the first one stays");
-        count(summary, "licenses_added", tally.addedLicenses(), "licence", "licences", "added to those of the first file");
-        count(summary, "images_in_several_files", tally.duplicateImages(), "image", "images", duplicates(options.duplicates()));
-        count(summary, "images_with_equal_names", tally.namesakes(), "image", "images", "with the file name of another one, but of another size");
-        count(summary, "annotations_dropped", tally.annotationsOfDuplicates(), "annotation", "annotations", "dropped with an image of a later file");
-        count(summary, "annotations_united", tally.duplicateAnnotations(), "annotation", "annotations", "dropped, because an earlier file has the object already");
+        count(
+                summary,
+                "categories_added",
+                tally.addedCategories(),
+                "category",
+                "categories",
+                "added to those of the first file");
+        count(
+                summary,
+                "categories_renumbered",
+                tally.renumberedCategories(),
+                "added category",
+                "added categories",
+                "with a new id, because theirs was taken");
+        count(
+                summary,
+                "categories_differing",
+                tally.differingCategories(),
+                "category",
+                "categories",
+                "not the same in all files: the first one stays");
+        count(
+                summary,
+                "licenses_added",
+                tally.addedLicenses(),
+                "licence",
+                "licences",
+                "added to those of the first file");
+        count(
+                summary,
+                "images_in_several_files",
+                tally.duplicateImages(),
+                "image",
+                "images",
+                duplicates(options.duplicates()));
+        count(
+                summary,
+                "images_with_equal_names",
+                tally.namesakes(),
+                "image",
+                "images",
+                "with the file name of another one, but of another size");
+        count(
+                summary,
+                "annotations_dropped",
+                tally.annotationsOfDuplicates(),
+                "annotation",
+                "annotations",
+                "dropped with an image of a later file");
+        count(
+                summary,
+                "annotations_united",
+                tally.duplicateAnnotations(),
+                "annotation",
+                "annotations",
+                "dropped, because an earlier file has the object already");
         count(summary, "image_ids_changed", tally.imageIds(), "image", "images", "with a new id");
         count(summary, "annotation_ids_changed", tally.annotationIds(), "annotation", "annotations", "with a new id");
         count(summary, "file_names_changed", tally.fileNames(), "image", "images", "with a new file name");

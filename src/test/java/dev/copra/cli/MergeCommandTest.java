@@ -54,7 +54,8 @@ class MergeCommandTest {
     private Typed merge(List<String> texts, String... options) throws IOException {
         List<String> args = new ArrayList<>(List.of("merge"));
         for (int i = 0; i < texts.size(); i++) {
-            args.add(Files.writeString(folder.resolve(i + ".json"), texts.get(i)).toString());
+            args.add(
+                    Files.writeString(folder.resolve(i + ".json"), texts.get(i)).toString());
         }
         args.addAll(List.of(options));
         return copra(args.toArray(new String[0]));
@@ -81,7 +82,9 @@ class MergeCommandTest {
         RandomDocument document = new RandomDocument(seed, true);
         Path input = Files.writeString(folder.resolve("input.json"), document.text());
         Path images = Files.createDirectory(folder.resolve("images"));
-        String[] mask = {"mask", input.toString(), "--images", images.toString(), "--strategy", "chan-vese", "--fallback", "box"};
+        String[] mask = {
+            "mask", input.toString(), "--images", images.toString(), "--strategy", "chan-vese", "--fallback", "box"
+        };
         Typed whole = copra(mask);
         int shards = 1 + (int) (seed % 5);
         List<String> parts = new ArrayList<>();
@@ -178,10 +181,15 @@ class MergeCommandTest {
         document.get("annotations").forEach(annotation -> {
             StringBuilder line = new StringBuilder();
             line.append(images.get(String.valueOf(annotation.get("image_id")))).append(' ');
-            line.append(categories.get(String.valueOf(annotation.get("category_id")))).append(' ');
+            line.append(categories.get(String.valueOf(annotation.get("category_id"))))
+                    .append(' ');
             line.append(annotation.get("bbox"));
             if (annotation.has("segments_info")) {
-                line.append(categories.get(annotation.get("segments_info").get(0).get("category_id").toString()));
+                line.append(categories.get(annotation
+                        .get("segments_info")
+                        .get(0)
+                        .get("category_id")
+                        .toString()));
             }
             lines.add(line.toString());
         });
@@ -189,7 +197,8 @@ class MergeCommandTest {
 
     private static Map<String, String> names(JsonNode list, String member) {
         Map<String, String> names = new TreeMap<>();
-        list.forEach(record -> names.put(record.get("id").toString(), record.get(member).textValue()));
+        list.forEach(record ->
+                names.put(record.get("id").toString(), record.get(member).textValue()));
         return names;
     }
 
@@ -221,12 +230,16 @@ class MergeCommandTest {
         JsonNode document = JSON.readTree(merged.out());
         assertEquals(2, document.get("images").size());
         assertEquals(3, document.get("annotations").size());
-        assertEquals("[0,4,10,6]", document.get("annotations").get(2).get("bbox").toString());
+        assertEquals(
+                "[0,4,10,6]", document.get("annotations").get(2).get("bbox").toString());
         assertEquals(1, document.get("annotations").get(2).get("image_id").intValue());
         assertTrue(merged.err().contains("1 annotation dropped, because an earlier file has the object already\n"));
-        assertEquals(4, JSON.readTree(merge(List.of(A, B), "--on-duplicate", "union", "--iou", ".95").out())
-                .get("annotations")
-                .size());
+        assertEquals(
+                4,
+                JSON.readTree(merge(List.of(A, B), "--on-duplicate", "union", "--iou", ".95")
+                                .out())
+                        .get("annotations")
+                        .size());
     }
 
     @Test
@@ -251,7 +264,8 @@ class MergeCommandTest {
 
     @Test
     void categoriesById() throws IOException {
-        JsonNode document = JSON.readTree(merge(List.of(A, B), "--categories", "id").out());
+        JsonNode document =
+                JSON.readTree(merge(List.of(A, B), "--categories", "id").out());
         assertEquals(2, document.get("categories").size());
         assertEquals(2, document.get("annotations").get(2).get("category_id").intValue());
     }
@@ -260,7 +274,8 @@ class MergeCommandTest {
     @Test
     void namesNeedNotBeUnique() throws IOException {
         String twins = "{\"categories\":[{\"id\":7,\"name\":\"x\"},{\"id\":3,\"name\":\"x\"}]}";
-        String other = "{\"categories\":[{\"id\":3,\"name\":\"x\"},{\"id\":7,\"name\":\"x\"},{\"id\":9,\"name\":\"x\"}]}";
+        String other =
+                "{\"categories\":[{\"id\":3,\"name\":\"x\"},{\"id\":7,\"name\":\"x\"},{\"id\":9,\"name\":\"x\"}]}";
         assertEquals(twins, merge(List.of(twins, twins)).out());
         assertEquals(
                 "{\"categories\":[{\"id\":7,\"name\":\"x\"},{\"id\":3,\"name\":\"x\"},{\"id\":9,\"name\":\"x\"}]}",
@@ -284,7 +299,13 @@ class MergeCommandTest {
         Files.writeString(folder.resolve("b/2.jpg"), "one");
         String text = B.replace(", \"neg_category_ids\": [1, 2]", "");
         Typed merged = merge(
-                List.of(A, text), "--on-duplicate", "union", "--images", folder + "/a," + folder + "/b", "--copy-images", folder + "/all");
+                List.of(A, text),
+                "--on-duplicate",
+                "union",
+                "--images",
+                folder + "/a," + folder + "/b",
+                "--copy-images",
+                folder + "/all");
         assertEquals(0, merged.code(), merged.err());
         JsonNode images = JSON.readTree(merged.out()).get("images");
         assertEquals(2, images.size());
@@ -299,7 +320,8 @@ class MergeCommandTest {
         String first = "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [0, 0, 9, 9], \"score\": 0.5}]\n";
         String second = first.replace("0.5", "0.7").replace("}]", "}, {\"image_id\": 2, \"category_id\": 1}]");
         assertEquals(
-                first.replace("}]\n", "}, ") + second.substring(1), merge(List.of(first, second)).out());
+                first.replace("}]\n", "}, ") + second.substring(1),
+                merge(List.of(first, second)).out());
         assertEquals(
                 first.replace("}]\n", "}, {\"image_id\": 2, \"category_id\": 1}]\n"),
                 merge(List.of(first, second), "--on-duplicate", "keep-first").out());
@@ -318,14 +340,17 @@ class MergeCommandTest {
 
     @Test
     void panopticImagesAreNotUnited() throws IOException {
-        String text = "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[{\"image_id\":1,\"segments_info\":[{\"id\":1,\"category_id\":2}]}],"
-                + "\"categories\":[{\"id\":2,\"name\":\"NAME\"}]}";
+        String text =
+                "{\"images\":[{\"id\":1,\"file_name\":\"a\"}],\"annotations\":[{\"image_id\":1,\"segments_info\":[{\"id\":1,\"category_id\":2}]}],"
+                        + "\"categories\":[{\"id\":2,\"name\":\"NAME\"}]}";
         Typed united = merge(List.of(text, text), "--on-duplicate", "union");
         assertEquals(2, united.code());
         assertTrue(
-                united.err().endsWith("panoptic images cannot be united; choose another --on-duplicate\n"), united.err());
+                united.err().endsWith("panoptic images cannot be united; choose another --on-duplicate\n"),
+                united.err());
         Typed kept = merge(List.of(text, text.replace("NAME", "other")));
-        assertTrue(kept.out().contains("{\"image_id\":2,\"segments_info\":[{\"id\":1,\"category_id\":3}]}"), kept.out());
+        assertTrue(
+                kept.out().contains("{\"image_id\":2,\"segments_info\":[{\"id\":1,\"category_id\":3}]}"), kept.out());
     }
 
     @ParameterizedTest
@@ -355,9 +380,11 @@ class MergeCommandTest {
                 "copra: " + folder + "/0.json is a data set and " + folder
                         + "/1.json is a results file; merge only files of one kind\n",
                 typed.err());
-        Typed videos = merge(List.of("{\"videos\":[{\"id\":1}],\"images\":[]}", "{\"videos\":[{\"id\":2}],\"images\":[]}"));
+        Typed videos =
+                merge(List.of("{\"videos\":[{\"id\":1}],\"images\":[]}", "{\"videos\":[{\"id\":2}],\"images\":[]}"));
         assertEquals(2, videos.code());
-        assertTrue(videos.err().endsWith("files of videos can be merged only if they are parts of one\n"), videos.err());
+        assertTrue(
+                videos.err().endsWith("files of videos can be merged only if they are parts of one\n"), videos.err());
     }
 
     /** A record that is none stays, and is told; the others are merged. */
@@ -379,6 +406,10 @@ class MergeCommandTest {
         String first = text.append("],\"annotations\":[]}").toString();
         String second = first.replace(":\"c", ":\"d");
         assertEquals(first, merge(List.of(first, first)).out());
-        assertEquals(20_000, JSON.readTree(merge(List.of(first, second)).out()).get("categories").size());
+        assertEquals(
+                20_000,
+                JSON.readTree(merge(List.of(first, second)).out())
+                        .get("categories")
+                        .size());
     }
 }

@@ -107,7 +107,8 @@ final class MergeCategories {
 
     private void add(Known known) {
         byId.putIfAbsent(known.id(), known);
-        byName.computeIfAbsent(String.valueOf(known.name()), n -> new ArrayList<>()).add(known);
+        byName.computeIfAbsent(String.valueOf(known.name()), n -> new ArrayList<>())
+                .add(known);
     }
 
     private static boolean differs(CocoRecord a, CocoRecord b) {

@@ -30,7 +30,11 @@ final class MergeFate {
 
     /** Whether any image changes or goes. */
     boolean imagesChange() {
-        return images.size() > 0 || !goneImages.isEmpty() || licenses.size() > 0 || !names.isEmpty() || categories.size() > 0;
+        return images.size() > 0
+                || !goneImages.isEmpty()
+                || licenses.size() > 0
+                || !names.isEmpty()
+                || categories.size() > 0;
     }
 
     /** Whether any annotation changes or goes. */

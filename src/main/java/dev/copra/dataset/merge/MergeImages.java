@@ -42,12 +42,13 @@ final class MergeImages {
         this.tally = tally;
         for (int p = 0; p < parts.size() && !options.images().isEmpty(); p++) {
             boolean one = options.images().size() == 1;
-            finders.add(one && p > 0 ? finders.get(0) : new ImageFinder(options.images().get(one ? 0 : p)));
+            finders.add(
+                    one && p > 0
+                            ? finders.get(0)
+                            : new ImageFinder(options.images().get(one ? 0 : p)));
         }
-        long greatest = parts.stream()
-                .mapToLong(part -> part.imageIds.greatest())
-                .max()
-                .orElse(0);
+        long greatest =
+                parts.stream().mapToLong(part -> part.imageIds.greatest()).max().orElse(0);
         fresh = new FreshIds(greatest, id -> parts.stream().anyMatch(part -> part.imageIds.find(id) >= 0));
     }
 
@@ -81,10 +82,11 @@ final class MergeImages {
                     unite(p, i, first, fates);
                     return;
                 }
-                case ERROR -> throw new RefusedException(
-                        part.name + ": " + part.record(Section.IMAGES, i).where() + " is also in "
-                                + parts.get(firstParts[first]).name,
-                        Remedy.DUPLICATES);
+                case ERROR ->
+                    throw new RefusedException(
+                            part.name + ": " + part.record(Section.IMAGES, i).where() + " is also in "
+                                    + parts.get(firstParts[first]).name,
+                            Remedy.DUPLICATES);
                 default -> throw new IllegalStateException(options.duplicates().name());
             }
         }

@@ -40,7 +40,8 @@ final class MergeLicenses {
             for (byte[] record : records) {
                 License license = license(record);
                 ids.add(license.id());
-                greatest = license.id().isLong() ? Math.max(greatest, license.id().number()) : greatest;
+                greatest =
+                        license.id().isLong() ? Math.max(greatest, license.id().number()) : greatest;
             }
         }
         FreshIds fresh = new FreshIds(greatest, ids::contains);
@@ -67,7 +68,9 @@ final class MergeLicenses {
             same = equal && (same == null || other.id().equals(license.id())) ? other : same;
         }
         if (same != null) {
-            if (!same.id().equals(license.id()) && license.id().present() && same.id().present()) {
+            if (!same.id().equals(license.id())
+                    && license.id().present()
+                    && same.id().present()) {
                 fate.licenses.put(license.id(), same.id().json());
             }
             return;

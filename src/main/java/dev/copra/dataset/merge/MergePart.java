@@ -57,7 +57,8 @@ final class MergePart implements Closeable {
 
     private final List<MergePart> earlier;
 
-    private MergePart(Input input, FileChannel channel, ProblemSink problems, boolean byImage, List<MergePart> earlier) {
+    private MergePart(
+            Input input, FileChannel channel, ProblemSink problems, boolean byImage, List<MergePart> earlier) {
         this.earlier = List.copyOf(earlier);
         name = input.name();
         this.channel = channel;
@@ -115,7 +116,8 @@ final class MergePart implements Closeable {
         }
         for (long at = 0; at < mine[1] - mine[0]; at += DESCRIPTION) {
             long to = Math.min(at + DESCRIPTION, mine[1] - mine[0]);
-            if (!Arrays.equals(bytes.read(mine[0] + at, mine[0] + to), other.bytes.read(others[0] + at, others[0] + to))) {
+            if (!Arrays.equals(
+                    bytes.read(mine[0] + at, mine[0] + to), other.bytes.read(others[0] + at, others[0] + to))) {
                 return false;
             }
         }

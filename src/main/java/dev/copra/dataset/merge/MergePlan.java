@@ -86,9 +86,8 @@ public final class MergePlan implements Closeable {
         }
         for (String member : List.of("videos", "tracks")) {
             if (part != first && part.members.containsKey(member) && !part.hasSame(member, first)) {
-                throw new IllegalArgumentException(
-                        part.name + ": the member " + member + " is another one than in " + first.name
-                                + "; files of videos can be merged only if they are parts of one");
+                throw new IllegalArgumentException(part.name + ": the member " + member + " is another one than in "
+                        + first.name + "; files of videos can be merged only if they are parts of one");
             }
         }
     }

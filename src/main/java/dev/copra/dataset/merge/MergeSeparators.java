@@ -34,12 +34,16 @@ final class MergeSeparators {
     /** What stands before the first record of a document, white space alone. */
     byte[] before(int part) throws IOException {
         long[] list = list(part);
-        return whiteSpace(parts.get(part).bytes.read(list[0] + (lines ? 0 : 1), spans(part).offset(0)));
+        return whiteSpace(parts.get(part)
+                .bytes
+                .read(list[0] + (lines ? 0 : 1), spans(part).offset(0)));
     }
 
     /** What stands before a record that is not the first of its document. */
     byte[] between(int part, int record) throws IOException {
-        return parts.get(part).bytes.read(spans(part).end(record - 1), spans(part).offset(record));
+        return parts.get(part)
+                .bytes
+                .read(spans(part).end(record - 1), spans(part).offset(record));
     }
 
     /** What stands before a record that comes after one that is not before it in its document. */
@@ -63,7 +67,9 @@ final class MergeSeparators {
 
     /** A comma as there is between the members of a record, or as its colon is spaced. */
     private byte[] comma(int part, int record) throws IOException {
-        byte[] text = parts.get(part).bytes.read(spans(part).offset(record), spans(part).end(record));
+        byte[] text = parts.get(part)
+                .bytes
+                .read(spans(part).offset(record), spans(part).end(record));
         boolean spaced = false;
         for (int p = 0; p < text.length; p++) {
             if (text[p] == '"') {
@@ -96,7 +102,9 @@ final class MergeSeparators {
             long[] list = list(p);
             if (list != null && isList(p, list)) {
                 boolean empty = parts.get(p).size(section) == 0;
-                long from = empty ? list[0] + (lines ? 0 : 1) : spans(p).end(parts.get(p).size(section) - 1);
+                long from = empty
+                        ? list[0] + (lines ? 0 : 1)
+                        : spans(p).end(parts.get(p).size(section) - 1);
                 byte[] end = whiteSpace(parts.get(p).bytes.read(from, list[1] - (lines ? 0 : 1)));
                 closing = end;
                 if (!empty || end.length > 0) {

@@ -1,8 +1,8 @@
 package dev.copra.dataset.merge;
 
+import dev.copra.coco.Section;
 import java.util.EnumSet;
 import java.util.Set;
-import dev.copra.coco.Section;
 
 /** What a merge did: counts, which grow while it is at work. */
 public final class MergeTally {

@@ -64,7 +64,9 @@ final class MergeUnion {
     /** Images that are gone, and those with which they are united. */
     private void groupByImage(Map<Id, Integer> groups, int[][] groupOf) {
         for (int p = 0; p < parts.size(); p++) {
-            for (int i = fates.get(p).goneImages.nextSetBit(0); i >= 0; i = fates.get(p).goneImages.nextSetBit(i + 1)) {
+            for (int i = fates.get(p).goneImages.nextSetBit(0);
+                    i >= 0;
+                    i = fates.get(p).goneImages.nextSetBit(i + 1)) {
                 int slot = parts.get(p).imageSlots[i];
                 if (slot >= 0) {
                     groups.putIfAbsent(newImage(p, slot), groups.size());
@@ -134,9 +136,7 @@ final class MergeUnion {
         double most = iou;
         for (int k = 0; k < taken.length; k++) {
             Candidate other = kept.get(k);
-            if (!taken[k]
-                    && other.category().equals(candidate.category())
-                    && other.crowd() == candidate.crowd()) {
+            if (!taken[k] && other.category().equals(candidate.category()) && other.crowd() == candidate.crowd()) {
                 double overlap = BoxOverlap.iou(candidate.box(), 0, other.box(), 0, false);
                 if (overlap >= most && (best < 0 || overlap > most)) {
                     best = k;

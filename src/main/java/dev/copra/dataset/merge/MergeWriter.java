@@ -69,7 +69,9 @@ final class MergeWriter {
             }
         }
         if (!added.isEmpty()) {
-            long end = members.isEmpty() ? openingBrace(first) : members.get(members.size() - 1).getValue()[1];
+            long end = members.isEmpty()
+                    ? openingBrace(first)
+                    : members.get(members.size() - 1).getValue()[1];
             first.bytes.copy(done, Math.max(done, end), out);
             done = Math.max(done, end);
             boolean isFirst = members.isEmpty();
@@ -168,12 +170,11 @@ final class MergeWriter {
                 return;
             }
             MergeFate fate = plan.fates.get(p);
-            boolean changes =
-                    switch (section) {
-                        case IMAGES -> fate.imagesChange() || copies != null;
-                        case CATEGORIES -> !fate.goneCategories.isEmpty() || fate.categories.size() > 0;
-                        default -> fate.annotationsChange();
-                    };
+            boolean changes = switch (section) {
+                case IMAGES -> fate.imagesChange() || copies != null;
+                case CATEGORIES -> !fate.goneCategories.isEmpty() || fate.categories.size() > 0;
+                default -> fate.annotationsChange();
+            };
             if (!changes) {
                 separate(p, from);
                 MergeSpans spans = parts.get(p).spans.get(section);
@@ -220,9 +221,10 @@ final class MergeWriter {
         }
 
         private void separate(int p, int i) throws IOException {
-            out.write(lastPart < 0
-                    ? separators.before(p)
-                    : lastPart == p && last == i - 1 ? separators.between(p, i) : separators.seam(p, i));
+            out.write(
+                    lastPart < 0
+                            ? separators.before(p)
+                            : lastPart == p && last == i - 1 ? separators.between(p, i) : separators.seam(p, i));
             lastPart = p;
         }
 
