@@ -17,6 +17,8 @@ import dev.copra.format.maskpng.MaskPngFormat;
 import dev.copra.format.mots.MotsFormat;
 import dev.copra.format.rects.RectsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
+import dev.copra.format.via.Via3Format;
+import dev.copra.format.via.ViaFormat;
 import dev.copra.format.voc.VocFormat;
 import dev.copra.format.voc.VocSegmentFormat;
 import dev.copra.format.yolo.YoloFormat;
@@ -37,6 +39,8 @@ public final class Formats {
                             new ResultsFormat(),
                             new LabelStudioFormat(),
                             new CreateMlFormat(),
+                            new Via3Format(),
+                            new ViaFormat(),
                             // folders
                             new CvatFormat(),
                             new RectsFormat(),

@@ -27,6 +27,11 @@ public final class ImageFolder {
                 .with(Remedy.ofImage(failure.code()));
     }
 
+    /** The images of a data set that is read. */
+    public static ImageFolder of(ReadOptions options) {
+        return new ImageFolder(options.images(), options.maxPixels());
+    }
+
     /** Whether a folder was named. */
     public boolean isThere() {
         return finder != null;
@@ -47,6 +52,23 @@ public final class ImageFolder {
      */
     public DatasetImage sized(DatasetImage image) throws ImageException {
         return image.hasSize() ? image : sized(image, file(image), maxPixels);
+    }
+
+    /**
+     * An image that was read, with its size: as it is if it has one or no folder was named, else by its file's header.
+     *
+     * @param place of what states no size, for messages
+     * @throws AnnotationException if its file is not there or cannot be read, or the image is too large
+     */
+    public DatasetImage sized(DatasetImage image, String place) throws AnnotationException {
+        if (image.hasSize() || finder == null) {
+            return image;
+        }
+        try {
+            return sized(image);
+        } catch (ImageException e) {
+            throw problem(e, place);
+        }
     }
 
     /** An image with the size of a file's header. */

@@ -38,7 +38,7 @@ public final class Sample {
                 vocZeroBased,
                 1 << 24,
                 p -> sample.problems.add(
-                        p.code() + " " + path.getParent().relativize(Path.of(p.where())) + ": " + p.getMessage()),
+                        p.code() + " " + p.where().replace(path.getParent() + "/", "") + ": " + p.getMessage()),
                 new Ledger());
         try (DatasetSource source = format.open(path, options)) {
             sample.catalog = source.catalog();

@@ -11,7 +11,6 @@ import dev.copra.format.ImageFolder;
 import dev.copra.format.JsonList;
 import dev.copra.format.NameIndex;
 import dev.copra.format.ReadOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.Input;
 import dev.copra.mask.Box;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class CreateMlSource implements DatasetSource {
     CreateMlSource(Input input, ReadOptions options) throws IOException {
         this.input = input.spooled();
         this.options = options;
-        images = new ImageFolder(options.images(), options.maxPixels());
+        images = ImageFolder.of(options);
         TreeSet<String> met = new TreeSet<>();
         try (JsonList list = new JsonList(this.input)) {
             for (JsonNode image = list.next(); image != null; image = list.next()) {
@@ -59,9 +58,9 @@ final class CreateMlSource implements DatasetSource {
                 }
                 DatasetImage image = new DatasetImage(Id.NONE, file.textValue(), "", 0, 0);
                 try {
-                    image = images.isThere() ? images.sized(image) : image;
-                } catch (ImageException e) {
-                    options.problems().add(ImageFolder.problem(e, list.place()));
+                    image = images.sized(image, list.place());
+                } catch (AnnotationException e) {
+                    options.problems().add(e);
                 }
                 List<Instance> instances = new ArrayList<>();
                 for (JsonNode annotation : node.path("annotations")) {

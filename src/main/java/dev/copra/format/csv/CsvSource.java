@@ -12,7 +12,6 @@ import dev.copra.format.ImageFolder;
 import dev.copra.format.NameIndex;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.coco.CocoRegions;
-import dev.copra.image.ImageException;
 import dev.copra.io.Input;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
@@ -44,7 +43,7 @@ final class CsvSource implements DatasetSource {
     CsvSource(Input input, ReadOptions options) throws IOException {
         this.input = input.spooled();
         this.options = options;
-        images = new ImageFolder(options.images(), options.maxPixels());
+        images = ImageFolder.of(options);
         TreeSet<String> met = new TreeSet<>();
         Map<String, Id> ids = new HashMap<>();
         Map<String, Boolean> seen = new HashMap<>();
@@ -169,14 +168,7 @@ final class CsvSource implements DatasetSource {
                 side(width, row),
                 side(height, row),
                 extras);
-        if (!image.hasSize() && images.isThere()) {
-            try {
-                return images.sized(image);
-            } catch (ImageException e) {
-                throw ImageFolder.problem(e, row.place());
-            }
-        }
-        return image;
+        return images.sized(image, row.place());
     }
 
     private static int side(double side, Row row) throws AnnotationException {

@@ -12,7 +12,6 @@ import dev.copra.format.ImageFolder;
 import dev.copra.format.JsonList;
 import dev.copra.format.NameIndex;
 import dev.copra.format.ReadOptions;
-import dev.copra.image.ImageException;
 import dev.copra.io.Input;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
@@ -38,7 +37,7 @@ final class LabelStudioSource implements DatasetSource {
     LabelStudioSource(Input input, ReadOptions options) throws IOException {
         this.input = input.spooled();
         this.options = options;
-        images = new ImageFolder(options.images(), options.maxPixels());
+        images = ImageFolder.of(options);
         TreeSet<String> met = new TreeSet<>();
         try (JsonList list = new JsonList(this.input)) {
             for (JsonNode task = list.next(); task != null; task = list.next()) {
@@ -106,13 +105,7 @@ final class LabelStudioSource implements DatasetSource {
                 "",
                 Math.max(0, width),
                 Math.max(0, height));
-        if (!image.hasSize() && images.isThere()) {
-            try {
-                image = images.sized(image);
-            } catch (ImageException e) {
-                throw ImageFolder.problem(e, place);
-            }
-        }
+        image = images.sized(image, place);
         List<Instance> instances = new ArrayList<>();
         for (JsonNode region : results) {
             try {

@@ -1,0 +1,95 @@
+package dev.copra.format.via;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Instance;
+import dev.copra.format.Formats;
+import dev.copra.format.Probe;
+import dev.copra.format.Sample;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reads projects and exports by hand, with all shapes, attributes of each kind, and bad records. */
+class ViaFormatTest {
+    private static Sample read(String name) throws IOException {
+        return Sample.read(Formats.of(Probe.of(Sample.path(name))), Sample.path(name));
+    }
+
+    @Test
+    void theyAreRecognised() throws IOException {
+        assertEquals("via", Formats.of(Probe.of(Sample.path("via/project.json"))).name());
+        assertEquals("via", Formats.of(Probe.of(Sample.path("via/regions.json"))).name());
+        assertEquals("via3", Formats.of(Probe.of(Sample.path("via/via3.json"))).name());
+    }
+
+    /** The class is the attribute of a usual name, and its options come first, in their order. */
+    @Test
+    void goodRegionsSurviveBadOnes() throws IOException {
+        Sample sample = read("via/project.json");
+        assertEquals(List.of("dog", "unused", "cat", "", "<b>, \"x\""), sample.categories());
+        assertEquals(List.of("a.jpg '' 100x80", "negative.jpg '' 0x0"), sample.images());
+        assertEquals(
+                List.of(
+                        "cat box 10.0 20.0 30.0 40.0 {colour={\"red\":false,\"dark\":true}}",
+                        "dog rings 312",
+                        " rings 314",
+                        "<b>, \"x\" rings 100 {age=3}",
+                        "? line of 2",
+                        "cat box 7.0 8.0 0.0 0.0 keypoints [7.0, 8.0, 2.0]"),
+                sample.texts("a.jpg"));
+        assertEquals(List.of(), sample.texts("negative.jpg"));
+        assertEquals(
+                List.of(
+                        "via-points line 3, region 7: 3 points have an x, but 2 have a y",
+                        "via-shape line 3, region 8: the shape 'star' is not known",
+                        "number line 3, region 9: 'y' is no number of pixels",
+                        "number line 3, region 10: a box of -30.0 x 40.0 pixels",
+                        "via-image line 16: the image has no filename"),
+                sample.problems());
+    }
+
+    /** The turned ellipse stands upright. */
+    @Test
+    void anglesAreRadians() throws IOException {
+        Instance ellipse = read("via/project.json").instances("a.jpg").get(2);
+        assertEquals(10, ellipse.around().width(), 0.1);
+        assertEquals(40, ellipse.around().height(), 0.1);
+    }
+
+    /** VIA 1 has the regions in an object, and its export has no project around it. */
+    @Test
+    void annotationsWithoutAProjectAreRead() throws IOException {
+        Sample sample = read("via/regions.json");
+        assertEquals(List.of(), sample.problems());
+        assertEquals(List.of("7", "car"), sample.categories());
+        DatasetImage image = sample.image("b.png");
+        assertEquals(false, image.hasSize());
+        assertEquals("good", sample.instances("b.png").get(0).attributes().get("quality").textValue());
+        assertEquals("7 box 1.0 1.0 2.0 2.0", sample.texts("b.png").get(1));
+    }
+
+    /** The regions of a view may stand apart; what is no image is told. */
+    @Test
+    void projectsOfVersion3AreRead() throws IOException {
+        Sample sample = read("via/via3.json");
+        assertEquals(List.of("cat", "never", "dog, big"), sample.categories());
+        assertEquals(List.of("a.jpg '' 0x0", "sub/b.jpg '' 0x0"), sample.images());
+        List<Instance> instances = sample.instances("a.jpg");
+        assertEquals(5, instances.size());
+        assertEquals("cat box 10.0 20.0 30.0 40.0 {note=5}", sample.texts("a.jpg").get(0));
+        assertEquals(2, instances.get(1).category());
+        assertEquals(Instance.NO_CATEGORY, instances.get(2).category());
+        assertNull(instances.get(2).box());
+        assertEquals("cat box 1.0 1.0 8.0 7.0", sample.texts("a.jpg").get(4));
+        assertEquals(
+                List.of(
+                        "via-points line 12: 3 numbers are no pairs of x and y",
+                        "via-shape line 14: the shape 99 is not known",
+                        "via-view line 11: film.mp4 is no image; it is left out",
+                        "via-view view 4: view '4' has 2 files, not one; it is left out"),
+                sample.problems());
+    }
+}
