@@ -139,7 +139,8 @@ final class Via3Source implements DatasetSource {
         for (Map.Entry<String, List<Row>> view : open.entrySet()) {
             shown.add(view.getKey());
             List<Row> rows = view.getValue();
-            String place = rows.isEmpty() ? "view " + view.getKey() : rows.get(0).place();
+            String place =
+                    rows.isEmpty() ? "view " + view.getKey() : rows.get(0).place();
             try {
                 DatasetImage image = image(view.getKey(), place);
                 List<Instance> instances = new ArrayList<>();
@@ -158,9 +159,7 @@ final class Via3Source implements DatasetSource {
         JsonNode files = project.path("view").path(view).path("fid_list");
         if (files.size() != 1) {
             throw new AnnotationException(
-                    "via-view",
-                    place,
-                    "view '" + view + "' has " + files.size() + " files, not one; it is left out");
+                    "via-view", place, "view '" + view + "' has " + files.size() + " files, not one; it is left out");
         }
         JsonNode file = project.path("file").path(files.get(0).asText());
         String name = file.path("fname").asText("");
@@ -195,9 +194,8 @@ final class Via3Source implements DatasetSource {
                 if (value.getKey().equals(classId) && label != null) {
                     instance.category(names.position(label));
                 } else if (label != null) {
-                    JsonNode parsed = value.getValue().isContainerNode()
-                            ? TextNode.valueOf(label)
-                            : AttributeText.parse(label);
+                    JsonNode parsed =
+                            value.getValue().isContainerNode() ? TextNode.valueOf(label) : AttributeText.parse(label);
                     instance.attribute(name(value.getKey()), parsed);
                 }
             }

@@ -6,7 +6,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.Ellipse;
-import dev.copra.format.JsonNumbers;
+import dev.copra.format.Positions;
 import dev.copra.mask.Box;
 import java.util.List;
 
@@ -23,22 +23,22 @@ final class ViaRegions {
         String name = shape.path("name").asText("");
         switch (name) {
             case "rect", "rectangle" ->
-                instance.box(JsonNumbers.box(
-                        JsonNumbers.number(shape, "x", place),
-                        JsonNumbers.number(shape, "y", place),
-                        JsonNumbers.number(shape, "width", place),
-                        JsonNumbers.number(shape, "height", place),
+                instance.box(Positions.box(
+                        Positions.number(shape, "x", place),
+                        Positions.number(shape, "y", place),
+                        Positions.number(shape, "width", place),
+                        Positions.number(shape, "height", place),
                         place));
             case "circle" -> {
-                double radius = JsonNumbers.number(shape, "r", place);
+                double radius = Positions.number(shape, "r", place);
                 ellipse(instance, centre(shape, place), radius, radius, 0, place);
             }
             case "ellipse" ->
                 ellipse(
                         instance,
                         centre(shape, place),
-                        JsonNumbers.number(shape, "rx", place),
-                        JsonNumbers.number(shape, "ry", place),
+                        Positions.number(shape, "rx", place),
+                        Positions.number(shape, "ry", place),
                         shape.path("theta").asDouble(),
                         place);
             case "polygon" -> instance.region(new Region.Rings(List.of(points(shape, 3, place))));
@@ -53,14 +53,14 @@ final class ViaRegions {
         int number = xy.path(0).asInt();
         double[] at = new double[Math.max(0, xy.size() - 1)];
         for (int i = 0; i < at.length; i++) {
-            at[i] = JsonNumbers.number(xy, i + 1, place);
+            at[i] = Positions.number(xy, i + 1, place);
         }
         String name = number > 0 && number < SHAPES.size() ? SHAPES.get(number) : "";
         switch (name) {
             case "point" -> point(instance, enough(at, 2, place));
             case "rect" -> {
                 enough(at, 4, place);
-                instance.box(JsonNumbers.box(at[0], at[1], at[2], at[3], place));
+                instance.box(Positions.box(at[0], at[1], at[2], at[3], place));
             }
             case "circle" -> ellipse(instance, enough(at, 3, place), at[2], at[2], 0, place);
             case "ellipse" -> ellipse(instance, enough(at, 4, place), at[2], at[3], 0, place);
@@ -72,7 +72,7 @@ final class ViaRegions {
     }
 
     private static double[] centre(JsonNode shape, String place) throws AnnotationException {
-        return new double[] {JsonNumbers.number(shape, "cx", place), JsonNumbers.number(shape, "cy", place)};
+        return new double[] {Positions.number(shape, "cx", place), Positions.number(shape, "cy", place)};
     }
 
     private static void point(Instance.Builder instance, double[] at) {
@@ -98,16 +98,16 @@ final class ViaRegions {
         }
         double[] points = new double[2 * x.size()];
         for (int i = 0; i < points.length; i++) {
-            points[i] = JsonNumbers.number(i % 2 == 0 ? x : y, i / 2, place);
+            points[i] = Positions.number(i % 2 == 0 ? x : y, i / 2, place);
         }
-        return JsonNumbers.enough(points, least, place);
+        return Positions.enough(points, least, place);
     }
 
     private static double[] pairs(double[] at, int least, String place) throws AnnotationException {
         if (at.length % 2 != 0) {
             throw new AnnotationException("via-points", place, at.length + " numbers are no pairs of x and y");
         }
-        return JsonNumbers.enough(at, least, place);
+        return Positions.enough(at, least, place);
     }
 
     private static double[] enough(double[] at, int least, String place) throws AnnotationException {

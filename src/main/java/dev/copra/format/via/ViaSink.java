@@ -20,6 +20,7 @@ import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
 import dev.copra.format.SingleRing;
 import dev.copra.format.WriteOptions;
+import dev.copra.io.Remedy;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
@@ -155,8 +156,10 @@ final class ViaSink implements DatasetSink {
         if (instance.rotation() != 0) {
             losses.ledger().lose(Loss.FILLED, image, instance);
             double[] ring = new TurnedBox(box, instance.rotation()).ring();
-            losses.pixels(image, instance, () -> Regions.mask(
-                    new Region.Rings(List.of(ring)), image.height(), image.width()));
+            losses.pixels(
+                    image,
+                    instance,
+                    () -> Regions.mask(new Region.Rings(List.of(ring)), image.height(), image.width()));
             return points("polygon", ring);
         }
         losses.area(image, instance, box.width() * box.height());
@@ -180,9 +183,11 @@ final class ViaSink implements DatasetSink {
         if (!canvas.hasSize() && !isSingle) {
             options.problems()
                     .add(new AnnotationException(
-                            "image-size",
-                            image.fileName(),
-                            "the parts of an object are joined by their pixels, and the size of the image is not known"));
+                                    "image-size",
+                                    image.fileName(),
+                                    "the parts of an object are joined by their pixels, and the size of the image is"
+                                            + " not known")
+                            .with(Remedy.IMAGES));
             return null;
         }
         SingleRing single = new SingleRing(region, canvas, rasterizer);

@@ -20,8 +20,10 @@ class ViaFormatTest {
 
     @Test
     void theyAreRecognised() throws IOException {
-        assertEquals("via", Formats.of(Probe.of(Sample.path("via/project.json"))).name());
-        assertEquals("via", Formats.of(Probe.of(Sample.path("via/regions.json"))).name());
+        assertEquals(
+                "via", Formats.of(Probe.of(Sample.path("via/project.json"))).name());
+        assertEquals(
+                "via", Formats.of(Probe.of(Sample.path("via/regions.json"))).name());
         assertEquals("via3", Formats.of(Probe.of(Sample.path("via/via3.json"))).name());
     }
 
@@ -67,7 +69,9 @@ class ViaFormatTest {
         assertEquals(List.of("7", "car"), sample.categories());
         DatasetImage image = sample.image("b.png");
         assertEquals(false, image.hasSize());
-        assertEquals("good", sample.instances("b.png").get(0).attributes().get("quality").textValue());
+        assertEquals(
+                "good",
+                sample.instances("b.png").get(0).attributes().get("quality").textValue());
         assertEquals("7 box 1.0 1.0 2.0 2.0", sample.texts("b.png").get(1));
     }
 
@@ -79,7 +83,8 @@ class ViaFormatTest {
         assertEquals(List.of("a.jpg '' 0x0", "sub/b.jpg '' 0x0"), sample.images());
         List<Instance> instances = sample.instances("a.jpg");
         assertEquals(5, instances.size());
-        assertEquals("cat box 10.0 20.0 30.0 40.0 {note=5}", sample.texts("a.jpg").get(0));
+        assertEquals(
+                "cat box 10.0 20.0 30.0 40.0 {note=5}", sample.texts("a.jpg").get(0));
         assertEquals(2, instances.get(1).category());
         assertEquals(Instance.NO_CATEGORY, instances.get(2).category());
         assertNull(instances.get(2).box());

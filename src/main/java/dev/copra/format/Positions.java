@@ -5,10 +5,10 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.mask.Box;
 
 /** Positions in trees of JSON, in pixels. What is none is told as a problem of its place. */
-public final class JsonNumbers {
+public final class Positions {
     private static final String CODE = "number";
 
-    private JsonNumbers() {}
+    private Positions() {}
 
     /** A member that is a position. @throws AnnotationException if it is no number, or one that no position can be */
     public static double number(JsonNode node, String member, String place) throws AnnotationException {
@@ -23,9 +23,7 @@ public final class JsonNumbers {
     private static double position(JsonNode value, String name, String place) throws AnnotationException {
         if (!value.isNumber() || !Plausible.isPosition(value.doubleValue())) {
             throw new AnnotationException(
-                    CODE,
-                    place,
-                    name + " is no number of pixels" + (value.isMissingNode() ? ": it is not there" : ""));
+                    CODE, place, name + " is no number of pixels" + (value.isMissingNode() ? ": it is not there" : ""));
         }
         return value.doubleValue();
     }
@@ -60,7 +58,8 @@ public final class JsonNumbers {
     /** The same points. @throws AnnotationException if they are too few */
     public static double[] enough(double[] points, int least, String place) throws AnnotationException {
         if (points.length < 2 * least) {
-            throw new AnnotationException("points", place, points.length / 2 + " points, where " + least + " are needed");
+            throw new AnnotationException(
+                    "points", place, points.length / 2 + " points, where " + least + " are needed");
         }
         return points;
     }
