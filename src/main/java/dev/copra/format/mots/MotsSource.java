@@ -3,7 +3,6 @@ package dev.copra.format.mots;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
-import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
@@ -29,12 +28,13 @@ import java.util.TreeMap;
 final class MotsSource implements DatasetSource {
     private static final int MOST_PIXELS_A_SIDE = 1 << 20;
 
+    private static final Map<Long, String> USUAL_CLASSES = Map.of(1L, "car", 2L, "pedestrian", 10L, "ignore");
+
     private final List<Path> files;
     private final ReadOptions options;
     private final Map<Frames.Frame, DatasetImage> known;
     private final Map<String, String> byStem;
-    private final Catalog catalog;
-    private final Map<Long, Integer> positions = new HashMap<>();
+    private final TrackClasses classes;
 
     MotsSource(Path input, ReadOptions options) throws IOException {
         this.options = options;
@@ -45,45 +45,13 @@ final class MotsSource implements DatasetSource {
         }
         known = Frames.read(folder);
         byStem = options.images() == null ? Map.of() : ImageNames.byStem(options.images());
-        List<DatasetCategory> categories = new ArrayList<>();
-        classes(folder).forEach((id, name) -> {
-            positions.put(id, categories.size());
-            categories.add(new DatasetCategory(Id.of(id), name));
-        });
-        catalog = new Catalog(categories);
-    }
-
-    private Map<Long, String> classes(Path folder) throws IOException {
-        Map<Long, String> classes = new TreeMap<>();
-        Path file = folder.resolve(MotsSink.CLASSES);
-        if (!options.classes().isEmpty()) {
-            options.classes().forEach(name -> classes.put(classes.size() + 1L, name));
-        } else if (Files.isRegularFile(file)) {
-            int number = 0;
-            for (String line : TextFile.lines(file)) {
-                number++;
-                int space = line.indexOf(' ');
-                try {
-                    if (!line.isBlank()) {
-                        classes.put(
-                                Long.parseLong(space < 0 ? line : line.substring(0, space)), line.substring(space + 1));
-                    }
-                } catch (NumberFormatException e) {
-                    options.problems()
-                            .add(new AnnotationException(
-                                    "mots-class", file + ":" + number, "the line is no id and name of a class"));
-                }
-            }
-        } else {
-            classes.putAll(Map.of(1L, "car", 2L, "pedestrian", 10L, "ignore"));
-        }
-        return classes;
+        classes = TrackClasses.read(folder, USUAL_CLASSES, "mots-class", options);
     }
 
     /** The text files of sequences in a folder; in that of a challenge each is {@code gt/gt.txt} in the sequence's own. */
     static List<Path> files(Path folder) throws IOException {
         return ImageNames.files(folder, ".txt").stream()
-                .filter(f -> !f.getFileName().toString().equals(MotsSink.CLASSES))
+                .filter(f -> !f.getFileName().toString().equals(TrackClasses.FILE))
                 .toList();
     }
 
@@ -102,7 +70,7 @@ final class MotsSource implements DatasetSource {
 
     @Override
     public Catalog catalog() {
-        return catalog;
+        return classes.catalog();
     }
 
     @Override
@@ -169,7 +137,7 @@ final class MotsSource implements DatasetSource {
             throw new AnnotationException(
                     "image-size", place, "an image of " + height + " x " + width + " is too large");
         }
-        Integer category = positions.get(Long.parseLong(words[2]));
+        Integer category = classes.position(Long.parseLong(words[2]));
         if (category == null) {
             throw new AnnotationException("mots-class", place, "class " + words[2] + " has no name");
         }

@@ -1,2 +1,2 @@
-/** The text files of MOTS, multi-object tracking and segmentation. */
+/** The text files of MOTS and of MOT Challenge: tracks of objects over the frames of sequences. */
 package dev.copra.format.mots;
