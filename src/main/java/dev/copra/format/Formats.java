@@ -14,6 +14,7 @@ import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
+import dev.copra.format.mots.MotFormat;
 import dev.copra.format.mots.MotsFormat;
 import dev.copra.format.rects.RectsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
@@ -50,6 +51,7 @@ public final class Formats {
                             new MaskPngFormat(),
                             new VocSegmentFormat(),
                             new MotsFormat(),
+                            new MotFormat(),
                             new KittiFormat(),
                             new DotaFormat(),
                             new VocFormat()),

@@ -1,0 +1,84 @@
+package dev.copra.format.mots;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.Id;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.dataset.Loss;
+import dev.copra.format.Plausible;
+import dev.copra.format.ReadOptions;
+import dev.copra.format.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * {@code seqinfo.ini}: what the frames of a sequence are called and how large they are.
+ *
+ * @param folder of the images, below that of the sequence
+ * @param ending of the images, with its point
+ * @param length how many frames there are, also such that have no row; 0 if it is not known
+ * @param width in pixels; 0 if it is not known
+ * @param height in pixels; 0 if it is not known
+ */
+record SequenceInfo(String folder, String ending, int length, int width, int height) {
+    /** What is written, for no data set says it. */
+    private static final int FRAME_RATE = 30;
+    /** Eleven days at 30 frames a second would be 30 million. */
+    private static final int LONGEST = 10_000_000;
+
+    /** @param sequence its folder, or null */
+    static SequenceInfo read(Path sequence, ReadOptions options) throws IOException {
+        String folder = "img1";
+        String ending = ".jpg";
+        int length = 0;
+        int width = 0;
+        int height = 0;
+        Path file = sequence == null ? null : sequence.resolve(MotFiles.INFO);
+        if (file == null || !Files.isRegularFile(file)) {
+            return new SequenceInfo(folder, ending, length, width, height);
+        }
+        int number = 0;
+        for (String line : TextFile.lines(file)) {
+            number++;
+            int equals = line.indexOf('=');
+            String value = line.substring(equals + 1).strip();
+            String place = file + ":" + number;
+            switch (equals < 0 ? "" : line.substring(0, equals).strip()) {
+                case "imDir" -> folder = value;
+                case "imExt" -> ending = value;
+                case "seqLength" -> length = count(value, LONGEST, place, options);
+                case "imWidth" -> width = count(value, Integer.MAX_VALUE, place, options);
+                case "imHeight" -> height = count(value, Integer.MAX_VALUE, place, options);
+                case "frameRate" -> {
+                    if (!value.equals(Integer.toString(FRAME_RATE))) {
+                        options.ledger().lose(Loss.CATALOG, place + ": " + line.strip());
+                    }
+                }
+                default -> {
+                    // the section, its name, and what others add
+                }
+            }
+        }
+        // told once, and not for each frame
+        DatasetImage sized = Plausible.sized(
+                new DatasetImage(Id.NONE, "", "", 0, 0), width, height, options, file.toString());
+        return new SequenceInfo(folder, ending, length, sized.width(), sized.height());
+    }
+
+    private static int count(String text, int most, String place, ReadOptions options)
+            throws IOException {
+        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        options.problems()
+                .add(new AnnotationException(
+                        "mot-seqinfo", place, "'" + text + "' is no number from 0 to " + most + "; it is taken as not known"));
+        return 0;
+    }
+
+    String text(String name) {
+        String size = width > 0 && height > 0 ? "imWidth=" + width + "\nimHeight=" + height + "\n" : "";
+        return "[Sequence]\nname=" + name + "\nimDir=" + folder + "\nframeRate=" + FRAME_RATE + "\nseqLength=" + length
+                + "\n" + size + "imExt=" + ending + "\n";
+    }
+}
