@@ -74,7 +74,8 @@ record MotRow(int frame, Instance.Builder instance, Long classId) {
             }
         }
         if (!isCount(words[0], 1)) {
-            throw new AnnotationException("mot-frame", place, "'" + words[0] + "' is no frame; they are counted from 1");
+            throw new AnnotationException(
+                    "mot-frame", place, "'" + words[0] + "' is no frame; they are counted from 1");
         }
         if (!isCount(words[1], UNKNOWN)) {
             throw new AnnotationException(
@@ -114,8 +115,8 @@ record MotRow(int frame, Instance.Builder instance, Long classId) {
     }
 
     /** The class, or null if it is not stated. */
-    private static Long classAndRest(
-            String[] words, TrackClasses classes, Instance.Builder instance, String place) throws AnnotationException {
+    private static Long classAndRest(String[] words, TrackClasses classes, Instance.Builder instance, String place)
+            throws AnnotationException {
         if (words.length <= CLASS) {
             return null;
         }
@@ -127,11 +128,7 @@ record MotRow(int frame, Instance.Builder instance, Long classId) {
         if (words.length == MOST && stated != UNKNOWN && !(known && mayBeSeen)) {
             instance.attribute(
                     "world",
-                    JsonNodeFactory.instance
-                            .arrayNode()
-                            .add(stated)
-                            .add(seen)
-                            .add(NumberTexts.parse(words[MOST - 1])));
+                    JsonNodeFactory.instance.arrayNode().add(stated).add(seen).add(NumberTexts.parse(words[MOST - 1])));
             return null;
         }
         if (stated != UNKNOWN && !known) {

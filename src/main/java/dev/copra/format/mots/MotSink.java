@@ -56,13 +56,7 @@ final class MotSink implements DatasetSink {
         this.options = options;
         images = new ImageFolder(options.images(), Long.MAX_VALUE);
         losses = new Losses(
-                options.ledger(),
-                Loss.TRACK,
-                Loss.IMAGE_ID,
-                Loss.SPLIT,
-                Loss.CATEGORY_ID,
-                Loss.SCORE,
-                Loss.ATTRIBUTES);
+                options.ledger(), Loss.TRACK, Loss.IMAGE_ID, Loss.SPLIT, Loss.CATEGORY_ID, Loss.SCORE, Loss.ATTRIBUTES);
     }
 
     @Override

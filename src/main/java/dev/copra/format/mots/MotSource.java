@@ -157,8 +157,7 @@ final class MotSource implements DatasetSource {
         if (id != null) {
             return classes.position(id);
         }
-        List<String> names =
-                catalog().categories().stream().map(c -> c.name()).toList();
+        List<String> names = catalog().categories().stream().map(c -> c.name()).toList();
         return names.size() == 1 || names.equals(USUAL_CLASSES) ? 0 : Instance.NO_CATEGORY;
     }
 

@@ -60,19 +60,20 @@ record SequenceInfo(String folder, String ending, int length, int width, int hei
             }
         }
         // told once, and not for each frame
-        DatasetImage sized = Plausible.sized(
-                new DatasetImage(Id.NONE, "", "", 0, 0), width, height, options, file.toString());
+        DatasetImage sized =
+                Plausible.sized(new DatasetImage(Id.NONE, "", "", 0, 0), width, height, options, file.toString());
         return new SequenceInfo(folder, ending, length, sized.width(), sized.height());
     }
 
-    private static int count(String text, int most, String place, ReadOptions options)
-            throws IOException {
+    private static int count(String text, int most, String place, ReadOptions options) throws IOException {
         if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= most) {
             return Integer.parseInt(text);
         }
         options.problems()
                 .add(new AnnotationException(
-                        "mot-seqinfo", place, "'" + text + "' is no number from 0 to " + most + "; it is taken as not known"));
+                        "mot-seqinfo",
+                        place,
+                        "'" + text + "' is no number from 0 to " + most + "; it is taken as not known"));
         return 0;
     }
 
