@@ -7,7 +7,6 @@ import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
-import dev.copra.json.StringScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -146,9 +145,9 @@ public final class CocoRecord {
 
     /** Index of a member, or -1. */
     int find(String name) {
-        long hash = StringScanner.hash(name);
+        MemberName wanted = MemberName.of(name);
         for (int m = 0; m < members; m++) {
-            if (hashes[m] == hash && JsonValues.isString(bytes, start + spans[4 * m], start + spans[4 * m + 1], name)) {
+            if (hashes[m] == wanted.hash() && wanted.is(bytes, start + spans[4 * m], start + spans[4 * m + 1])) {
                 return m;
             }
         }
@@ -349,6 +348,15 @@ public final class CocoRecord {
         return bytes[p] == ']' && JsonNumbers.skipSpace(bytes, p + 1) == valueTo(member) - 1;
     }
 
+    /**
+     * Whether the segmentation is a mask as compressed RLE, written as COCO writes it. Reads no more than it must, and may say no
+     * where an escape or a blank is unusual; then {@link #segmentation()} knows.
+     */
+    public boolean isPlainRle() {
+        int member = find("segmentation");
+        return member >= 0 && PlainRle.is(bytes, valueFrom(member), valueTo(member));
+    }
+
     /** A member that has the shape of a segmentation. */
     public Segmentation segmentation(String name) throws AnnotationException {
         int member = find(name);
@@ -449,6 +457,20 @@ public final class CocoRecord {
     public char first(String name) {
         int member = find(name);
         return member < 0 ? 0 : (char) bytes[valueFrom(member)];
+    }
+
+    /** Whether a member's value is this very JSON text, in ASCII. */
+    public boolean isJson(String name, String json) {
+        int member = find(name);
+        if (member < 0 || valueTo(member) - valueFrom(member) != json.length()) {
+            return false;
+        }
+        for (int i = 0; i < json.length(); i++) {
+            if (bytes[valueFrom(member) + i] != json.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The start of a member's value for a message, or {@code nothing} if the member is absent. */

@@ -88,7 +88,7 @@ public final class SegmentationRasterizer {
         if (segmentation instanceof Segmentation.CompressedRle rle) {
             checkSize(rle.height(), rle.width(), record);
             try {
-                RleString.check(rle.text(), 0, rle.text().length, (int) (rle.height() * rle.width()));
+                RleString.decode(rle.text(), 0, rle.text().length, (int) (rle.height() * rle.width()));
             } catch (MalformedRleException e) {
                 throw malformed(e, record);
             }

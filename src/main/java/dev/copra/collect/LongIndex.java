@@ -11,6 +11,10 @@ public final class LongIndex {
 
     private BitSet reserved;
     private int size;
+    /** What was added last: what belongs together often comes together. */
+    private long lastKey;
+
+    private int lastNumber = -1;
 
     public int size() {
         return size;
@@ -28,6 +32,14 @@ public final class LongIndex {
 
     /** The number of a key, which is the next one if the key is new. */
     public int add(long key) {
+        if (key != lastKey || lastNumber < 0) {
+            lastNumber = number(key);
+            lastKey = key;
+        }
+        return lastNumber;
+    }
+
+    private int number(long key) {
         int place = place(key);
         if (places[place] != 0) {
             return places[place] - 1;
@@ -63,8 +75,9 @@ public final class LongIndex {
         }
     }
 
+    /** Neighbouring keys, as ids mostly are, lie beside each other, eight by eight: they are looked for one after the other. */
     private int place(long key) {
-        int place = (int) (key * 0x9E3779B97F4A7C15L >>> 33) & places.length - 1;
+        int place = ((int) ((key >> 3) * 0x9E3779B97F4A7C15L >>> 33) << 3 | (int) key & 7) & places.length - 1;
         while (places[place] != 0 && keys[places[place] - 1] != key) {
             place = place + 1 & places.length - 1;
         }

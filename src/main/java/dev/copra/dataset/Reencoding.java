@@ -64,6 +64,10 @@ public final class Reencoding implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
+        if (encoder.encoding() == Encoding.RLE && annotation.isPlainRle()) {
+            kept++;
+            return Edit.KEEP;
+        }
         Segmentation segmentation = annotation.segmentation();
         if (segmentation instanceof Segmentation.None) {
             without++;

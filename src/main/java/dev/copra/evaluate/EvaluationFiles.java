@@ -69,7 +69,6 @@ public record EvaluationFiles(
             throw e;
         }
         Results read = reading.get();
-        truths.summarize();
         notes.summarize();
         later.release();
         if (read.size() + results.total() == 0) {

@@ -77,15 +77,55 @@ public final class JsonNumbers {
                 break;
             }
         }
-        if (p == to && p > begin && mantissa <= 1L << 53) {
-            double value = point < 0 ? mantissa : mantissa / POWERS_OF_TEN[p - point];
-            return negative ? -value : value;
+        if (p == to && p > begin) {
+            double value = point < 0 ? mantissa : quotient(mantissa, POWERS_OF_TEN[p - point]);
+            if (!Double.isNaN(value)) {
+                return negative ? -value : value;
+            }
         }
         byte first = text[begin];
         if (first != 'N' && first != 'I' && (first < '0' || first > '9')) {
             throw new NumberFormatException("not a number");
         }
         return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * The double nearest to a quotient, or NaN where that is not clear. One division of two doubles is correctly rounded. A
+     * dividend that is no double is one and a rest; what the division of the two leaves over is known exactly, and says by how much
+     * the quotient is to be corrected.
+     *
+     * @param dividend below 10^18
+     * @param divisor a power of ten up to 10^18, all of which are doubles
+     */
+    private static double quotient(long dividend, double divisor) {
+        double high = dividend;
+        double quotient = high / divisor;
+        if (dividend <= 1L << 53) {
+            return quotient;
+        }
+        double correction = (leftOver(high, quotient, divisor) + (dividend - (long) high)) / divisor;
+        double corrected = quotient + correction;
+        // in quarters of what lies between two doubles; below a power of two, that is half of what it is above
+        double error = 4 * Math.abs(correction - (corrected - quotient)) / Math.ulp(corrected);
+        // halfway between two doubles the last bits of the correction would decide
+        return Math.abs(error - 1) < 1e-3 || Math.abs(error - 2) < 1e-3 ? Double.NaN : corrected;
+    }
+
+    /** dividend - quotient * divisor, exactly: T. J. Dekker, A floating-point technique for extending the available precision, 1971. */
+    private static double leftOver(double dividend, double quotient, double divisor) {
+        double product = quotient * divisor;
+        double a = highHalf(quotient);
+        double b = highHalf(divisor);
+        double c = quotient - a;
+        double d = divisor - b;
+        double error = a * b - product + a * d + c * b + c * d;
+        return dividend - product - error;
+    }
+
+    private static double highHalf(double number) {
+        double spread = number * ((1 << 27) + 1);
+        return spread - (spread - number);
     }
 
     /**

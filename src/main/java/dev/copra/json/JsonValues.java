@@ -85,10 +85,22 @@ public final class JsonValues {
 
     /** The start of a value for a message: one line, whatever it holds. */
     public static String excerpt(byte[] text, int from, int to) {
-        String start = new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+        String start = oneLine(new String(text, from, Math.min(to - from, 200), StandardCharsets.UTF_8));
         return start.length() > 40 || to - from > 200
                 ? start.substring(0, Math.min(37, start.length())) + "..."
                 : start;
+    }
+
+    /** With one space for each stretch of white space. */
+    private static String oneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // most values have no white space, and a regular expression takes longer than all else
+            if (c < ' ' || c == ' ' && i > 0 && text.charAt(i - 1) == ' ') {
+                return text.replaceAll("\\s+", " ");
+            }
+        }
+        return text;
     }
 
     /** @throws IOException if a number is longer than Jackson reads */

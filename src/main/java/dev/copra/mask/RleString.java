@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 public final class RleString {
     private static final int MORE = 0x20;
+    /** The group that is written as the one character that JSON escapes. */
+    private static final int BACKSLASH = '\\' - 48;
 
     /** Seven groups, enough for every difference of two runs. pycocotools' own reader is undefined beyond. */
     private static final int MAX_BITS = 35;
@@ -65,7 +67,7 @@ public final class RleString {
     }
 
     /** Reads run lengths that add up to {@code pixels}. */
-    static int[] decode(byte[] ascii, int from, int to, int pixels) {
+    public static int[] decode(byte[] ascii, int from, int to, int pixels) {
         int[] counts = new int[countLastGroups(ascii, from, to)];
         decode(ascii, from, to, pixels, counts);
         return counts;
@@ -123,30 +125,30 @@ public final class RleString {
     }
 
     /**
-     * Checks that a text is one of run lengths that add up to {@code pixels}, as {@link #decode} does, but keeps nothing.
+     * Whether what stands in a JSON string is the text of run lengths that add up to {@code pixels}. Keeps nothing, for this is
+     * asked of every mask that is copied as it is. May say no where {@link #decode} would say yes: where a difference takes more
+     * than 30 bits, or where the string has another escape than that of the backslash.
      *
-     * @throws MalformedRleException if it is not; offsets count from {@code from}
+     * @param json the text; behind {@code to} there is the quote that ends the string
      */
-    public static void check(byte[] ascii, int from, int to, int pixels) {
-        if (!isPlain(ascii, from, to, pixels)) {
-            decode(ascii, from, to, pixels);
-        }
-    }
-
-    /** Whether a text is one of run lengths of that sum. May say no where a difference takes more than 30 bits. */
-    private static boolean isPlain(byte[] ascii, int from, int to, int pixels) {
+    public static boolean isQuotedText(byte[] json, int from, int to, int pixels) {
         int rest = pixels;
         int previous = 0;
         int beforePrevious = 0;
+        // no run is written as its difference to the first one
+        int referred = 0;
         for (int at = from; at < to; ) {
-            boolean first = at == from;
-            int group = ascii[at++] - 48;
+            int group = json[at++] - 48;
             int value = group << 27 >> 27;
             if ((group & ~0x1f) != 0) {
                 value = group & 0x1f;
                 int bits = 5;
-                while ((group & ~0x1f) == MORE && at < to && bits < 30) {
-                    group = ascii[at++] - 48;
+                while ((group & ~0x1f) == MORE && bits < 30) {
+                    if (group == BACKSLASH && json[at++] != '\\') {
+                        return false;
+                    }
+                    // the quote is no group, so the text ends before it or is none
+                    group = json[at++] - 48;
                     value |= (group & 0x1f) << bits;
                     bits += 5;
                 }
@@ -161,8 +163,8 @@ public final class RleString {
                 return false;
             }
             beforePrevious = previous;
-            // no run is written as its difference to the first one
-            previous = first ? 0 : value;
+            previous = value & referred;
+            referred = -1;
         }
         return rest == 0;
     }

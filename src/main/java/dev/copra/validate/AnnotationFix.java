@@ -81,7 +81,7 @@ final class AnnotationFix {
         if (found(annotation, ReferenceChecks.CROWD_MISSING)) {
             edit.set("iscrowd", text("0"));
         }
-        if (allCrowds && record.has("iscrowd") && record.excerpt("iscrowd").equals("1")) {
+        if (allCrowds && record.isJson("iscrowd", "1")) {
             edit.set("iscrowd", text("0"));
         }
         if (found(annotation, ReferenceChecks.CROWD_VALUE, ReferenceChecks.CROWD_BOOLEAN)) {

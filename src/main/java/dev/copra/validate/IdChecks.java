@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdSet;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ final class IdChecks {
     /** @param seen the ids before this one; takes it in */
     void check(Subject subject, IdSet seen) {
         // what is no number names nothing
-        if (subject.record.isNull("id") || isNotANumber(subject.record.excerpt("id"))) {
+        if (subject.record.isNull("id") || isNotANumber(subject.record)) {
             subject.report(missing, "id", "this " + what + " has no id");
             return;
         }
@@ -188,7 +189,8 @@ final class IdChecks {
         }
     }
 
-    private static boolean isNotANumber(String json) {
-        return json.equals("NaN") || json.endsWith("Infinity");
+    private static boolean isNotANumber(CocoRecord record) {
+        char first = record.first("id");
+        return first == 'N' || first == 'I' || first == '-' && record.isJson("id", "-Infinity");
     }
 }

@@ -159,7 +159,7 @@ final class MaskChecks {
             annotation.report(AREA_NON_FINITE, "area", "area is " + area);
         } else if (area < 0 || area > MOST_AREA) {
             annotation.report(AREA_RANGE, "area", "area is " + BoxChecks.number(area));
-        } else if (annotation.maskArea > 0 && !annotation.crowd && !areaFits(annotation)) {
+        } else if (annotation.maskArea > 0 && !annotation.crowd && !areaFits(annotation, area)) {
             double[] box = annotation.box;
             boolean ofBox = box != null && Math.abs(area - box[2] * box[3]) <= Math.max(1, 0.005 * area);
             annotation.report(
@@ -172,7 +172,10 @@ final class MaskChecks {
 
     /** Whether the area is about that of the mask, or that within its outline. */
     static boolean areaFits(Annotation annotation) {
-        double area = annotation.subject.number("area");
+        return areaFits(annotation, annotation.subject.number("area"));
+    }
+
+    private static boolean areaFits(Annotation annotation, double area) {
         return !differs(area, annotation.maskArea) || !differs(area, outlined(annotation));
     }
 

@@ -274,7 +274,7 @@ public final class Validation implements CocoVisitor {
     public Edit annotation(CocoRecord record) throws IOException {
         annotationCount++;
         recogniser.annotation(record);
-        crowdCount += record.has("iscrowd") && record.excerpt("iscrowd").equals("1") ? 1 : 0;
+        crowdCount += record.isJson("iscrowd", "1") ? 1 : 0;
         queue.add(record.detach(), record.length());
         return Edit.KEEP;
     }

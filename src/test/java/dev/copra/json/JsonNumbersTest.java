@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.copra.LawCases;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -35,13 +37,21 @@ class JsonNumbersTest {
 
     private static String spelling(Random random) {
         StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "-" : "");
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> text.append(Math.abs(random.nextDouble() * Math.pow(10, random.nextInt(40) - 20)));
             case 1 -> text.append(random.nextInt(700)).append('.').append(random.nextInt(1000));
             case 2 -> text.append(random.nextLong() >>> 1 + random.nextInt(63));
             case 3 ->
                 text.append(Double.toString(Math.abs(Double.longBitsToDouble(random.nextLong())))
                         .replace("NaN", "0"));
+            case 4 -> {
+                // nearly halfway between two doubles
+                double number = random.nextDouble() * Math.pow(10, random.nextInt(9) - 1);
+                BigDecimal half = new BigDecimal(Math.nextUp(number))
+                        .add(new BigDecimal(number))
+                        .divide(BigDecimal.valueOf(2));
+                text.append(half.round(new MathContext(16 + random.nextInt(2))).toPlainString());
+            }
             default -> {
                 digits(text, random, true);
                 if (random.nextBoolean()) {

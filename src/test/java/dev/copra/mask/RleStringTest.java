@@ -1,12 +1,15 @@
 package dev.copra.mask;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.LawCases;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,7 @@ class RleStringTest {
                 from = 0;
                 to = text.length;
             }
-            assertEquals(refusal(text, from, to, height * width, true), refusal(text, from, to, height * width, false));
+            assertQuotedTextIsDecoded(Arrays.copyOfRange(text, from, to), height * width);
             try {
                 Rle mask = Rle.parse(height, width, text, from, to);
                 assertEquals(mask, Rle.parse(height, width, mask.toCountsString()));
@@ -93,17 +96,22 @@ class RleStringTest {
         }
     }
 
-    /** What a text is refused with by {@code check} or {@code decode}; null if it is not. */
-    private static String refusal(byte[] text, int from, int to, int pixels, boolean check) {
+    /** What {@code isQuotedText} says of a text in JSON against what {@code decode} says of the text itself. */
+    private static void assertQuotedTextIsDecoded(byte[] text, int pixels) {
+        byte[] json = ('"' + new String(text, ISO_8859_1).replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .getBytes(ISO_8859_1);
+        boolean decoded;
         try {
-            if (check) {
-                RleString.check(text, from, to, pixels);
-            } else {
-                RleString.decode(text, from, to, pixels);
-            }
-            return null;
+            RleString.decode(text, 0, text.length, pixels);
+            decoded = true;
         } catch (MalformedRleException e) {
-            return e.getMessage();
+            decoded = false;
+        }
+        // numbers of more than 30 bits are left to decode
+        if (!new String(text, ISO_8859_1).matches("(?s).*[P-o]{6}.*")) {
+            assertEquals(decoded, RleString.isQuotedText(json, 1, json.length - 1, pixels));
+        } else if (!decoded) {
+            assertFalse(RleString.isQuotedText(json, 1, json.length - 1, pixels));
         }
     }
 
@@ -119,7 +127,7 @@ class RleStringTest {
             byte[] padded = new byte[RleString.maxLength(mask) + 3];
             int end = RleString.encode(mask, padded, 3);
             assertEquals(mask, Rle.parse(height, width, padded, 3, end));
-            RleString.check(padded, 3, end, pixels);
+            RleString.decode(padded, 3, end, pixels);
         }
         assertArrayEquals(new int[] {pixels - 1, 1}, last.counts());
     }
