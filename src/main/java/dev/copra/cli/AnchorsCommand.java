@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code copra anchors}: anchor boxes for a data set. */
 @Command(
         name = "anchors",
-        description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.")
+        description = "Find anchor boxes that a data set's boxes resemble, and say how good given ones are.",
+        addMethodSubcommands = false)
 final class AnchorsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
     private String truthFile;

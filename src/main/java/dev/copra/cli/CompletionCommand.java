@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra completion}: prints a shell's completion script. */
-@Command(name = "completion", description = "Print a completion script for a shell.")
+@Command(name = "completion", description = "Print a completion script for a shell.", addMethodSubcommands = false)
 final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish or powershell.")
     private Completion.Shell shell;

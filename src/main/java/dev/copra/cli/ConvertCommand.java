@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             "Convert a data set to another format, or write all masks of a COCO file in one encoding.",
             "Every mask stays the same, pixel for pixel, where the format can hold it; what a format cannot",
             "hold is counted and told. 'copra formats' lists the formats."
-        })
+        },
+        addMethodSubcommands = false)
 final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private RewriteOptions options;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         hidden = true,
         description =
                 "Write what the learned strategy's network sees of each box, and the true mask beside it, as NumPy"
-                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.")
+                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.",
+        addMethodSubcommands = false)
 final class CuesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
     private String input;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code copra detect}: an instance model over whole images. */
 @Command(
         name = "detect",
-        description = "Find the instances of images with a model of your own, and write a COCO results file.")
+        description = "Find the instances of images with a model of your own, and write a COCO results file.",
+        addMethodSubcommands = false)
 final class DetectCommand implements Callable<Integer> {
     @Mixin
     private ModelChoice choice;

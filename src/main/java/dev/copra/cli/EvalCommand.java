@@ -30,7 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra eval}: AP and AR. */
-@Command(name = "eval", description = "Evaluate detections: the figures of pycocotools, to the last digit.")
+@Command(
+        name = "eval",
+        description = "Evaluate detections: the figures of pycocotools, to the last digit.",
+        addMethodSubcommands = false)
 final class EvalCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra fix}: mends what {@code copra validate} finds. */
-@Command(name = "fix", description = "Fix what 'copra validate' finds, where it can be fixed.")
+@Command(
+        name = "fix",
+        description = "Fix what 'copra validate' finds, where it can be fixed.",
+        addMethodSubcommands = false)
 final class FixCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file; .gz too; - is standard input.")
     private String input;

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra formats}: what convert reads and writes. */
-@Command(name = "formats", description = "List the formats that convert reads and writes, or describe one.")
+@Command(
+        name = "formats",
+        description = "List the formats that convert reads and writes, or describe one.",
+        addMethodSubcommands = false)
 final class FormatsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The format to describe. Default: list all of them.")
     private String name;

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra info}: what is in a file. */
-@Command(name = "info", description = "Show what is in a file: images, annotations, categories, masks.")
+@Command(
+        name = "info",
+        description = "Show what is in a file: images, annotations, categories, masks.",
+        addMethodSubcommands = false)
 final class InfoCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",

@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code copra mask}: boxes become masks. */
-@Command(name = "mask", description = "Turn bounding boxes into instance masks that pycocotools reads.")
+@Command(
+        name = "mask",
+        description = "Turn bounding boxes into instance masks that pycocotools reads.",
+        addMethodSubcommands = false)
 final class MaskCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
     private static final String LEARNED = "learned";

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra model}: what an ONNX file is. */
-@Command(name = "model", description = "Show what Copra takes an ONNX model for, why, and how it would use it.")
+@Command(
+        name = "model",
+        description = "Show what Copra takes an ONNX model for, why, and how it would use it.",
+        addMethodSubcommands = false)
 final class ModelCommand implements Callable<Integer> {
     /** The operations, named as on the command line. */
     private enum Operation {

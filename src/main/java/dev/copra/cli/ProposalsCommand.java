@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra proposals}: how well proposals cover the truth. */
-@Command(name = "proposals", description = "Measure how well proposals cover the truth, categories aside.")
+@Command(
+        name = "proposals",
+        description = "Measure how well proposals cover the truth, categories aside.",
+        addMethodSubcommands = false)
 final class ProposalsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO file; .gz too; - is standard input.")
     private String truthFile;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra rle}: a filter over JSON lines. */
-@Command(name = "rle", description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.")
+@Command(
+        name = "rle",
+        description = "Encode, decode and combine RLEs: one JSON line in, one JSON line out.",
+        addMethodSubcommands = false)
 final class RleCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

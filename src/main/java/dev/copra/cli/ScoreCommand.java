@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra score}: how good masks are. */
-@Command(name = "score", description = "Measure masks against the truth: mean IoU by size and category, and the worst.")
+@Command(
+        name = "score",
+        description = "Measure masks against the truth: mean IoU by size and category, and the worst.",
+        addMethodSubcommands = false)
 final class ScoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TRUTH", description = "The COCO file with the true masks; .gz too; -.")
     private String truth;

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra show}: pictures of images with their boxes and masks. */
-@Command(name = "show", description = "Draw boxes and masks over the images, side by side, as one picture.")
+@Command(
+        name = "show",
+        description = "Draw boxes and masks over the images, side by side, as one picture.",
+        addMethodSubcommands = false)
 final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",

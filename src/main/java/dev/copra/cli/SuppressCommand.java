@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "suppress",
         aliases = "nms",
-        description = "Drop detections that overlap better ones (non-maximum suppression).")
+        description = "Drop detections that overlap better ones (non-maximum suppression).",
+        addMethodSubcommands = false)
 final class SuppressCommand implements Callable<Integer> {
     @Mixin
     private RewriteOptions options;

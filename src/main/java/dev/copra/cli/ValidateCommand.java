@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra validate}: what would silently cost a training run. */
-@Command(name = "validate", description = "Find what readers refuse, drop or misread in a file, and say where it is.")
+@Command(
+        name = "validate",
+        description = "Find what readers refuse, drop or misread in a file, and say where it is.",
+        addMethodSubcommands = false)
 final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
  * Runs the everyday commands over a tiny document, so that the launcher can record the classes they load in a class-data
  * archive. Prints nothing.
  */
-@Command(name = "warm-up", hidden = true)
+@Command(name = "warm-up", hidden = true, addMethodSubcommands = false)
 final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
