@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra diff}: what two documents differ in. */
-@Command(name = "diff", description = "Say what two files differ in: added, removed, moved, relabelled; write a patch.")
+@Command(
+        name = "diff",
+        description = "Say what two files differ in: added, removed, moved, relabelled; write a patch.",
+        addMethodSubcommands = false)
 final class DiffCommand implements Callable<Integer> {
     /** What belongs together. */
     enum Match {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Keep the annotations and images that meet all conditions; leave out the others.",
             "What stays keeps its bytes, its ids and its order."
-        })
+        },
+        addMethodSubcommands = false)
 final class FilterCommand implements Callable<Integer> {
     private static final String WITHOUT = " Default: all.";
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Merge COCO files into one: data sets, results files or JSON lines, each with its own kind.",
             "The parts of one file (copra mask --shard, copra split) give that file again, byte for byte."
-        })
+        },
+        addMethodSubcommands = false)
 final class MergeCommand implements Callable<Integer> {
     private enum Ids {
         KEEP,

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra patch}: applies what {@code copra diff --patch} wrote. */
-@Command(name = "patch", description = "Apply a patch of 'copra diff --patch': of the first file it makes the second.")
+@Command(
+        name = "patch",
+        description = "Apply a patch of 'copra diff --patch': of the first file it makes the second.",
+        addMethodSubcommands = false)
 final class PatchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "Rename, merge and renumber categories, number records anew, change the names of image files.",
             "All that refers to them follows; every other byte stays."
-        })
+        },
+        addMethodSubcommands = false)
 final class RemapCommand implements Callable<Integer> {
     private enum Others {
         KEEP,

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 /** {@code copra tile}: images and annotations in tiles, and results on tiles back on the whole images. */
 @Command(
         name = "tile",
-        description = "Cut images and their annotations into tiles; put results on tiles back onto the images.")
+        description = "Cut images and their annotations into tiles; put results on tiles back onto the images.",
+        addMethodSubcommands = false)
 final class TileCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 

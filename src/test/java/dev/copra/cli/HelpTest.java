@@ -127,6 +127,19 @@ class HelpTest {
         assertTrue(copra("completion", "fish").out().contains("nms"));
     }
 
+    /** Without this picocli looks at every method of the command for subcommands, which takes longer than many a job. */
+    @Test
+    void noCommandIsSearchedForSubcommands() {
+        for (CommandLine command : commands()) {
+            if (!command.getCommandName().equals("help")) {
+                Class<?> type = command.getCommand().getClass();
+                assertFalse(
+                        type.getAnnotation(CommandLine.Command.class).addMethodSubcommands(),
+                        type.getSimpleName() + ": write addMethodSubcommands = false in its @Command");
+            }
+        }
+    }
+
     @Test
     void anEmptyNameIsAMistake() {
         assertEquals("copra: the name of a file is empty\n", copra("mask", "").err());
