@@ -71,6 +71,15 @@ public final class ImageFolder {
         }
     }
 
+    /** An image with its size, or as it is where that cannot be known. */
+    public DatasetImage sizedIfKnown(DatasetImage image) {
+        try {
+            return isThere() ? sized(image) : image;
+        } catch (ImageException e) {
+            return image;
+        }
+    }
+
     /** An image with the size of a file's header. */
     public static DatasetImage sized(DatasetImage image, Path file, long maxPixels) throws ImageException {
         ImageHeader header;

@@ -78,18 +78,10 @@ public final class ImagePlaces {
     private DatasetImage sized(DatasetImage image, Size size, boolean isEmpty) throws ImageException {
         return switch (size) {
             case ALL -> images.sized(image);
-            case WITH_INSTANCES -> isEmpty ? sizedIfKnown(image) : images.sized(image);
-            case WHERE_KNOWN -> sizedIfKnown(image);
+            case WITH_INSTANCES -> isEmpty ? images.sizedIfKnown(image) : images.sized(image);
+            case WHERE_KNOWN -> images.sizedIfKnown(image);
             case NONE -> image;
         };
-    }
-
-    private DatasetImage sizedIfKnown(DatasetImage image) {
-        try {
-            return images.isThere() ? images.sized(image) : image;
-        } catch (ImageException e) {
-            return image;
-        }
     }
 
     /** The folder of a split: its name and a slash, or nothing if there are no splits. */

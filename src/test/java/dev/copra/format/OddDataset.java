@@ -27,7 +27,14 @@ import javax.imageio.ImageIO;
 /** A data set in memory, with everything odd at once, drawn from a seed. */
 final class OddDataset implements DatasetSource {
     private static final List<String> NAMES = List.of(
-            "person", "traffic light", "a,b;\"c\"", "<script>alert('x')</script>", "\uD83D\uDC31 猫", "never used");
+            "person",
+            "traffic light",
+            "a,b;\"c\"",
+            "<script>alert('x')</script>",
+            "\uD83D\uDC31 猫",
+            "",
+            "0",
+            "never used");
     private static final List<String> FILES = List.of(
             "plain.png",
             "with space.png",
@@ -35,7 +42,12 @@ final class OddDataset implements DatasetSource {
             "sub/deep er/ü.png",
             "negative.png",
             "many.dots.in.name.png",
-            "100%.png");
+            "100%.png",
+            "comma, semicolon; tab's.png",
+            "\"quoted\" & <b>.png");
+
+    /** The image that the data set knows no size of; its file has it. */
+    private static final int WITHOUT_SIZE = 3;
 
     record Entry(DatasetImage image, List<Instance> instances) {}
 
@@ -190,8 +202,11 @@ final class OddDataset implements DatasetSource {
 
     @Override
     public void read(Visitor visitor) throws IOException {
-        for (Entry entry : entries) {
-            visitor.image(entry.image(), entry.instances());
+        for (int i = 0; i < entries.size(); i++) {
+            DatasetImage image = entries.get(i).image();
+            visitor.image(
+                    i == WITHOUT_SIZE ? image.withSize(0, 0) : image,
+                    entries.get(i).instances());
         }
     }
 }

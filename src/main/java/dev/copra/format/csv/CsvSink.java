@@ -17,7 +17,6 @@ import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
 import dev.copra.format.WriteOptions;
 import dev.copra.format.coco.CocoRegions;
-import dev.copra.image.ImageException;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
@@ -105,15 +104,8 @@ final class CsvSink implements DatasetSink {
             losses.ledger().lose(Loss.NEGATIVE, image.fileName());
             return;
         }
-        DatasetImage sized = image;
-        if (!image.hasSize() && images.isThere()) {
-            try {
-                sized = images.sized(image);
-            } catch (ImageException e) {
-                // the size is then left empty
-                losses.ledger().lose(Loss.SIZE, image.fileName());
-            }
-        } else if (!image.hasSize()) {
+        DatasetImage sized = images.sizedIfKnown(image);
+        if (!sized.hasSize()) {
             losses.ledger().lose(Loss.SIZE, image.fileName());
         }
         losses.image(image);

@@ -14,7 +14,6 @@ import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
 import dev.copra.format.WriteOptions;
 import dev.copra.format.Xml;
-import dev.copra.image.ImageException;
 import dev.copra.io.TemporaryFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -82,16 +81,8 @@ final class CvatSink implements DatasetSink {
 
     @Override
     public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        DatasetImage sized = image;
-        if (!image.hasSize() && images.isThere()) {
-            try {
-                sized = images.sized(image);
-            } catch (ImageException e) {
-                // only what needs the pixels cannot be written, and that is counted
-                sized = image;
-            }
-        }
-        DatasetImage written = sized;
+        // without a size, only what needs the pixels cannot be written, and that is counted
+        DatasetImage written = images.sizedIfKnown(image);
         long id = id(image);
         if (!written.hasSize()) {
             losses.ledger().lose(Loss.SIZE, image.fileName());

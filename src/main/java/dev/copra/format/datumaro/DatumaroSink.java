@@ -11,6 +11,7 @@ import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.IdNodes;
+import dev.copra.format.ImageFolder;
 import dev.copra.format.Losses;
 import dev.copra.format.NameTable;
 import dev.copra.format.WriteOptions;
@@ -27,6 +28,7 @@ import java.util.Set;
 /** Writes an item an image. The polygons, mask, box and points of an instance are annotations of one group. */
 final class DatumaroSink implements DatasetSink {
     private final OutputStream out;
+    private final ImageFolder images;
     private final Losses losses;
     private final Set<String> itemIds = new HashSet<>();
     private boolean hasItems;
@@ -34,6 +36,7 @@ final class DatumaroSink implements DatasetSink {
 
     DatumaroSink(OutputStream out, WriteOptions options) {
         this.out = out;
+        images = new ImageFolder(options.images(), Long.MAX_VALUE);
         losses = new Losses(
                 options.ledger(),
                 Loss.SPLIT,
@@ -106,7 +109,8 @@ final class DatumaroSink implements DatasetSink {
     }
 
     @Override
-    public void image(DatasetImage image, List<Instance> instances) throws IOException {
+    public void image(DatasetImage given, List<Instance> instances) throws IOException {
+        DatasetImage image = images.sizedIfKnown(given);
         losses.image(image);
         String stem = NameTable.stem(image.fileName());
         String item = itemIds.add(stem) ? stem : image.fileName();

@@ -66,9 +66,16 @@ final class DotaSink implements DatasetSink {
         }
     }
 
+    /** Whether the name of a category is found in a row: it is neither empty nor a number. */
+    private boolean isWord(int category) {
+        return DotaSource.looksLikeRow(
+                "0 0 0 0 0 0 0 0 " + catalog.categories().get(category).name() + " 0");
+    }
+
     private void row(StringBuilder text, DatasetImage image, Instance instance) {
-        double[] corners = Quadrilaterals.corners(image, instance, losses);
-        if (corners == null || instance.category() < 0) {
+        boolean hasName = instance.category() >= 0 && isWord(instance.category());
+        double[] corners = hasName ? Quadrilaterals.corners(image, instance, losses) : null;
+        if (corners == null) {
             losses.ledger().lose(Loss.INSTANCE, image, instance);
             return;
         }

@@ -3,6 +3,7 @@ package dev.copra.format.kitti;
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
+import dev.copra.format.NumberTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The types of objects. A row is split at spaces, so a type is a name without spaces, and no two categories have the same. */
+/** The types of objects. A row is split at spaces, so a type is a name without spaces that is no number, and no two categories have the same. */
 final class KittiTypes {
     private final Map<String, Integer> positions = new HashMap<>();
     private final Catalog catalog;
@@ -39,7 +40,10 @@ final class KittiTypes {
         for (String name : names) {
             StringBuilder word = new StringBuilder();
             name.codePoints().forEach(c -> word.appendCodePoint(isSpace(c) ? '_' : c));
-            String type = word.isEmpty() ? "_" : word.toString();
+            if (word.isEmpty() || NumberTexts.isNumber(word.toString())) {
+                word.insert(0, '_');
+            }
+            String type = word.toString();
             for (int i = 2; !taken.add(type); i++) {
                 type = word + "_" + i;
             }
