@@ -18,6 +18,7 @@ import dev.copra.format.mots.MotFormat;
 import dev.copra.format.mots.MotsFormat;
 import dev.copra.format.rects.RectsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
+import dev.copra.format.supervisely.SuperviselyFormat;
 import dev.copra.format.via.Via3Format;
 import dev.copra.format.via.ViaFormat;
 import dev.copra.format.voc.VocFormat;
@@ -43,6 +44,7 @@ public final class Formats {
                             new Via3Format(),
                             new ViaFormat(),
                             // folders
+                            new SuperviselyFormat(),
                             new CvatFormat(),
                             new RectsFormat(),
                             new LabelMeFormat(),

@@ -61,11 +61,24 @@ public final class ImagePlaces {
      */
     public Place take(DatasetImage image, String split, String pictures, Size size, boolean isEmpty)
             throws IOException {
+        return take(image, split, name -> pictures + split + name, size, isEmpty);
+    }
+
+    /**
+     * Takes a place for an image and puts its file there.
+     *
+     * @param split the folder of its split, with a slash at its end, or empty
+     * @param picture makes from an image's name where its file goes
+     * @param isEmpty whether it has no instance
+     * @return null if the image is left out, which has been told
+     */
+    public Place take(DatasetImage image, String split, UnaryOperator<String> picture, Size size, boolean isEmpty)
+            throws IOException {
         try {
             String name = NameTable.relative(image.fileName());
             String own = names.take(split + stem.apply(name));
             DatasetImage sized = sized(image, size, isEmpty);
-            images.transfer(image, options.transfer(), folder, pictures + split + name);
+            images.transfer(image, options.transfer(), folder, picture.apply(name));
             return new Place(sized, name, own);
         } catch (AnnotationException e) {
             options.problems().add(e);

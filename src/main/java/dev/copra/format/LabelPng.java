@@ -18,6 +18,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
@@ -46,16 +47,23 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
             throw new FileSystemException(file.toString(), null, e.getMessage());
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), maxPixels);
+            return read(in, file.toString(), maxPixels, LabelPng::of);
         }
     }
 
     /** Reads a picture in memory. @param name for messages */
     public static LabelPng read(byte[] bytes, String name, long maxPixels) throws IOException {
-        return read(new ByteArrayInputStream(bytes), name, maxPixels);
+        return read(new ByteArrayInputStream(bytes), name, maxPixels, LabelPng::of);
     }
 
-    private static LabelPng read(InputStream stream, String name, long maxPixels) throws IOException {
+    /** Reads how opaque the pixels of a picture in memory are: 0 to 255, or its values if all are opaque. @param name for messages */
+    public static LabelPng readOpacity(byte[] bytes, String name, long maxPixels) throws IOException {
+        return read(new ByteArrayInputStream(bytes), name, maxPixels, LabelPng::opacity);
+    }
+
+    private static LabelPng read(
+            InputStream stream, String name, long maxPixels, BiFunction<Raster, ColorModel, LabelPng> values)
+            throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -72,7 +80,7 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
                             Remedy.MAX_PIXELS);
                 }
                 BufferedImage image = reader.read(0);
-                return of(image.getRaster(), image.getColorModel());
+                return values.apply(image.getRaster(), image.getColorModel());
             } finally {
                 reader.dispose();
             }
@@ -106,6 +114,21 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
             }
         }
         return new LabelPng(width, height, values, palette, coloured);
+    }
+
+    private static LabelPng opacity(Raster raster, ColorModel model) {
+        if (!model.hasAlpha()) {
+            return of(raster, model);
+        }
+        int[] values = new int[raster.getWidth() * raster.getHeight()];
+        int band = raster.getNumBands() - 1;
+        raster.getSamples(raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), band, values);
+        if (model instanceof IndexColorModel indexed) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = indexed.getAlpha(values[i]);
+            }
+        }
+        return new LabelPng(raster.getWidth(), raster.getHeight(), values, null, false);
     }
 
     /** Whether indices of less than eight bits are grey values, which the reader has no other type for. */
@@ -145,6 +168,13 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
     public static void writeGrey(OutputStream out, int width, int height, int[] values, int bits) throws IOException {
         int type = bits == 16 ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY;
         write(out, new BufferedImage(width, height, type), values);
+    }
+
+    /** Writes which pixels are opaque, 1 or 0: these are white, the others transparent. */
+    public static void writeOpacity(OutputStream out, int width, int height, int[] values) throws IOException {
+        byte[] levels = {0, (byte) 255};
+        IndexColorModel model = new IndexColorModel(8, 2, levels, levels, levels, levels);
+        write(out, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
     }
 
     private static void write(OutputStream out, BufferedImage image, int[] values) throws IOException {

@@ -1,6 +1,7 @@
 package dev.copra.format;
 
 import dev.copra.dataset.Catalog;
+import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
@@ -60,6 +61,10 @@ public final class Sample {
 
     public List<String> categories() {
         return catalog.categories().stream().map(c -> c.name()).toList();
+    }
+
+    public DatasetCategory category(int position) {
+        return catalog.categories().get(position);
     }
 
     /** Each image as its name, split and size. */
