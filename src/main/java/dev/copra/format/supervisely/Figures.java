@@ -91,7 +91,8 @@ final class Figures {
 
     private static boolean joins(List<Figure> object, Figure figure) {
         for (Figure other : object) {
-            boolean arePolygons = figure.type().equals("polygon") && other.type().equals("polygon");
+            boolean arePolygons =
+                    figure.type().equals("polygon") && other.type().equals("polygon");
             boolean areRegions = (figure.isRegion() || figure.type().equals("polygon"))
                     && (other.isRegion() || other.type().equals("polygon"));
             if (!arePolygons && (areRegions || figure.type().equals(other.type()))) {
@@ -127,8 +128,7 @@ final class Figures {
                     instance.region(new Region.Raster(mask));
                 }
                 case "line", "polyline" -> instance.region(new Region.Line(Positions.pairs(exterior, 2, place)));
-                case "rectangle" ->
-                    instance.box(Regions.bounds(new Region.Line(Positions.pairs(exterior, 2, place))));
+                case "rectangle" -> instance.box(Regions.bounds(new Region.Line(Positions.pairs(exterior, 2, place))));
                 case "point" -> {
                     double[] at = Positions.pairs(exterior, 1, place);
                     instance.keypoints(new double[] {at[0], at[1], 2});
@@ -137,8 +137,8 @@ final class Figures {
                     }
                 }
                 case "graph" ->
-                    instance.keypoints(
-                            graph(node.path("nodes"), nodes, category.keypoints().size(), place));
+                    instance.keypoints(graph(
+                            node.path("nodes"), nodes, category.keypoints().size(), place));
                 default ->
                     throw new AnnotationException(
                             "supervisely-type", place, "the geometryType '" + figure.type() + "' is not known");

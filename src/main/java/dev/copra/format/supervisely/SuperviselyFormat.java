@@ -54,9 +54,12 @@ public final class SuperviselyFormat implements FolderFormat {
             return false;
         }
         Probe meta = Probe.of(probe.path().resolve(META));
-        return meta.first() == '{' && meta.hasMember("classes") && probe.names().stream()
-                .anyMatch(name -> Files.isDirectory(probe.path().resolve(name).resolve(AnnotationFiles.ANNOTATIONS))
-                        || Files.isDirectory(probe.path().resolve(name).resolve(AnnotationFiles.NESTED)));
+        return meta.first() == '{'
+                && meta.hasMember("classes")
+                && probe.names().stream()
+                        .anyMatch(name -> Files.isDirectory(
+                                        probe.path().resolve(name).resolve(AnnotationFiles.ANNOTATIONS))
+                                || Files.isDirectory(probe.path().resolve(name).resolve(AnnotationFiles.NESTED)));
     }
 
     @Override

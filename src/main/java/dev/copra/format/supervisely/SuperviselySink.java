@@ -103,7 +103,8 @@ final class SuperviselySink implements DatasetSink {
             int category = instance.category();
             String key = Long.toString(++instancesWritten);
             if (category < 0
-                    || !figures.write(objects, sized, instance, categories.get(category).name(), key)) {
+                    || !figures.write(
+                            objects, sized, instance, categories.get(category).name(), key)) {
                 losses.ledger().lose(Loss.INSTANCE, image, instance);
             } else if (instance.keypoints() != null) {
                 keypoints[category] = Math.max(keypoints[category], instance.keypoints().length / 3);
@@ -137,10 +138,11 @@ final class SuperviselySink implements DatasetSink {
             }
         }
         ArrayNode tags = meta.putArray("tags");
-        figures.tagTypes().forEach((name, type) -> tags.addObject()
-                .put("name", name)
-                .put("value_type", type)
-                .put("color", colour(tags.size())));
+        figures.tagTypes()
+                .forEach((name, type) -> tags.addObject()
+                        .put("name", name)
+                        .put("value_type", type)
+                        .put("color", colour(tags.size())));
         meta.put("projectType", "images");
         write(SuperviselyFormat.META, meta.toPrettyString().getBytes(StandardCharsets.UTF_8));
     }

@@ -105,11 +105,7 @@ final class SuperviselySource implements DatasetSource {
         JsonNode size = tree.path("size");
         image = sized(
                 Plausible.sized(
-                        image,
-                        size.path("width").asInt(),
-                        size.path("height").asInt(),
-                        options,
-                        file),
+                        image, size.path("width").asInt(), size.path("height").asInt(), options, file),
                 at,
                 file);
         List<Instance> instances = new ArrayList<>();

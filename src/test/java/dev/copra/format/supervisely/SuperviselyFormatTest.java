@@ -31,8 +31,7 @@ class SuperviselyFormatTest {
     @Test
     void datasetsAreSplitsAndFolders() throws IOException {
         Sample sample = read();
-        assertEquals(
-                List.of("a.b.jpg 'train' 60x40", "negative.png '' 6x4", "night/n.jpg '' 6x4"), sample.images());
+        assertEquals(List.of("a.b.jpg 'train' 60x40", "negative.png '' 6x4", "night/n.jpg '' 6x4"), sample.images());
         assertEquals("rain", sample.image(IMAGE).extras().get("weather").textValue());
         assertEquals(true, sample.image("negative.png").extras().get("like").booleanValue());
     }
@@ -60,7 +59,9 @@ class SuperviselyFormatTest {
                         "person box 4.0 3.0 0.0 0.0 keypoints [4.0, 3.0, 2.0]"),
                 sample.texts(IMAGE));
         String file = "supervisely/train/ann/a.b.jpg.json, object ";
-        assertEquals("json supervisely/ds0/ann/cut.png.json:1", sample.problems().get(0).replaceAll(": .*", ""));
+        assertEquals(
+                "json supervisely/ds0/ann/cut.png.json:1",
+                sample.problems().get(0).replaceAll(": .*", ""));
         assertEquals(
                 List.of(
                         "supervisely-type " + file + "10: the geometryType 'cuboid_2d' is not known",
@@ -79,9 +80,11 @@ class SuperviselyFormatTest {
     void figuresOfOneInstanceAreAnObject() throws IOException {
         Sample sample = read();
         assertEquals(
-                2, ((Region.Rings) sample.instances(IMAGE).get(3).region()).rings().size());
+                2,
+                ((Region.Rings) sample.instances(IMAGE).get(3).region()).rings().size());
         assertEquals(
-                1, ((Region.Rings) sample.instances(IMAGE).get(2).region()).rings().size());
+                1,
+                ((Region.Rings) sample.instances(IMAGE).get(2).region()).rings().size());
         assertEquals(Id.of(4), sample.instances(IMAGE).get(3).id());
     }
 
