@@ -16,6 +16,8 @@ final class Commands {
             "validate",
             "fix",
             "filter",
+            "sample",
+            "split",
             "remap",
             "merge",
             "score",
@@ -60,6 +62,8 @@ final class Commands {
             case "validate" -> new ValidateCommand();
             case "fix" -> new FixCommand();
             case "filter" -> new FilterCommand();
+            case "sample" -> new SampleCommand();
+            case "split" -> new SplitCommand();
             case "remap" -> new RemapCommand();
             case "merge" -> new MergeCommand();
             case "score" -> new ScoreCommand();

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.DocumentKind;
 import dev.copra.coco.DocumentLists;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.Learner;
@@ -11,9 +12,13 @@ import dev.copra.coco.Problems;
 import dev.copra.dataset.select.Survey;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.io.OutputFolder;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.report.Summary;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs a command that reads a document and writes one: input, output, bad records, messages. */
 final class Rewrite {
@@ -99,6 +104,36 @@ final class Rewrite {
             }
             output.commit();
         }
+        return finish(summary);
+    }
+
+    /**
+     * Divides the input among new files of a folder.
+     *
+     * @param visitor whose edits name the file of each image and annotation
+     * @param names of the files
+     * @return the exit code
+     */
+    int divide(CocoVisitor visitor, OutputFolder folder, List<String> names) throws IOException {
+        List<OutputStream> copies = new ArrayList<>();
+        try {
+            for (String name : names) {
+                copies.add(folder.create(name));
+            }
+            return finish(CocoReader.divide(input, visitor, copies, options.nonFinite));
+        } finally {
+            for (OutputStream copy : copies) {
+                copy.close();
+            }
+        }
+    }
+
+    /** How the name of a file ends that has a document of some layout. */
+    static String ending(DocumentKind kind) {
+        return kind == DocumentKind.LINES ? ".jsonl" : ".json";
+    }
+
+    private int finish(CocoReader.Summary summary) {
         problems.summarize();
         summary.noteSpellings(input.name(), messages);
         if (summary.nonFinite() > 0) {

@@ -2,6 +2,7 @@ package dev.copra.report;
 
 import dev.copra.coco.Problems;
 import dev.copra.dataset.select.Filter;
+import dev.copra.dataset.select.Sample;
 import dev.copra.dataset.select.StayingRecords;
 import dev.copra.dataset.select.Survey;
 import java.util.LinkedHashMap;
@@ -45,6 +46,29 @@ public final class SelectionReport {
                     filter.dropUnused()
                             ? kept + " of " + categories(all) + " kept; dropped: " + without
                             : categories(all) + " kept" + (unused > 0 ? ", " + without : ""));
+        }
+        summary.add("rejected", problems.counts());
+        return SummaryLines.rejected(summary, problems.total());
+    }
+
+    /** What a sample has drawn. */
+    public static Summary of(Sample sample, Sample.Outcome outcome, Survey survey, Problems problems) {
+        Map<String, Object> images = counts(outcome.images(), outcome.from());
+        images.put("required", outcome.required());
+        Summary summary = annotations(outcome.staying(), survey)
+                .add(
+                        "images",
+                        images,
+                        outcome.images() + " of " + Summary.count(outcome.from(), "image") + " drawn, seed " + sample.seed()
+                                + (outcome.required() > 0
+                                        ? "; " + outcome.required() + " of them because of their categories"
+                                        : ""))
+                .add("seed", sample.seed());
+        if (sample.perCategory() > 0) {
+            summary.add("scarce_categories", outcome.scarce());
+            if (outcome.scarce() > 0) {
+                summary.line(categories(outcome.scarce()) + " with fewer images than " + sample.perCategory());
+            }
         }
         summary.add("rejected", problems.counts());
         return SummaryLines.rejected(summary, problems.total());
