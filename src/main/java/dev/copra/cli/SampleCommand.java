@@ -27,8 +27,9 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "How many images, or which share of them as 10%%. Default: those that --has and --per-category"
-                    + " need.")
+            description =
+                    "How many images, or which share of them as 10%%. Default: those that --has and --per-category"
+                            + " need.")
     private String count;
 
     @Option(

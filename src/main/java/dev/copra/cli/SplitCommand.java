@@ -108,8 +108,8 @@ final class SplitCommand implements Callable<Integer> {
 
     private void checkGroups(ImageGroups groups, Rewrite rewrite) {
         if (groups.hasRule() && groups.grouped() == 0) {
-            throw new CommandException("--group " + group + ": no image of " + rewrite.input().name()
-                    + " has such a member, or a file name with such a part");
+            throw new CommandException("--group " + group + ": no image of "
+                    + rewrite.input().name() + " has such a member, or a file name with such a part");
         }
     }
 }

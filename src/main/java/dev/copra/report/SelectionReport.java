@@ -59,7 +59,8 @@ public final class SelectionReport {
                 .add(
                         "images",
                         images,
-                        outcome.images() + " of " + Summary.count(outcome.from(), "image") + " drawn, seed " + sample.seed()
+                        outcome.images() + " of " + Summary.count(outcome.from(), "image") + " drawn, seed "
+                                + sample.seed()
                                 + (outcome.required() > 0
                                         ? "; " + outcome.required() + " of them because of their categories"
                                         : ""))

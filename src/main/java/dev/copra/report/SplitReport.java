@@ -17,8 +17,7 @@ public final class SplitReport {
 
     private SplitReport() {}
 
-    public static Summary of(
-            Split split, Division division, Survey survey, ImageGroups groups, Problems problems) {
+    public static Summary of(Split split, Division division, Survey survey, ImageGroups groups, Problems problems) {
         Summary summary = new Summary();
         long all = Arrays.stream(division.images()).sum();
         Map<String, Object> parts = new LinkedHashMap<>();
@@ -86,6 +85,8 @@ public final class SplitReport {
             return "";
         }
         return ", no image of " + String.join(", ", categories.subList(0, Math.min(MOST_NAMES, categories.size())))
-                + (categories.size() > MOST_NAMES ? " and " + (categories.size() - MOST_NAMES) + " more categories" : "");
+                + (categories.size() > MOST_NAMES
+                        ? " and " + (categories.size() - MOST_NAMES) + " more categories"
+                        : "");
     }
 }

@@ -75,8 +75,8 @@ class SampleCommandTest {
         assertEquals(0, typed.code(), typed.err());
         Map<String, Set<String>> before = imagesByCategory(document);
         Map<String, Set<String>> after = imagesByCategory(typed.out());
-        before.forEach((category, images) -> assertTrue(
-                after.getOrDefault(category, Set.of()).size() >= Math.min(2, images.size()), category));
+        before.forEach((category, images) ->
+                assertTrue(after.getOrDefault(category, Set.of()).size() >= Math.min(2, images.size()), category));
     }
 
     /** Listed images by the category of an annotation. */
@@ -113,7 +113,8 @@ class SampleCommandTest {
     }
 
     private static String annotation(int image, int category) {
-        return "{\"image_id\": " + image + ", \"category_id\": " + category + ", \"id\": " + (3 * image + category) + "}";
+        return "{\"image_id\": " + image + ", \"category_id\": " + category + ", \"id\": " + (3 * image + category)
+                + "}";
     }
 
     @Test
@@ -138,7 +139,9 @@ class SampleCommandTest {
             assertEquals(6, records(few.out(), "images").size());
             assertTrue(few.err().contains("1 category with fewer images than 6"), few.err());
         }
-        assertNotEquals(sample(animals(), "-n 30 --seed 1").out(), sample(animals(), "-n 30 --seed 2").out());
+        assertNotEquals(
+                sample(animals(), "-n 30 --seed 1").out(),
+                sample(animals(), "-n 30 --seed 2").out());
     }
 
     /** The very images, so that no JDK and no change of the code draws others without notice. */
@@ -146,7 +149,8 @@ class SampleCommandTest {
     void theDrawIsKnown() throws IOException {
         assertEquals(
                 "12 146 150 273 293 300 342 357",
-                String.join(" ", records(sample(animals(), "-n 8").out(), "images").keySet()));
+                String.join(
+                        " ", records(sample(animals(), "-n 8").out(), "images").keySet()));
     }
 
     @ParameterizedTest
@@ -165,7 +169,8 @@ class SampleCommandTest {
 
     @Test
     void resultsAreSampledByImage() {
-        String results = "[{\"image_id\": 1, \"score\": 1}, {\"image_id\": 2, \"score\": 1}, {\"image_id\": 1, \"score\": 2}]";
+        String results =
+                "[{\"image_id\": 1, \"score\": 1}, {\"image_id\": 2, \"score\": 1}, {\"image_id\": 1, \"score\": 2}]";
         Typed typed = sample(results, "-n 1");
         assertTrue(
                 typed.out().equals("[{\"image_id\": 1, \"score\": 1}, {\"image_id\": 1, \"score\": 2}]")
@@ -176,6 +181,8 @@ class SampleCommandTest {
 
     private static Typed sample(String document, String options) {
         String[] words = options.isEmpty() ? new String[0] : options.split(" ");
-        return Typed.pipe(document, Stream.concat(Stream.of("sample", "-"), Arrays.stream(words)).toArray(String[]::new));
+        return Typed.pipe(
+                document,
+                Stream.concat(Stream.of("sample", "-"), Arrays.stream(words)).toArray(String[]::new));
     }
 }

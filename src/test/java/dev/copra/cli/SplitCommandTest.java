@@ -101,8 +101,12 @@ class SplitCommandTest {
         for (int i = 0; i < 60; i++) {
             // each picture is listed twice, under two spellings of its name
             String name = i % 2 == 0 ? "cafe\\u0301/" + i / 2 : "caf\\u00e9\\\\" + i / 2;
-            images.append(i == 0 ? "" : ",").append("{\"id\": ").append(i).append(", \"width\": 9, \"height\": 9, \"file_name\":"
-                    + " \"").append(name).append(".jpg\"}");
+            images.append(i == 0 ? "" : ",")
+                    .append("{\"id\": ")
+                    .append(i)
+                    .append(", \"width\": 9, \"height\": 9, \"file_name\":" + " \"")
+                    .append(name)
+                    .append(".jpg\"}");
         }
         String document = "{\"images\": [" + images + "], \"annotations\": [], \"categories\": []}";
         Map<String, String> parts = split(document, PARTS, "");
@@ -114,14 +118,22 @@ class SplitCommandTest {
         for (Path file : files) {
             for (Path other : files) {
                 if (!file.equals(other)) {
-                    Typed typed = Typed.copra("validate", file.toString(), "--against", other.toString(), "--select", "shared");
+                    Typed typed = Typed.copra(
+                            "validate", file.toString(), "--against", other.toString(), "--select", "shared");
                     assertFalse(typed.out().contains("shared"), typed.out());
                     assertEquals(0, typed.code());
                 }
             }
         }
-        assertTrue(Typed.copra("validate", files.get(0).toString(), "--against", files.get(0).toString())
-                .out().contains("shared-file-name"), "the check finds what is shared");
+        assertTrue(
+                Typed.copra(
+                                "validate",
+                                files.get(0).toString(),
+                                "--against",
+                                files.get(0).toString())
+                        .out()
+                        .contains("shared-file-name"),
+                "the check finds what is shared");
     }
 
     /** 1,000 images: each tenth has a dog, each twentieth nothing, the others a person; 5 have a fox. */
@@ -148,7 +160,9 @@ class SplitCommandTest {
             int i = 0;
             for (String part : parts.values()) {
                 Map<Integer, Integer> counts = new HashMap<>();
-                tree(part).path("annotations").forEach(a -> counts.merge(a.path("category_id").asInt(), 1, Integer::sum));
+                tree(part)
+                        .path("annotations")
+                        .forEach(a -> counts.merge(a.path("category_id").asInt(), 1, Integer::sum));
                 int share = expected[i++];
                 assertEquals(share, records(part, "images").size());
                 assertEquals(share / 10, counts.get(2));

@@ -67,7 +67,8 @@ public record Division(
             }
             for (int part = 0; part < parts && all > 0; part++) {
                 int has = of[category * parts + part];
-                double deviation = Math.abs((double) has / all - split.parts().get(part).share());
+                double deviation =
+                        Math.abs((double) has / all - split.parts().get(part).share());
                 sum += deviation;
                 counted++;
                 String name = survey.categories().label(category);

@@ -27,8 +27,10 @@ final class ImageLabels {
 
     /** The categories of each image, small, medium and large, as labels. */
     static ImageLabels categoriesAndSizes(Survey survey) {
-        return of(survey, 3 * survey.categories().size(), (category, area) -> 3 * category
-                + (area > SIZES[1] ? 2 : area > SIZES[0] ? 1 : 0));
+        return of(
+                survey,
+                3 * survey.categories().size(),
+                (category, area) -> 3 * category + (area > SIZES[1] ? 2 : area > SIZES[0] ? 1 : 0));
     }
 
     private interface Labelling {
@@ -44,8 +46,8 @@ final class ImageLabels {
         }
         // one place for each image that has nothing
         int[] labels = new int[from[images + 1]];
-        survey.forEachObject((annotation, image, category, area) ->
-                labels[from[image + 1]++] = labelling.label(category, area));
+        survey.forEachObject(
+                (annotation, image, category, area) -> labels[from[image + 1]++] = labelling.label(category, area));
         return new ImageLabels(nothing + 1, Arrays.copyOf(from, images + 1), labels).distinct(nothing);
     }
 

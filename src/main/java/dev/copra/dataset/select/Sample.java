@@ -70,8 +70,8 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
         int required = chosen.cardinality();
         int size = amount == null ? required : amount.of(candidates.length);
         if (required > size) {
-            throw new IllegalArgumentException(
-                    required + " images must be in the sample, which are more than the " + size + " that were asked for");
+            throw new IllegalArgumentException(required + " images must be in the sample, which are more than the "
+                    + size + " that were asked for");
         }
         if (stratify) {
             drawStratified(survey, candidates, size, random, chosen);
@@ -83,8 +83,8 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
             int image = survey.imageOf(i);
             annotations.set(i, image >= 0 && chosen.get(image));
         }
-        StayingRecords staying =
-                new StayingRecords(annotations, chosen, StayingRecords.all(survey.categories().size()));
+        StayingRecords staying = new StayingRecords(
+                annotations, chosen, StayingRecords.all(survey.categories().size()));
         return new Outcome(staying, candidates.length, size, required, scarce);
     }
 
@@ -125,7 +125,8 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
         int scarce = 0;
         for (int[] images : lists) {
             scarce += images.length > 0 && images.length < perCategory ? 1 : 0;
-            int missing = perCategory - (int) Arrays.stream(images).filter(chosen::get).count();
+            int missing = perCategory
+                    - (int) Arrays.stream(images).filter(chosen::get).count();
             random.shuffle(images);
             for (int i = 0; i < images.length && missing > 0; i++) {
                 if (!chosen.get(images[i])) {
@@ -138,14 +139,14 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
     }
 
     private static void drawAny(int[] candidates, int size, SplitMix64 random, BitSet chosen) {
-        int[] others = Arrays.stream(candidates).filter(image -> !chosen.get(image)).toArray();
+        int[] others =
+                Arrays.stream(candidates).filter(image -> !chosen.get(image)).toArray();
         random.shuffle(others);
         int missing = size - chosen.cardinality();
         Arrays.stream(others, 0, missing).forEach(chosen::set);
     }
 
-    private static void drawStratified(
-            Survey survey, int[] candidates, int size, SplitMix64 random, BitSet chosen) {
+    private static void drawStratified(Survey survey, int[] candidates, int size, SplitMix64 random, BitSet chosen) {
         ImageLabels labels = ImageLabels.categoriesAndSizes(survey);
         int[] weights = new int[labels.size()];
         Arrays.stream(candidates).forEach(image -> weights[image] = 1);

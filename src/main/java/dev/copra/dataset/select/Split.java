@@ -40,7 +40,8 @@ public record Split(List<Part> parts, long seed) {
             }
             if (pair.length == 1) {
                 if (rest >= 0) {
-                    throw new IllegalArgumentException("only one part can have the rest; give '" + pair[0] + "' a share");
+                    throw new IllegalArgumentException(
+                            "only one part can have the rest; give '" + pair[0] + "' a share");
                 }
                 rest = parts.size();
             }

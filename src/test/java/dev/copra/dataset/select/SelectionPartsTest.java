@@ -12,8 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelectionPartsTest {
     @ParameterizedTest
     @CsvSource({
-        "32^2..96^2, 1024, 9216", ".5.., .5, Infinity", "..1/3, -Infinity, 0.3333333333333333", "7, 7, 7", "-3..-1.5, -3, -1.5",
-        "1e3.., 1000, Infinity", ".5...7, .5, .7", "1..2, 1, 2", "1...5e1, 1, 5"
+        "32^2..96^2, 1024, 9216",
+        ".5.., .5, Infinity",
+        "..1/3, -Infinity, 0.3333333333333333",
+        "7, 7, 7",
+        "-3..-1.5, -3, -1.5",
+        "1e3.., 1000, Infinity",
+        ".5...7, .5, .7",
+        "1..2, 1, 2",
+        "1...5e1, 1, 5"
     })
     void ranges(String text, double least, double most) {
         assertEquals(new NumberRange(least, most), NumberRange.parse(text));

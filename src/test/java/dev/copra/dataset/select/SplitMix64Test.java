@@ -12,7 +12,11 @@ class SplitMix64Test {
     void isTheReference() {
         SplitMix64 random = new SplitMix64(1234567);
         for (String number : new String[] {
-            "6457827717110365317", "3203168211198807973", "9817491932198370423", "4593380528125082431", "16408922859458223821"
+            "6457827717110365317",
+            "3203168211198807973",
+            "9817491932198370423",
+            "4593380528125082431",
+            "16408922859458223821"
         }) {
             assertEquals(number, Long.toUnsignedString(random.next()));
         }
