@@ -34,7 +34,7 @@ public record Division(
      */
     public record Deviation(String category, int part, int images, int of, double deviation) {}
 
-    static Division of(Split split, Survey survey, ImageLabels labels, int[] partOf, int groups) {
+    static Division of(Split split, Survey survey, LabelLists labels, int[] partOf, int groups) {
         int parts = split.parts().size();
         long[] images = new long[parts];
         for (int image = 0; image < partOf.length; image++) {

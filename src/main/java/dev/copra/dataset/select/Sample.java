@@ -62,7 +62,7 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
         int[] candidates = candidates(survey);
         SplitMix64 random = new SplitMix64(seed);
         BitSet chosen = new BitSet();
-        ImageLabels categories = ImageLabels.categories(survey);
+        LabelLists categories = LabelLists.categories(survey);
         for (CategoryChoice one : has) {
             drawOne(one, survey, categories, candidates, random, chosen);
         }
@@ -97,7 +97,7 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
     private static void drawOne(
             CategoryChoice one,
             Survey survey,
-            ImageLabels categories,
+            LabelLists categories,
             int[] candidates,
             SplitMix64 random,
             BitSet chosen) {
@@ -113,10 +113,10 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
         }
     }
 
-    private int drawPerCategory(ImageLabels categories, int[] candidates, SplitMix64 random, BitSet chosen) {
+    private int drawPerCategory(LabelLists categories, int[] candidates, SplitMix64 random, BitSet chosen) {
         BitSet permitted = new BitSet();
         Arrays.stream(candidates).forEach(permitted::set);
-        ImageLabels.ByLabel byLabel = categories.byLabel();
+        LabelLists.ByLabel byLabel = categories.byLabel();
         List<int[]> lists = new ArrayList<>();
         for (int category = 0; category < categories.nothing(); category++) {
             lists.add(Arrays.stream(byLabel.of(category)).filter(permitted::get).toArray());
@@ -147,7 +147,7 @@ public record Sample(Amount amount, boolean stratify, int perCategory, List<Cate
     }
 
     private static void drawStratified(Survey survey, int[] candidates, int size, SplitMix64 random, BitSet chosen) {
-        ImageLabels labels = ImageLabels.categoriesAndSizes(survey);
+        LabelLists labels = LabelLists.categoriesAndSizes(survey);
         int[] weights = new int[labels.size()];
         Arrays.stream(candidates).forEach(image -> weights[image] = 1);
         double share = candidates.length == 0 ? 0 : (double) size / candidates.length;

@@ -82,12 +82,12 @@ public record Split(List<Part> parts, long seed) {
      */
     public Division apply(Survey survey, ImageGroups groups) {
         int images = survey.images().size();
-        ImageLabels labels = ImageLabels.categories(survey);
+        LabelLists labels = LabelLists.categories(survey);
         int[] groupOf = groups.numbers(images);
         int groupCount = Arrays.stream(groupOf).max().orElse(-1) + 1;
         int[] weights = new int[groupCount];
         Arrays.stream(groupOf).forEach(group -> weights[group]++);
-        ImageLabels units = groupCount == images ? labels : labels.grouped(groupOf, groupCount);
+        LabelLists units = groupCount == images ? labels : labels.grouped(groupOf, groupCount);
         double[] shares = parts.stream().mapToDouble(Part::share).toArray();
         int[] partOfUnit = new Stratification(units, weights, shares, new SplitMix64(seed)).run();
         int[] partOf = Arrays.stream(groupOf).map(group -> partOfUnit[group]).toArray();

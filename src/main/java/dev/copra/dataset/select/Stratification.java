@@ -13,7 +13,7 @@ final class Stratification {
     /** No part yet. */
     static final int FREE = -1;
 
-    private final ImageLabels units;
+    private final LabelLists units;
     private final int[] weights;
     private final SplitMix64 random;
     private final int parts;
@@ -26,13 +26,13 @@ final class Stratification {
     /** Units of each label that have no part yet. */
     private final int[] left;
 
-    private final ImageLabels.ByLabel byLabel;
+    private final LabelLists.ByLabel byLabel;
 
     /**
      * @param weights how many images each unit is
      * @param shares of all images, which add up to 1
      */
-    Stratification(ImageLabels units, int[] weights, double[] shares, SplitMix64 random) {
+    Stratification(LabelLists units, int[] weights, double[] shares, SplitMix64 random) {
         this.units = units;
         this.weights = weights;
         this.random = random;

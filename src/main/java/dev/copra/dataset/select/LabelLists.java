@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Which labels images have, or groups of images: 4 bytes each. An image without an annotation has the label {@link #nothing}.
  * Lists are sorted; a group has a label once for each of its images that have it.
  */
-final class ImageLabels {
+final class LabelLists {
     /** The most square pixels of a small object, and of a medium one, by COCO's measure. */
     private static final double[] SIZES = {32 * 32, 96 * 96};
 
@@ -14,19 +14,19 @@ final class ImageLabels {
     private final int[] from;
     private final int[] labels;
 
-    private ImageLabels(int labelCount, int[] from, int[] labels) {
+    private LabelLists(int labelCount, int[] from, int[] labels) {
         this.labelCount = labelCount;
         this.from = from;
         this.labels = labels;
     }
 
     /** The categories of each image as labels. */
-    static ImageLabels categories(Survey survey) {
+    static LabelLists categories(Survey survey) {
         return of(survey, survey.categories().size(), (category, area) -> category);
     }
 
     /** The categories of each image, small, medium and large, as labels. */
-    static ImageLabels categoriesAndSizes(Survey survey) {
+    static LabelLists categoriesAndSizes(Survey survey) {
         return of(
                 survey,
                 3 * survey.categories().size(),
@@ -37,7 +37,7 @@ final class ImageLabels {
         int label(int category, double area);
     }
 
-    private static ImageLabels of(Survey survey, int nothing, Labelling labelling) {
+    private static LabelLists of(Survey survey, int nothing, Labelling labelling) {
         int images = survey.images().size();
         int[] from = new int[images + 2];
         survey.forEachObject((annotation, image, category, area) -> from[image + 2]++);
@@ -48,11 +48,11 @@ final class ImageLabels {
         int[] labels = new int[from[images + 1]];
         survey.forEachObject(
                 (annotation, image, category, area) -> labels[from[image + 1]++] = labelling.label(category, area));
-        return new ImageLabels(nothing + 1, Arrays.copyOf(from, images + 1), labels).distinct(nothing);
+        return new LabelLists(nothing + 1, Arrays.copyOf(from, images + 1), labels).distinct(nothing);
     }
 
     /** The same with each label of an image once, and images without a label having the one for this. */
-    private ImageLabels distinct(int nothing) {
+    private LabelLists distinct(int nothing) {
         int images = from.length - 1;
         int size = 0;
         for (int image = 0; image < images; image++) {
@@ -77,7 +77,7 @@ final class ImageLabels {
             }
         }
         starts[images] = to;
-        return new ImageLabels(labelCount, starts, once);
+        return new LabelLists(labelCount, starts, once);
     }
 
     /**
@@ -85,7 +85,7 @@ final class ImageLabels {
      *
      * @param groupOf the group of each image, from 0
      */
-    ImageLabels grouped(int[] groupOf, int groups) {
+    LabelLists grouped(int[] groupOf, int groups) {
         int[] starts = new int[groups + 2];
         for (int image = 0; image < size(); image++) {
             starts[groupOf[image] + 2] += from[image + 1] - from[image];
@@ -102,7 +102,7 @@ final class ImageLabels {
         for (int group = 0; group < groups; group++) {
             Arrays.sort(all, starts[group], starts[group + 1]);
         }
-        return new ImageLabels(labelCount, Arrays.copyOf(starts, groups + 1), all);
+        return new LabelLists(labelCount, Arrays.copyOf(starts, groups + 1), all);
     }
 
     /** How many images or groups there are. */
