@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code copra sample}: some images of a file, by chance. */
 @Command(
         name = "sample",
+        addMethodSubcommands = false,
         description = {
             "Draw some images at random, and keep them with all their annotations.",
             "What stays keeps its bytes, its ids and its order."

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code copra split}: training, validation and test data of one file. */
 @Command(
         name = "split",
+        addMethodSubcommands = false,
         description = {
             "Divide a file by image into parts that have their share of the images of every category.",
             "No image is in two parts, and what stays together by --group is in one."
