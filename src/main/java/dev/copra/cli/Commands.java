@@ -27,6 +27,7 @@ final class Commands {
             "diff",
             "patch",
             "tile",
+            "crop",
             "eval",
             "suppress",
             "proposals",
@@ -72,6 +73,7 @@ final class Commands {
             case "info" -> new InfoCommand();
             case "diff" -> new DiffCommand();
             case "patch" -> new PatchCommand();
+            case "crop" -> new CropCommand();
             case "tile" -> new TileCommand();
             case "eval" -> new EvalCommand();
             case "suppress" -> new SuppressCommand();

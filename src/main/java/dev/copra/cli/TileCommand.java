@@ -153,7 +153,7 @@ final class TileCommand implements Callable<Integer> {
         try {
             return tiles == null ? tile(file, problems) : untile(file, problems);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+            throw new CommandException(file.name() + ": " + e.getMessage(), e);
         }
     }
 

@@ -209,10 +209,10 @@ class TileCommandTest {
             testdata/scenes/instances.json --size 5by5 -o T                     | --size, --overlap: '5by5' is no size such as 640 or 640x480
             testdata/scenes/instances.json --size 50 --overlap 1 -o T           | --size, --overlap: an overlap is a share of the tile's side, from 0 to below 1
             testdata/scenes/instances.json --size 50                            | name the size of the tiles with --size, and the folder for them with -o
-            testdata/odd/results.json --size 50 -o T --quiet                    | results are not cut; cut the data set that lists the images
-            testdata/scenes/instances.json --size 50 --images testdata/odd -o T --quiet | none of the images could be read; check --images
-            testdata/scenes/boxes.json --untile testdata/scenes/boxes.json      | none of its images is a tile: they have no member origin
-            src/test/resources/dialects/coco-panoptic.json --size 50 -o T       | panoptic annotations are not cut; 'copra convert' makes instances of them
+            testdata/odd/results.json --size 50 -o T --quiet                    | testdata/odd/results.json: results are not cut; cut the data set that lists the images
+            testdata/scenes/instances.json --size 50 --images testdata/odd -o T --quiet | testdata/scenes/instances.json: none of the images could be read; check --images
+            testdata/scenes/boxes.json --untile testdata/scenes/boxes.json      | testdata/scenes/boxes.json: none of its images is a tile: they have no member origin
+            src/test/resources/dialects/coco-panoptic.json --size 50 -o T       | src/test/resources/dialects/coco-panoptic.json: panoptic annotations are not cut; 'copra convert' makes instances of them
             """)
     void whatIsWrong(String line, String message) {
         String[] words = ("tile " + line.strip().replace("-o T", "-o " + folder.resolve("T"))).split(" +");

@@ -10,6 +10,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.DocumentWriter;
+import dev.copra.dataset.InstanceCheck;
 import dev.copra.dataset.PictureCut;
 import dev.copra.dataset.RecordText;
 import dev.copra.dataset.SafeNames;
@@ -118,15 +119,7 @@ public final class Tiling {
         if (index.summary().kind() != DocumentKind.DATASET) {
             throw new IllegalArgumentException("results are not cut; cut the data set that lists the images");
         }
-        index.readAnnotations(annotation -> {
-            if (annotation.has("segments_info")) {
-                throw new IllegalArgumentException(
-                        "panoptic annotations are not cut; 'copra convert' makes instances of them");
-            }
-            if (annotation.has("segmentations")) {
-                throw new IllegalArgumentException("annotations of videos are not cut");
-            }
-        });
+        InstanceCheck.check(index);
     }
 
     private Job job(CocoRecord image, List<CocoRecord> annotations) throws IOException {
