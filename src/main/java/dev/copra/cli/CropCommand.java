@@ -46,20 +46,23 @@ final class CropCommand implements Callable<Integer> {
     @Option(
             names = "--background",
             paramLabel = "WHAT",
-            description = "What the pixels beside the mask become: keep (default), transparent, black, white, gray, or a"
-                    + " colour such as #7f7f7f.")
+            description =
+                    "What the pixels beside the mask become: keep (default), transparent, black, white, gray, or a"
+                            + " colour such as #7f7f7f.")
     private String background = "keep";
 
     @Option(
             names = "--padding",
             paramLabel = "N",
-            description = "Show so many pixels more on each side of the box, such as 8, or such a share of its side, as 10%%"
-                    + " (default: 0); as far as the image goes.")
+            description =
+                    "Show so many pixels more on each side of the box, such as 8, or such a share of its side, as 10%%"
+                            + " (default: 0); as far as the image goes.")
     private String padding = "0";
 
     @Option(
             names = "--square",
-            description = "Make the shorter side as long as the longer one; beyond the image there is background, or black.")
+            description =
+                    "Make the shorter side as long as the longer one; beyond the image there is background, or black.")
     private boolean square;
 
     @Option(
@@ -129,8 +132,8 @@ final class CropCommand implements Callable<Integer> {
         Messages messages = common.messages();
         Problems problems = messages.problems(file.name());
         Problems notes = messages.notes(file.name());
-        try (CocoIndex index = CocoIndex.read(
-                        file, imageSizes == null ? null : common.console.input(imageSizes), problems);
+        try (CocoIndex index =
+                        CocoIndex.read(file, imageSizes == null ? null : common.console.input(imageSizes), problems);
                 OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
             if (index.imageCount() == 0 && index.summary().lists().isEmpty() && imageSizes == null) {
                 throw new CommandException(

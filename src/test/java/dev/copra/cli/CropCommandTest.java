@@ -62,7 +62,13 @@ class CropCommandTest {
         Path in = folder.resolve("in.json");
         Files.writeString(in, document);
         List<String> line = new ArrayList<>(List.of(
-                "crop", in.toString(), "--images", folder.resolve("images").toString(), "-o", out.toString(), "--force"));
+                "crop",
+                in.toString(),
+                "--images",
+                folder.resolve("images").toString(),
+                "-o",
+                out.toString(),
+                "--force"));
         line.addAll(List.of(options));
         return copra(line.toArray(String[]::new));
     }
@@ -104,8 +110,9 @@ class CropCommandTest {
                         "crops.jsonl")),
                 files());
         assertTrue(Files.readString(out.resolve("crops.jsonl"))
-                .startsWith("{\"file\": \"cat/sub_a_1.png\", \"category\": \"cat\", \"category_id\": 1, \"image_id\": \"i\","
-                        + " \"annotation_id\": 1, \"bbox\": [1, 1, 5, 5]}\n"));
+                .startsWith(
+                        "{\"file\": \"cat/sub_a_1.png\", \"category\": \"cat\", \"category_id\": 1, \"image_id\": \"i\","
+                                + " \"annotation_id\": 1, \"bbox\": [1, 1, 5, 5]}\n"));
     }
 
     /** Which part of the image is shown: left, top, width, height. */
@@ -124,8 +131,7 @@ class CropCommandTest {
             """)
     void whatIsShown(String box, String options, String shown) throws IOException {
         Typed typed = crop(
-                document(annotation(1, 1, "\"bbox\": " + box)),
-                options.isEmpty() ? new String[0] : options.split(" "));
+                document(annotation(1, 1, "\"bbox\": " + box)), options.isEmpty() ? new String[0] : options.split(" "));
         assertEquals(0, typed.code(), typed.err());
         String[] place = shown.split(" ");
         int left = Integer.parseInt(place[0]);
@@ -150,8 +156,7 @@ class CropCommandTest {
                 document(annotation(
                         1,
                         1,
-                        "\"segmentation\": {\"size\": [40, 60], \"counts\": "
-                                + Arrays.toString(mask.counts()) + "}")),
+                        "\"segmentation\": {\"size\": [40, 60], \"counts\": " + Arrays.toString(mask.counts()) + "}")),
                 "--background",
                 background,
                 "--padding",
@@ -188,8 +193,9 @@ class CropCommandTest {
         assertTrue(typed.err().contains("annotations[4] (id 5): it has neither box nor mask"), typed.err());
         assertTrue(
                 typed.err()
-                        .endsWith("1 picture of 1 image in 1 folder\n1 crowd region left out (--crowds cuts them out, too)\n"
-                                + "1 box left out, smaller than --min-side\n3 bad records left out\n"),
+                        .endsWith(
+                                "1 picture of 1 image in 1 folder\n1 crowd region left out (--crowds cuts them out, too)\n"
+                                        + "1 box left out, smaller than --min-side\n3 bad records left out\n"),
                 typed.err());
         Typed noMask = crop(document(annotation(6, 1, "\"bbox\": [1, 1, 5, 5]")), "--background", "black");
         assertTrue(noMask.err().contains("it has no mask, so that its background is not known"), noMask.err());
@@ -202,8 +208,17 @@ class CropCommandTest {
         for (String threads : List.of("1", "4")) {
             out = folder.resolve(threads);
             Typed typed = copra(
-                    "crop", "testdata/scenes/instances.json", "--images", "testdata/scenes/images", "--crowds",
-                    "--background", "transparent", "--threads", threads, "-o", out.toString());
+                    "crop",
+                    "testdata/scenes/instances.json",
+                    "--images",
+                    "testdata/scenes/images",
+                    "--crowds",
+                    "--background",
+                    "transparent",
+                    "--threads",
+                    threads,
+                    "-o",
+                    out.toString());
             assertEquals(0, typed.code(), typed.err());
             for (String file : files()) {
                 byte[] content = Files.readAllBytes(out.resolve(file));
@@ -231,8 +246,7 @@ class CropCommandTest {
     void whatIsWrong(String options, String message) throws IOException {
         Typed typed = crop(document(annotation(1, 1, "\"bbox\": [1, 1, 5, 5]")), options.split(" "));
         assertEquals(2, typed.code());
-        assertEquals(
-                "copra: " + message.replace("IN", folder.resolve("in.json").toString()) + "\n", typed.err());
+        assertEquals("copra: " + message.replace("IN", folder.resolve("in.json").toString()) + "\n", typed.err());
         assertFalse(Files.exists(out));
     }
 

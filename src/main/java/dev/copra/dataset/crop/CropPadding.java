@@ -21,7 +21,8 @@ public record CropPadding(double pixels, double share) {
             number = -1;
         }
         if (!(number >= 0 && number <= MOST)) {
-            throw new IllegalArgumentException("'" + text + "' is no number of pixels such as 8, and no share such as 10%");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no number of pixels such as 8, and no share such as 10%");
         }
         return percent ? new CropPadding(0, number / 100) : new CropPadding(number, 0);
     }

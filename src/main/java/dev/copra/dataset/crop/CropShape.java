@@ -62,7 +62,8 @@ record CropShape(int left, int top, int width, int height, Rle mask) {
             width = side;
             height = side;
         }
-        return new CropShape((int) left, (int) top, width, height, options.background().kept() ? null : mask);
+        return new CropShape(
+                (int) left, (int) top, width, height, options.background().kept() ? null : mask);
     }
 
     /** Where a longer stretch begins that has a shorter one in its middle, and lies in the image if it can. */
@@ -80,8 +81,7 @@ record CropShape(int left, int top, int width, int height, Rle mask) {
             return mask.bounds();
         }
         if (box.length != 4) {
-            throw record.wrong(
-                    "bbox-length", "bbox is " + record.excerpt("bbox") + ", not x, y, width and height");
+            throw record.wrong("bbox-length", "bbox is " + record.excerpt("bbox") + ", not x, y, width and height");
         }
         try {
             Box plain = new Box(box[0], box[1], box[2], box[3]);
@@ -95,8 +95,8 @@ record CropShape(int left, int top, int width, int height, Rle mask) {
     /** The picture. */
     BufferedImage of(Planar<GrayU8> rgb, CropBackground background) {
         boolean transparent = !background.kept() && background.isTransparent();
-        BufferedImage picture =
-                new BufferedImage(width, height, transparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture = new BufferedImage(
+                width, height, transparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         Rle part = mask == null
                 ? null
                 : mask.crop(
