@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code copra crop}: a picture an instance. */
-@Command(name = "crop", description = "Cut each instance out of its image, a folder a category, for classifiers.")
+@Command(
+        name = "crop",
+        addMethodSubcommands = false,
+        description = "Cut each instance out of its image, a folder a category, for classifiers.")
 final class CropCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
