@@ -1,17 +1,12 @@
 package dev.copra.format.cityscapes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import dev.copra.format.TextFile;
+import dev.copra.format.CsvTable;
+import dev.copra.format.CsvWriter;
+import dev.copra.io.Input;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,34 +82,25 @@ record CityscapesLabels(Map<String, Integer> ids, Map<String, Boolean> instances
             }
             return new CityscapesLabels(ids, instances);
         }
-        try (MappingIterator<List<String>> rows = new CsvMapper()
-                .readerForListOf(String.class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .readValues(TextFile.read(file))) {
-            List<String> head = rows.hasNextValue() ? rows.nextValue() : List.of();
-            int name = head.indexOf("name");
-            int id = head.indexOf("id");
-            int has = head.indexOf("has_instances");
+        try (CsvTable table = new CsvTable(Input.file(file))) {
+            int name = table.header().indexOf("name");
+            int id = table.header().indexOf("id");
+            int has = table.header().indexOf("has_instances");
             if (name < 0 || id < 0) {
                 throw new FileSystemException(file.toString(), null, "the first line names no columns 'name' and 'id'");
             }
-            for (int line = 2; rows.hasNextValue(); line++) {
-                List<String> row = rows.nextValue();
-                if (row.size() <= Math.max(name, id)) {
+            for (String[] row = table.next(); row != null; row = table.next()) {
+                if (row.length <= Math.max(name, id)) {
                     continue;
                 }
-                String text = row.get(id).strip();
+                String text = row[id].strip();
                 try {
-                    ids.put(row.get(name), text.isEmpty() ? null : Integer.valueOf(text));
+                    ids.put(row[name], text.isEmpty() ? null : Integer.valueOf(text));
                 } catch (NumberFormatException e) {
-                    throw new FileSystemException(file + ":" + line, null, "'" + text + "' is no id");
+                    throw new FileSystemException(file + ":" + table.line(), null, "'" + text + "' is no id");
                 }
-                instances.put(
-                        row.get(name),
-                        has < 0 || has >= row.size() || !row.get(has).equals("0"));
+                instances.put(row[name], has < 0 || has >= row.length || !row[has].equals("0"));
             }
-        } catch (JsonProcessingException e) {
-            throw new FileSystemException(file.toString(), null, "this is no CSV: " + e.getOriginalMessage());
         }
         return new CityscapesLabels(ids, instances);
     }
@@ -131,14 +117,11 @@ record CityscapesLabels(Map<String, Integer> ids, Map<String, Boolean> instances
     }
 
     /** Writes a table. @param ids by name; null where a class has none */
-    static void write(OutputStream out, Map<String, Integer> ids) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("name", "id", "has_instances"));
-        ids.forEach((name, id) -> rows.add(List.of(name, id == null ? "" : id.toString(), "1")));
-        try (SequenceWriter writer = new CsvMapper().writer().writeValues(out)) {
-            for (List<String> row : rows) {
-                writer.write(row);
-            }
+    static void write(CsvWriter table, Map<String, Integer> ids) throws IOException {
+        table.row("name", "id", "has_instances");
+        for (Map.Entry<String, Integer> entry : ids.entrySet()) {
+            Integer id = entry.getValue();
+            table.row(entry.getKey(), id == null ? "" : id.toString(), "1");
         }
     }
 }

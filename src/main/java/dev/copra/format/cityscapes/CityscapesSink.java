@@ -12,6 +12,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.format.ClassList;
+import dev.copra.format.CsvWriter;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Losses;
@@ -217,8 +218,8 @@ final class CityscapesSink implements DatasetSink {
 
     @Override
     public void finish() throws IOException {
-        try (OutputStream out = folder.create(CityscapesLabels.FILE)) {
-            CityscapesLabels.write(out, ids);
+        try (CsvWriter table = new CsvWriter(folder.create(CityscapesLabels.FILE))) {
+            CityscapesLabels.write(table, ids);
         }
     }
 }

@@ -3,8 +3,6 @@ package dev.copra.format.csv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
@@ -12,6 +10,7 @@ import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
+import dev.copra.format.CsvWriter;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
@@ -56,18 +55,16 @@ final class CsvSink implements DatasetSink {
     private static final List<String> TENSORFLOW =
             List.of("filename", "width", "height", "class", "xmin", "ymin", "xmax", "ymax");
 
-    private final OutputStream out;
+    private final CsvWriter table;
     private final boolean boxesOnly;
     private final Losses losses;
     private final ImageFolder images;
-    private final CsvMapper mapper = new CsvMapper();
-    private final CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\n");
     private final BitSet used = new BitSet();
     private Catalog catalog;
 
     /** @param boxesOnly whether the columns are those of TensorFlow's Object Detection */
     CsvSink(OutputStream out, boolean boxesOnly, WriteOptions options) {
-        this.out = out;
+        table = new CsvWriter(out);
         this.boxesOnly = boxesOnly;
         images = new ImageFolder(options.images(), Long.MAX_VALUE);
         losses = new Losses(
@@ -95,7 +92,7 @@ final class CsvSink implements DatasetSink {
         catalog = all;
         losses.catalog(all);
         NameIndex.countShared(all, losses);
-        row((boxesOnly ? TENSORFLOW : ALL).toArray(String[]::new));
+        table.row((boxesOnly ? TENSORFLOW : ALL).toArray(String[]::new));
     }
 
     @Override
@@ -110,7 +107,7 @@ final class CsvSink implements DatasetSink {
         }
         losses.image(image);
         if (instances.isEmpty()) {
-            row(all(sized, null));
+            table.row(all(sized, null));
         }
         for (Instance instance : instances) {
             String[] row = boxesOnly ? box(sized, instance) : all(sized, instance);
@@ -122,7 +119,7 @@ final class CsvSink implements DatasetSink {
             if (instance.category() >= 0) {
                 used.set(instance.category());
             }
-            row(row);
+            table.row(row);
         }
     }
 
@@ -208,10 +205,6 @@ final class CsvSink implements DatasetSink {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         members.forEach(object::set);
         return new String(JsonValues.text(object), StandardCharsets.UTF_8);
-    }
-
-    private void row(String[] values) throws IOException {
-        out.write(mapper.writer(schema).writeValueAsBytes(values));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
+import dev.copra.format.CsvTable;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.NameIndex;
 import dev.copra.format.ReadOptions;
@@ -47,7 +48,7 @@ final class CsvSource implements DatasetSource {
         TreeSet<String> met = new TreeSet<>();
         Map<String, Id> ids = new HashMap<>();
         Map<String, Boolean> seen = new HashMap<>();
-        try (Table table = new Table(this.input)) {
+        try (CsvTable table = new CsvTable(this.input)) {
             columns = new Columns(table.header());
             if (!columns.areUsable()) {
                 throw new FileSystemException(
@@ -115,7 +116,7 @@ final class CsvSource implements DatasetSource {
 
     @Override
     public void read(Visitor visitor) throws IOException {
-        try (Table table = new Table(input)) {
+        try (CsvTable table = new CsvTable(input)) {
             Map<String, List<Row>> all = new LinkedHashMap<>();
             for (String[] row = table.next(); row != null; row = table.next()) {
                 String file = columns.value(row, "file");
@@ -123,7 +124,7 @@ final class CsvSource implements DatasetSource {
                     show(all, visitor);
                     all.clear();
                 }
-                all.computeIfAbsent(file, f -> new ArrayList<>()).add(new Row(row, table.place()));
+                all.computeIfAbsent(file, f -> new ArrayList<>()).add(new Row(row, "line " + table.line()));
             }
             show(all, visitor);
         }

@@ -1,17 +1,12 @@
 package dev.copra.format.maskpng;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import dev.copra.format.TextFile;
+import dev.copra.format.CsvTable;
+import dev.copra.io.Input;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +50,7 @@ final class MaskTable {
         }
     }
 
-    /** @param line in the file, from 1, if no value has a line break */
+    /** @param line in the file, from 1 */
     record Row(Map<Column, String> values, int line) {
         String get(Column column) {
             return values.getOrDefault(column, "");
@@ -67,16 +62,11 @@ final class MaskTable {
     /** The rows by image, in the file's order. Rows without an image are kept under the empty name. */
     static Map<String, List<Row>> read(Path file) throws IOException {
         Map<String, List<Row>> images = new LinkedHashMap<>();
-        try (MappingIterator<List<String>> rows = new CsvMapper()
-                .readerForListOf(String.class)
-                .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                .with(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .readValues(TextFile.read(file))) {
+        try (CsvTable table = new CsvTable(Input.file(file))) {
             Map<Integer, Column> columns = new HashMap<>();
-            List<String> head = rows.hasNextValue() ? rows.nextValue() : List.of();
-            for (int i = 0; i < head.size(); i++) {
+            for (int i = 0; i < table.header().size(); i++) {
                 for (Column column : Column.values()) {
-                    if (column.title().equalsIgnoreCase(head.get(i).strip())) {
+                    if (column.title().equalsIgnoreCase(table.header().get(i).strip())) {
                         columns.put(i, column);
                     }
                 }
@@ -84,51 +74,30 @@ final class MaskTable {
             if (!columns.containsValue(Column.IMAGE)) {
                 throw new FileSystemException(file.toString(), null, "the first line names no column 'image'");
             }
-            for (int line = 2; rows.hasNextValue(); line++) {
-                List<String> cells = rows.nextValue();
+            for (String[] cells = table.next(); cells != null; cells = table.next()) {
                 Map<Column, String> values = new HashMap<>();
-                for (int i = 0; i < cells.size(); i++) {
+                for (int i = 0; i < cells.length; i++) {
                     if (columns.get(i) != null) {
-                        values.put(columns.get(i), cells.get(i));
+                        values.put(columns.get(i), cells[i]);
                     }
                 }
-                Row row = new Row(values, line);
+                Row row = new Row(values, table.line());
                 images.computeIfAbsent(row.get(Column.IMAGE), n -> new ArrayList<>())
                         .add(row);
             }
-        } catch (JsonProcessingException e) {
-            throw new FileSystemException(file.toString(), null, "this is no CSV: " + e.getOriginalMessage());
         }
         return images;
     }
 
-    /** Writes rows. */
-    static final class Writer {
-        private final SequenceWriter rows;
+    /** A row to be written. */
+    static String[] cells(Map<Column, String> values) {
+        return Arrays.stream(Column.values())
+                .map(column -> values.getOrDefault(column, ""))
+                .toArray(String[]::new);
+    }
 
-        /** @param out is closed with this writer's {@link #end} */
-        Writer(OutputStream out) throws IOException {
-            rows = new CsvMapper()
-                    .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-                    .writer()
-                    .writeValues(out);
-            List<String> head = new ArrayList<>();
-            for (Column column : Column.values()) {
-                head.add(column.title());
-            }
-            rows.write(head);
-        }
-
-        void row(Map<Column, String> values) throws IOException {
-            List<String> cells = new ArrayList<>();
-            for (Column column : Column.values()) {
-                cells.add(values.getOrDefault(column, ""));
-            }
-            rows.write(cells);
-        }
-
-        void end() throws IOException {
-            rows.close();
-        }
+    /** The names of the columns. */
+    static String[] header() {
+        return Arrays.stream(Column.values()).map(Column::title).toArray(String[]::new);
     }
 }

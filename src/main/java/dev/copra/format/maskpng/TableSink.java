@@ -10,6 +10,7 @@ import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.ClassList;
+import dev.copra.format.CsvWriter;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.LabelPng;
 import dev.copra.format.Losses;
@@ -43,7 +44,7 @@ final class TableSink implements DatasetSink {
     private final Losses losses;
     private final ImagePlaces places;
     private final Map<String, Set<String>> sequences = new LinkedHashMap<>();
-    private final MaskTable.Writer table;
+    private final CsvWriter table;
     private List<DatasetCategory> categories;
     private ClassList classes;
 
@@ -64,7 +65,8 @@ final class TableSink implements DatasetSink {
                 Loss.INSTANCE_ID,
                 Loss.IMAGE_ID,
                 Loss.SPLIT);
-        table = new MaskTable.Writer(folder.create(MaskTable.NAME));
+        table = new CsvWriter(folder.create(MaskTable.NAME));
+        table.row(MaskTable.header());
     }
 
     @Override
@@ -110,7 +112,7 @@ final class TableSink implements DatasetSink {
             writeSingle(place.image(), place.stem(), kept);
         }
         if (kept.isEmpty()) {
-            table.row(TableRows.of(place.image()));
+            table.row(MaskTable.cells(TableRows.of(place.image())));
         }
     }
 
@@ -137,7 +139,7 @@ final class TableSink implements DatasetSink {
                 }
                 row.put(Column.MASK, name);
             }
-            table.row(row);
+            table.row(MaskTable.cells(row));
         }
     }
 
@@ -186,7 +188,7 @@ final class TableSink implements DatasetSink {
                 row.put(Column.MASK, name);
                 row.put(Column.VALUE, Integer.toString(values[i]));
             }
-            table.row(row);
+            table.row(MaskTable.cells(row));
         }
         if (noRoom > 0) {
             options.problems()
@@ -221,7 +223,7 @@ final class TableSink implements DatasetSink {
 
     @Override
     public void finish() throws IOException {
-        table.end();
+        table.close();
         StringBuilder text = new StringBuilder();
         for (String name : classes.names()) {
             text.append(name.replaceAll("\\R", " ")).append('\n');

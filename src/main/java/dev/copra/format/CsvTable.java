@@ -1,5 +1,6 @@
-package dev.copra.format.csv;
+package dev.copra.format;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -16,15 +17,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.List;
 
-/** The rows of a table; commas, semicolons or tabs are found by its header. */
-final class Table implements Closeable {
+/**
+ * The rows of a table in UTF-8 whose first line names its columns; whether commas, semicolons or tabs stand between them is found by
+ * that line. Empty lines are passed over.
+ */
+public final class CsvTable implements Closeable {
     private final String name;
     private final InputStream in;
     private final MappingIterator<String[]> rows;
     private final List<String> header;
     private int line;
 
-    Table(Input input) throws IOException {
+    /** @throws FileSystemException if there is no header, or it is not UTF-8 */
+    public CsvTable(Input input) throws IOException {
         name = input.name();
         in = input.open();
         BufferedReader reader = new BufferedReader(new InputStreamReader(
@@ -69,26 +74,31 @@ final class Table implements Closeable {
         return best;
     }
 
-    List<String> header() {
+    /** The names of the columns. */
+    public List<String> header() {
         return header;
     }
 
-    /** The next row, or null behind the last one. */
-    String[] next() throws IOException {
-        line = rows.getCurrentLocation().getLineNr();
+    /** The next row, or null behind the last one. @throws FileSystemException if the rest is no CSV; names the line */
+    public String[] next() throws IOException {
         try {
-            return rows.hasNextValue() ? rows.nextValue() : null;
+            String[] row;
+            do {
+                line = rows.getCurrentLocation().getLineNr();
+                row = rows.hasNextValue() ? rows.nextValue() : null;
+            } while (row != null && row.length == 1 && row[0].isBlank());
+            return row;
         } catch (MalformedInputException e) {
             throw notUtf8();
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             throw new FileSystemException(
                     name, null, "line " + e.getLocation().getLineNr() + ": this is no CSV: " + e.getOriginalMessage());
         }
     }
 
-    /** Where the row read last is. */
-    String place() {
-        return "line " + line;
+    /** Where the row read last begins, from 1. */
+    public int line() {
+        return line;
     }
 
     private FileSystemException notUtf8() {
