@@ -26,8 +26,7 @@ final class CsvTableTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void rowsStandWhereTheyBegin(String comma) throws IOException {
-        String text =
-                """
+        String text = """
                 \uFEFFname,what
 
                 one,"two
@@ -35,8 +34,7 @@ final class CsvTableTest {
 
                 \s
                 three,"say ""x\""
-                """
-                        .replace(",", comma);
+                """.replace(",", comma);
         try (CsvTable table = table(text.getBytes(StandardCharsets.UTF_8))) {
             assertEquals(List.of("name", "what"), table.header());
             assertArrayEquals(new String[] {"one", "two\nlines"}, table.next());
