@@ -33,7 +33,7 @@ final class CsvTableTest {
                 lines"
 
                 \s
-                three,"say ""x\""
+                three,"say ""x\"\"\"
                 """.replace(",", comma);
         try (CsvTable table = table(text.getBytes(StandardCharsets.UTF_8))) {
             assertEquals(List.of("name", "what"), table.header());
