@@ -2,7 +2,6 @@ package dev.copra.format;
 
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Region;
-import dev.copra.mask.Rle;
 import dev.copra.shape.PolygonRasterizer;
 import dev.copra.shape.RingJoiner;
 import java.util.List;
@@ -14,21 +13,24 @@ public final class EvenOdd {
     /**
      * The region of paths: themselves, if they are parts that share no pixel, else one ring that goes along all of them.
      *
-     * @param rings each x0, y0, x1, y1, ... with at least one vertex
+     * @param paths each x0, y0, x1, y1, ... with at least one vertex
      * @param image without a size if it is not known, and then several paths become one ring
      */
-    public static Region.Rings region(List<double[]> rings, DatasetImage image) {
+    public static Region.Rings region(List<double[]> paths, DatasetImage image) {
+        boolean areParts = paths.size() < 2 || image.hasSize() && areParts(paths, image);
+        return new Region.Rings(areParts ? paths : List.of(RingJoiner.join(paths)));
+    }
+
+    /** Whether no pixel of an image lies in two rings, so that their union is what is inside by the even-odd rule. */
+    public static boolean areParts(List<double[]> rings, DatasetImage image) {
         if (rings.size() < 2) {
-            return new Region.Rings(rings);
+            return true;
         }
-        double[] joined = RingJoiner.join(rings);
-        if (image.hasSize()) {
-            PolygonRasterizer rasterizer = new PolygonRasterizer();
-            Rle union = rasterizer.rasterize(rings, image.height(), image.width());
-            if (union.equals(rasterizer.rasterize(joined, image.height(), image.width()))) {
-                return new Region.Rings(rings);
-            }
+        PolygonRasterizer rasterizer = new PolygonRasterizer();
+        long sum = 0;
+        for (double[] ring : rings) {
+            sum += rasterizer.rasterize(ring, image.height(), image.width()).area();
         }
-        return new Region.Rings(List.of(joined));
+        return sum == rasterizer.rasterize(rings, image.height(), image.width()).area();
     }
 }

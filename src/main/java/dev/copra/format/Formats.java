@@ -7,6 +7,7 @@ import dev.copra.format.coco.ResultsFormat;
 import dev.copra.format.createml.CreateMlFormat;
 import dev.copra.format.csv.CsvFormat;
 import dev.copra.format.cvat.CvatFormat;
+import dev.copra.format.darwin.DarwinFormat;
 import dev.copra.format.datumaro.DatumaroFormat;
 import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.kitti.KittiFormat;
@@ -37,6 +38,7 @@ public final class Formats {
                             new PanopticFormat(),
                             new DatumaroFormat(),
                             new Sa1bFormat(),
+                            new DarwinFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
                             new LabelStudioFormat(),

@@ -23,9 +23,14 @@ public final class Positions {
     private static double position(JsonNode value, String name, String place) throws AnnotationException {
         if (!value.isNumber() || !Plausible.isPosition(value.doubleValue())) {
             throw new AnnotationException(
-                    CODE, place, name + " is no number of pixels" + (value.isMissingNode() ? ": it is not there" : ""));
+                    CODE, place, name + " is no possible number" + (value.isMissingNode() ? ": it is not there" : ""));
         }
         return value.doubleValue();
+    }
+
+    /** A number such as a score or an area; NaN if there is none. */
+    public static double finite(JsonNode value) {
+        return value.isNumber() && Double.isFinite(value.doubleValue()) ? value.doubleValue() : Double.NaN;
     }
 
     /** A box. @throws AnnotationException if a side is negative, or one of the four is no position */

@@ -180,14 +180,14 @@ final class Figures {
 
     private static void members(JsonNode figure, Instance.Builder instance) {
         instance.id(IdNodes.id(figure.get("id")));
-        instance.area(figure.path("area").asDouble(Double.NaN));
+        instance.area(Positions.finite(figure.path("area")));
         if (!figure.path("description").asText("").isEmpty()) {
             instance.attribute("description", figure.get("description"));
         }
         for (JsonNode tag : figure.path("tags")) {
             String name = tag.path("name").asText("");
             switch (name) {
-                case SCORE -> instance.score(tag.path("value").asDouble(Double.NaN));
+                case SCORE -> instance.score(Positions.finite(tag.path("value")));
                 case CROWD -> instance.crowd(true);
                 case TRACK -> instance.track(IdNodes.id(tag.get("value")));
                 default -> instance.attribute(name, value(tag));

@@ -161,7 +161,7 @@ final class Via3Source implements DatasetSource {
             throw new AnnotationException(
                     "via-view", place, "view '" + view + "' has " + files.size() + " files, not one; it is left out");
         }
-        JsonNode file = project.path("file").path(files.get(0).asText());
+        JsonNode file = project.path("file").path(files.path(0).asText());
         String name = file.path("fname").asText("");
         if (name.isEmpty()) {
             throw new AnnotationException("via-view", place, "view '" + view + "' names no file that is listed");

@@ -39,7 +39,7 @@ final class ViaRegions {
                         centre(shape, place),
                         Positions.number(shape, "rx", place),
                         Positions.number(shape, "ry", place),
-                        shape.path("theta").asDouble(),
+                        shape.has("theta") ? Positions.number(shape, "theta", place) : 0,
                         place);
             case "polygon" -> instance.region(new Region.Rings(List.of(points(shape, 3, place))));
             case "polyline" -> instance.region(new Region.Line(points(shape, 2, place)));

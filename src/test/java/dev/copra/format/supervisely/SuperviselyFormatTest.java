@@ -66,7 +66,7 @@ class SuperviselyFormatTest {
                 List.of(
                         "supervisely-type " + file + "10: the geometryType 'cuboid_2d' is not known",
                         "supervisely-class " + file + "11: meta.json has no class 'stranger'",
-                        "number " + file + "12, point 2: number 2 is no number of pixels",
+                        "number " + file + "12, point 2: number 2 is no possible number",
                         "supervisely-node " + file + "13: the class has no node '0' in meta.json",
                         "supervisely-bitmap " + file
                                 + "14: the bitmap is no deflated PNG in base64: Unexpected end of ZLIB input stream",

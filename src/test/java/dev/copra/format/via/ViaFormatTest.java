@@ -47,9 +47,10 @@ class ViaFormatTest {
                 List.of(
                         "via-points line 3, region 7: 3 points have an x, but 2 have a y",
                         "via-shape line 3, region 8: the shape 'star' is not known",
-                        "number line 3, region 9: 'y' is no number of pixels",
+                        "number line 3, region 9: 'y' is no possible number",
                         "number line 3, region 10: a box of -30.0 x 40.0 pixels",
-                        "via-image line 16: the image has no filename"),
+                        "number line 3, region 11: 'theta' is no possible number",
+                        "via-image line 17: the image has no filename"),
                 sample.problems());
     }
 
@@ -94,7 +95,8 @@ class ViaFormatTest {
                         "via-points line 12: 3 numbers are no pairs of x and y",
                         "via-shape line 14: the shape 99 is not known",
                         "via-view line 11: film.mp4 is no image; it is left out",
-                        "via-view view 4: view '4' has 2 files, not one; it is left out"),
+                        "via-view view 4: view '4' has 2 files, not one; it is left out",
+                        "via-view view 5: view '5' names no file that is listed"),
                 sample.problems());
     }
 }
