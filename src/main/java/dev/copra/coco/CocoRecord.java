@@ -110,6 +110,32 @@ public final class CocoRecord {
         return record;
     }
 
+    /**
+     * Reads a record again that was let pass when it was read before: as {@link #parse}, without a look at each character.
+     *
+     * @param json the record's bytes, which are not copied
+     */
+    public static CocoRecord again(byte[] json, Section section, long index, long line, long column)
+            throws IOException {
+        CocoRecord record = new CocoRecord();
+        record.reset(section, index, new JsonScanner.Place(line, column), 0);
+        int p = JsonNumbers.skipSpace(json, 1);
+        while (json[p] == '"') {
+            int nameTo = JsonValues.endOfValue(json, p);
+            long hash = StringScanner.hash(json, p + 1, nameTo - 1);
+            if (hash == 0) {
+                return parse(json, section, index, line, column);
+            }
+            int valueFrom = JsonNumbers.skipSpace(json, JsonNumbers.skipSpace(json, nameTo) + 1);
+            int valueTo = JsonValues.endOfValue(json, valueFrom);
+            record.addMember(hash, p, nameTo, valueFrom, valueTo);
+            p = JsonNumbers.skipSpace(json, valueTo);
+            p = json[p] == ',' ? JsonNumbers.skipSpace(json, p + 1) : p;
+        }
+        record.setBytes(json, 0, json.length);
+        return record;
+    }
+
     /** Names of the members, in the order of the file. */
     public List<String> names() {
         List<String> names = new ArrayList<>(members);

@@ -6,9 +6,7 @@ import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,16 +26,8 @@ final class RecordWriter {
         if (edit.keepsAll() && nonFinite.isEmpty()) {
             return;
         }
-        List<Splice> splices = new ArrayList<>();
         JsonText appended = new JsonText(16);
-        for (Map.Entry<String, byte[]> member : edit.members().entrySet()) {
-            int at = record.find(member.getKey());
-            if (at >= 0) {
-                splices.add(new Splice(record.valueFrom(at), record.valueTo(at), member.getValue()));
-            } else {
-                append(appended, record, member);
-            }
-        }
+        List<Splice> splices = splices(record, edit, appended);
         List<Splice> edited = List.copyOf(splices);
         for (JsonScanner.NonFinite number : nonFinite) {
             int from = window.mark() + number.from();
@@ -66,16 +56,31 @@ final class RecordWriter {
 
     /** The text of a record with its changed members changed. */
     static byte[] bytes(CocoRecord record, Edit edit) {
-        CocoRecord before = record.detach();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(before.length() + 64);
-        try {
-            ByteWindow window = new ByteWindow(before.bytes(), out);
-            write(window, before, edit, List.of());
-            window.copyUpTo(before.end());
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("what is in memory cannot be read", e);
+        JsonText appended = new JsonText(16);
+        List<Splice> splices = splices(record, edit, appended);
+        splices.sort(Comparator.comparingInt(Splice::from));
+        splices.add(new Splice(record.endOfMembers(), record.endOfMembers(), appended.toBytes()));
+        JsonText text = new JsonText(record.length() + 64);
+        int copied = record.start();
+        for (Splice splice : splices) {
+            text.add(record.bytes(), copied, splice.from()).add(splice.text());
+            copied = splice.to();
         }
+        return text.add(record.bytes(), copied, record.end()).toBytes();
+    }
+
+    /** The members that are changed, in the order of the edit; those that are new are appended to a text. */
+    private static List<Splice> splices(CocoRecord record, Edit edit, JsonText appended) {
+        List<Splice> splices = new ArrayList<>();
+        for (Map.Entry<String, byte[]> member : edit.members().entrySet()) {
+            int at = record.find(member.getKey());
+            if (at >= 0) {
+                splices.add(new Splice(record.valueFrom(at), record.valueTo(at), member.getValue()));
+            } else {
+                append(appended, record, member);
+            }
+        }
+        return splices;
     }
 
     private static void append(JsonText appended, CocoRecord record, Map.Entry<String, byte[]> member) {

@@ -47,7 +47,7 @@ public final class BracketSkipper {
                     }
                     continue;
                 }
-                while (p + 8 <= limit && isPlain((long) EIGHT.get(bytes, p))) {
+                while (p + 8 <= limit && isPlain(bytes, p)) {
                     p += 8;
                 }
                 if (p == limit) {
@@ -74,8 +74,9 @@ public final class BracketSkipper {
         }
     }
 
-    /** Whether none of eight bytes is a bracket, a letter or a quotation mark. */
-    private static boolean isPlain(long eight) {
+    /** Whether none of the eight bytes from an index on is a bracket, a letter or a quotation mark. */
+    static boolean isPlain(byte[] bytes, int from) {
+        long eight = (long) EIGHT.get(bytes, from);
         long unlike = eight ^ QUOTES;
         return (eight & HIGH) == 0 && ((unlike - ONES) & ~unlike & 0x80 * ONES) == 0;
     }

@@ -55,9 +55,14 @@ public final class JsonText {
     }
 
     public JsonText add(byte[] text) {
-        reserve(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
+        return add(text, 0, text.length);
+    }
+
+    /** Adds a part of a text. */
+    public JsonText add(byte[] text, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(text, from, bytes, size, to - from);
+        size += to - from;
         return this;
     }
 

@@ -19,6 +19,10 @@ public final class JsonValues {
         int depth = 0;
         int p = from;
         do {
+            // most bytes of a long value are those of numbers
+            while (depth > 0 && p + 8 <= text.length && BracketSkipper.isPlain(text, p)) {
+                p += 8;
+            }
             switch (text[p]) {
                 case '"' -> p = endOfString(text, p);
                 case '[', '{' -> {

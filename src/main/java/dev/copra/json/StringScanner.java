@@ -22,6 +22,18 @@ public final class StringScanner {
         return hash ^ hash >>> 29;
     }
 
+    /** The same of a name in a text, without its quotes; 0 if it is not in ASCII or has escapes. */
+    public static long hash(byte[] text, int from, int to) {
+        long hash = HASH_SEED;
+        for (int p = from; p < to; p++) {
+            if (text[p] < ' ' || text[p] == '\\') {
+                return 0;
+            }
+            hash = mix(hash, text[p]);
+        }
+        return hash ^ hash >>> 29;
+    }
+
     /** Reads the string whose quote is next, of which nothing is asked. */
     public void skip() throws IOException {
         ByteWindow window = scanner.window;

@@ -79,7 +79,8 @@ class MergeCommandTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void shardsGiveTheWholeFile(long seed) throws IOException {
-        RandomDocument document = new RandomDocument(seed, true);
+        boolean ascends = seed % 2 == 0;
+        RandomDocument document = new RandomDocument(seed, ascends);
         Path input = Files.writeString(folder.resolve("input.json"), document.text());
         Path images = Files.createDirectory(folder.resolve("images"));
         String[] mask = {
@@ -91,8 +92,23 @@ class MergeCommandTest {
         for (int shard = 1; shard <= shards; shard++) {
             parts.add(copra(with(mask, "--shard", shard + "/" + shards)).out());
         }
-        Typed merged = merge(parts);
+        Typed merged = ascends ? merge(parts) : merge(parts, "--order", input.toString());
         assertEquals(whole.out(), merged.out(), merged.err());
+    }
+
+    @Test
+    void theOrderIsThatOfTheFile() throws IOException {
+        Path whole = Files.writeString(folder.resolve("whole.json"), A);
+        Typed twice = merge(List.of(A, B), "--order", whole.toString());
+        assertEquals(2, twice.code());
+        assertEquals(
+                "copra: image 1 is in " + folder + "/0.json and in " + folder + "/1.json, so " + whole
+                        + " cannot tell the order\n",
+                twice.err());
+        String other = "{\"images\": [{\"id\": 5}], \"annotations\": []}";
+        assertEquals(
+                "copra: " + folder + "/1.json is no part of " + whole + ": of its images, 0 instead of 1 are there\n",
+                merge(List.of(A, other), "--order", whole.toString()).err());
     }
 
     private static String[] with(String[] args, String... more) {

@@ -8,9 +8,15 @@ import java.nio.channels.FileChannel;
 
 /** The bytes of a document by offset, fast where they are asked for in order. */
 final class MergeBytes {
+    private static final String SHORTER = "the file has become shorter while it was read";
+    /** What is so near behind what was read last is read in order. */
+    private static final int NEAR = 4096;
+
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 17).limit(0);
     private long start;
+    /** Where reading goes on if it is in order. */
+    private long expected;
 
     MergeBytes(FileChannel channel) {
         this.channel = channel;
@@ -19,6 +25,12 @@ final class MergeBytes {
     /** The bytes from one offset to another. */
     byte[] read(long from, long to) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(to - from)];
+        boolean inOrder = from >= expected && from <= expected + NEAR;
+        expected = to;
+        if (!inOrder && (from < start || to > start + buffer.limit())) {
+            readAlone(bytes, from);
+            return bytes;
+        }
         int done = 0;
         while (done < bytes.length) {
             int count = Math.min(available(from + done), bytes.length - done);
@@ -26,6 +38,16 @@ final class MergeBytes {
             done += count;
         }
         return bytes;
+    }
+
+    /** Reads what is far from what was read last, alone: perhaps what follows it will not be asked for. */
+    private void readAlone(byte[] bytes, long from) throws IOException {
+        ByteBuffer alone = ByteBuffer.wrap(bytes);
+        while (alone.hasRemaining()) {
+            if (channel.read(alone, from + alone.position()) < 0) {
+                throw new EOFException(SHORTER);
+            }
+        }
     }
 
     /** Writes the bytes from one offset to another. */
@@ -45,7 +67,7 @@ final class MergeBytes {
             int count = channel.read(buffer, at);
             if (count <= 0) {
                 buffer.limit(0);
-                throw new EOFException("the file has become shorter while it was read");
+                throw new EOFException(SHORTER);
             }
             buffer.flip();
         }

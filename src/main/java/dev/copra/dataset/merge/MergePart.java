@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ final class MergePart implements Closeable {
     int[] widths = new int[64];
     int[] heights = new int[64];
     int[] imageSlots = new int[64];
+    /** Slots of images that are in the list. */
+    private final BitSet listed = new BitSet();
+
     final IdSet annotationIds = new IdSet();
     long greatestAnnotation;
     /** Whether an earlier document has one of these. */
@@ -98,7 +102,7 @@ final class MergePart implements Closeable {
     CocoRecord record(Section section, int at) throws IOException {
         MergeSpans list = spans.get(section);
         long from = list.offset(at);
-        return CocoRecord.parse(bytes.read(from, from + list.length(at)), section, at, 1, 1);
+        return CocoRecord.again(bytes.read(from, from + list.length(at)), section, at, 1, 1);
     }
 
     /** The value of a member, or null if there is none. */
@@ -127,6 +131,12 @@ final class MergePart implements Closeable {
     /** Offset behind the document's last byte. */
     long end() throws IOException {
         return channel.size();
+    }
+
+    /** Whether the document has an image; of results, whether one of them refers to it. */
+    boolean lists(Id image) {
+        int slot = image.present() ? imageIds.find(image) : -1;
+        return slot >= 0 && (kind != DocumentKind.DATASET || listed.get(slot));
     }
 
     /** Whether an earlier document has an annotation of an id. */
@@ -177,6 +187,9 @@ final class MergePart implements Closeable {
                 imageSlots = Arrays.copyOf(imageSlots, 2 * at);
             }
             imageSlots[at] = id.present() ? imageIds.slot(id) : -1;
+            if (id.present()) {
+                listed.set(imageSlots[at]);
+            }
             String fileName = image.text("file_name");
             nameHashes[at] = fileName == null ? 0 : LongSet.hash(fileName);
             widths[at] = (int) image.number("width", -1);

@@ -26,6 +26,8 @@ public final class MergePlan implements Closeable {
     private final List<Problems> problems = new ArrayList<>();
     /** The licences of the output, or null if they are those of the first document. */
     byte[] licenses;
+    /** Null if no file has it. */
+    MergeOrder order;
 
     private MergePlan(MergeOptions options) {
         this.options = options;
@@ -34,12 +36,14 @@ public final class MergePlan implements Closeable {
     /**
      * Reads the documents.
      *
+     * @param order the file of which they are parts, or null if they are not
      * @throws IllegalArgumentException if they cannot be merged as the options say
      */
-    public static MergePlan of(List<Input> inputs, MergeOptions options, Messages messages) throws IOException {
+    public static MergePlan of(List<Input> inputs, Input order, MergeOptions options, Messages messages)
+            throws IOException {
         MergePlan plan = new MergePlan(options);
         try {
-            boolean byImage = options.duplicates() != MergeOptions.Duplicates.KEEP_ALL;
+            boolean byImage = order != null || options.duplicates() != MergeOptions.Duplicates.KEEP_ALL;
             for (Input input : inputs) {
                 Problems ofPart = messages.problems(input.name());
                 plan.problems.add(ofPart);
@@ -48,6 +52,7 @@ public final class MergePlan implements Closeable {
                 ofPart.summarize();
             }
             plan.make(messages);
+            plan.order = order == null ? null : MergeOrder.read(order, plan.parts);
             return plan;
         } catch (IOException | RuntimeException e) {
             plan.close();

@@ -46,18 +46,44 @@ final class MergeUnion {
         } else {
             groupByImage(groups, groupOf);
         }
-        List<List<int[]>> annotations = new ArrayList<>();
-        groups.forEach((id, group) -> annotations.add(new ArrayList<>()));
+        List<Grouped> annotations = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
-            for (int a = 0; a < parts.get(p).size(Section.ANNOTATIONS); a++) {
-                int slot = parts.get(p).imageOf(a);
-                if (slot >= 0 && groupOf[p][slot] >= 0) {
-                    annotations.get(groupOf[p][slot]).add(new int[] {p, a});
+            annotations.add(new Grouped(parts.get(p), groupOf[p], groups.size()));
+        }
+        for (int group = 0; group < groups.size(); group++) {
+            plan(annotations, group);
+        }
+    }
+
+    /** The annotations of united images in one document, by image: 4 bytes each. */
+    private static final class Grouped {
+        final int[] start;
+        final int[] annotations;
+
+        Grouped(MergePart part, int[] groupOf, int groups) {
+            start = new int[groups + 1];
+            for (int a = 0; a < part.size(Section.ANNOTATIONS); a++) {
+                int group = group(part, groupOf, a);
+                if (group >= 0) {
+                    start[group + 1]++;
+                }
+            }
+            for (int group = 0; group < groups; group++) {
+                start[group + 1] += start[group];
+            }
+            annotations = new int[start[groups]];
+            int[] next = start.clone();
+            for (int a = 0; a < part.size(Section.ANNOTATIONS); a++) {
+                int group = group(part, groupOf, a);
+                if (group >= 0) {
+                    annotations[next[group]++] = a;
                 }
             }
         }
-        for (List<int[]> group : annotations) {
-            plan(group);
+
+        private static int group(MergePart part, int[] groupOf, int annotation) {
+            int slot = part.imageOf(annotation);
+            return slot < 0 ? -1 : groupOf[slot];
         }
     }
 
@@ -103,18 +129,19 @@ final class MergeUnion {
         return changed == null ? id : Id.parse(changed, 0, changed.length);
     }
 
-    private void plan(List<int[]> group) throws IOException {
+    private void plan(List<Grouped> annotations, int group) throws IOException {
         List<Candidate> kept = new ArrayList<>();
+        boolean isFirst = true;
         for (int p = 0; p < parts.size(); p++) {
             List<Candidate> own = new ArrayList<>();
-            for (int[] annotation : group) {
-                if (annotation[0] == p) {
-                    Candidate candidate = candidate(p, annotation[1], kept.isEmpty());
-                    if (candidate != null) {
-                        own.add(candidate);
-                    }
+            Grouped ofPart = annotations.get(p);
+            for (int a = ofPart.start[group]; a < ofPart.start[group + 1]; a++) {
+                Candidate candidate = candidate(p, ofPart.annotations[a], isFirst);
+                if (candidate != null) {
+                    own.add(candidate);
                 }
             }
+            isFirst &= ofPart.start[group] == ofPart.start[group + 1];
             boolean[] taken = new boolean[kept.size()];
             List<Candidate> added = new ArrayList<>();
             for (Candidate candidate : own) {
@@ -160,9 +187,6 @@ final class MergeUnion {
             Id category = annotation.id("category_id");
             byte[] changed = fates.get(p).categories.get(category);
             double[] box = annotation.numbers("bbox");
-            if (annotation.has("segments_info")) {
-                box = new double[4];
-            }
             return box == null || box.length != 4
                     ? null
                     : new Candidate(

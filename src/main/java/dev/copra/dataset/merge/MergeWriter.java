@@ -121,7 +121,9 @@ final class MergeWriter {
 
         void write() throws IOException {
             out.write(separators.opening());
-            if (section != Section.CATEGORIES && plan.mergesById(section)) {
+            if (section != Section.CATEGORIES && plan.order != null) {
+                writeInOrder();
+            } else if (section != Section.CATEGORIES && plan.mergesById(section)) {
                 plan.tally.byId.add(section);
                 writeById();
             } else {
@@ -130,6 +132,21 @@ final class MergeWriter {
                 }
             }
             out.write(separators.closing());
+        }
+
+        private void writeInOrder() throws IOException {
+            int[] next = new int[parts.size()];
+            int from = 0;
+            while (from < plan.order.size(section)) {
+                int p = plan.order.part(section, from);
+                int to = from + 1;
+                while (to < plan.order.size(section) && plan.order.part(section, to) == p) {
+                    to++;
+                }
+                writeRun(p, next[p], next[p] + to - from);
+                next[p] += to - from;
+                from = to;
+            }
         }
 
         private void writeById() throws IOException {
@@ -176,7 +193,8 @@ final class MergeWriter {
                 default -> fate.annotationsChange();
             };
             if (!changes) {
-                separate(p, from);
+                out.write(separator(p, from));
+                lastPart = p;
                 MergeSpans spans = parts.get(p).spans.get(section);
                 parts.get(p).bytes.copy(spans.offset(from), spans.end(to - 1), out);
                 last = to - 1;
@@ -200,6 +218,7 @@ final class MergeWriter {
             if (gone.get(i)) {
                 return;
             }
+            byte[] separator = separator(p, i);
             CocoRecord record = parts.get(p).record(section, i);
             Edit edit;
             try {
@@ -214,18 +233,19 @@ final class MergeWriter {
             if (edit.drop()) {
                 return;
             }
-            separate(p, i);
+            out.write(separator);
+            lastPart = p;
             out.write(edit == Edit.KEEP ? record.toBytes() : record.toBytes(edit));
             last = i;
             count(1);
         }
 
-        private void separate(int p, int i) throws IOException {
-            out.write(
-                    lastPart < 0
-                            ? separators.before(p)
-                            : lastPart == p && last == i - 1 ? separators.between(p, i) : separators.seam(p, i));
-            lastPart = p;
+        /** What stands before a record, if it is written next. */
+        private byte[] separator(int p, int i) throws IOException {
+            if (lastPart < 0) {
+                return separators.before(p);
+            }
+            return lastPart == p && last == i - 1 ? separators.between(p, i) : separators.seam(p, i);
         }
 
         private void count(int records) {
