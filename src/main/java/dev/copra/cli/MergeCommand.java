@@ -97,8 +97,9 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--order",
             paramLabel = "FILE",
-            description = "The file that was cut into these, image by image: records come in its order (default: that of"
-                    + " the files, or of the ids, see below).")
+            description =
+                    "The file that was cut into these, image by image: records come in its order (default: that of"
+                            + " the files, or of the ids, see below).")
     private String order;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
@@ -124,7 +125,10 @@ final class MergeCommand implements Callable<Integer> {
         Problems missing = messages.problems("images");
         try (OutputFolder folder = copyTo == null ? null : OutputFolder.open(Path.of(copyTo), false);
                 MergePlan plan = MergePlan.of(
-                        files, order == null ? null : common.console.input(order).spooled(), options, messages)) {
+                        files,
+                        order == null ? null : common.console.input(order).spooled(),
+                        options,
+                        messages)) {
             List<ImageCopies> copies = folder == null ? null : copies(folder, missing);
             MergeTally tally;
             try (Output out = Output.open(output, common.console.out())) {
