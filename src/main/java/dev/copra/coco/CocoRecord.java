@@ -7,6 +7,7 @@ import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
+import dev.copra.json.StringScanner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
