@@ -175,7 +175,9 @@ public final class Suppressor {
             scores[i] = found.score[objects[i]];
             addBounds(objects[i], bounds, 4 * i);
         }
-        Suppression.Overlap overlap = (i, j) -> overlap(objects[i], objects[j]);
+        Suppression.Overlap overlap = rules.masks() || rules.ofSmaller()
+                ? (i, j) -> overlap(objects[i], objects[j])
+                : Suppression.Overlap.ofBoxes(bounds);
         double[] rest;
         if (rules.merge()) {
             int[] leader = Suppression.clusters(scores, bounds, overlap, threshold);
@@ -207,9 +209,7 @@ public final class Suppressor {
 
     private double overlap(int a, int b) {
         if (!rules.masks()) {
-            return rules.ofSmaller()
-                    ? BoxOverlap.ios(found.box, 4 * a, found.box, 4 * b)
-                    : BoxOverlap.iou(found.box, 4 * a, found.box, 4 * b, false);
+            return BoxOverlap.ios(found.box, 4 * a, found.box, 4 * b);
         }
         MaskPool masks = found.masks;
         int i = found.mask[a];

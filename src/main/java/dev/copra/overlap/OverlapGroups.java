@@ -17,17 +17,17 @@ public final class OverlapGroups {
     public static int[] of(double[] bounds, Suppression.Overlap overlap, double threshold) {
         int[] first = new int[bounds.length / 4];
         Arrays.setAll(first, i -> i);
-        BoxGrid before = new BoxGrid(bounds);
+        BoxGrid after = new BoxGrid(bounds);
         for (int i = 0; i < first.length; i++) {
             int object = i;
-            before.near(object, other -> {
+            after.remove(object);
+            after.near(object, overlap.least(threshold), other -> {
                 int a = root(first, object);
                 int b = root(first, other);
                 if (a != b && overlap.of(other, object) > threshold) {
                     first[Math.max(a, b)] = Math.min(a, b);
                 }
             });
-            before.add(object);
         }
         for (int i = 0; i < first.length; i++) {
             first[i] = root(first, i);

@@ -13,6 +13,26 @@ public final class Suppression {
     /** How much objects i and j of those given overlap, 0 to 1; symmetric. */
     public interface Overlap {
         double of(int i, int j);
+
+        /** The IoU that the boxes about two objects have at least if these overlap by more than a threshold. */
+        default double least(double threshold) {
+            return 0;
+        }
+
+        /** The IoU of the boxes themselves. @param boxes x, y, width, height of each */
+        static Overlap ofBoxes(double[] boxes) {
+            return new Overlap() {
+                @Override
+                public double of(int i, int j) {
+                    return BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
+                }
+
+                @Override
+                public double least(double threshold) {
+                    return Math.min(threshold, 1);
+                }
+            };
+        }
     }
 
     /** How objects that overlap better ones are treated. */
@@ -72,23 +92,19 @@ public final class Suppression {
             throw new IllegalArgumentException("a threshold of at least 0 is needed, not " + threshold);
         }
         int[] order = order(scores);
-        int[] place = new int[order.length];
-        for (int at = 0; at < order.length; at++) {
-            place[order[at]] = at;
-        }
-        BoxGrid staying = new BoxGrid(bounds);
+        BoxGrid waiting = new BoxGrid(bounds);
         int[] leader = new int[order.length];
-        int[] best = new int[1];
+        Arrays.fill(leader, -1);
         for (int i : order) {
-            best[0] = place[i];
-            staying.near(i, other -> {
-                if (place[other] < best[0] && overlap.of(other, i) > threshold) {
-                    best[0] = place[other];
-                }
-            });
-            leader[i] = order[best[0]];
-            if (leader[i] == i) {
-                staying.add(i);
+            if (leader[i] < 0) {
+                leader[i] = i;
+                waiting.remove(i);
+                waiting.near(i, overlap.least(threshold), j -> {
+                    if (overlap.of(i, j) > threshold) {
+                        leader[j] = i;
+                        waiting.remove(j);
+                    }
+                });
             }
         }
         return leader;
@@ -112,7 +128,7 @@ public final class Suppression {
             double least) {
         double[] left = scores.clone();
         // those that are neither taken nor gone
-        BoxGrid waiting = grid(bounds);
+        BoxGrid waiting = new BoxGrid(bounds);
         // scores below 0 would rise
         double lowest = Math.max(least, 0);
         for (int i = 0; i < left.length; i++) {
@@ -128,7 +144,8 @@ public final class Suppression {
                 left[i] = GONE;
                 continue;
             }
-            waiting.near(i, j -> {
+            double wanted = method == Method.LINEAR ? overlap.least(threshold) : 0;
+            waiting.near(i, wanted, j -> {
                 double common = overlap.of(i, j);
                 if (method == Method.GAUSSIAN) {
                     left[j] *= common == 0 ? 1 : Math.exp(-common * common / sigma);
@@ -144,29 +161,23 @@ public final class Suppression {
         return left;
     }
 
-    private static BoxGrid grid(double[] bounds) {
-        BoxGrid grid = new BoxGrid(bounds);
-        for (int i = 0; i < bounds.length / 4; i++) {
-            grid.add(i);
-        }
-        return grid;
-    }
-
     private static double[] matrix(double[] scores, double[] bounds, Overlap overlap, double sigma, double least) {
-        int[] order = order(scores);
         double[] left = scores.clone();
-        double[] most = new double[order.length];
-        double[] factor = new double[1];
-        BoxGrid better = new BoxGrid(bounds);
-        for (int j : order) {
-            factor[0] = 1;
-            better.near(j, i -> {
+        double[] most = new double[scores.length];
+        // exponents: the least factor has the least one
+        double[] exponents = new double[scores.length];
+        BoxGrid worse = new BoxGrid(bounds);
+        for (int i : order(scores)) {
+            worse.remove(i);
+            left[i] = scores[i] * Math.exp(exponents[i]);
+            if (left[i] < least) {
+                left[i] = GONE;
+            }
+            worse.near(i, 0, j -> {
                 double common = overlap.of(i, j);
                 most[j] = Math.max(most[j], common);
-                factor[0] = Math.min(factor[0], Math.exp(-(common * common - most[i] * most[i]) / sigma));
+                exponents[j] = Math.min(exponents[j], -(common * common - most[i] * most[i]) / sigma);
             });
-            left[j] = scores[j] * factor[0] < least ? GONE : scores[j] * factor[0];
-            better.add(j);
         }
         return left;
     }

@@ -2,10 +2,12 @@ package dev.copra.overlap;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.LawCases;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -115,7 +117,7 @@ class SuppressionTest {
     @MethodSource("seeds")
     void theGridMissesNoPair(long seed) {
         Random random = new Random(seed);
-        int count = 60;
+        int count = 300;
         double[] boxes = new double[4 * count];
         for (int i = 0; i < boxes.length; i += 4) {
             double scale = Math.pow(10, random.nextInt(10) - 4);
@@ -128,18 +130,22 @@ class SuppressionTest {
             }
         }
         BoxGrid grid = new BoxGrid(boxes);
+        BitSet removed = new BitSet();
         for (int i = 0; i < count; i++) {
-            grid.add(i);
-        }
-        for (int i = 0; i < count; i++) {
+            double least = random.nextInt(4) == 0 ? 0 : random.nextInt(11) / 10.;
             List<Integer> near = new ArrayList<>();
-            grid.near(i, near::add);
+            grid.near(i, least, near::add);
             assertEquals(near.size(), near.stream().distinct().count(), "each once");
             for (int j = 0; j < count; j++) {
-                if (BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false) > 0) {
+                if (removed.get(j)) {
+                    assertFalse(near.contains(j), j + " was removed");
+                } else if (BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false) > least) {
                     assertTrue(near.contains(j), i + " and " + j);
                 }
             }
+            int out = random.nextInt(count);
+            grid.remove(out);
+            removed.set(out);
         }
     }
 
@@ -175,15 +181,53 @@ class SuppressionTest {
         for (int i = 0; i < count; i += 7) {
             scores[i] = .5;
         }
-        Suppression.Overlap overlap = (i, j) -> BoxOverlap.iou(boxes, 4 * i, boxes, 4 * j, false);
-        for (double least : new double[] {0, .001, .2}) {
-            assertArrayEquals(
-                    softDirectly(scores, overlap, least),
-                    Suppression.suppress(Suppression.Method.GAUSSIAN, scores, boxes, overlap, .3, .5, least));
+        Suppression.Overlap overlap = Suppression.Overlap.ofBoxes(boxes);
+        for (Suppression.Method method : List.of(Suppression.Method.LINEAR, Suppression.Method.GAUSSIAN)) {
+            for (double least : new double[] {0, .001, .2}) {
+                double threshold = random.nextInt(9) / 10.;
+                assertArrayEquals(
+                        softDirectly(method, scores, overlap, threshold, least),
+                        Suppression.suppress(method, scores, boxes, overlap, threshold, .5, least));
+            }
         }
     }
 
-    private static double[] softDirectly(double[] scores, Suppression.Overlap overlap, double least) {
+    /** The same for hard suppression, whose grid leaves out boxes that differ too much. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void hardOfManyIsExact(long seed) {
+        Random random = new Random(seed);
+        int count = 600;
+        double[] boxes = new double[4 * count];
+        for (int i = 0; i < boxes.length; i++) {
+            boxes[i] = i % 4 < 2 ? 100 * random.nextDouble() : 1 + 40 * random.nextDouble();
+        }
+        double[] scores =
+                random.doubles(count).map(score -> Math.ceil(score * 50) / 50).toArray();
+        for (double threshold : new double[] {0, .1, .3, .5, .7, .95, 1}) {
+            int[] expected = new int[count];
+            List<Integer> staying = new ArrayList<>();
+            for (int i : indices(scores)) {
+                expected[i] = i;
+                for (int better : staying) {
+                    if (BoxOverlap.iou(boxes, 4 * i, boxes, 4 * better, false) > threshold) {
+                        expected[i] = better;
+                        break;
+                    }
+                }
+                if (expected[i] == i) {
+                    staying.add(i);
+                }
+            }
+            assertArrayEquals(
+                    expected,
+                    Suppression.clusters(scores, boxes, Suppression.Overlap.ofBoxes(boxes), threshold),
+                    "threshold " + threshold);
+        }
+    }
+
+    private static double[] softDirectly(
+            Suppression.Method method, double[] scores, Suppression.Overlap overlap, double threshold, double least) {
         double[] left = scores.clone();
         boolean[] done = new boolean[left.length];
         for (int round = 0; round < left.length; round++) {
@@ -199,7 +243,11 @@ class SuppressionTest {
             for (int j = 0; j < left.length; j++) {
                 if (!done[j]) {
                     double iou = overlap.of(best, j);
-                    left[j] *= Math.exp(-iou * iou / .5);
+                    if (method == Suppression.Method.GAUSSIAN) {
+                        left[j] *= Math.exp(-iou * iou / .5);
+                    } else if (iou > threshold) {
+                        left[j] *= 1 - iou;
+                    }
                 }
             }
         }
