@@ -18,16 +18,16 @@ public final class OverlapGroups {
         int[] first = new int[bounds.length / 4];
         Arrays.setAll(first, i -> i);
         BoxGrid after = new BoxGrid(bounds);
-        for (int i = 0; i < first.length; i++) {
-            int object = i;
+        for (int object = 0; object < first.length; object++) {
             after.remove(object);
-            after.near(object, overlap.least(threshold), other -> {
+            for (int n = after.search(object, overlap.least(threshold)) - 1; n >= 0; n--) {
+                int other = after.found(n);
                 int a = root(first, object);
                 int b = root(first, other);
                 if (a != b && overlap.of(other, object) > threshold) {
                     first[Math.max(a, b)] = Math.min(a, b);
                 }
-            });
+            }
         }
         for (int i = 0; i < first.length; i++) {
             first[i] = root(first, i);

@@ -95,16 +95,18 @@ public final class Suppression {
         BoxGrid waiting = new BoxGrid(bounds);
         int[] leader = new int[order.length];
         Arrays.fill(leader, -1);
+        double least = overlap.least(threshold);
         for (int i : order) {
             if (leader[i] < 0) {
                 leader[i] = i;
                 waiting.remove(i);
-                waiting.near(i, overlap.least(threshold), j -> {
+                for (int n = waiting.search(i, least) - 1; n >= 0; n--) {
+                    int j = waiting.found(n);
                     if (overlap.of(i, j) > threshold) {
                         leader[j] = i;
                         waiting.remove(j);
                     }
-                });
+                }
             }
         }
         return leader;
@@ -136,6 +138,7 @@ public final class Suppression {
                 waiting.remove(i);
             }
         }
+        double wanted = method == Method.LINEAR ? overlap.least(threshold) : 0;
         FallingScores queue = new FallingScores(left);
         while (!queue.isEmpty()) {
             int i = queue.removeBest();
@@ -144,8 +147,8 @@ public final class Suppression {
                 left[i] = GONE;
                 continue;
             }
-            double wanted = method == Method.LINEAR ? overlap.least(threshold) : 0;
-            waiting.near(i, wanted, j -> {
+            for (int n = waiting.search(i, wanted) - 1; n >= 0; n--) {
+                int j = waiting.found(n);
                 double common = overlap.of(i, j);
                 if (method == Method.GAUSSIAN) {
                     left[j] *= common == 0 ? 1 : Math.exp(-common * common / sigma);
@@ -156,7 +159,7 @@ public final class Suppression {
                     // it only becomes less, so what else lowers it need not be known
                     waiting.remove(j);
                 }
-            });
+            }
         }
         return left;
     }
@@ -173,11 +176,12 @@ public final class Suppression {
             if (left[i] < least) {
                 left[i] = GONE;
             }
-            worse.near(i, 0, j -> {
+            for (int n = worse.search(i, 0) - 1; n >= 0; n--) {
+                int j = worse.found(n);
                 double common = overlap.of(i, j);
                 most[j] = Math.max(most[j], common);
                 exponents[j] = Math.min(exponents[j], -(common * common - most[i] * most[i]) / sigma);
-            });
+            }
         }
         return left;
     }

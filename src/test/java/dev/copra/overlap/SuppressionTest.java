@@ -134,7 +134,9 @@ class SuppressionTest {
         for (int i = 0; i < count; i++) {
             double least = random.nextInt(4) == 0 ? 0 : random.nextInt(11) / 10.;
             List<Integer> near = new ArrayList<>();
-            grid.near(i, least, near::add);
+            for (int n = grid.search(i, least) - 1; n >= 0; n--) {
+                near.add(grid.found(n));
+            }
             assertEquals(near.size(), near.stream().distinct().count(), "each once");
             for (int j = 0; j < count; j++) {
                 if (removed.get(j)) {
