@@ -17,6 +17,7 @@ import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
 import dev.copra.format.mots.MotFormat;
 import dev.copra.format.mots.MotsFormat;
+import dev.copra.format.openimages.OpenImagesFormat;
 import dev.copra.format.rects.RectsFormat;
 import dev.copra.format.sa1b.Sa1bFormat;
 import dev.copra.format.supervisely.SuperviselyFormat;
@@ -57,6 +58,7 @@ public final class Formats {
                             new MotsFormat(),
                             new MotFormat(),
                             new KittiFormat(),
+                            new OpenImagesFormat(),
                             new DotaFormat(),
                             new VocFormat()),
                     CsvFormat.ALL,

@@ -1,0 +1,52 @@
+package dev.copra.format.openimages;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the file of an image is that a table names without its ending. */
+final class PictureFiles {
+    private static final List<String> ENDINGS = List.of(".jpg", ".png", ".jpeg", ".JPG", ".webp");
+
+    private final List<Path> roots = new ArrayList<>();
+
+    /** @param file null if it is not there @param name below the folder of its split */
+    record Picture(Path file, String name) {}
+
+    /** @param root of the data set @param images a folder that was named, or null */
+    PictureFiles(Path root, Path images) {
+        if (images != null) {
+            roots.add(images);
+        }
+        roots.add(root.resolve("images"));
+        roots.add(root);
+        Path above = root.toAbsolutePath().normalize().getParent();
+        if (above != null) {
+            // the tables may lie in a folder of their own
+            roots.add(above.resolve("images"));
+            roots.add(above);
+        }
+    }
+
+    /** The file of an image of a split. */
+    Picture find(String split, String id) {
+        try {
+            for (Path root : roots) {
+                for (String below : split.isEmpty() ? List.of("", "data/") : List.of(split + "/", split + "/data/", "")) {
+                    for (String ending : ENDINGS) {
+                        Path file = root.resolve(below + id + ending);
+                        if (Files.isRegularFile(file) && file.normalize().startsWith(root.normalize())) {
+                            return new Picture(file, id + ending);
+                        }
+                    }
+                }
+            }
+        } catch (InvalidPathException e) {
+            // such a file cannot be there
+            return new Picture(null, id + ENDINGS.get(0));
+        }
+        return new Picture(null, id + ENDINGS.get(0));
+    }
+}
