@@ -61,8 +61,7 @@ final class MaskFiles {
                 pixels[y + height * x] = (byte) (picture.values()[row * picture.width() + column] == 0 ? 0 : 1);
             }
         }
-        return new Mask(
-                Rle.ofDense(pixels, height, width), picture.width() != width || picture.height() != height);
+        return new Mask(Rle.ofDense(pixels, height, width), picture.width() != width || picture.height() != height);
     }
 
     private Path file(String name, ImageTable table, String split, String place) throws AnnotationException {

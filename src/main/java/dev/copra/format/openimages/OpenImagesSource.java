@@ -33,8 +33,19 @@ import java.util.TreeSet;
 /** Reads the tables split by split, and in each image by image: what of an image stands in several tables comes together. */
 final class OpenImagesSource implements DatasetSource {
     private static final Set<String> KEPT_OF_BOXES = Set.of(
-            "imageid", "source", "labelname", "confidence", "xmin", "xmax", "ymin", "ymax", "isoccluded", "istruncated",
-            "isgroupof", "isdepiction", "isinside");
+            "imageid",
+            "source",
+            "labelname",
+            "confidence",
+            "xmin",
+            "xmax",
+            "ymin",
+            "ymax",
+            "isoccluded",
+            "istruncated",
+            "isgroupof",
+            "isdepiction",
+            "isinside");
 
     private final ReadOptions options;
     private final OpenTables tables;
@@ -248,8 +259,8 @@ final class OpenImagesSource implements DatasetSource {
     private void mask(Row row, String split, DatasetImage image, List<Open> open, List<Instance.Builder> all)
             throws AnnotationException {
         double[] fractions = OpenRows.fractions(row, "Box");
-        MaskFiles.Mask mask = masks.read(
-                row.get("MaskPath"), row.table(), split, image.width(), image.height(), row.place());
+        MaskFiles.Mask mask =
+                masks.read(row.get("MaskPath"), row.table(), split, image.width(), image.height(), row.place());
         Instance.Builder instance = null;
         for (int i = 0; i < open.size() && instance == null; i++) {
             if (open.get(i).label().equals(row.get("LabelName"))

@@ -104,9 +104,11 @@ final class OpenRows {
         for (String column : OF_MASK) {
             String value = row.get(column);
             if (!value.isEmpty()) {
-                instance.extra(column, NumberTexts.isNumber(value) && column.equals("PredictedIoU")
-                        ? NumberTexts.node(value)
-                        : TextNode.valueOf(value));
+                instance.extra(
+                        column,
+                        NumberTexts.isNumber(value) && column.equals("PredictedIoU")
+                                ? NumberTexts.node(value)
+                                : TextNode.valueOf(value));
             }
         }
     }

@@ -34,7 +34,8 @@ final class PictureFiles {
     Picture find(String split, String id) {
         try {
             for (Path root : roots) {
-                for (String below : split.isEmpty() ? List.of("", "data/") : List.of(split + "/", split + "/data/", "")) {
+                for (String below :
+                        split.isEmpty() ? List.of("", "data/") : List.of(split + "/", split + "/data/", "")) {
                     for (String ending : ENDINGS) {
                         Path file = root.resolve(below + id + ending);
                         if (Files.isRegularFile(file) && file.normalize().startsWith(root.normalize())) {

@@ -39,8 +39,7 @@ final class SplitTables implements Closeable {
             "BoxYMax",
             "PredictedIoU",
             "Clicks");
-    private static final List<String> LIST_HEADER =
-            List.of("ImageID", "Subset", "FileName", "Width", "Height", "Id");
+    private static final List<String> LIST_HEADER = List.of("ImageID", "Subset", "FileName", "Width", "Height", "Id");
 
     private final OutputFolder folder;
     private final String prefix;
