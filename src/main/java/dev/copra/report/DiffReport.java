@@ -1,5 +1,6 @@
 package dev.copra.report;
 
+import dev.copra.dataset.diff.DiffKind;
 import dev.copra.dataset.diff.DocumentDiff;
 import dev.copra.dataset.diff.DocumentDiff.Group;
 import dev.copra.dataset.diff.DocumentDiff.Part;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** What two documents differ in, as lines and as JSON. */
 public final class DiffReport {
+    private static final int PAIRS_SHOWN = 20;
+
     private DiffReport() {}
 
     /** Reports a comparison. @param first name of the first document @param second name of the second document */
@@ -30,7 +33,7 @@ public final class DiffReport {
                         part.name() == null
                                 ? "the document"
                                 : part.name() + ": " + part.before() + " before, " + part.after() + " after");
-                part.groups().forEach(group -> lines(group, summary));
+                groups(part, summary);
             }
         }
         if (diff.respelled() > 0 && !diff.isEmpty()) {
@@ -54,6 +57,33 @@ public final class DiffReport {
                         : "; their bytes differ");
     }
 
+    /** The groups of a list; of pairs of categories, of which there may be thousands, the largest. */
+    private static void groups(Part part, Summary summary) {
+        int pairs = 0;
+        for (Group group : part.groups()) {
+            boolean isPair = group.from() != null;
+            pairs += isPair ? 1 : 0;
+            if (!isPair || pairs <= PAIRS_SHOWN) {
+                lines(group, summary);
+            }
+            if (isPair && pairs == PAIRS_SHOWN) {
+                rest(part, summary);
+            }
+        }
+    }
+
+    private static void rest(Part part, Summary summary) {
+        List<Group> rest = part.groups().stream()
+                .filter(group -> group.from() != null)
+                .skip(PAIRS_SHOWN)
+                .toList();
+        if (!rest.isEmpty()) {
+            summary.line("  relabelled otherwise: "
+                    + rest.stream().mapToLong(Group::count).sum() + ", in "
+                    + Summary.count(rest.size(), "pair of categories", "pairs of categories") + "; --json lists them");
+        }
+    }
+
     private static void lines(Group group, Summary summary) {
         StringBuilder line = new StringBuilder("  ").append(group.kind().label());
         if (group.member() != null) {
@@ -71,7 +101,7 @@ public final class DiffReport {
         }
         summary.line(line.toString());
         for (Place place : group.places()) {
-            summary.line("    " + place.where() + ": " + values(place)
+            summary.line("    " + place.where() + ": " + values(group.kind(), place)
                     + (Double.isNaN(place.iou()) || place.iou() == 1 ? "" : ", IoU " + iou(place.iou())));
         }
         if (!group.places().isEmpty() && group.places().size() < group.count()) {
@@ -79,11 +109,16 @@ public final class DiffReport {
         }
     }
 
-    private static String values(Place place) {
-        if (place.before() == null || place.after() == null) {
-            return place.before() == null ? place.after() : place.before();
-        }
-        return place.before() + " -> " + place.after();
+    private static String values(DiffKind kind, Place place) {
+        return switch (kind) {
+            case ADDED -> place.after();
+            case REMOVED -> place.before();
+            default -> orNothing(place.before()) + " -> " + orNothing(place.after());
+        };
+    }
+
+    private static String orNothing(String value) {
+        return value == null ? "nothing" : value;
     }
 
     private static String iou(double value) {

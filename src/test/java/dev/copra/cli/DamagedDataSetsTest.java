@@ -38,7 +38,9 @@ class DamagedDataSetsTest {
                 images.resolve("tiny.png").toFile());
         for (String place : List.of("testdata/odd", "src/test/resources/dialects")) {
             try (Stream<Path> files = Files.list(Path.of(place))) {
-                for (Path file : files.filter(f -> !f.toString().endsWith(".gz")).sorted().toList()) {
+                for (Path file : files.filter(f -> !f.toString().endsWith(".gz"))
+                        .sorted()
+                        .toList()) {
                     documents.add(Files.readAllBytes(file));
                 }
             }
@@ -72,8 +74,7 @@ class DamagedDataSetsTest {
             byte[] damaged = mutator.mutate(document);
             switch (random.nextInt(4)) {
                 case 0 -> diff(document, damaged, random.nextBoolean());
-                case 1 ->
-                    run(damaged, "tile - --size 20x15 --images " + images + " --force --min-visible 0 -o " + out);
+                case 1 -> run(damaged, "tile - --size 20x15 --images " + images + " --force --min-visible 0 -o " + out);
                 case 2 ->
                     run(
                             damaged,
@@ -93,7 +94,9 @@ class DamagedDataSetsTest {
         String match = byOverlap ? " --match iou" : "";
         Typed typed = run(after, "diff " + first + " - --patch " + patch + match);
         if (typed.code() < 2) {
-            assertFalse(run(new byte[0], "patch " + first + " " + patch + " -o " + second).code() > 0);
+            assertFalse(run(new byte[0], "patch " + first + " " + patch + " -o " + second)
+                            .code()
+                    > 0);
             assertArrayEquals(after, Files.readAllBytes(second));
         }
     }

@@ -103,9 +103,26 @@ final class DiffIndex implements Closeable {
         return categoryNames;
     }
 
-    /** What a category is called: by its name, or else its id. */
-    String label(Id category) throws IOException {
+    /** Whether its categories have names, so that these can be compared. */
+    private boolean namesCategories() throws IOException {
+        return !categoryNames().isEmpty();
+    }
+
+    /**
+     * Whether a category of this document is the same one as one of another.
+     *
+     * @param byName whether their names say so, if both documents have names, rather than their ids
+     */
+    boolean isSameCategory(Id here, DiffIndex other, Id there, boolean byName) throws IOException {
+        return byName && namesCategories() && other.namesCategories()
+                ? label(here, other).equals(other.label(there, this))
+                : here.equals(there);
+    }
+
+    /** What a category is called: by its name, by the name that it has in another document if this one has no names, or by its id. */
+    String label(Id category, DiffIndex other) throws IOException {
         String name = categoryName(category);
+        name = name == null && !namesCategories() ? other.categoryName(category) : name;
         return name == null ? category.text() : name;
     }
 

@@ -118,9 +118,7 @@ final class OverlapMatcher {
     }
 
     private boolean sameCategory(AnnotationShape x, AnnotationShape y) throws IOException {
-        return options.byOverlap()
-                ? a.label(x.category()).equals(b.label(y.category()))
-                : x.category().equals(y.category());
+        return a.isSameCategory(x.category(), b, y.category(), options.byOverlap());
     }
 
     private AnnotationShape[] shapes(DiffIndex document, DiffPart part, int[] elements, byte[][] bytes, boolean[] done)

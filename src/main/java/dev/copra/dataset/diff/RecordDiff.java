@@ -82,11 +82,11 @@ final class RecordDiff {
         try {
             Id before = x.id("category_id");
             Id after = y.id("category_id");
-            String from = a.label(before);
-            String to = b.label(after);
-            if (options.byOverlap() ? from.equals(to) : before.equals(after)) {
+            if (a.isSameCategory(before, b, after, options.byOverlap())) {
                 return true;
             }
+            String from = a.label(before, b);
+            String to = b.label(after, a);
             if (from.equals(to)) {
                 from += " (" + before.text() + ")";
                 to += " (" + after.text() + ")";

@@ -150,6 +150,17 @@ class DiffKindsTest {
         assertEquals(List.of("annotations removed x3"), groups(diff(a, "[]", options(false))));
     }
 
+    /** A results file has no names of categories: then the ids say which is which. */
+    @Test
+    void resultsAgainstATruth() throws IOException {
+        String results = "[" + ANNOTATION.replace("\"id\": 7, ", "") + "]";
+        DiffOptions options = options(true, "info", "images", "categories");
+        assertEquals(List.of("annotations renumbered"), groups(diff(A, results, options)));
+        assertEquals(
+                List.of("annotations relabelled cat>dog", "annotations renumbered"),
+                groups(diff(A, results.replace("\"category_id\": 1", "\"category_id\": 2"), options)));
+    }
+
     /** The fewest that have to be moved, by trying all subsets. */
     @ParameterizedTest
     @MethodSource("dev.copra.LawCases#seeds")
