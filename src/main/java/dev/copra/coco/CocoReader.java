@@ -173,15 +173,17 @@ public final class CocoReader {
             kind = DocumentKind.RESULTS;
             visitor.begin(kind);
             long from = window.offset();
-            readList(Section.ANNOTATIONS);
-            visitor.placed(Section.ANNOTATIONS.member(), from, window.offset());
+            if (!learnsOnly) {
+                readList(Section.ANNOTATIONS);
+                visitor.placed(Section.ANNOTATIONS.member(), from, window.offset());
+            }
         } else if (first == '{') {
             kind = startsWithRecord() ? DocumentKind.LINES : DocumentKind.DATASET;
             visitor.begin(kind);
-            if (kind == DocumentKind.LINES) {
-                readLines();
-            } else {
+            if (kind == DocumentKind.DATASET) {
                 readDataset();
+            } else if (!learnsOnly) {
+                readLines();
             }
         } else {
             JsonException problem = scanner.wrong(

@@ -67,6 +67,13 @@ public final class MergeReport {
                 "with the file name of another one, but of another size");
         count(
                 summary,
+                "images_of_other_files",
+                tally.borrowedImages(),
+                "image",
+                "images",
+                "listed in another file than that of an annotation");
+        count(
+                summary,
                 "annotations_dropped",
                 tally.annotationsOfDuplicates(),
                 "annotation",

@@ -414,6 +414,20 @@ class MergeCommandTest {
     }
 
     @Test
+    void whatIsOddIsTold() throws IOException {
+        String odd = "{\"images\":[{\"id\":8,\"x\":NaN}],\"annotations\":[{\"id\":4,\"image_id\":9}]}";
+        Typed merged =
+                merge(List.of(odd, odd.replace("8", "9").replace("4", "5"), "{\"images\":[],\"extra\":1}"), "--json");
+        JsonNode summary = JSON.readTree(merged.err());
+        assertEquals(1, summary.get("images_of_other_files").intValue());
+        assertEquals(
+                "[\"copra: 0: NaN or Infinity, which is not JSON, stays in 1 place\",\"copra: 1: NaN or Infinity, which is not"
+                        + " JSON, stays in 1 place\",\"copra: 2: the member extra is left out\"]",
+                summary.get("messages").toString().replace(folder + "/", "").replace(".json", ""));
+        assertEquals(0, merged.code());
+    }
+
+    @Test
     void manyCategories() throws IOException {
         StringBuilder text = new StringBuilder("{\"categories\":[");
         for (int i = 0; i < 10_000; i++) {

@@ -110,7 +110,7 @@ final class MergeImages {
 
     private boolean isTaken(Id id, int part) {
         for (int p = 0; p < part; p++) {
-            if (parts.get(p).imageIds.find(id) >= 0) {
+            if (parts.get(p).lists(id)) {
                 return true;
             }
         }

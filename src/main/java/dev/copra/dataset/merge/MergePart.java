@@ -35,6 +35,9 @@ final class MergePart implements Closeable {
     final ProblemSink problems;
     final MergeBytes bytes;
     private final FileChannel channel;
+    /** What reading has found. */
+    CocoReader.Summary summary;
+
     DocumentKind kind;
     final Map<Section, MergeSpans> spans = new EnumMap<>(Section.class);
     /** Where the value of each member lies. */
@@ -83,7 +86,7 @@ final class MergePart implements Closeable {
         FileChannel channel = input.channel();
         try {
             MergePart part = new MergePart(input, channel, problems, byImage, earlier);
-            CocoReader.read(Input.temporary(input.name(), channel), part.new Reader());
+            part.summary = CocoReader.read(Input.temporary(input.name(), channel), part.new Reader());
             if (part.kind == DocumentKind.LINES) {
                 part.members.put(Section.ANNOTATIONS.member(), new long[] {0, channel.size()});
             }
@@ -214,13 +217,13 @@ final class MergePart implements Closeable {
         public Edit annotation(CocoRecord annotation) throws IOException {
             MergeSpans list = spans.get(Section.ANNOTATIONS);
             Id id = id(annotation, "id");
+            Id image = id(annotation, "image_id");
+            int slot = image.present() ? imageIds.slot(image) : -1;
             if (annotationImages != null) {
-                Id image = id(annotation, "image_id");
                 if ((list.size() & 4095) == 0) {
                     annotationImages.add(new int[4096]);
                 }
-                annotationImages.get(list.size() >> 12)[list.size() & 4095] =
-                        image.present() ? imageIds.slot(image) : -1;
+                annotationImages.get(list.size() >> 12)[list.size() & 4095] = slot;
             }
             list.add(annotation, id);
             if (id.present()) {

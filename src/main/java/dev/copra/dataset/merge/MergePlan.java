@@ -50,6 +50,7 @@ public final class MergePlan implements Closeable {
                 plan.parts.add(MergePart.read(input, ofPart, byImage, plan.parts));
                 plan.fates.add(new MergeFate());
                 ofPart.summarize();
+                plan.noteOddities(messages);
             }
             plan.make(messages);
             plan.order = order == null ? null : MergeOrder.read(order, plan.parts);
@@ -60,6 +61,16 @@ public final class MergePlan implements Closeable {
         }
     }
 
+    /** Tells what is odd in the document that was read last. */
+    private void noteOddities(Messages messages) {
+        MergePart part = parts.get(parts.size() - 1);
+        part.summary.noteSpellings(part.name, messages);
+        if (part.summary.nonFinite() > 0) {
+            messages.note(part.name + ": NaN or Infinity, which is not JSON, stays in " + part.summary.nonFinite()
+                    + (part.summary.nonFinite() == 1 ? " place" : " places"));
+        }
+    }
+
     private void make(Messages messages) throws IOException {
         for (MergePart part : parts) {
             check(part);
@@ -67,7 +78,9 @@ public final class MergePlan implements Closeable {
         new MergeCategories(parts, options.categories(), tally).plan(fates);
         licenses = new MergeLicenses().plan(parts, fates, tally);
         new MergeImages(parts, options, tally).plan(fates);
-        if (kind() != DocumentKind.DATASET) {
+        if (kind() == DocumentKind.DATASET) {
+            countBorrowedImages();
+        } else {
             findSharedReferences();
         }
         if (options.duplicates() == MergeOptions.Duplicates.UNION && parts.size() > 1) {
@@ -105,6 +118,18 @@ public final class MergePlan implements Closeable {
         };
     }
 
+    /** Images that a document does not list, and another one does. */
+    private void countBorrowedImages() {
+        for (MergePart part : parts) {
+            for (int slot = 0; slot < part.imageIds.size(); slot++) {
+                Id id = part.imageIds.id(slot);
+                if (!part.lists(id) && parts.stream().anyMatch(other -> other.lists(id))) {
+                    tally.borrowedImages++;
+                }
+            }
+        }
+    }
+
     /** Results list no images: those are in two files to which records of both refer. */
     private void findSharedReferences() {
         if (options.duplicates() != MergeOptions.Duplicates.KEEP_FIRST
@@ -138,8 +163,8 @@ public final class MergePlan implements Closeable {
                 boolean merged = member.equals("licenses")
                         || List.of("images", "annotations", "categories").contains(member);
                 if (!merged && !part.hasSame(member, first)) {
-                    messages.note(part.name + ": the member " + member + " is left out; that of " + first.name
-                            + (first.members.containsKey(member) ? " stays" : " is missing, too"));
+                    messages.note(part.name + ": the member " + member + " is left out"
+                            + (first.members.containsKey(member) ? "; that of " + first.name + " stays" : ""));
                 }
             }
         }

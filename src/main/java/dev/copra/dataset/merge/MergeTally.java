@@ -15,6 +15,7 @@ public final class MergeTally {
     long addedLicenses;
     long duplicateImages;
     long namesakes;
+    long borrowedImages;
     long duplicateAnnotations;
     long annotationsOfDuplicates;
     long imageIds;
@@ -65,6 +66,11 @@ public final class MergeTally {
     /** Images that have the name of another one in an earlier document. */
     public long namesakes() {
         return namesakes;
+    }
+
+    /** Images to which annotations of a document refer that does not list them, but another one does. */
+    public long borrowedImages() {
+        return borrowedImages;
     }
 
     /** Annotations that are left out because the united image has them already. */
