@@ -133,7 +133,7 @@ final class ShowCommand implements Callable<Integer> {
             files.compareWith(common.console.input(file));
         }
         ImageSheet.Style style = new ImageSheet.Style(panels, columns, side, labels);
-        BufferedImage sheet = files.draw(style, ImageStore.ofColours(directory, maxPixels));
+        BufferedImage sheet = files.draw(style, ImageStore.ofPreviews(directory, maxPixels));
         if (sheet == null) {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }

@@ -11,6 +11,7 @@ import dev.copra.image.ImageStore;
 import dev.copra.io.Remedy;
 import dev.copra.report.Escape;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -102,7 +103,9 @@ public final class ImageSheet {
             for (ImageNote note : picture.notes()) {
                 note(note.code(), image, note.message());
             }
-            return captioned(SideBySide.render(picture.toBufferedImage(), panels, style.side()), image);
+            Dimension size =
+                    new Dimension(picture.part().width(), picture.part().height());
+            return captioned(SideBySide.render(picture.toBufferedImage(), size, panels, style.side()), image);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.copra.mask.Rle;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -42,36 +43,44 @@ public final class Overlay {
     private final Graphics2D graphics;
     private final float line;
 
-    private Overlay(BufferedImage image, int width, int height) {
+    private Overlay(BufferedImage image, Dimension size, int width, int height) {
         picture = Scaling.scale(image, width, height);
-        across = new Resampling(image.getWidth(), width, Resampling.Kernel.TRIANGLE);
-        down = new Resampling(image.getHeight(), height, Resampling.Kernel.TRIANGLE);
+        across = new Resampling(size.width, width, Resampling.Kernel.TRIANGLE);
+        down = new Resampling(size.height, height, Resampling.Kernel.TRIANGLE);
         line = Math.max(1.2f, Math.max(width, height) / 190f);
         graphics = picture.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
+    /** Draws items over an enlarged or reduced copy of the image, as {@link #render(BufferedImage, Dimension, List, Layers, int, int)}. */
+    public static BufferedImage render(BufferedImage image, List<Item> items, Layers layers, int width, int height) {
+        return render(image, new Dimension(image.getWidth(), image.getHeight()), items, layers, width, height);
+    }
+
     /**
      * Draws items over an enlarged or reduced copy of the image, the large ones first.
      *
+     * @param image may have fewer pixels than the image has itself
+     * @param size the image's, to which items belong
      * @param width the picture's, at least 1
      * @param height the picture's, at least 1
      * @return a new picture without transparency
      * @throws IllegalArgumentException if a mask has not the image's size
      */
-    public static BufferedImage render(BufferedImage image, List<Item> items, Layers layers, int width, int height) {
+    static BufferedImage render(
+            BufferedImage image, Dimension size, List<Item> items, Layers layers, int width, int height) {
         for (Item item : items) {
             Rle mask = item.mask();
-            if (mask != null && (mask.width() != image.getWidth() || mask.height() != image.getHeight())) {
+            if (mask != null && (mask.width() != size.width || mask.height() != size.height)) {
                 throw new IllegalArgumentException("a mask of " + mask.width() + " x " + mask.height()
-                        + " pixels over an image of " + image.getWidth() + " x " + image.getHeight());
+                        + " pixels over an image of " + size.width + " x " + size.height);
             }
         }
         List<Item> sorted = items.stream()
                 .sorted(Comparator.comparingDouble(Item::area).reversed())
                 .toList();
-        Overlay overlay = new Overlay(image, width, height);
+        Overlay overlay = new Overlay(image, size, width, height);
         try {
             if (layers.masks()) {
                 sorted.forEach(overlay::mask);

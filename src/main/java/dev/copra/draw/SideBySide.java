@@ -1,5 +1,6 @@
 package dev.copra.draw;
 
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -27,12 +28,21 @@ public final class SideBySide {
      * @param side the longer side of each panel, at least 1
      */
     public static BufferedImage render(BufferedImage image, List<Panel> panels, int side) {
-        double scale = side / (double) Math.max(image.getWidth(), image.getHeight());
-        int width = (int) Math.max(1, Math.round(image.getWidth() * scale));
-        int height = (int) Math.max(1, Math.round(image.getHeight() * scale));
+        return render(image, new Dimension(image.getWidth(), image.getHeight()), panels, side);
+    }
+
+    /**
+     * The same of a picture of an image that may have fewer pixels than the image itself.
+     *
+     * @param size the image's, to which items belong
+     */
+    public static BufferedImage render(BufferedImage image, Dimension size, List<Panel> panels, int side) {
+        double scale = side / (double) Math.max(size.width, size.height);
+        int width = (int) Math.max(1, Math.round(size.width * scale));
+        int height = (int) Math.max(1, Math.round(size.height * scale));
         List<BufferedImage> views = new ArrayList<>(panels.size());
         for (Panel panel : panels) {
-            views.add(Overlay.render(image, panel.items(), panel.layers(), width, height));
+            views.add(Overlay.render(image, size, panel.items(), panel.layers(), width, height));
         }
         return sheet(views, panels.size(), 2);
     }

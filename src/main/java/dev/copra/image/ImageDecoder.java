@@ -27,7 +27,7 @@ public final class ImageDecoder {
 
     /** Decodes a file. @param maxPixels refuses more pixels, by the size in the file's header */
     public static Planar<GrayU8> decode(Path file, long maxPixels) throws ImageException {
-        return decode(file, maxPixels, null);
+        return decode(file, maxPixels, null, 1);
     }
 
     /**
@@ -35,9 +35,10 @@ public final class ImageDecoder {
      *
      * @param maxPixels refuses more pixels, by the size in the file's header and before anything is allocated
      * @param part to decode, which must lie in the picture; null for the whole
+     * @param step of how many rows and columns one is taken; 1 for all
      * @return bands red, green, blue
      */
-    static Planar<GrayU8> decode(Path file, long maxPixels, PicturePart part) throws ImageException {
+    static Planar<GrayU8> decode(Path file, long maxPixels, PicturePart part, int step) throws ImageException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
             if (readers == null || !readers.hasNext()) {
@@ -55,6 +56,7 @@ public final class ImageDecoder {
                 if (part != null) {
                     param.setSourceRegion(new Rectangle(part.left(), part.top(), part.width(), part.height()));
                 }
+                param.setSourceSubsampling(step, step, 0, 0);
                 return planar(reader.read(0, param));
             } finally {
                 reader.dispose();

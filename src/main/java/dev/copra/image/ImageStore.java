@@ -16,10 +16,17 @@ public final class ImageStore {
     /** What it takes while a strategy works on it: its samples, and Lab's three floats, some of them twice. */
     private static final int BYTES_OF_LAB = 20;
 
+    /** What it takes to be drawn over and scaled: samples, several copies of an int a pixel, and floats. */
+    private static final int BYTES_OF_PREVIEW = 32;
+    /** With less than this, a picture of any number of pixels is small. */
+    private static final long LEAST_HEAP = 1 << 20;
+
     private final ImageFinder finder;
     private final long maxPixels;
     private final PictureHeap heap;
     private final int bytesOfPixel;
+    /** Whether a picture that the heap does not suffice for is read with a part of its rows and columns. */
+    private final boolean sampled;
 
     /**
      * @param directory where the images lie
@@ -31,15 +38,25 @@ public final class ImageStore {
 
     /** Images of which only the colours are wanted, never {@link Picture#lab}: larger ones fit. */
     public static ImageStore ofColours(Path directory, long maxPixels) {
-        return new ImageStore(directory, maxPixels, PictureHeap.ofFreeMemory(), BYTES_OF_COLOURS);
+        return new ImageStore(directory, maxPixels, PictureHeap.ofFreeMemory(), BYTES_OF_COLOURS, false);
+    }
+
+    /** Images that are shown at some other size: those that the heap does not suffice for are subsampled. */
+    public static ImageStore ofPreviews(Path directory, long maxPixels) {
+        return ofPreviews(directory, maxPixels, PictureHeap.ofFreeMemory());
+    }
+
+    static ImageStore ofPreviews(Path directory, long maxPixels, PictureHeap heap) {
+        return new ImageStore(directory, maxPixels, heap, BYTES_OF_PREVIEW, true);
     }
 
     ImageStore(Path directory, long maxPixels, PictureHeap heap) {
-        this(directory, maxPixels, heap, BYTES_OF_LAB);
+        this(directory, maxPixels, heap, BYTES_OF_LAB, false);
     }
 
-    private ImageStore(Path directory, long maxPixels, PictureHeap heap, int bytesOfPixel) {
+    private ImageStore(Path directory, long maxPixels, PictureHeap heap, int bytesOfPixel, boolean sampled) {
         this.bytesOfPixel = bytesOfPixel;
+        this.sampled = sampled;
         this.finder = new ImageFinder(directory);
         this.maxPixels = maxPixels;
         this.heap = heap;
@@ -51,7 +68,7 @@ public final class ImageStore {
      *
      * @param file where it was found
      * @param part of the picture that was read; nearly always the whole
-     * @param rgb red, green and blue of that part in sRGB
+     * @param rgb red, green and blue of that part in sRGB; of every so many rows and columns if the picture was subsampled
      * @param notes what was guessed
      * @param share of the heap
      */
@@ -152,16 +169,31 @@ public final class ImageStore {
                     file + " has " + width + " x " + height + " pixels, too many for the memory that is free; only the "
                             + part.width() + " x " + part.height() + " around the boxes are looked at"));
         }
-        PictureHeap.Share share = share(file, header, part);
+        int step = sampled && header != null ? step(header) : 1;
+        if (step > 1) {
+            notes.add(new ImageNote(
+                    "image-sampled",
+                    file + " has " + header.width() + " x " + header.height()
+                            + " pixels, too many for the memory that is free; of every " + step
+                            + " rows and columns one is shown"));
+        }
+        PictureHeap.Share share = share(file, header, part, step);
         boolean read = false;
         try {
-            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels, part);
-            rgb = turned && rgb.width == header.width() ? Orientation.apply(rgb, header.orientation()) : rgb;
-            if (part == null && width > 0 && (rgb.width != width || rgb.height != height)) {
-                throw new ImageException("image-size", mismatch(file, rgb.width, rgb.height, height, width));
+            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels, part, step);
+            rgb = turned && (rgb.width == header.width() || step > 1)
+                    ? Orientation.apply(rgb, header.orientation())
+                    : rgb;
+            PicturePart whole = step == 1
+                    ? new PicturePart(0, 0, rgb.width, rgb.height)
+                    : turned
+                            ? new PicturePart(0, 0, header.height(), header.width())
+                            : new PicturePart(0, 0, header.width(), header.height());
+            if (part == null && width > 0 && (whole.width() != width || whole.height() != height)) {
+                throw new ImageException("image-size", mismatch(file, whole.width(), whole.height(), height, width));
             }
             read = true;
-            PicturePart done = part == null ? new PicturePart(0, 0, rgb.width, rgb.height) : part;
+            PicturePart done = part == null ? whole : part;
             return new Picture(file, done, rgb, List.copyOf(notes), share);
         } finally {
             if (!read) {
@@ -192,15 +224,37 @@ public final class ImageStore {
 
     private <T> T alone(String fileName, String cocoUrl, int height, int width, PicturePart needed, Work<T> work)
             throws IOException, ImageException {
-        ImageStore all = new ImageStore(finder.directory(), maxPixels, new PictureHeap(heap.bytes()), bytesOfPixel);
         PictureHeap.Share whole = heap.take(heap.bytes());
-        try (Picture picture = all.read(fileName, cocoUrl, height, width, needed)) {
-            return work.on(picture);
-        } catch (OutOfMemoryError e) {
-            throw new ImageException("image-memory", fileName + " needs more memory than Java has; " + moreMemory(), e);
+        try {
+            for (long bytes = heap.bytes(); ; bytes /= 4) {
+                ImageStore all =
+                        new ImageStore(finder.directory(), maxPixels, new PictureHeap(bytes), bytesOfPixel, sampled);
+                try (Picture picture = all.read(fileName, cocoUrl, height, width, needed)) {
+                    return work.on(picture);
+                } catch (OutOfMemoryError e) {
+                    // a coarser picture may do, if that is not what there is too much of
+                    if (!sampled || bytes < LEAST_HEAP) {
+                        throw new ImageException(
+                                "image-memory", fileName + " needs more memory than Java has; " + moreMemory(), e);
+                    }
+                }
+            }
         } finally {
             whole.close();
         }
+    }
+
+    /** Of how many rows and columns one is read, so that the heap suffices. */
+    private int step(ImageHeader header) {
+        int step = 1;
+        while (pixels(header, step) > heap.bytes() / bytesOfPixel && step < Math.max(header.width(), header.height())) {
+            step++;
+        }
+        return step;
+    }
+
+    private static long pixels(ImageHeader header, int step) {
+        return ((header.width() - 1L) / step + 1) * ((header.height() - 1L) / step + 1);
     }
 
     /** The header of a file; null if only the decoder can tell. @throws ImageException if the file is cut off */
@@ -223,12 +277,12 @@ public final class ImageStore {
     }
 
     /** @param header or null if it is not known, when only running out of memory tells that a picture is too large */
-    private PictureHeap.Share share(Path file, ImageHeader header, PicturePart part) throws ImageException {
+    private PictureHeap.Share share(Path file, ImageHeader header, PicturePart part, int step) throws ImageException {
         if (header == null) {
             return heap.take(0);
         }
         ImageDecoder.check(file, header.width(), header.height(), maxPixels);
-        long pixels = part == null ? (long) header.width() * header.height() : part.pixels();
+        long pixels = part == null ? pixels(header, step) : part.pixels();
         if (pixels > heap.bytes() / bytesOfPixel) {
             throw new ImageException(
                     "image-memory",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,16 @@ class OverlayTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> render(List.of(other), MASKS, 1));
         assertEquals("a mask of 40 x 60 pixels over an image of 60 x 40", e.getMessage());
+    }
+
+    /** Of a grey image it does not matter how many of its pixels there are; items keep their places. */
+    @Test
+    void anImageMayBeSubsampled() {
+        BufferedImage half = image.getSubimage(0, 0, 30, 20);
+        Overlay.Layers both = new Overlay.Layers(true, true, false);
+        assertSame(
+                render(List.of(item), both, 8),
+                Overlay.render(half, new Dimension(60, 40), List.of(item), both, 480, 320));
     }
 
     @Test

@@ -220,6 +220,48 @@ class ImageStoreTest {
         assertArrayEquals(Arrays.copyOf(expected, 7000), read);
     }
 
+    /** A preview of what does not fit has every so manyth pixel, and says so; its part is that of the whole picture. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.png", "a.bmp", "a.tiff"})
+    void aPreviewOfWhatDoesNotFitIsSubsampled(String name) throws Exception {
+        BufferedImage image = coloured(320, 200);
+        for (int i = 0; i < 200; i++) {
+            image.setRGB(i, i, i << 16 | (255 - i));
+        }
+        write(image, name);
+        ImageStore previews = ImageStore.ofPreviews(directory, 1_000_000, new PictureHeap(300_000));
+        int[] red = previews.with(name, null, 200, 320, picture -> {
+            assertEquals(new PicturePart(0, 0, 320, 200), picture.part());
+            assertEquals("image-sampled", picture.notes().get(0).code());
+            assertEquals(320 / 3 + 1, picture.rgb().width);
+            assertEquals(200 / 3 + 1, picture.rgb().height);
+            return new int[] {
+                picture.rgb().getBand(0).get(10, 10), picture.rgb().getBand(0).get(60, 60)
+            };
+        });
+        assertArrayEquals(new int[] {30, 180}, red);
+        int width =
+                ImageStore.ofPreviews(directory, 1_000_000).with(name, null, 200, 320, picture -> picture.rgb().width);
+        assertEquals(320, width, "what fits is read whole");
+        ImageException other =
+                assertThrows(ImageException.class, () -> previews.with(name, null, 320, 200, picture -> picture));
+        assertEquals("image-size", other.code());
+    }
+
+    /** Where drawing itself takes more than was thought, a coarser preview may do. */
+    @Test
+    void aPreviewIsTriedCoarser() throws Exception {
+        write(coloured(320, 200), "a.png");
+        ImageStore previews = ImageStore.ofPreviews(directory, 1_000_000, new PictureHeap(1 << 22));
+        int width = previews.with("a.png", null, 200, 320, picture -> {
+            if (picture.rgb().width > 200) {
+                throw new OutOfMemoryError("as it were");
+            }
+            return picture.rgb().width;
+        });
+        assertEquals(160, width);
+    }
+
     /** Who runs out of memory beside others is tried again alone; who does so alone fails alone. */
     @Test
     void anImageIsTriedOnceMoreWithoutTheOthers() throws Exception {
