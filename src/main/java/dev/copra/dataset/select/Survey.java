@@ -142,8 +142,16 @@ public final class Survey implements CocoVisitor {
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
         int at = Math.toIntExact(annotation.index());
         imageOf.set(at, NONE);
-        // until all of it is read
-        unreadable.set(at);
+        try {
+            read(annotation, at);
+        } catch (AnnotationException e) {
+            unreadable.set(at);
+            throw e;
+        }
+        return Edit.KEEP;
+    }
+
+    private void read(CocoRecord annotation, int at) throws AnnotationException {
         Id image = annotation.id("image_id");
         int slot = image.present() ? images.slot(image) : NONE;
         imageOf.set(at, slot);
@@ -167,8 +175,6 @@ public final class Survey implements CocoVisitor {
             fits = conditions.get(i).holds(annotation);
         }
         fitting.set(at, fits);
-        unreadable.clear(at);
-        return Edit.KEEP;
     }
 
     /** Two members of one name are told, and the first one counts. */
