@@ -128,6 +128,9 @@ final class FilterCommand implements Callable<Integer> {
     private boolean dropUnused;
 
     @Mixin
+    private CopyOptions copies;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -138,6 +141,7 @@ final class FilterCommand implements Callable<Integer> {
         }
         ImageConditions image = imageConditions();
         Filter filter = filter(where, image);
+        copies.check();
         Rewrite rewrite = new Rewrite(options, common);
         rewrite.spool();
         Survey survey = filter.survey(rewrite.problems());
@@ -148,7 +152,7 @@ final class FilterCommand implements Callable<Integer> {
                 .unseen()
                 .forEach(member -> rewrite.messages().note("--where: no annotation has a member '" + member + "'")));
         image.unseen().forEach(name -> rewrite.messages().note("--image: there is no image '" + name + "'"));
-        int code = rewrite.run(new RecordCopy(survey, outcome.staying()));
+        int code = copies.run(rewrite, files -> new RecordCopy(survey, outcome.staying(), files));
         rewrite.printSummary(SelectionReport.of(filter, outcome, survey, rewrite.problems()));
         return code;
     }

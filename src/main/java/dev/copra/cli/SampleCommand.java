@@ -57,6 +57,9 @@ final class SampleCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Mixin
+    private CopyOptions copies;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -73,12 +76,13 @@ final class SampleCommand implements Callable<Integer> {
             choices.add(new CategoryChoice(ListOption.expand(List.of(one))));
         }
         Sample sample = new Sample(amount, stratify, perCategory, choices, seed);
+        copies.check();
         Rewrite rewrite = new Rewrite(options, common);
         rewrite.spool();
         Survey survey = sample.survey(rewrite.problems());
         rewrite.survey(survey);
         Sample.Outcome outcome = sample.apply(survey);
-        int code = rewrite.run(new RecordCopy(survey, outcome.staying()));
+        int code = copies.run(rewrite, files -> new RecordCopy(survey, outcome.staying(), files));
         rewrite.printSummary(SelectionReport.of(sample, outcome, survey, rewrite.problems()));
         return code;
     }

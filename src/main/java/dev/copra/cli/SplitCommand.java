@@ -1,7 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.dataset.select.Division;
+import dev.copra.dataset.select.ImageCopies;
 import dev.copra.dataset.select.ImageGroups;
+import dev.copra.dataset.select.NearDuplicateImages;
 import dev.copra.dataset.select.RecordDivision;
 import dev.copra.dataset.select.Split;
 import dev.copra.dataset.select.Survey;
@@ -10,6 +12,7 @@ import dev.copra.io.OutputFolder;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.report.SplitReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,27 @@ final class SplitCommand implements Callable<Integer> {
     private String group;
 
     @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "The images: files that are the same, byte for byte, stay together (default: the JSON alone)."
+                    + ImageHelp.RULES)
+    private String images;
+
+    @Option(
+            names = "--near-duplicates",
+            description =
+                    "Pictures that look the same stay together, whatever their size and compression. Needs --images.")
+    private boolean near;
+
+    @Option(
+            names = "--copy-images",
+            description = "Copy the files of the images into a folder for each part, as DIR/train/. Needs --images.")
+    private boolean copyImages;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to look at images with (default: all cores).")
+    private int threads;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Another seed divides otherwise (default: ${DEFAULT-VALUE}).")
@@ -80,15 +104,34 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Split split = ListOption.of("PARTS", () -> Split.parse(parts, seed));
         ImageGroups groups = ListOption.of("--group", () -> ImageGroups.of(group));
+        if (images == null && (near || copyImages)) {
+            throw new CommandException((near ? "--near-duplicates" : "--copy-images")
+                    + " needs the images; name their folder with --images");
+        }
+        Path directory = images == null ? null : CheckOptions.folder("--images", images);
         Rewrite rewrite = new Rewrite(options(), common);
         rewrite.spool();
         try (OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
             Survey survey = split.survey(groups, rewrite.problems());
             rewrite.survey(survey);
             checkGroups(groups, rewrite);
+            if (directory != null) {
+                int all = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+                NearDuplicateImages.join(
+                        rewrite.input(),
+                        survey,
+                        groups,
+                        directory,
+                        near,
+                        RewriteOptions.MAX_PIXELS,
+                        all,
+                        rewrite.problems());
+            }
             Division division = split.apply(survey, groups);
+            // an image without a file was told already
+            ImageCopies files = copyImages ? new ImageCopies(directory, folder, problem -> {}) : null;
             int code = rewrite.divide(
-                    new RecordDivision(survey, division),
+                    new RecordDivision(survey, split, division, files),
                     folder,
                     split.parts().stream()
                             .map(part -> part.name() + Rewrite.ending(survey.kind()))

@@ -18,8 +18,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -377,6 +379,42 @@ class FilterCommandTest {
                 "copra: standard input is a panoptic file, where an annotation is a whole image with its PNG file; choose"
                         + " images with --has, --image or --image-size\n",
                 refused.err());
+    }
+
+    @Test
+    void copiesTheImagesThatStay(@TempDir Path folder) throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(images.resolve(name + ".jpg"), name);
+        }
+        Path in = Files.writeString(folder.resolve("in.json"), SMALL);
+        String options = " --images " + images + " --copy-images ";
+        Typed typed = filter(SMALL, "--has dog" + options + folder.resolve("dogs"));
+        assertEquals(0, typed.code(), typed.err());
+        assertTrue(typed.err().contains("2 image files copied"), typed.err());
+        assertEquals(Set.of("a.jpg", "b.jpg"), names(folder.resolve("dogs")));
+        assertEquals("b", Files.readString(folder.resolve("dogs/b.jpg")));
+        Files.delete(images.resolve("b.jpg"));
+        Typed missing = filter(SMALL, "--has dog" + options + folder.resolve("fewer"));
+        assertEquals(1, missing.code());
+        assertTrue(missing.err().contains("images[1] (id 2): b.jpg is not in "), missing.err());
+        assertEquals(Set.of("a.jpg"), names(folder.resolve("fewer")));
+        assertEquals(
+                1,
+                Typed.copra(("sample " + in + " -n 1 -q" + options + folder.resolve("one")).split(" "))
+                                .out()
+                                .split("file_name")
+                                .length
+                        - 1);
+        assertEquals(
+                "copra: --images and --copy-images belong together\n",
+                filter(SMALL, "--images " + images).err());
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
     }
 
     /** What LVIS counts in its categories is of the whole data set. */

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.LawCases;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +194,90 @@ class SplitCommandTest {
         JsonNode said = tree(json.err());
         assertEquals(100, said.at("/parts/b/images").asInt());
         assertTrue(Files.exists(folder.resolve("json/a.json")) && Files.exists(folder.resolve("json/b.json")));
+    }
+
+    /** Each scene as it is, half as large, badly compressed, and lighter: four files that no two parts may share. */
+    @Test
+    void picturesThatLookTheSameStayTogether() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        List<String> records = new ArrayList<>();
+        List<Path> scenes;
+        try (Stream<Path> files = Files.list(Path.of("testdata/scenes/images"))) {
+            scenes = files.sorted().limit(8).toList();
+        }
+        for (Path scene : scenes) {
+            BufferedImage whole = ImageIO.read(scene.toFile());
+            for (int variant = 0; variant < 4; variant++) {
+                int half = variant == 1 ? 2 : 1;
+                BufferedImage other = new BufferedImage(
+                        whole.getWidth() / half, whole.getHeight() / half, BufferedImage.TYPE_INT_RGB);
+                Graphics2D graphics = other.createGraphics();
+                graphics.drawImage(
+                        whole.getScaledInstance(other.getWidth(), other.getHeight(), Image.SCALE_AREA_AVERAGING),
+                        0,
+                        0,
+                        null);
+                graphics.dispose();
+                if (variant == 3) {
+                    other = new RescaleOp(1.1f, 5, null).filter(other, null);
+                }
+                String name = records.size() + (variant == 2 ? ".jpg" : ".png");
+                ImageIO.write(
+                        other,
+                        variant == 2 ? "jpg" : "png",
+                        images.resolve(name).toFile());
+                records.add("{\"id\": " + records.size() + ", \"file_name\": \"" + name + "\", \"of\": \""
+                        + scene.getFileName() + "\"}");
+            }
+        }
+        String document = "{\"images\": [" + String.join(",", records) + "], \"annotations\": []}";
+        for (int seed = 0; seed < 3; seed++) {
+            Path out = folder.resolve("near" + seed);
+            Typed typed = run(
+                    document,
+                    "a:.5,b:.5",
+                    out,
+                    "--near-duplicates --copy-images --images " + images + " --seed " + seed);
+            assertEquals(0, typed.code(), typed.err());
+            assertTrue(typed.err().contains(scenes.size() + " groups of images that stay together"), typed.err());
+            Map<String, String> partOf = new HashMap<>();
+            for (String part : List.of("a", "b")) {
+                for (JsonNode image :
+                        tree(Files.readString(out.resolve(part + ".json"))).path("images")) {
+                    String before = partOf.put(image.path("of").asText(), part);
+                    assertTrue(before == null || before.equals(part), image.toString());
+                    Path copy =
+                            out.resolve(part).resolve(image.path("file_name").asText());
+                    assertEquals(-1, Files.mismatch(copy, images.resolve(copy.getFileName())));
+                }
+            }
+            assertEquals(Set.of("a", "b"), new HashSet<>(partOf.values()));
+        }
+        // an image without a file stays alone, and is told
+        Typed missing = run(
+                document.replace("\"0.png\"", "\"none.png\""),
+                "a:.5,b:.5",
+                folder.resolve("missing"),
+                "--images " + images);
+        assertEquals(1, missing.code());
+        assertTrue(missing.err().contains("images[0] (id 0): none.png is not in "), missing.err());
+    }
+
+    /** The same file under two names is in one part, without a look at pixels. */
+    @Test
+    void filesThatAreTheSameStayTogether() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("files"));
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Files.writeString(images.resolve(i + ".jpg"), "content " + i / 2);
+            records.add("{\"id\": " + i + ", \"file_name\": \"" + i + ".jpg\"}");
+        }
+        String document = "{\"images\": [" + String.join(",", records) + "], \"annotations\": []}";
+        for (String part : split(document, "a:.5,b:.5", "--images " + images).values()) {
+            Set<String> ids = records(part, "images").keySet();
+            assertEquals(20, ids.size());
+            ids.forEach(id -> assertTrue(ids.contains(Integer.toString(Integer.parseInt(id) ^ 1)), id));
+        }
     }
 
     @Test

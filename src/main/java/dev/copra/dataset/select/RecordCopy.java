@@ -5,6 +5,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import java.io.IOException;
 
 /**
  * The second pass: copies the records that stay with their very bytes, in their order. What the first pass could not make sense of,
@@ -13,16 +14,23 @@ import dev.copra.coco.Id;
 public final class RecordCopy implements CocoVisitor {
     private final Survey survey;
     private final StayingRecords staying;
+    private final ImageCopies files;
 
-    public RecordCopy(Survey survey, StayingRecords staying) {
+    /** @param files copies the files of the images that stay; null if they are not copied */
+    public RecordCopy(Survey survey, StayingRecords staying, ImageCopies files) {
         this.survey = survey;
         this.staying = staying;
+        this.files = files;
     }
 
     @Override
-    public Edit image(CocoRecord image) throws AnnotationException {
+    public Edit image(CocoRecord image) throws AnnotationException, IOException {
         Id id = image.id("id");
-        return edit(!id.present() || staying.images().get(survey.images().find(id)));
+        boolean stays = !id.present() || staying.images().get(survey.images().find(id));
+        if (stays && files != null) {
+            files.copy(image, "");
+        }
+        return edit(stays);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import java.io.IOException;
 
 /**
  * The second pass of a split: each image and annotation goes to its part with its very bytes; all else is in every part. What names no
@@ -12,17 +13,26 @@ import dev.copra.coco.Id;
  */
 public final class RecordDivision implements CocoVisitor {
     private final Survey survey;
+    private final Split split;
     private final int[] partOf;
+    private final ImageCopies files;
 
-    public RecordDivision(Survey survey, Division division) {
+    /** @param files copies the files of the images into a folder for each part; null if they are not copied */
+    public RecordDivision(Survey survey, Split split, Division division, ImageCopies files) {
         this.survey = survey;
+        this.split = split;
         this.partOf = division.partOf();
+        this.files = files;
     }
 
     @Override
-    public Edit image(CocoRecord image) throws AnnotationException {
+    public Edit image(CocoRecord image) throws AnnotationException, IOException {
         Id id = image.id("id");
-        return Edit.keepIn(id.present() ? partOf[survey.images().find(id)] : 0);
+        int part = id.present() ? partOf[survey.images().find(id)] : 0;
+        if (files != null) {
+            files.copy(image, split.parts().get(part).name() + "/");
+        }
+        return Edit.keepIn(part);
     }
 
     @Override
