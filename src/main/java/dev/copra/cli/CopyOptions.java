@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.coco.CocoVisitor;
-import dev.copra.dataset.select.ImageCopies;
+import dev.copra.dataset.ImageCopies;
 import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.report.Summary;

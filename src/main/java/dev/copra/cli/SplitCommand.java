@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
+import dev.copra.dataset.ImageCopies;
 import dev.copra.dataset.select.Division;
-import dev.copra.dataset.select.ImageCopies;
 import dev.copra.dataset.select.ImageGroups;
 import dev.copra.dataset.select.NearDuplicateImages;
 import dev.copra.dataset.select.RecordDivision;

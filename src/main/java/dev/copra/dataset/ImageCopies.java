@@ -35,10 +35,23 @@ public final class ImageCopies {
      * @param name the name that it gets, or null if the record has none
      */
     public void copy(CocoRecord image, String name) throws AnnotationException, IOException {
+        copy(image, name, "");
+    }
+
+    /**
+     * Copies the file of an image under the name that it has in its folder.
+     *
+     * @param prefix what stands before the name, such as {@code train/}
+     */
+    public void copyUnder(String prefix, CocoRecord image) throws AnnotationException, IOException {
+        copy(image, null, prefix);
+    }
+
+    private void copy(CocoRecord image, String name, String prefix) throws AnnotationException, IOException {
         try {
             Path file =
                     finder.find(image.text("file_name"), image.text("coco_url")).file();
-            folder.copy(file, name == null ? finder.name(file) : name);
+            folder.copy(file, name == null ? prefix + finder.name(file) : name);
             copied++;
         } catch (ImageException e) {
             problems.add(image.wrong(e.code(), e.getMessage()).with(Remedy.ofImage(e.code())));

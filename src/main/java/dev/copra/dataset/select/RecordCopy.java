@@ -5,6 +5,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.dataset.ImageCopies;
 import java.io.IOException;
 
 /**
@@ -28,7 +29,7 @@ public final class RecordCopy implements CocoVisitor {
         Id id = image.id("id");
         boolean stays = !id.present() || staying.images().get(survey.images().find(id));
         if (stays && files != null) {
-            files.copy(image, "");
+            files.copy(image, null);
         }
         return edit(stays);
     }

@@ -5,6 +5,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
+import dev.copra.dataset.ImageCopies;
 import java.io.IOException;
 
 /**
@@ -30,7 +31,7 @@ public final class RecordDivision implements CocoVisitor {
         Id id = image.id("id");
         int part = id.present() ? partOf[survey.images().find(id)] : 0;
         if (files != null) {
-            files.copy(image, split.parts().get(part).name() + "/");
+            files.copyUnder(split.parts().get(part).name() + "/", image);
         }
         return Edit.keepIn(part);
     }
