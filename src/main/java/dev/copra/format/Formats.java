@@ -11,6 +11,7 @@ import dev.copra.format.darwin.DarwinFormat;
 import dev.copra.format.datumaro.DatumaroFormat;
 import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.kitti.KittiFormat;
+import dev.copra.format.labelbox.LabelboxFormat;
 import dev.copra.format.labelme.LabelMeFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
@@ -40,6 +41,7 @@ public final class Formats {
                             new DatumaroFormat(),
                             new Sa1bFormat(),
                             new DarwinFormat(),
+                            new LabelboxFormat(),
                             new CocoFormat(),
                             new ResultsFormat(),
                             new LabelStudioFormat(),

@@ -46,7 +46,7 @@ public final class Positions {
     public static double[] pairs(JsonNode list, int least, String place) throws AnnotationException {
         double[] points = new double[2 * list.size()];
         for (int i = 0; i < points.length; i++) {
-            points[i] = number(list.get(i / 2), i % 2, place + ", point " + (i / 2 + 1));
+            points[i] = number(list.path(i / 2), i % 2, place + ", point " + (i / 2 + 1));
         }
         return enough(points, least, place);
     }
@@ -55,7 +55,7 @@ public final class Positions {
     public static double[] points(JsonNode list, int least, String place) throws AnnotationException {
         double[] points = new double[2 * list.size()];
         for (int i = 0; i < points.length; i++) {
-            points[i] = number(list.get(i / 2), i % 2 == 0 ? "x" : "y", place + ", point " + (i / 2 + 1));
+            points[i] = number(list.path(i / 2), i % 2 == 0 ? "x" : "y", place + ", point " + (i / 2 + 1));
         }
         return enough(points, least, place);
     }

@@ -75,7 +75,8 @@ class DarwinFormatTest {
                         "darwin-slot " + file + "15: it belongs to the slot \"1\" and not to the first one",
                         "number " + file + "16: 'y' is no possible number",
                         "points " + file + "17, path 1: 2 points, where 3 are needed",
-                        "darwin-name " + file + "18: the annotation has no name"),
+                        "darwin-name " + file + "18: the annotation has no name",
+                        "number " + file + "19, path 1, point 1: 'x' is no possible number: it is not there"),
                 sample.problems());
     }
 

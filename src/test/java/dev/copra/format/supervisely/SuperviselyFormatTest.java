@@ -71,7 +71,8 @@ class SuperviselyFormatTest {
                         "supervisely-bitmap " + file
                                 + "14: the bitmap is no deflated PNG in base64: Unexpected end of ZLIB input stream",
                         "supervisely-bitmap " + file
-                                + "15: the bitmap of 3 x 3 pixels at 58, 6 does not lie in the image of 60 x 40"),
+                                + "15: the bitmap of 3 x 3 pixels at 58, 6 does not lie in the image of 60 x 40",
+                        "number " + file + "16, point 1: number 1 is no possible number: it is not there"),
                 sample.problems().subList(1, sample.problems().size()));
     }
 
