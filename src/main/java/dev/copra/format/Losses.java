@@ -52,6 +52,15 @@ public final class Losses {
         }
     }
 
+    /** Counts what of categories is lost where their keypoints and skeletons are kept. */
+    public void exceptKeypoints(Catalog catalog) {
+        for (DatasetCategory category : catalog.categories()) {
+            if (category.supercategory() != null || !category.extras().isEmpty()) {
+                ledger.lose(Loss.CATEGORY_MEMBERS, "category " + category.name());
+            }
+        }
+    }
+
     /** Counts categories without an instance, where records name their category and no list does. @param used by position */
     public void unused(Catalog catalog, BitSet used) {
         for (int c = used.nextClearBit(0); c < catalog.categories().size(); c = used.nextClearBit(c + 1)) {

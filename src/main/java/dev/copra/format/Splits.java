@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Several data sets as the splits of one. Categories of one name are one category; what else the data sets say of themselves is that of
@@ -24,6 +25,9 @@ public final class Splits implements DatasetSource {
      * @param name of the split; images that have a split already keep it
      */
     public record Part(String name, DatasetSource source) {}
+
+    /** What folders of splits are usually called. */
+    public static final Set<String> NAMES = Set.of("train", "val", "valid", "validation", "test");
 
     private final List<Part> parts;
     /** By part and category, its position in the catalog of all. */

@@ -11,13 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** Darwin JSON 2.0 of V7. */
 public final class DarwinFormat implements FolderFormat {
-    /** Folders of these names are splits. */
-    static final Set<String> SPLITS = Set.of("train", "val", "valid", "validation", "test");
-
     static final String ANNOTATIONS = "annotations";
     static final String IMAGES = "images";
     static final String CLASSES = ".v7/metadata.json";

@@ -12,6 +12,7 @@ import dev.copra.dataset.Loss;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Splits;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
@@ -49,12 +50,14 @@ final class DarwinSink implements DatasetSink {
                 Loss.ROTATION,
                 Loss.INSTANCE_ID,
                 Loss.IMAGE_ID,
-                Loss.SPLIT);
+                Loss.SPLIT,
+                Loss.CATEGORY_MEMBERS);
     }
 
     @Override
     public void begin(Catalog catalog) {
         losses.catalog(catalog);
+        losses.exceptKeypoints(catalog);
         NameIndex.countShared(catalog, losses);
         classes = new Classes(catalog.categories());
         writer = new AnnotationWriter(losses, classes);
@@ -74,7 +77,7 @@ final class DarwinSink implements DatasetSink {
         if (!place.name().equals(image.fileName())) {
             losses.ledger().lose(Loss.FILE_NAME, image.fileName());
         }
-        if (!image.split().isEmpty() && !DarwinFormat.SPLITS.contains(image.split())) {
+        if (!image.split().isEmpty() && !Splits.NAMES.contains(image.split())) {
             losses.ledger().lose(Loss.SPLIT, image.fileName());
         }
         ObjectNode file = JsonNodeFactory.instance.objectNode();

@@ -17,6 +17,7 @@ import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
+import dev.copra.format.Splits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +215,7 @@ final class DarwinSource implements DatasetSource {
                 ? relative.substring(DarwinFormat.ANNOTATIONS.length() + 1)
                 : relative;
         int slash = below.indexOf('/');
-        if (slash > 0 && DarwinFormat.SPLITS.contains(below.substring(0, slash))) {
+        if (slash > 0 && Splits.NAMES.contains(below.substring(0, slash))) {
             split = below.substring(0, slash);
         }
         Id id = id(item.path("source_info").path("item_id"));

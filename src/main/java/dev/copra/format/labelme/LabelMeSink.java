@@ -15,6 +15,7 @@ import dev.copra.format.IdNodes;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Splits;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class LabelMeSink implements DatasetSink {
 
     private void count(DatasetImage image, DatasetImage sized, String name) {
         String split = image.split();
-        boolean isSplit = split.isEmpty() || LabelMeSource.SPLITS.contains(split);
+        boolean isSplit = split.isEmpty() || Splits.NAMES.contains(split);
         if (!isSplit) {
             losses.ledger().lose(Loss.SPLIT, image.fileName());
         }

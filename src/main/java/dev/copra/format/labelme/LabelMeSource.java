@@ -16,6 +16,7 @@ import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
+import dev.copra.format.Splits;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
 import java.io.IOException;
@@ -31,9 +32,6 @@ import java.util.TreeSet;
 
 /** Reads a JSON file an image. The files are read twice: what the categories are is known only after the last one. */
 final class LabelMeSource implements DatasetSource {
-    /** Folders of these names at the top are splits. */
-    static final Set<String> SPLITS = Set.of("train", "val", "valid", "validation", "test");
-
     /** The category of a keypoint that belongs to no other shape. */
     private static final String LONE_POINT = "point";
 
@@ -233,7 +231,7 @@ final class LabelMeSource implements DatasetSource {
         String name = folder + (last.isEmpty() ? NameTable.stem(json.substring(folder.length())) + ".jpg" : last);
         String split = "";
         int slash = name.indexOf('/');
-        if (slash > 0 && SPLITS.contains(name.substring(0, slash))) {
+        if (slash > 0 && Splits.NAMES.contains(name.substring(0, slash))) {
             split = name.substring(0, slash);
             name = name.substring(slash + 1);
         }

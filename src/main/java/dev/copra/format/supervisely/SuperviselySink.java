@@ -57,13 +57,15 @@ final class SuperviselySink implements DatasetSink {
                 Loss.ROTATION,
                 Loss.INSTANCE_ID,
                 Loss.IMAGE_ID,
-                Loss.SPLIT);
+                Loss.SPLIT,
+                Loss.CATEGORY_MEMBERS);
         figures = new FigureWriter(losses);
     }
 
     @Override
     public void begin(Catalog catalog) {
         losses.catalog(catalog);
+        losses.exceptKeypoints(catalog);
         NameIndex.countShared(catalog, losses);
         categories = catalog.categories();
         keypoints = new int[categories.size()];

@@ -38,7 +38,7 @@ public final class ViaFormat implements FileFormat {
     @Override
     public String layout() {
         return """
-                one project a split, or the annotations that VIA exports as JSON:
+                one project a split; the annotations that VIA exports as JSON or CSV are read, too:
                 {"_via_img_metadata": {"a.jpg-1": {"filename": "a.jpg", "size": -1, "file_attributes": {}, "regions": [
                   {"shape_attributes": {"name": "rect", "x": 10, "y": 20, "width": 30, "height": 40},
                    "region_attributes": {"class": "cat"}}]}},
@@ -55,7 +55,8 @@ public final class ViaFormat implements FileFormat {
     @Override
     public boolean recognises(Probe probe) {
         return probe.first() == '{'
-                && (probe.hasMember(IMAGES) || probe.hasMember("filename") && probe.hasMember("regions"));
+                ? probe.hasMember(IMAGES) || probe.hasMember("filename") && probe.hasMember("regions")
+                : probe.start().lines().limit(1).anyMatch(line -> line.contains(ViaImages.COLUMN));
     }
 
     @Override

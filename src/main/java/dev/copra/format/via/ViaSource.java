@@ -49,10 +49,10 @@ final class ViaSource implements DatasetSource {
         this.input = input.spooled();
         this.options = options;
         images = ImageFolder.of(options);
-        isProject = JsonList.hasMember(this.input, ViaFormat.IMAGES);
+        isProject = !ViaImages.isTable(this.input) && JsonList.hasMember(this.input, ViaFormat.IMAGES);
         Map<String, JsonNode> choices = choices();
         Map<String, Set<String>> met = new LinkedHashMap<>();
-        try (JsonList list = list()) {
+        try (ViaImages list = ViaImages.open(this.input, isProject)) {
             for (JsonNode image = list.next(); image != null; image = list.next()) {
                 for (JsonNode region : image.path("regions")) {
                     region.path("region_attributes").properties().forEach(attribute -> {
@@ -88,10 +88,6 @@ final class ViaSource implements DatasetSource {
         return choices;
     }
 
-    private JsonList list() throws IOException {
-        return JsonList.members(input, isProject ? ViaFormat.IMAGES : null);
-    }
-
     @Override
     public Catalog catalog() {
         return names.catalog();
@@ -99,7 +95,7 @@ final class ViaSource implements DatasetSource {
 
     @Override
     public void read(Visitor visitor) throws IOException {
-        try (JsonList list = list()) {
+        try (ViaImages list = ViaImages.open(input, isProject)) {
             for (JsonNode image = list.next(); image != null; image = list.next()) {
                 try {
                     image(image, list.place(), visitor);

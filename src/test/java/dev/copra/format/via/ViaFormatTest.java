@@ -76,6 +76,18 @@ class ViaFormatTest {
         assertEquals("7 box 1.0 1.0 2.0 2.0", sample.texts("b.png").get(1));
     }
 
+    /** A table has a row a region, and one for an image without any. */
+    @Test
+    void tablesAreRead() throws IOException {
+        Sample sample = read("via/regions.csv");
+        assertEquals(List.of("cat, \"big\"", "dog"), sample.categories());
+        assertEquals(List.of("a.jpg '' 30x20", "b.jpg '' 0x0", "c.jpg '' 0x0"), sample.images());
+        assertEquals(
+                List.of("cat, \"big\" box 1.0 2.0 3.0 4.0", "dog rings 6 {note=7}"), sample.texts("a.jpg"));
+        assertEquals(List.of(), sample.instances("b.jpg"));
+        assertEquals(List.of("via-shape line 5, region 1: the shape '' is not known"), sample.problems());
+    }
+
     /** The regions of a view may stand apart; what is no image is told. */
     @Test
     void projectsOfVersion3AreRead() throws IOException {
