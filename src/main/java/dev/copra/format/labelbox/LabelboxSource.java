@@ -35,14 +35,14 @@ final class LabelboxSource implements DatasetSource {
     private final Input input;
     private final ReadOptions options;
     private final ImageFolder images;
-    private final MaskFiles masks;
+    private final DownloadedMasks masks;
     private final NameIndex names;
 
     LabelboxSource(Input input, ReadOptions options) throws IOException {
         this.input = input.spooled();
         this.options = options;
         images = ImageFolder.of(options);
-        masks = new MaskFiles(input.path(), options.maxPixels());
+        masks = new DownloadedMasks(input.path(), options.maxPixels());
         TreeSet<String> met = new TreeSet<>();
         // what is no JSON is told when the rows are read
         try (JsonLines rows = new JsonLines(this.input, problem -> {})) {

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The masks of objects, which Labelbox keeps at addresses of its own: their files, where they were downloaded. */
-final class MaskFiles {
+final class DownloadedMasks {
     private static final String FOLDER = "masks";
 
     private final List<Path> folders;
     private final long maxPixels;
 
     /** @param list the file of the export; null if it came from standard input */
-    MaskFiles(Path list, long maxPixels) {
+    DownloadedMasks(Path list, long maxPixels) {
         Path parent = list == null ? null : list.toAbsolutePath().getParent();
         folders = parent == null ? List.of() : List.of(parent.resolve(FOLDER), parent);
         this.maxPixels = maxPixels;
