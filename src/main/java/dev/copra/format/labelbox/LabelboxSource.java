@@ -121,7 +121,9 @@ final class LabelboxSource implements DatasetSource {
         JsonNode data = row.path("data_row");
         String name = data.path("external_id").asText("");
         if (name.isEmpty() || data.path("external_id").isNull()) {
-            name = data.path("global_key").isNull() ? "" : data.path("global_key").asText("");
+            name = data.path("global_key").isNull()
+                    ? ""
+                    : data.path("global_key").asText("");
         }
         if (name.isEmpty()) {
             String address = data.path("row_data").asText("").replaceAll("[?#].*", "");
@@ -206,7 +208,9 @@ final class LabelboxSource implements DatasetSource {
                 answers.put(name, checked);
             } else if (question.path("text_answer").isObject()) {
                 answers.put(
-                        name, TextNode.valueOf(question.get("text_answer").path("content").asText("")));
+                        name,
+                        TextNode.valueOf(
+                                question.get("text_answer").path("content").asText("")));
             }
         }
     }

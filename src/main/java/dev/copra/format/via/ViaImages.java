@@ -72,13 +72,15 @@ sealed interface ViaImages extends Closeable {
 
         Rows(CsvTable table) throws IOException {
             this.table = table;
-            columns = table.header().stream().map(name -> name.replaceFirst("^#", "")).toList();
+            columns = table.header().stream()
+                    .map(name -> name.replaceFirst("^#", ""))
+                    .toList();
             advance();
         }
 
         private void advance() throws IOException {
             ahead = table.next();
-            placeAhead = table.place();
+            placeAhead = "line " + table.line();
         }
 
         @Override

@@ -26,7 +26,8 @@ class LabelboxFormatTest {
     void itIsRecognised() throws IOException {
         assertEquals("labelbox", Formats.of(Probe.of(export)).name());
         assertEquals(
-                "labelbox", Formats.of(Probe.of(Sample.path("labelbox/list.json"))).name());
+                "labelbox",
+                Formats.of(Probe.of(Sample.path("labelbox/list.json"))).name());
     }
 
     @Test
@@ -56,7 +57,8 @@ class LabelboxFormatTest {
                 problems.get(0));
         assertTrue(problems.get(1).endsWith("feat-small.png has 2 x 2 pixels, its image 6 x 4"), problems.get(1));
         assertTrue(problems.get(2).contains("no file of it is here"), problems.get(2));
-        assertEquals("labelbox-kind line 1, object 10: an object of the kind 'ImageCuboid' is not known", problems.get(3));
+        assertEquals(
+                "labelbox-kind line 1, object 10: an object of the kind 'ImageCuboid' is not known", problems.get(3));
         assertEquals("number line 1, object 11: 'left' is no possible number", problems.get(4));
         assertEquals("labelbox-name line 1, object 12: the object has no name", problems.get(5));
         assertTrue(problems.get(6).matches("json line 4: .*; the line is left out"), problems.get(6));
@@ -75,8 +77,9 @@ class LabelboxFormatTest {
     }
 
     private static String counts(Sample sample, int instance) {
-        return Arrays.toString(Regions.mask(sample.instances(IMAGE).get(instance).region(), 4, 6)
-                .counts());
+        return Arrays.toString(
+                Regions.mask(sample.instances(IMAGE).get(instance).region(), 4, 6)
+                        .counts());
     }
 
     @Test

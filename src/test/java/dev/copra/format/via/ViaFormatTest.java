@@ -82,8 +82,7 @@ class ViaFormatTest {
         Sample sample = read("via/regions.csv");
         assertEquals(List.of("cat, \"big\"", "dog"), sample.categories());
         assertEquals(List.of("a.jpg '' 30x20", "b.jpg '' 0x0", "c.jpg '' 0x0"), sample.images());
-        assertEquals(
-                List.of("cat, \"big\" box 1.0 2.0 3.0 4.0", "dog rings 6 {note=7}"), sample.texts("a.jpg"));
+        assertEquals(List.of("cat, \"big\" box 1.0 2.0 3.0 4.0", "dog rings 6 {note=7}"), sample.texts("a.jpg"));
         assertEquals(List.of(), sample.instances("b.jpg"));
         assertEquals(List.of("via-shape line 5, region 1: the shape '' is not known"), sample.problems());
     }
