@@ -144,7 +144,7 @@ final class CropCommand implements Callable<Integer> {
             }
             ImageStore store = ImageStore.ofColours(images, maxPixels);
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)
-                    .run(index, ListOption.expand(categories), threads);
+                    .run(index, ListOption.expand(categories), threads, common.console.screen(common.quiet));
             folder.commit();
             index.summary().noteSpellings(file.name(), messages);
             problems.summarize();

@@ -172,7 +172,8 @@ final class TileCommand implements Callable<Integer> {
         try (CocoIndex index = CocoIndex.read(file, null, problems);
                 OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
             ImageStore store = images == null ? null : ImageStore.ofColours(images, maxPixels);
-            TileTally.Counts counts = new Tiling(options, store, folder, problems, notes).run(index, threads);
+            TileTally.Counts counts = new Tiling(options, store, folder, problems, notes)
+                    .run(index, threads, common.console.screen(common.quiet));
             folder.commit();
             index.summary().noteSpellings(file.name(), messages);
             problems.summarize();

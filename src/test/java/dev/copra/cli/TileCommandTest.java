@@ -57,7 +57,7 @@ class TileCommandTest {
                 "0");
         assertEquals(
                 "{\"id\":1,\"file_name\":\"x/a_0_0.png\",\"width\":50,\"height\":50,\"origin\":{\"image_id\":\"a\",\"file_name\":"
-                        + "\"x/a.jpg\",\"width\":100,\"height\":50,\"x\":0,\"y\":0},\"tags\":[1]}",
+                        + "\"x/a.jpg\",\"coco_url\":\"http://x/a.jpg\",\"width\":100,\"height\":50,\"x\":0,\"y\":0},\"tags\":[1]}",
                 tiles.get("images").get(0).toString());
         assertEquals(
                 "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[30,10,20,20],\"area\":400,\"iscrowd\":0,\"keypoints\":"
@@ -221,6 +221,48 @@ class TileCommandTest {
         assertEquals("", typed.out());
         assertTrue(typed.err().endsWith("copra: " + message + "\n"), typed.err());
         assertFalse(Files.exists(folder.resolve("T")));
+    }
+
+    /** An image that is found by its address, as LVIS names them, comes back with its address. */
+    @Test
+    void imagesWithoutFileNames() throws IOException {
+        JsonNode tiles = tile(document("").replace("\"file_name\": \"x/a.jpg\", ", ""), "--size", "60");
+        assertEquals("a_0_0.png", tiles.get("images").get(0).get("file_name").asText());
+        assertFalse(tiles.get("images").get(0).has("coco_url"));
+        String file = folder.resolve("out/annotations.json").toString();
+        JsonNode image = JSON.readTree(copra("tile", file, "--untile", file).out())
+                .get("images")
+                .get(0);
+        assertEquals("http://x/a.jpg", image.get("coco_url").asText());
+        assertFalse(image.has("file_name"));
+    }
+
+    /** A turned box that a tile cuts is no turned box any more: it is left out, and that is told. */
+    @Test
+    void turnedBoxesAreNotCut() throws IOException {
+        Path in = folder.resolve("in.json");
+        Files.writeString(
+                in,
+                document("{\"id\": 5, \"image_id\": \"a\", \"bbox\": [30, 10, 40, 20], \"attributes\":"
+                        + " {\"rotation\": 30}}, {\"id\": 6, \"image_id\": \"a\", \"bbox\": [60, 10, 20, 10], \"attributes\":"
+                        + " {\"rotation\": 30}}"));
+        Typed typed = copra(
+                "tile",
+                in.toString(),
+                "--size",
+                "50",
+                "--overlap",
+                "0",
+                "-o",
+                folder.resolve("o").toString());
+        assertEquals(0, typed.code(), typed.err());
+        assertTrue(typed.err().contains("annotations[0] (id 5): its turned box is cut by a tile"), typed.err());
+        assertTrue(typed.err().contains("1 object lost"), typed.err());
+        JsonNode annotations =
+                JSON.readTree(folder.resolve("o/annotations.json").toFile()).get("annotations");
+        assertEquals(1, annotations.size());
+        assertEquals("[10,10,20,10]", annotations.get(0).get("bbox").toString());
+        assertEquals(30, annotations.get(0).get("attributes").get("rotation").asInt());
     }
 
     static List<Path> documents() throws IOException {

@@ -19,6 +19,7 @@ import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.run.OrderedQueue;
 import dev.copra.run.Pool;
+import dev.copra.run.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ public final class Cropping {
     private final SafeNames names = new SafeNames();
     private final Pool<SegmentationRasterizer> rasterizers = new Pool<>(SegmentationRasterizer::new);
     private OutputStream table;
+    private Progress progress;
     private long images;
     private long failed;
     private long crops;
@@ -96,8 +98,9 @@ public final class Cropping {
      * @throws RefusedException if no image could be read
      * @throws IllegalArgumentException if the annotations are no instances in images
      */
-    public Counts run(CocoIndex index, List<String> wanted, int threads) throws IOException {
+    public Counts run(CocoIndex index, List<String> wanted, int threads, Progress.Screen screen) throws IOException {
         InstanceCheck.check(index);
+        progress = new Progress("images", index.imageCount(), 0, screen, System::nanoTime);
         for (CocoRecord category : index.categories()) {
             try {
                 categories.add(category);
@@ -113,11 +116,15 @@ public final class Cropping {
                 Job job = job(index.image(i), index.annotations(i), ids);
                 if (!job.wanted().isEmpty()) {
                     queue.add(job, ALONE);
+                } else {
+                    progress.step();
                 }
             }
             queue.drain();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            progress.end();
         }
         if (failed > 0 && images == 0) {
             throw new RefusedException("none of the images could be read", Remedy.IMAGES);
@@ -238,6 +245,7 @@ public final class Cropping {
 
     /** Counts what was cut, and writes the lines of the table, in the order of the document. */
     private void take(Done done) {
+        progress.step();
         try {
             for (AnnotationException problem : done.problems()) {
                 problems.add(problem);

@@ -152,8 +152,8 @@ final class DiffComparison {
                     Key.member(DiffKind.CHANGED, pair.isList() ? null : pair.name()),
                     () -> new Place(
                             DiffNames.where(a, pair.a(), i),
-                            DiffNames.excerpt(before),
-                            DiffNames.excerpt(after),
+                            DiffNames.excerpt(before, after),
+                            DiffNames.excerpt(after, before),
                             Double.NaN));
         } else if (!Arrays.equals(before, after)) {
             respelled++;

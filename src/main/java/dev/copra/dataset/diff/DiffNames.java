@@ -5,10 +5,18 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.json.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** What reports call an element, and its value in a few words. */
 final class DiffNames {
+    /** A value of no more bytes is shown from its start. */
+    private static final int SHORT = 40;
+    /** No more than this in common is shown from the start. */
+    private static final int COMMON = 24;
+    /** How much of what is in common is shown before a difference. */
+    private static final int KEPT = 12;
+
     private DiffNames() {}
 
     /** An element for a message, such as {@code annotations[12] (id 4711)}. */
@@ -66,6 +74,19 @@ final class DiffNames {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The start of a value, or what follows what it has in common with another one, if that is long. */
+    static String excerpt(byte[] value, byte[] other) {
+        int common = Arrays.mismatch(value, other);
+        if (common <= COMMON || value.length <= SHORT) {
+            return excerpt(value);
+        }
+        int from = Math.min(common, value.length - 1) - KEPT;
+        while (from > 0 && (value[from] & 0xC0) == 0x80) {
+            from--;
+        }
+        return "..." + JsonValues.excerpt(value, from, value.length);
     }
 
     static String excerpt(byte[] value) {

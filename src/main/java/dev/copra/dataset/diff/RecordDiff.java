@@ -70,11 +70,17 @@ final class RecordDiff {
     }
 
     private void add(Key key, String name, double iou) {
-        tally.add(
-                key,
-                iou,
-                () -> new Place(
-                        where, x.has(name) ? x.excerpt(name) : null, y.has(name) ? y.excerpt(name) : null, iou));
+        tally.add(key, iou, () -> {
+            byte[] before = x.raw(name);
+            byte[] after = y.raw(name);
+            return before == null || after == null
+                    ? new Place(
+                            where,
+                            before == null ? null : DiffNames.excerpt(before),
+                            after == null ? null : DiffNames.excerpt(after),
+                            iou)
+                    : new Place(where, DiffNames.excerpt(before, after), DiffNames.excerpt(after, before), iou);
+        });
     }
 
     /** Whether the category is the same one; if not, that is told. */

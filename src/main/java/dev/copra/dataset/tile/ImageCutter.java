@@ -77,7 +77,7 @@ final class ImageCutter {
                 if (size == null) {
                     throw job.image().wrong("image-size", "the image has no width and height, so it cannot be cut");
                 }
-                tiles = tiles(job, size.height(), size.width(), mine, wrong, hidden);
+                tiles = tiles(job, size.height(), size.width(), mine, wrong, noted, hidden);
             } else {
                 tiles = withPicture(job, size, mine, wrong, noted, hidden);
             }
@@ -133,7 +133,7 @@ final class ImageCutter {
                         noted.add(image.wrong(note.code(), note.message()));
                     }
                     try {
-                        tiles.addAll(tiles(job, picture.rgb().height, picture.rgb().width, mine, wrong, hidden));
+                        tiles.addAll(tiles(job, picture.rgb().height, picture.rgb().width, mine, wrong, noted, hidden));
                     } catch (AnnotationException e) {
                         failure[0] = e;
                         return null;
@@ -157,7 +157,13 @@ final class ImageCutter {
     }
 
     private List<Tile> tiles(
-            Job job, int height, int width, Cutters mine, List<AnnotationException> wrong, List<int[]> hidden)
+            Job job,
+            int height,
+            int width,
+            Cutters mine,
+            List<AnnotationException> wrong,
+            List<AnnotationException> noted,
+            List<int[]> hidden)
             throws AnnotationException {
         List<TilePlace> places = options.grid().places(width, height);
         List<List<Cut>> parts = new ArrayList<>();
@@ -166,20 +172,21 @@ final class ImageCutter {
             CocoRecord annotation = job.annotations().get(a);
             try {
                 WholeAnnotation whole = WholeAnnotation.of(annotation, mine.rasterizer(), height, width);
-                hidden.add(cut(whole, job.originIds().get(a), places, parts, mine.parts(), wrong));
+                hidden.add(cut(whole, job.originIds().get(a), places, parts, mine.parts(), noted));
             } catch (AnnotationException e) {
                 wrong.add(e);
             }
         }
         Id id = job.image().id("id");
-        String fileName = fileName(job.image());
+        String fileName = job.image().text("file_name");
+        String cocoUrl = job.image().text("coco_url");
         List<Tile> tiles = new ArrayList<>();
         for (int t = 0; t < places.size(); t++) {
             TilePlace place = places.get(t);
             if (!parts.get(t).isEmpty() || !options.dropsEmpty()) {
                 String name = job.stem() + "_" + place.x() + "_" + place.y()
                         + options.pictures().ending();
-                tiles.add(new Tile(new TileOrigin(id, fileName, width, height, place), name, parts.get(t)));
+                tiles.add(new Tile(new TileOrigin(id, fileName, cocoUrl, width, height, place), name, parts.get(t)));
             }
         }
         return tiles;
@@ -192,7 +199,7 @@ final class ImageCutter {
             List<TilePlace> places,
             List<List<Cut>> parts,
             PartCutter cutter,
-            List<AnnotationException> wrong) {
+            List<AnnotationException> noted) {
         int hidden = 0;
         int kept = 0;
         for (int t = 0; t < places.size(); t++) {
@@ -200,7 +207,8 @@ final class ImageCutter {
             try {
                 part = cutter.cut(whole, places.get(t));
             } catch (AnnotationException e) {
-                wrong.add(e);
+                noted.add(e);
+                hidden++;
             }
             if (part != null && part.values() == null) {
                 hidden++;

@@ -13,17 +13,21 @@ import java.io.IOException;
  *
  * @param imageId of the whole image
  * @param fileName of the whole image, or null
+ * @param cocoUrl of the whole image, or null
  * @param width of the whole image in pixels
  * @param height of the whole image in pixels
  * @param place of the tile in it
  */
-record TileOrigin(Id imageId, String fileName, int width, int height, TilePlace place) {
+record TileOrigin(Id imageId, String fileName, String cocoUrl, int width, int height, TilePlace place) {
     static final String MEMBER = "origin";
 
     byte[] json() {
         JsonText text = new JsonText(128).add("{\"image_id\": ").add(imageId.json());
         if (fileName != null) {
             text.add(", \"file_name\": ").add(JsonValues.text(fileName));
+        }
+        if (cocoUrl != null) {
+            text.add(", \"coco_url\": ").add(JsonValues.text(cocoUrl));
         }
         return text.add(", \"width\": ")
                 .add(width)
@@ -55,7 +59,7 @@ record TileOrigin(Id imageId, String fileName, int width, int height, TilePlace 
         if (!id.present() || place.x() >= width || place.y() >= height || (long) width * height > Integer.MAX_VALUE) {
             throw tile.wrong("tile-origin", "its origin " + tile.excerpt(MEMBER) + " is no place in an image");
         }
-        return new TileOrigin(id, origin.text("file_name"), width, height, place);
+        return new TileOrigin(id, origin.text("file_name"), origin.text("coco_url"), width, height, place);
     }
 
     private static int side(CocoRecord tile, CocoRecord record, String name, int least) throws AnnotationException {

@@ -21,6 +21,7 @@ import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
 import dev.copra.json.JsonValues;
 import dev.copra.run.OrderedQueue;
+import dev.copra.run.Progress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,7 @@ public final class Tiling {
     private final ImageCutter cutter;
     private final TileTally tally = new TileTally();
     private DocumentWriter writer;
+    private Progress progress;
     private long nextImage = 1;
     private long nextAnnotation = 1;
     private long picturesMissing;
@@ -71,8 +73,9 @@ public final class Tiling {
      * @return what was done
      * @throws RefusedException if it is no data set of images with instances, or no image could be read
      */
-    public TileTally.Counts run(CocoIndex index, int threads) throws IOException {
+    public TileTally.Counts run(CocoIndex index, int threads, Progress.Screen screen) throws IOException {
         check(index);
+        progress = new Progress("images", index.imageCount(), 0, screen, System::nanoTime);
         try (OutputStream out = new BufferedOutputStream(folder.create(DOCUMENT));
                 DocumentWriter document = new DocumentWriter(out, index.members(), index.categories());
                 OrderedQueue<Job, Done> queue = new OrderedQueue<>(threads, cutter::cut, this::take)) {
@@ -82,6 +85,8 @@ public final class Tiling {
             document.finish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            progress.end();
         }
         if (picturesMissing > 0 && picturesMissing == index.imageCount()) {
             throw new RefusedException("none of the images could be read", Remedy.IMAGES);
@@ -130,6 +135,7 @@ public final class Tiling {
 
     /** Writes what was cut, in the order of the document. */
     private void take(Done done) {
+        progress.step();
         try {
             for (AnnotationException problem : done.problems()) {
                 problems.add(problem);

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,14 +237,20 @@ public final class Untiling {
         @Override
         public void image(Job job) throws IOException {
             TileOrigin origin = job.origin();
+            Set<String> without = new HashSet<>(Set.of(TileOrigin.MEMBER));
             Map<String, byte[]> values = new LinkedHashMap<>();
             values.put("id", origin.imageId().json());
             if (origin.fileName() != null) {
                 values.put("file_name", JsonValues.text(origin.fileName()));
+            } else {
+                without.add("file_name");
+            }
+            if (origin.cocoUrl() != null) {
+                values.put("coco_url", JsonValues.text(origin.cocoUrl()));
             }
             values.put("width", Integer.toString(origin.width()).getBytes(StandardCharsets.US_ASCII));
             values.put("height", Integer.toString(origin.height()).getBytes(StandardCharsets.US_ASCII));
-            writer.image(RecordText.of(job.first(), values, Set.of(TileOrigin.MEMBER)));
+            writer.image(RecordText.of(job.first(), values, without));
         }
 
         @Override

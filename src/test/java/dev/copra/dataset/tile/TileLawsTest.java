@@ -17,6 +17,7 @@ import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
 import dev.copra.mask.RandomMasks;
 import dev.copra.mask.Rle;
+import dev.copra.run.Progress;
 import dev.copra.shape.RandomRings;
 import dev.copra.testdata.DocumentCases;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,8 @@ class TileLawsTest {
         Path target = folder.resolve("tiles" + runs++);
         try (CocoIndex index = CocoIndex.read(DocumentCases.input(document), null, TileLawsTest::fail);
                 OutputFolder out = OutputFolder.open(target, false)) {
-            new Tiling(options, null, out, TileLawsTest::fail, TileLawsTest::fail).run(index, threads);
+            new Tiling(options, null, out, TileLawsTest::fail, TileLawsTest::fail)
+                    .run(index, threads, new Progress.Screen(false, null));
             out.commit();
         }
         return Files.readAllBytes(target.resolve(Tiling.DOCUMENT));
