@@ -44,7 +44,7 @@ final class ArchitectureTest {
             "model: image io mask",
             "dataset: run image coco json io shape overlap mask collect",
             "run: io",
-            "image:",
+            "image: io",
             "coco: json io shape overlap mask collect",
             "json: mask collect",
             "io:",

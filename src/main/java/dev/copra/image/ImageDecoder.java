@@ -12,11 +12,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Decodes JPEG (CMYK too), PNG, WebP, TIFF, BMP and GIF into 8-bit sRGB. Transparency is dropped, not blended, as Pillow's
@@ -39,28 +35,16 @@ public final class ImageDecoder {
      * @return bands red, green, blue
      */
     static Planar<GrayU8> decode(Path file, long maxPixels, PicturePart part, int step) throws ImageException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = in == null ? null : ImageIO.getImageReaders(in);
-            if (readers == null || !readers.hasNext()) {
+        try (OpenPicture picture = OpenPicture.of(ImageIO.createImageInputStream(file.toFile()))) {
+            if (picture == null) {
                 try (FileBytes bytes = new FileBytes(file)) {
                     throw new ImageException("image-unreadable", file + " " + ForeignFormat.describe(bytes));
                 }
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                long width = reader.getWidth(0);
-                long height = reader.getHeight(0);
-                check(file, width, height, maxPixels);
-                ImageReadParam param = reader.getDefaultReadParam();
-                if (part != null) {
-                    param.setSourceRegion(new Rectangle(part.left(), part.top(), part.width(), part.height()));
-                }
-                param.setSourceSubsampling(step, step, 0, 0);
-                return planar(reader.read(0, param));
-            } finally {
-                reader.dispose();
-            }
+            check(file, picture.width(), picture.height(), maxPixels);
+            Rectangle region =
+                    part == null ? null : new Rectangle(part.left(), part.top(), part.width(), part.height());
+            return planar(picture.read(region, step));
         } catch (IOException | RuntimeException e) {
             // readers throw all sorts of unchecked exceptions on damaged files
             throw new ImageException("image-unreadable", file + " cannot be decoded: " + e.getMessage(), e);

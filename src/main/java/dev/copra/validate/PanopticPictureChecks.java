@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageHeader;
-import java.awt.Rectangle;
-import java.awt.image.Raster;
+import dev.copra.image.LabelPng;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * The PNG of a panoptic annotation, whose colours say which segment each pixel belongs to. A stripe of a picture is in memory for
@@ -24,8 +19,6 @@ import javax.imageio.stream.ImageInputStream;
 final class PanopticPictureChecks {
     /** A picture of more pixels is not decoded. */
     private static final long MOST_PIXELS = 100_000_000;
-    /** Pixels that are in memory at a time. */
-    private static final int STRIPE_PIXELS = 1 << 22;
 
     static final Code MISSING = Code.error(
             "panoptic-png-missing",
@@ -81,9 +74,10 @@ final class PanopticPictureChecks {
                 annotation.report(MISSING, "file_name", shown + " has more than " + MOST_PIXELS + " pixels");
                 return;
             }
-            compare(annotation, shown, header, counts(file, header), segments);
-        } catch (ImageException | IOException | RuntimeException e) {
-            // readers throw all sorts of unchecked exceptions on damaged files
+            compare(annotation, shown, header, counts(file), segments);
+        } catch (FileSystemException e) {
+            annotation.report(MISSING, "file_name", shown + ": " + e.getReason());
+        } catch (ImageException | IOException e) {
             annotation.report(MISSING, "file_name", shown + " cannot be read: " + e.getMessage());
         }
     }
@@ -126,50 +120,17 @@ final class PanopticPictureChecks {
     }
 
     /** How many pixels each id has. Reads the picture in stripes, so that its size does not matter. */
-    private static Map<Integer, Long> counts(Path file, ImageHeader header) throws IOException {
+    private static Map<Integer, Long> counts(Path file) throws IOException {
         Map<Integer, Long> counts = new TreeMap<>();
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("this is not a picture that can be read");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, false, true);
-                int rows = Math.max(1, STRIPE_PIXELS / header.width());
-                for (int top = 0; top < header.height(); top += rows) {
-                    ImageReadParam part = reader.getDefaultReadParam();
-                    part.setSourceRegion(new Rectangle(0, top, header.width(), Math.min(rows, header.height() - top)));
-                    count(reader.read(0, part).getRaster(), counts);
-                }
-            } finally {
-                reader.dispose();
-            }
-        }
-        return counts;
-    }
-
-    private static void count(Raster raster, Map<Integer, Long> counts) throws IOException {
-        int bands = raster.getNumBands();
-        if (bands < 3) {
-            throw new IOException("this is not a picture in RGB");
-        }
-        int width = raster.getWidth();
-        int[] row = new int[width * bands];
-        for (int y = 0; y < raster.getHeight(); y++) {
-            // the raster's own samples: a colour conversion would change ids
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+        LabelPng.readSegmentIds(file, MOST_PIXELS, ids -> {
             int from = 0;
-            for (int x = 1; x <= width; x++) {
-                if (x == width || id(row, x * bands) != id(row, from * bands)) {
-                    counts.merge(id(row, from * bands), (long) (x - from), Long::sum);
+            for (int x = 1; x <= ids.length; x++) {
+                if (x == ids.length || ids[x] != ids[from]) {
+                    counts.merge(ids[from], (long) (x - from), Long::sum);
                     from = x;
                 }
             }
-        }
-    }
-
-    private static int id(int[] row, int at) {
-        return row[at] | row[at + 1] << 8 | row[at + 2] << 16;
+        });
+        return counts;
     }
 }

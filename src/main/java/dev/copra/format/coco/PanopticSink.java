@@ -19,6 +19,7 @@ import dev.copra.format.NameTable;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.WriteOptions;
 import dev.copra.image.ImageException;
+import dev.copra.image.LabelPng;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Box;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class PanopticSink implements DatasetSink {
             segments.add(segment(i + 1, instance, owners.area(i), box, split));
         }
         try (OutputStream out = folder.create(split.name() + "/" + picture)) {
-            new IdPicture(sized.width(), sized.height(), owners.owners()).write(out);
+            LabelPng.writeSegmentIds(out, sized.width(), sized.height(), owners.owners());
         }
         Instance annotation = Instance.builder()
                 .extra("file_name", TextNode.valueOf(picture))

@@ -14,10 +14,13 @@ import dev.copra.format.PixelOwners;
 import dev.copra.format.ReadOptions;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
+import dev.copra.image.LabelPng;
 import dev.copra.io.Input;
+import dev.copra.io.Remedy;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Rle;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,11 +72,16 @@ final class PanopticSource implements DatasetSource {
             throw new AnnotationException(
                     "panoptic-members", place, "a panoptic annotation has image_id, file_name and segments_info");
         }
-        IdPicture picture;
+        LabelPng picture;
+        int[] ids;
         try {
-            picture = IdPicture.read(pictures.find(name.asText(), null).file(), options.maxPixels());
+            picture = LabelPng.read(pictures.find(name.asText(), null).file(), options.maxPixels());
+            ids = picture.segmentIds(name.asText());
         } catch (ImageException e) {
             throw ImageFolder.problem(e, place);
+        } catch (FileSystemException e) {
+            throw new AnnotationException("panoptic-png", place, name.asText() + ": " + e.getReason())
+                    .with(Remedy.of(e));
         }
         if (image.hasSize() && (picture.width() != image.width() || picture.height() != image.height())) {
             throw new AnnotationException(
@@ -82,7 +90,7 @@ final class PanopticSource implements DatasetSource {
                     name.asText() + " has " + picture.width() + " x " + picture.height() + " pixels, its image "
                             + image.width() + " x " + image.height());
         }
-        Map<Integer, Rle> masks = PixelOwners.masks(picture.ids(), picture.width(), picture.height());
+        Map<Integer, Rle> masks = PixelOwners.masks(ids, picture.width(), picture.height());
         for (JsonNode info : infos) {
             Rle mask = masks.remove(info.path("id").asInt());
             int category = document.category(id(info.path("category_id")));

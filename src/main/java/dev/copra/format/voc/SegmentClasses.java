@@ -1,8 +1,8 @@
 package dev.copra.format.voc;
 
-import dev.copra.format.LabelPng;
 import dev.copra.format.NameIndex;
 import dev.copra.format.VocPalette;
+import dev.copra.image.LabelPng;
 import dev.copra.mask.Rle;
 import java.util.ArrayList;
 import java.util.Collection;

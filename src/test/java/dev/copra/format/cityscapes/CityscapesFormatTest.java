@@ -3,8 +3,8 @@ package dev.copra.format.cityscapes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.format.LabelPng;
 import dev.copra.format.Sample;
+import dev.copra.image.LabelPng;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

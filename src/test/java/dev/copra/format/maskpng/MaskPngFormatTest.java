@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.format.Format;
 import dev.copra.format.Formats;
-import dev.copra.format.LabelPng;
 import dev.copra.format.Probe;
 import dev.copra.format.Sample;
 import dev.copra.format.VocPalette;
+import dev.copra.image.LabelPng;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;

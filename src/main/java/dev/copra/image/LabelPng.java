@@ -1,26 +1,23 @@
-package dev.copra.format;
+package dev.copra.image;
 
-import dev.copra.image.ImageException;
-import dev.copra.image.ImageHeader;
 import dev.copra.io.FileRefusedException;
 import dev.copra.io.Remedy;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.function.BiFunction;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -36,7 +33,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public record LabelPng(int width, int height, int[] values, int[] palette, boolean coloured) {
 
-    /** Reads a file. @throws IOException if it is not there, too large or no picture; names the file */
+    /** Pixels that are in memory at a time where a picture is read row by row. */
+    private static final int STRIPE_PIXELS = 1 << 22;
+
+    /** Reads a file. @throws IOException if it is not there, cut off, too large or no picture; names the file */
     public static LabelPng read(Path file, long maxPixels) throws IOException {
         try {
             ImageHeader header = ImageHeader.read(file);
@@ -46,44 +46,67 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         } catch (ImageException e) {
             throw new FileSystemException(file.toString(), null, e.getMessage());
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), maxPixels, LabelPng::of);
-        }
+        return decode(open(file), file.toString(), maxPixels, picture -> of(picture.read(null, 1)));
+    }
+
+    private static ImageInputStream open(Path file) throws IOException {
+        return ImageIO.createImageInputStream(file.toFile());
     }
 
     /** Reads a picture in memory. @param name for messages */
     public static LabelPng read(byte[] bytes, String name, long maxPixels) throws IOException {
-        return read(new ByteArrayInputStream(bytes), name, maxPixels, LabelPng::of);
+        return decode(open(bytes), name, maxPixels, picture -> of(picture.read(null, 1)));
     }
 
     /** Reads how opaque the pixels of a picture in memory are: 0 to 255, or its values if all are opaque. @param name for messages */
     public static LabelPng readOpacity(byte[] bytes, String name, long maxPixels) throws IOException {
-        return read(new ByteArrayInputStream(bytes), name, maxPixels, LabelPng::opacity);
+        return decode(open(bytes), name, maxPixels, picture -> opacity(picture.read(null, 1)));
     }
 
-    private static LabelPng read(
-            InputStream stream, String name, long maxPixels, BiFunction<Raster, ColorModel, LabelPng> values)
+    private static ImageInputStream open(byte[] bytes) {
+        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /**
+     * Shows the ids of segments, as {@link #segmentIds} has them, row by row, with a stripe of the picture in memory.
+     *
+     * @param row shown each row; the array is used again
+     * @throws IOException if the file is too large or no picture in RGB; names it
+     */
+    public static void readSegmentIds(Path file, long maxPixels, Consumer<int[]> row) throws IOException {
+        decode(open(file), file.toString(), maxPixels, picture -> {
+            int width = picture.width();
+            int rows = Math.max(1, STRIPE_PIXELS / width);
+            for (int top = 0; top < picture.height(); top += rows) {
+                Rectangle part = new Rectangle(0, top, width, Math.min(rows, picture.height() - top));
+                LabelPng stripe = of(picture.read(part, 1));
+                int[] ids = stripe.segmentIds(file.toString());
+                for (int y = 0; y < stripe.height; y++) {
+                    row.accept(Arrays.copyOfRange(ids, y * width, (y + 1) * width));
+                }
+            }
+            return null;
+        });
+    }
+
+    private interface Decoding<T> {
+        T of(OpenPicture picture) throws IOException;
+    }
+
+    private static <T> T decode(ImageInputStream in, String name, long maxPixels, Decoding<T> decoding)
             throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
+        try (OpenPicture picture = OpenPicture.of(in)) {
+            if (picture == null) {
                 throw new FileSystemException(name, null, "this is not a picture that can be read");
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > maxPixels) {
-                    throw new FileRefusedException(
-                            name,
-                            "the picture has " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                                    + " pixels, more than " + maxPixels,
-                            Remedy.MAX_PIXELS);
-                }
-                BufferedImage image = reader.read(0);
-                return values.apply(image.getRaster(), image.getColorModel());
-            } finally {
-                reader.dispose();
+            if ((long) picture.width() * picture.height() > maxPixels) {
+                throw new FileRefusedException(
+                        name,
+                        "the picture has " + picture.width() + " x " + picture.height() + " pixels, more than "
+                                + maxPixels,
+                        Remedy.MAX_PIXELS);
             }
+            return decoding.of(picture);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -92,7 +115,9 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         }
     }
 
-    private static LabelPng of(Raster raster, ColorModel model) {
+    private static LabelPng of(BufferedImage image) {
+        Raster raster = image.getRaster();
+        ColorModel model = image.getColorModel();
         int width = raster.getWidth();
         int height = raster.getHeight();
         int[] values = new int[width * height];
@@ -116,9 +141,11 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         return new LabelPng(width, height, values, palette, coloured);
     }
 
-    private static LabelPng opacity(Raster raster, ColorModel model) {
+    private static LabelPng opacity(BufferedImage image) {
+        Raster raster = image.getRaster();
+        ColorModel model = image.getColorModel();
         if (!model.hasAlpha()) {
-            return of(raster, model);
+            return of(image);
         }
         int[] values = new int[raster.getWidth() * raster.getHeight()];
         int band = raster.getNumBands() - 1;
@@ -144,6 +171,23 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
             }
         }
         return true;
+    }
+
+    /**
+     * The ids of segments that the colours stand for, row by row: red + 256 green + 65536 blue, as panopticapi has them.
+     *
+     * @param name of the file, for messages
+     * @throws IOException if the values are no colours
+     */
+    public int[] segmentIds(String name) throws IOException {
+        if (!coloured) {
+            throw new FileSystemException(name, null, "this is not a picture in RGB");
+        }
+        int[] ids = new int[values.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = values[i] >> 16 | values[i] & 0xFF00 | (values[i] & 0xFF) << 16;
+        }
+        return ids;
     }
 
     /** The colour of a value as 0xRRGGBB: of the palette, or the value itself; -1 for a grey value. */
@@ -175,6 +219,18 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         byte[] levels = {0, (byte) 255};
         IndexColorModel model = new IndexColorModel(8, 2, levels, levels, levels, levels);
         write(out, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
+    }
+
+    /** Writes ids of segments as colours. @param ids row by row, from 0 to 0xFFFFFF */
+    public static void writeSegmentIds(OutputStream out, int width, int height, int[] ids) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < ids.length; i++) {
+            samples[3 * i] = (byte) (ids[i] >> 16);
+            samples[3 * i + 1] = (byte) (ids[i] >> 8);
+            samples[3 * i + 2] = (byte) ids[i];
+        }
+        ImageIO.write(image, "png", out);
     }
 
     private static void write(OutputStream out, BufferedImage image, int[] values) throws IOException {
