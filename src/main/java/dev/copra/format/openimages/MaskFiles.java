@@ -1,8 +1,8 @@
 package dev.copra.format.openimages;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.format.LabelPng;
 import dev.copra.format.NameTable;
+import dev.copra.image.LabelPng;
 import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
 import java.io.IOException;
