@@ -3,7 +3,7 @@ package dev.copra.format.labelbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.format.LabelPng;
+import dev.copra.image.LabelPng;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.Files;
