@@ -16,7 +16,7 @@ public final class NumberTexts {
 
     /** Whether a text is a number that C and Python read, too: no NaN, no infinity, and none of Java's own ways. */
     public static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches();
+        return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
     }
 
     /** Whether a text is a whole number of nine digits at most. */

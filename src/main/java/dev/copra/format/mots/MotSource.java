@@ -110,7 +110,8 @@ final class MotSource implements DatasetSource {
         Map<Integer, String> pictures = pictures(file, info);
         if (!listed) {
             pictures.keySet().forEach(number -> frames.computeIfAbsent(number, f -> List.of()));
-            for (int number = 1; number <= info.length(); number++) {
+            int length = info.frames(file.rows().toString(), options);
+            for (int number = 1; number <= length; number++) {
                 frames.computeIfAbsent(number, f -> List.of());
             }
         }

@@ -4,12 +4,15 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Loss;
+import dev.copra.format.NameTable;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.TextFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code seqinfo.ini}: what the frames of a sequence are called and how large they are.
@@ -23,7 +26,7 @@ import java.nio.file.Path;
 record SequenceInfo(String folder, String ending, int length, int width, int height) {
     /** What is written, for no data set says it. */
     private static final int FRAME_RATE = 30;
-    /** Eleven days at 30 frames a second would be 30 million. */
+    /** Four days at 30 frames a second. */
     private static final int LONGEST = 10_000_000;
 
     /** @param sequence its folder, or null */
@@ -38,17 +41,17 @@ record SequenceInfo(String folder, String ending, int length, int width, int hei
             return new SequenceInfo(folder, ending, length, width, height);
         }
         int number = 0;
-        for (String line : TextFile.lines(file)) {
+        for (String line : lines(file, options)) {
             number++;
             int equals = line.indexOf('=');
             String value = line.substring(equals + 1).strip();
             String place = file + ":" + number;
             switch (equals < 0 ? "" : line.substring(0, equals).strip()) {
-                case "imDir" -> folder = value;
-                case "imExt" -> ending = value;
-                case "seqLength" -> length = count(value, LONGEST, place, options);
-                case "imWidth" -> width = count(value, Integer.MAX_VALUE, place, options);
-                case "imHeight" -> height = count(value, Integer.MAX_VALUE, place, options);
+                case "imDir" -> folder = folder(value, folder, place, options);
+                case "imExt" -> ending = ending(value, ending, place, options);
+                case "seqLength" -> length = count(value, place, options);
+                case "imWidth" -> width = count(value, place, options);
+                case "imHeight" -> height = count(value, place, options);
                 case "frameRate" -> {
                     if (!value.equals(Integer.toString(FRAME_RATE))) {
                         options.ledger().lose(Loss.CATALOG, place + ": " + line.strip());
@@ -65,15 +68,57 @@ record SequenceInfo(String folder, String ending, int length, int width, int hei
         return new SequenceInfo(folder, ending, length, sized.width(), sized.height());
     }
 
-    private static int count(String text, int most, String place, ReadOptions options) throws IOException {
-        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= most) {
+    private static List<String> lines(Path file, ReadOptions options) throws IOException {
+        try {
+            return TextFile.lines(file);
+        } catch (FileSystemException e) {
+            if (e.getReason() == null) {
+                throw e;
+            }
+            options.problems().add(new AnnotationException("encoding", file.toString(), e.getReason()));
+            return List.of();
+        }
+    }
+
+    private static int count(String text, String place, ReadOptions options) throws IOException {
+        if (text.matches("[0-9]{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE) {
             return Integer.parseInt(text);
         }
-        options.problems()
-                .add(new AnnotationException(
-                        "mot-seqinfo",
-                        place,
-                        "'" + text + "' is no number from 0 to " + most + "; it is taken as not known"));
+        tell(place, "'" + text + "' is no number from 0 on; it is taken as not known", options);
+        return 0;
+    }
+
+    private static String folder(String text, String usual, String place, ReadOptions options) throws IOException {
+        try {
+            return NameTable.relative(text);
+        } catch (AnnotationException e) {
+            tell(place, "this is no folder in that of the sequence; " + usual + " is taken", options);
+            return usual;
+        }
+    }
+
+    private static String ending(String text, String usual, String place, ReadOptions options) throws IOException {
+        if (text.matches("[.][A-Za-z0-9]{1,8}")) {
+            return text;
+        }
+        tell(place, "this is no ending of names, such as .jpg; " + usual + " is taken", options);
+        return usual;
+    }
+
+    private static void tell(String place, String message, ReadOptions options) throws IOException {
+        options.problems().add(new AnnotationException("mot-seqinfo", place, message));
+    }
+
+    /**
+     * The numbers of all frames, of which some may have no row.
+     *
+     * @param place for messages
+     */
+    int frames(String place, ReadOptions options) throws IOException {
+        if (length <= LONGEST) {
+            return length;
+        }
+        tell(place, "the sequence is stated to have " + length + " frames; those without a row are left out", options);
         return 0;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 /** ReCTS, of ICDAR 2019: Chinese texts on signboards, character by character and line by line. */
 public final class RectsFormat implements FolderFormat {
     static final String LABELS = "gt";
+    private static final String OTHER_LABELS = "gt_unicode";
     static final String IMAGES = "img";
     /** The list of characters and the category of what is in it. */
     static final String CHARS = "chars";
@@ -91,7 +92,10 @@ public final class RectsFormat implements FolderFormat {
 
     /** What folders of label files are called: where there are both names, they have the same content. */
     static String labels(Path input) throws IOException {
-        return LabelFolders.find(input, LABELS).isEmpty() ? "gt_unicode" : LABELS;
+        return LabelFolders.find(input, LABELS).isEmpty()
+                        && !LabelFolders.find(input, OTHER_LABELS).isEmpty()
+                ? OTHER_LABELS
+                : LABELS;
     }
 
     @Override

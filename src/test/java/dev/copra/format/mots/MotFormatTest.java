@@ -52,8 +52,8 @@ class MotFormatTest {
         String file = " challenge/train/MOT17-02/gt/gt.txt:";
         assertEquals(
                 List.of(
-                        "mot-seqinfo challenge/test/MOT17-01/seqinfo.ini:4: 'many' is no number from 0 to 10000000; it is"
-                                + " taken as not known",
+                        "mot-seqinfo challenge/test/MOT17-01/seqinfo.ini:4: 'many' is no number from 0 on; it is taken"
+                                + " as not known",
                         "encoding challenge/test/MOT17-04/gt/gt.txt: the file is not UTF-8; convert it, for example with"
                                 + " iconv -f CP1252 -t UTF-8",
                         "mot-frame" + file + "6: '0' is no frame; they are counted from 1",
@@ -178,6 +178,29 @@ class MotFormatTest {
         Sample sample = Sample.read(new MotFormat(), folder.resolve("out"));
         assertEquals(
                 List.of("s/frame-0.jpg '' 64x48", "s/frame-7.jpg '' 64x48", "s/other-7.jpg '' 64x48"), sample.images());
+    }
+
+    /** Found by changing bytes at random: a name that no file can have, and numbers that no sequence has. */
+    @Test
+    void whatASequenceCannotHaveIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("m/s/gt"));
+        Files.writeString(folder.resolve("m/s/gt/gt.txt"), "1,1,1,1,2,2,1,1,1\n1,2,1,1,2,2,1e999,1,1\n");
+        Files.writeString(
+                folder.resolve("m/s/seqinfo.ini"),
+                "imDir=../..\nimDir=fr\0ames\nimExt=/../x\nseqLength=2000000000\nimWidth=99999999999\n");
+        Sample sample = Sample.read(new MotFormat(), folder.resolve("m"));
+        assertEquals(List.of("s/img1/000001.jpg '' 0x0"), sample.images());
+        assertEquals(1, sample.instances("s/img1/000001.jpg").size());
+        assertEquals(
+                List.of(
+                        "mot-number m/s/gt/gt.txt:2: column 7: '1e999' is not a number",
+                        "mot-seqinfo m/s/seqinfo.ini:1: this is no folder in that of the sequence; img1 is taken",
+                        "mot-seqinfo m/s/seqinfo.ini:2: this is no folder in that of the sequence; img1 is taken",
+                        "mot-seqinfo m/s/seqinfo.ini:3: this is no ending of names, such as .jpg; .jpg is taken",
+                        "mot-seqinfo m/s/seqinfo.ini:5: '99999999999' is no number from 0 on; it is taken as not known",
+                        "mot-seqinfo m/s/gt/gt.txt: the sequence is stated to have 2000000000 frames; those without a row"
+                                + " are left out"),
+                sample.problems());
     }
 
     private String text(String name) throws IOException {
