@@ -39,6 +39,8 @@ final class WarmUpCommand implements Callable<Integer> {
             run(results, "eval", in.toString(), "-", "--type", "segm");
             run(results, "eval", in.toString(), "-", "--json");
             run(results, "suppress", "-");
+            run(document, "filter", "-", "--area", "1..");
+            run(document, "sample", "-", "-n", "1");
             run("", "validate", in.toString());
             run("", "fix", in.toString(), "--dry-run");
             run("", "--help");

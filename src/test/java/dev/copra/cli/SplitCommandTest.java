@@ -280,6 +280,50 @@ class SplitCommandTest {
         }
     }
 
+    /** The parts, merged in the order of the file, are the file. */
+    @Test
+    void mergeUndoesIt() throws IOException {
+        Path whole = Path.of("testdata/scenes/instances.json");
+        for (String options : List.of("", "--seed 1", "--seed 2")) {
+            List<String> merge = new ArrayList<>(List.of("merge", "--order", whole.toString()));
+            Map<String, String> parts = split(Files.readString(whole), PARTS, options);
+            for (Map.Entry<String, String> part : parts.entrySet()) {
+                assertFalse(records(part.getValue(), "images").isEmpty(), part.getKey());
+                merge.add(Files.writeString(folder.resolve(part.getKey()), part.getValue())
+                        .toString());
+            }
+            assertEquals(
+                    Files.readString(whole),
+                    Typed.copra(merge.toArray(String[]::new)).out(),
+                    options);
+        }
+    }
+
+    /** A panoptic annotation is a whole image, whose categories its segments have. */
+    @Test
+    void panopticFilesAreSplitByTheirSegments() throws IOException {
+        List<String> images = new ArrayList<>();
+        List<String> annotations = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            images.add("{\"id\": " + i + ", \"file_name\": \"" + i + ".jpg\"}");
+            annotations.add(
+                    "{\"image_id\": " + i + ", \"file_name\": \"" + i + ".png\", \"segments_info\": [{\"id\": 1,"
+                            + " \"category_id\": " + (i < 4 ? 1 : 2) + "}, {\"id\": 2, \"category_id\": 3}]}");
+        }
+        String document = "{\"images\": [" + String.join(",", images) + "], \"annotations\": ["
+                + String.join(",", annotations)
+                + "], \"categories\": [{\"id\": 1, \"name\": \"dog\"}, {\"id\": 2, \"name\": \"sky\"}, {\"id\": 3, \"name\":"
+                + " \"sea\"}]}";
+        for (String part : split(document, "a:.5,b:.5", "").values()) {
+            assertEquals(20, tree(part).path("annotations").size());
+            assertEquals(2, part.split("\"category_id\": 1}").length - 1);
+            for (JsonNode annotation : tree(part).path("annotations")) {
+                assertTrue(records(part, "images")
+                        .containsKey(annotation.path("image_id").toString()));
+            }
+        }
+    }
+
     @Test
     void resultsAndLinesAreSplitToo() throws IOException {
         String results = "[{\"image_id\": 1}, {\"image_id\": 2}, {\"image_id\": 1}, {\"image_id\": 2}]";
