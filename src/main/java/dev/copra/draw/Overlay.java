@@ -38,6 +38,10 @@ public final class Overlay {
     public record Layers(boolean boxes, boolean masks, boolean labels) {}
 
     private final BufferedImage picture;
+    private final Dimension size;
+    /** Of how many rows and columns of a mask one is drawn. */
+    private final int step;
+
     private final Resampling across;
     private final Resampling down;
     private final Graphics2D graphics;
@@ -45,8 +49,11 @@ public final class Overlay {
 
     private Overlay(BufferedImage image, Dimension size, int width, int height) {
         picture = Scaling.scale(image, width, height);
-        across = new Resampling(size.width, width, Resampling.Kernel.TRIANGLE);
-        down = new Resampling(size.height, height, Resampling.Kernel.TRIANGLE);
+        this.size = size;
+        // masks are as coarse as the image
+        step = Math.max(1, (size.width + image.getWidth() - 1) / image.getWidth());
+        across = new Resampling((size.width - 1) / step + 1, width, Resampling.Kernel.TRIANGLE);
+        down = new Resampling((size.height - 1) / step + 1, height, Resampling.Kernel.TRIANGLE);
         line = Math.max(1.2f, Math.max(width, height) / 190f);
         graphics = picture.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -98,10 +105,11 @@ public final class Overlay {
     }
 
     private void mask(Item item) {
-        if (item.mask() == null || item.mask().isEmpty()) {
+        Rle mask = item.mask() == null ? null : item.mask().sampled(step);
+        if (mask == null || mask.isEmpty()) {
             return;
         }
-        Box bounds = item.mask().bounds();
+        Box bounds = mask.bounds();
         int left = (int) bounds.x();
         int top = (int) bounds.y();
         int right = (int) bounds.right();
@@ -110,7 +118,7 @@ public final class Overlay {
         int y0 = down.firstOf(top);
         int x1 = across.endOf(right);
         int y1 = down.endOf(bottom);
-        byte[] columns = item.mask().crop(left, top, right, bottom).toDense();
+        byte[] columns = mask.crop(left, top, right, bottom).toDense();
         float[] plane = new float[columns.length];
         for (int i = 0; i < columns.length; i++) {
             plane[i % (bottom - top) * (right - left) + i / (bottom - top)] = columns[i];
@@ -162,8 +170,8 @@ public final class Overlay {
 
     /** The box in the picture, moved inwards by half a line where it ends at the image's border. */
     private Rectangle2D frame(Box box) {
-        double sx = picture.getWidth() / (double) across.source;
-        double sy = picture.getHeight() / (double) down.source;
+        double sx = picture.getWidth() / (double) size.width;
+        double sy = picture.getHeight() / (double) size.height;
         double inset = line / 2;
         double left = clamp(box.x() * sx, inset, picture.getWidth() - inset);
         double top = clamp(box.y() * sy, inset, picture.getHeight() - inset);

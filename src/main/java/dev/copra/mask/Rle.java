@@ -205,6 +205,11 @@ public record Rle(int height, int width, int[] counts) {
         return RleMoves.flipVertical(this);
     }
 
+    /** A smaller mask, of one of every {@code step} rows and columns, the first among them. */
+    public Rle sampled(int step) {
+        return RleMoves.sampled(this, step);
+    }
+
     /** The connected parts, in the order of their first pixels, column by column. */
     public List<Rle> components(Connectivity connectivity) {
         return RleRegions.components(this, connectivity);

@@ -85,4 +85,30 @@ final class RleMoves {
         }
         return runs.build(height, mask.width());
     }
+
+    static Rle sampled(Rle mask, int step) {
+        if (step == 1 || mask.height() == 0 || mask.width() == 0) {
+            return mask;
+        }
+        int height = mask.height();
+        int[] counts = mask.counts();
+        int rows = (height - 1) / step + 1;
+        RunBuilder runs = new RunBuilder(16);
+        int end = 0;
+        for (int i = 0; i < counts.length; i++) {
+            int start = end;
+            end += counts[i];
+            if (i % 2 == 1) {
+                // the first column that is taken and not before the run
+                for (long x = (start / height + step - 1L) / step * step; x * height < end; x += step) {
+                    int from = (int) (Math.max(start - x * height, 0) + step - 1) / step;
+                    int to = (int) (Math.min(end - x * height, height) + step - 1) / step;
+                    if (from < to) {
+                        runs.append((int) (x / step) * rows + from, (int) (x / step) * rows + to);
+                    }
+                }
+            }
+        }
+        return runs.build(rows, (mask.width() - 1) / step + 1);
+    }
 }

@@ -127,10 +127,16 @@ class OverlayTest {
     @Test
     void anImageMayBeSubsampled() {
         BufferedImage half = image.getSubimage(0, 0, 30, 20);
-        Overlay.Layers both = new Overlay.Layers(true, true, false);
-        assertSame(
-                render(List.of(item), both, 8),
-                Overlay.render(half, new Dimension(60, 40), List.of(item), both, 480, 320));
+        Dimension size = new Dimension(60, 40);
+        assertSame(render(List.of(item), BOXES, 8), Overlay.render(half, size, List.of(item), BOXES, 480, 320));
+        // masks are as coarse as the image, so that their edges move by up to a pixel of it
+        BufferedImage fine = render(List.of(item), MASKS, 8);
+        BufferedImage coarse = Overlay.render(half, size, List.of(item), MASKS, 480, 320);
+        int other = 0;
+        for (int i = 0; i < 480 * 320; i++) {
+            other += fine.getRGB(i % 480, i / 480) == coarse.getRGB(i % 480, i / 480) ? 0 : 1;
+        }
+        assertTrue(other < 480 * 320 / 4, other + " pixels differ");
     }
 
     @Test

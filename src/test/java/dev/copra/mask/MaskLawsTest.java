@@ -38,12 +38,26 @@ class MaskLawsTest {
                 setsAgree(masks.withEmptyRuns(a), masks.withEmptyRuns(b));
                 Rle any = random.nextBoolean() ? a : masks.withEmptyRuns(a);
                 movesAgree(any, random);
+                sampledAgrees(any, 1 + random.nextInt(5));
                 regionsAgree(any);
                 assertEquals(boundsByPixel(a), any.bounds());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", case " + i + ": " + a + " and " + b, e);
             }
         }
+    }
+
+    private static void sampledAgrees(Rle mask, int step) {
+        byte[] dense = mask.toDense();
+        int rows = (mask.height() + step - 1) / step;
+        int columns = (mask.width() + step - 1) / step;
+        byte[] expected = new byte[rows * columns];
+        for (int x = 0; x < columns; x++) {
+            for (int y = 0; y < rows; y++) {
+                expected[x * rows + y] = dense[x * step * mask.height() + y * step];
+            }
+        }
+        assertArrayEquals(expected, mask.sampled(step).toDense());
     }
 
     private static void codecsInvert(Rle a) {
