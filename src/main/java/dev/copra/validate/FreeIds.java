@@ -6,7 +6,6 @@ import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Id;
 import dev.copra.json.JsonException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -15,10 +14,6 @@ import java.util.List;
  */
 final class FreeIds implements CocoVisitor {
     private static final long EXACT_DOUBLE = 1L << 53;
-    /** Members by which records refer to annotations: their names start so, whatever follows. */
-    private static final List<String> REFERENCES =
-            List.of("\"annotation_id", "\"annotationId", "\"ann_id", "\"parent_id");
-
     private static final List<String> OWN_MEMBERS = List.of("info", "licenses", "licences", "videos", "type");
 
     private final Extents extents;
@@ -44,7 +39,7 @@ final class FreeIds implements CocoVisitor {
     public Edit annotation(CocoRecord record) throws AnnotationException {
         extents.add(record);
         if (mayRenumber && !referred) {
-            referred = hasReference(record.toBytes());
+            referred = AnnotationReferences.isIn(record.toBytes());
         }
         learn(annotations, IdChecks.ANNOTATIONS, record);
         annotation = above(annotation, record.id("id"));
@@ -55,7 +50,7 @@ final class FreeIds implements CocoVisitor {
 
     @Override
     public Edit image(CocoRecord record) throws AnnotationException {
-        referred |= mayRenumber && hasReference(record.toBytes());
+        referred |= mayRenumber && AnnotationReferences.isIn(record.toBytes());
         learn(images, IdChecks.IMAGES, record);
         return Edit.KEEP;
     }
@@ -82,12 +77,7 @@ final class FreeIds implements CocoVisitor {
 
     @Override
     public void member(String name, byte[] json) {
-        referred |= hasReference(json);
-    }
-
-    private static boolean hasReference(byte[] json) {
-        String text = new String(json, StandardCharsets.ISO_8859_1);
-        return REFERENCES.stream().anyMatch(text::contains);
+        referred |= AnnotationReferences.isIn(name, json);
     }
 
     private static long above(long greatest, Id id) {
