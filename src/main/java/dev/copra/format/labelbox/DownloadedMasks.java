@@ -38,7 +38,8 @@ final class DownloadedMasks {
                     "labelbox-mask",
                     place,
                     "the mask is at " + (address.isEmpty() ? "no address" : address)
-                            + ", and no file of it is here; download it to " + FOLDER + "/" + feature + ".png");
+                            + ", and no file of it is here; download it to the folder " + FOLDER + " beside the list"
+                            + (isName(feature) ? ", as " + feature + ".png" : ""));
         }
         LabelPng picture;
         try {

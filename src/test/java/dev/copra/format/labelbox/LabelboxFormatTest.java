@@ -53,10 +53,10 @@ class LabelboxFormatTest {
         List<String> problems = read(export).problems();
         assertEquals(
                 "labelbox-mask line 1, object 7: the mask is at https://api.labelbox.com/masks/feat-7, and no file of it is"
-                        + " here; download it to masks/feat-7.png",
+                        + " here; download it to the folder masks beside the list, as feat-7.png",
                 problems.get(0));
         assertTrue(problems.get(1).endsWith("feat-small.png has 2 x 2 pixels, its image 6 x 4"), problems.get(1));
-        assertTrue(problems.get(2).contains("no file of it is here"), problems.get(2));
+        assertTrue(problems.get(2).endsWith("download it to the folder masks beside the list"), problems.get(2));
         assertEquals(
                 "labelbox-kind line 1, object 10: an object of the kind 'ImageCuboid' is not known", problems.get(3));
         assertEquals("number line 1, object 11: 'left' is no possible number", problems.get(4));
