@@ -1,14 +1,17 @@
 package dev.copra.format.openimages;
 
+import dev.copra.format.ImageNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the file of an image is that a table names without its ending. */
+/** Where the file of an image is that a table names without its ending; some programs write it with its ending. */
 final class PictureFiles {
     private static final List<String> ENDINGS = List.of(".jpg", ".png", ".jpeg", ".JPG", ".webp");
+
+    private static final List<String> AS_WRITTEN = List.of("");
 
     private final List<Path> roots = new ArrayList<>();
 
@@ -32,11 +35,12 @@ final class PictureFiles {
 
     /** The file of an image of a split. */
     Picture find(String split, String id) {
+        List<String> endings = ImageNames.isImage(id) ? AS_WRITTEN : ENDINGS;
         try {
             for (Path root : roots) {
                 for (String below :
                         split.isEmpty() ? List.of("", "data/") : List.of(split + "/", split + "/data/", "")) {
-                    for (String ending : ENDINGS) {
+                    for (String ending : endings) {
                         Path file = root.resolve(below + id + ending);
                         if (Files.isRegularFile(file) && file.normalize().startsWith(root.normalize())) {
                             return new Picture(file, id + ending);
@@ -46,8 +50,8 @@ final class PictureFiles {
             }
         } catch (InvalidPathException e) {
             // such a file cannot be there
-            return new Picture(null, id + ENDINGS.get(0));
+            return new Picture(null, id + endings.get(0));
         }
-        return new Picture(null, id + ENDINGS.get(0));
+        return new Picture(null, id + endings.get(0));
     }
 }

@@ -15,6 +15,7 @@ import dev.copra.format.Probe;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.Sample;
 import dev.copra.format.WriteOptions;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,23 @@ class OpenImagesFormatTest {
                         "a, \"b\" box 0.0 0.0 8.0 6.0 mask 2"),
                 sample.texts("00bb.png"));
         assertEquals(Id.of("8423020b"), sample.instances("00aa.png").get(0).id());
+    }
+
+    /** As globox writes it: the image by its file's whole name, flags left empty. */
+    @Test
+    void anImageMayBeNamedWithItsEnding() throws IOException {
+        Files.writeString(
+                folder.resolve("boxes.csv"),
+                "ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded,IsTruncated,IsGroupOf,IsDepiction,"
+                        + "IsInside\n00aa.png,,cat,,0.25,0.5,0,1,,,,,\n");
+        Path images = Files.createDirectory(folder.resolve("images"));
+        ImageIO.write(
+                new BufferedImage(8, 4, BufferedImage.TYPE_3BYTE_BGR),
+                "png",
+                images.resolve("00aa.png").toFile());
+        Sample sample = Sample.read(new OpenImagesFormat(), folder.resolve("boxes.csv"));
+        assertEquals(List.of(), sample.problems());
+        assertEquals(List.of("cat box 2.0 0.0 2.0 4.0"), sample.texts("00aa.png"));
     }
 
     @Test
