@@ -1,50 +1,58 @@
 package dev.copra.collect;
 
-/** Longs that have been seen, by a bit each. Numbers near each other, as ids are, take less than a byte each; others 24 to 48 bytes. */
+/**
+ * Longs that have been seen, by a bit each. A number costs 10 to 22 bytes, of neighbours, as ids often are, eight together. What is
+ * below -2^58 or from 2^58 on is kept apart, for 10 to 22 bytes each.
+ */
 public final class LongBits {
-    /** Bits of 64 neighbouring numbers, by the number of the neighbourhood; no bit where a place is free. */
-    private long[] bits = new long[16];
+    private static final long BITS = 0xFF;
+    private static final int NEIGHBOURS = 3;
+    private static final int FARTHEST = 58;
 
-    private long[] neighbourhoods = new long[16];
+    /** The number of a neighbourhood of eight, and a bit for each; no bit where a place is free. */
+    private long[] places = new long[16];
+
     private int used;
+    private final LongSet far = new LongSet();
 
     /** Adds a number. @return whether it is new */
     public boolean add(long key) {
-        if (3 * used >= 2 * bits.length) {
+        if (key >> FARTHEST != 0 && key >> FARTHEST != -1) {
+            return far.add(key);
+        }
+        if (4L * used >= 3L * places.length) {
             grow();
         }
-        int place = place(key >> 6);
-        long bit = 1L << key;
-        boolean isNew = (bits[place] & bit) == 0;
-        used += bits[place] == 0 ? 1 : 0;
-        neighbourhoods[place] = key >> 6;
-        bits[place] |= bit;
+        long neighbourhood = key >> NEIGHBOURS;
+        int place = place(neighbourhood);
+        long bit = 1L << (key & 7);
+        boolean isNew = (places[place] & bit) == 0;
+        used += places[place] == 0 ? 1 : 0;
+        places[place] |= neighbourhood << 8 | bit;
         return isNew;
     }
 
+    /** Whether a number was added. */
     public boolean contains(long key) {
-        int place = place(key >> 6);
-        return (bits[place] & 1L << key) != 0;
+        return key >> FARTHEST != 0 && key >> FARTHEST != -1
+                ? far.contains(key)
+                : (places[place(key >> NEIGHBOURS)] & 1L << (key & 7)) != 0;
     }
 
     private int place(long neighbourhood) {
-        int place = (int) (neighbourhood * 0x9E3779B97F4A7C15L >>> 33) & bits.length - 1;
-        while (bits[place] != 0 && neighbourhoods[place] != neighbourhood) {
-            place = place + 1 & bits.length - 1;
+        int place = (int) (neighbourhood * 0x9E3779B97F4A7C15L >>> 33) & places.length - 1;
+        while ((places[place] & BITS) != 0 && places[place] >> 8 != neighbourhood) {
+            place = place + 1 & places.length - 1;
         }
         return place;
     }
 
     private void grow() {
-        long[] oldBits = bits;
-        long[] oldNeighbourhoods = neighbourhoods;
-        bits = new long[2 * oldBits.length];
-        neighbourhoods = new long[2 * oldBits.length];
-        for (int i = 0; i < oldBits.length; i++) {
-            if (oldBits[i] != 0) {
-                int place = place(oldNeighbourhoods[i]);
-                bits[place] = oldBits[i];
-                neighbourhoods[place] = oldNeighbourhoods[i];
+        long[] old = places;
+        places = new long[2 * old.length];
+        for (long held : old) {
+            if (held != 0) {
+                places[place(held >> 8)] = held;
             }
         }
     }

@@ -75,7 +75,8 @@ final class NearDuplicates {
     private static final class Chains {
         private final LongIndex index = new LongIndex();
         private int[] last = new int[64];
-        private int[] counts = new int[64];
+        /** No more than a byte holds: what is asked is whether there are more than {@link #MOST_OBJECTS}. */
+        private byte[] counts = new byte[64];
 
         int of(int image, int category) {
             int chain = index.add((long) image << 32 | category);
@@ -91,10 +92,13 @@ final class NearDuplicates {
             return counts[chain] == 0 ? -1 : last[chain];
         }
 
-        /** @return how many there are now */
+        /** @return how many there are now, up to 127 */
         int append(int chain, int row) {
             last[chain] = row;
-            return ++counts[chain];
+            if (counts[chain] < Byte.MAX_VALUE) {
+                counts[chain]++;
+            }
+            return counts[chain];
         }
     }
 

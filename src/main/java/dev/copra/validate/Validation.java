@@ -29,7 +29,7 @@ import java.util.Set;
  * each for itself in parallel, then, in their order, for what they share with others.
  *
  * <p>Memory: some 120 bytes an image, 25 an annotation, 50 an image and category that occur together, the findings that are
- * kept, and the records that wait for a thread; annotation ids that are not near each other take up to 48 more; if the
+ * kept, and the records that wait for a thread; annotation ids that are not near each other take up to 22 more; if the
  * images' files are looked at or another document is held against this one, what {@link ContentIndex} and {@link
  * LeakageChecks} remember, some 50 bytes an image more and 24 bytes an annotation of the other one. An LVIS file costs 16 bytes
  * more for each category that an image is said to have none of.

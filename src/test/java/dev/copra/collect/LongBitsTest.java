@@ -20,7 +20,9 @@ class LongBitsTest {
             long key = random.nextLong() % range;
             assertEquals(expected.add(key), set.add(key), "number " + key);
         }
-        for (long key : new long[] {0, -1, 63, 64, Long.MIN_VALUE, Long.MAX_VALUE}) {
+        for (long key : new long[] {
+            0, -1, 7, 8, 1L << 58, (1L << 58) - 1, -1L << 58, (-1L << 58) - 1, Long.MIN_VALUE, Long.MAX_VALUE
+        }) {
             assertEquals(expected.add(key), set.add(key), "number " + key);
         }
     }
