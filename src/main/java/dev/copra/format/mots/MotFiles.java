@@ -33,6 +33,11 @@ final class MotFiles {
         boolean isTruth() {
             return rows.endsWith(TRUTH);
         }
+
+        /** Whether a row is one of a sequence. Eight numbers by themselves are as well a quadrilateral, or a box of VisDrone. */
+        boolean looksLikeRow(String line) {
+            return MotRow.looksLikeRow(line) && (folder != null || line.strip().split(",").length != 8);
+        }
     }
 
     /** The rows of all sequences: of each the truth, or else the detections. */
@@ -96,7 +101,7 @@ final class MotFiles {
             }
             for (String line : lines) {
                 if (!line.isBlank()) {
-                    return MotRow.looksLikeRow(line);
+                    return file.looksLikeRow(line);
                 }
             }
         }

@@ -49,11 +49,13 @@ public final class MotFormat implements FolderFormat {
     @Override
     public boolean recognises(Probe probe) throws IOException {
         if (!probe.isFolder()) {
-            return MotRow.looksLikeRow(probe.start()
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .findFirst()
-                    .orElse(""));
+            return MotFiles.of(probe.path())
+                    .get(0)
+                    .looksLikeRow(probe.start()
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .findFirst()
+                            .orElse(""));
         }
         return MotFiles.areIn(probe.path());
     }

@@ -255,22 +255,28 @@ final class OpenImagesSource implements DatasetSource {
         return Instance.builder().category(classes.position(label)).box(OpenRows.box(fractions, image));
     }
 
-    /** Gives a mask to the first box of the same numbers that has none yet, or else makes it an instance of its own. */
+    /** Gives a mask to the nearest box that has none yet, or else makes it an instance of its own. */
     private void mask(Row row, String split, DatasetImage image, List<Open> open, List<Instance.Builder> all)
             throws AnnotationException {
         double[] fractions = OpenRows.fractions(row, "Box");
         MaskFiles.Mask mask =
                 masks.read(row.get("MaskPath"), row.table(), split, image.width(), image.height(), row.place());
-        Instance.Builder instance = null;
-        for (int i = 0; i < open.size() && instance == null; i++) {
-            if (open.get(i).label().equals(row.get("LabelName"))
-                    && OpenRows.isNear(open.get(i).fractions(), fractions)) {
-                instance = open.remove(i).instance();
+        Open nearest = null;
+        double best = Double.POSITIVE_INFINITY;
+        for (Open box : open) {
+            double distance = OpenRows.distance(box.fractions(), fractions);
+            if (distance < best && box.label().equals(row.get("LabelName"))) {
+                nearest = box;
+                best = distance;
             }
         }
-        if (instance == null) {
+        Instance.Builder instance;
+        if (nearest == null) {
             instance = instance(row, fractions, image);
             all.add(instance);
+        } else {
+            instance = nearest.instance();
+            open.remove(nearest);
         }
         instance.region(new Region.Raster(mask.rle()));
         OpenRows.maskValues(row, instance);

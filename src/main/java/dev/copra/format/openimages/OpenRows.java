@@ -67,13 +67,13 @@ final class OpenRows {
         return Math.rint(value * PARTS) / PARTS;
     }
 
-    static boolean isNear(double[] a, double[] b) {
+    /** The largest difference of two boxes in one of their numbers; infinite if they are two boxes. */
+    static double distance(double[] a, double[] b) {
+        double distance = 0;
         for (int i = 0; i < 4; i++) {
-            if (Math.abs(a[i] - b[i]) > TOLERANCE) {
-                return false;
-            }
+            distance = Math.max(distance, Math.abs(a[i] - b[i]));
         }
-        return true;
+        return distance <= TOLERANCE ? distance : Double.POSITIVE_INFINITY;
     }
 
     /** What a row of a box says besides the box and the category. */

@@ -2,6 +2,7 @@ package dev.copra.format.mots;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
@@ -44,6 +45,16 @@ class MotFormatTest {
                 "results")) {
             assertEquals("mot", Formats.of(Probe.of(SAMPLE.resolve(input))).name(), input);
         }
+    }
+
+    @Test
+    void eightNumbersByThemselvesAreSomethingElse() throws IOException {
+        Files.createDirectories(folder.resolve("annotations"));
+        Files.writeString(folder.resolve("annotations/a.txt"), "684,8,273,116,0,0,0,0\n");
+        assertNull(Formats.of(Probe.of(folder.resolve("annotations"))));
+        assertNull(Formats.of(Probe.of(folder.resolve("annotations/a.txt"))));
+        Files.writeString(folder.resolve("gt.txt"), "684,8,273,116,1,2,1,1\n");
+        assertEquals("mot", Formats.of(Probe.of(folder.resolve("gt.txt"))).name());
     }
 
     @Test

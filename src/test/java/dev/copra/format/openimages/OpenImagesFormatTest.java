@@ -185,6 +185,27 @@ class OpenImagesFormatTest {
         return Files.readString(folder.resolve("out/annotations").resolve(name));
     }
 
+    /** Files round their numbers, so two boxes near each other may both be meant; the nearer one is. */
+    @Test
+    void aMaskBelongsToTheNearestBox() throws IOException {
+        Files.createDirectories(folder.resolve("in/masks"));
+        Files.copy(
+                SAMPLE.resolve("train-masks/00bb_m099_1.png"),
+                folder.resolve("in/masks").resolve("m.png"));
+        Files.writeString(folder.resolve("in/images.csv"), "ImageID,FileName,Width,Height\na,a.jpg,800,600\n");
+        Files.writeString(
+                folder.resolve("in/boxes.csv"),
+                "ImageID,LabelName,XMin,XMax,YMin,YMax\na,x,0.1,0.5,0.1,0.5\na,x,0.10006,0.5,0.1,0.5\n");
+        Files.writeString(
+                folder.resolve("in/masks.csv"),
+                "MaskPath,ImageID,LabelName,BoxXMin,BoxXMax,BoxYMin,BoxYMax\nm.png,a,x,0.10005,0.5,0.1,0.5\n");
+        Sample sample = Sample.read(new OpenImagesFormat(), folder.resolve("in"));
+        assertEquals(List.of(), sample.problems());
+        assertEquals(
+                List.of("x box 80.0 60.0 320.0 240.0", "x box 80.05 60.0 319.95 240.0 mask 20000"),
+                sample.texts("a.jpg"));
+    }
+
     @Test
     void everyCategoryHasALabelOfItsOwn() {
         List<DatasetCategory> categories = List.of(
