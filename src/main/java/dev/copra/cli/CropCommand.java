@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class CropCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
-            description = "A COCO file, or results with --image-sizes; .gz too; - is standard input.")
+            description = "A COCO file, or results with --image-list; .gz too; - is standard input.")
     private String input;
 
     @Option(
@@ -93,7 +93,7 @@ final class CropCommand implements Callable<Integer> {
     private PictureWriter format = PictureWriter.PNG;
 
     @Option(
-            names = "--image-sizes",
+            names = {"--image-list", "--image-sizes"},
             paramLabel = "FILE",
             description = "A COCO file that lists the images and categories, for an INPUT that does not "
                     + "(default: INPUT lists them).")
@@ -140,7 +140,7 @@ final class CropCommand implements Callable<Integer> {
                 OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
             if (index.imageCount() == 0 && index.summary().lists().isEmpty() && imageSizes == null) {
                 throw new CommandException(
-                        file.name() + ": this file lists no images; name one that does with --image-sizes");
+                        file.name() + ": this file lists no images; name one that does with --image-list");
             }
             ImageStore store = ImageStore.ofColours(images, maxPixels);
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)

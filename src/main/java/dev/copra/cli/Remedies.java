@@ -14,7 +14,7 @@ final class Remedies {
     private static String text(Remedy remedy) {
         return switch (remedy) {
             case IMAGES -> "check --images";
-            case IMAGE_SIZES -> "name a file that lists the images with --image-sizes";
+            case IMAGE_SIZES -> "name a file that lists the images with --image-list";
             case CLASSES -> "name them with --classes";
             case FEWER_CATEGORIES -> "choose categories with --classes";
             case MAX_PIXELS -> "raise --max-pixels if that is meant";

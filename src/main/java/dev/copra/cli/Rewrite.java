@@ -73,7 +73,7 @@ final class Rewrite {
         return DocumentLists.withoutFiles(options.maxPixels);
     }
 
-    /** Lets a visitor learn from the file of {@code --image-sizes}, if one was given, as from its own document. */
+    /** Lets a visitor learn from the file of {@code --image-list}, if one was given, as from its own document. */
     void learn(CocoVisitor visitor) throws IOException {
         if (options.imageSizes != null) {
             Input file = common.console.input(options.imageSizes);

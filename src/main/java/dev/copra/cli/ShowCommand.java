@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "INPUT",
-            description = "A COCO file, or results with --image-sizes; .gz too; - is standard input.")
+            description = "A COCO file, or results with --image-list; .gz too; - is standard input.")
     private String input;
 
     @Option(
@@ -46,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
     private List<String> chosen = new ArrayList<>();
 
     @Option(
-            names = "--image-sizes",
+            names = {"--image-list", "--image-sizes"},
             paramLabel = "FILE",
             description = "A COCO file that lists the images and categories, for an INPUT that does not "
                     + "(default: INPUT lists them).")
@@ -127,7 +127,7 @@ final class ShowCommand implements Callable<Integer> {
                 common.messages());
         if (files.images().isEmpty()) {
             throw new CommandException(input + ": none of the images is in it"
-                    + (imageSizes == null ? "; for results, add --image-sizes FILE, which lists the images" : ""));
+                    + (imageSizes == null ? "; for results, add --image-list FILE, which lists the images" : ""));
         }
         for (String file : against) {
             files.compareWith(common.console.input(file));

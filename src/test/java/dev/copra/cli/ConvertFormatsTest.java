@@ -196,14 +196,14 @@ class ConvertFormatsTest {
         assertTrue(out.err().contains("val.csv: line 2: 'x' is not a number"), out.err());
     }
 
-    /** The table of the README names every format with what it keeps. */
+    /** The table of docs/formats.md names every format with what it keeps. */
     @Test
-    void theReadmeListsEveryFormat() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void thePageListsEveryFormat() throws IOException {
+        String readme = Files.readString(Path.of("docs/formats.md"));
         for (Format format : Formats.all()) {
             String way = format.isWritten() ? "both" : "read";
             String row = "| `" + format.name() + "` | " + way + " | " + format.title() + " | " + format.keeps() + " |";
-            assertTrue(readme.contains(row), "README.md lacks the line\n" + row);
+            assertTrue(readme.contains(row), "docs/formats.md lacks the line\n" + row);
         }
     }
 

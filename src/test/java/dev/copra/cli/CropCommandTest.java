@@ -253,7 +253,7 @@ class CropCommandTest {
     @Test
     void resultsNeedTheImages() throws IOException {
         String results = "[{\"image_id\": \"i\", \"category_id\": 3, \"bbox\": [1, 1, 5, 5], \"score\": 0.5}]";
-        assertTrue(crop(results).err().contains("name one that does with --image-sizes"));
+        assertTrue(crop(results).err().contains("name one that does with --image-list"));
         Path lists = folder.resolve("lists.json");
         Files.writeString(lists, document());
         Typed typed = crop(results, "--image-sizes", lists.toString());

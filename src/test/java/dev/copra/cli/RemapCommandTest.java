@@ -362,7 +362,7 @@ class RemapCommandTest {
         assertEquals(text, typed.out());
         assertEquals("nothing has changed\n", typed.err());
         assertEquals(
-                "copra: --ids: there are no categories to be numbered; name a file that lists the images with --image-sizes\n",
+                "copra: --ids: there are no categories to be numbered; name a file that lists the images with --image-list\n",
                 pipe(text, "remap", "-", "--ids", "1..").err());
     }
 }

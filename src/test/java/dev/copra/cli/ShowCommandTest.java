@@ -74,7 +74,7 @@ class ShowCommandTest {
         assertFalse(Arrays.equals(show(0, "a.png", SCENES), some));
         Typed without = copra("show", results, "--images", "testdata/scenes/images", "-o", "x.png");
         assertEquals(2, without.code());
-        assertTrue(without.err().contains("--image-sizes"), without.err());
+        assertTrue(without.err().contains("--image-list"), without.err());
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class ResultsFormat implements FileFormat {
     @Override
     public String layout() {
         return """
-                one JSON file; its images and categories are in another file, named with --image-sizes:
+                one JSON file; its images and categories are in another file, named with --image-list:
                 [{"image_id": 7, "category_id": 18, "bbox": [10, 20, 30, 40], "score": 0.9,
                   "segmentation": {"size": [480, 640], "counts": "..."}}]""";
     }
