@@ -63,6 +63,15 @@ class EvaluationCommandsTest {
         return new ObjectMapper().readTree(out);
     }
 
+    /** The truth is read, and then looked at once more for what counts nowhere: both kinds are counted once. */
+    @Test
+    void problemsOfTheTruthAreCountedOnce() throws IOException {
+        String bad = "{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"area\": 4, \"bbox\": [1, 2]},";
+        String truth = file("truth.json", TRUTH.replace("\"annotations\": [", "\"annotations\": [" + bad.repeat(7)));
+        run("", "eval", truth, file("results.json", RESULTS));
+        assertEquals(2, err.split("2 more, 7 in all", -1).length, err);
+    }
+
     @Test
     void tableAsPycocotoolsPrintsIt() throws IOException {
         assertEquals(0, run(RESULTS, "eval", file("t.json", TRUTH), "-"));
