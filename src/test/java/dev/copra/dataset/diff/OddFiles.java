@@ -30,7 +30,8 @@ final class OddFiles {
     }
 
     private static boolean isDocument(Path file) {
-        try (DiffIndex index = DiffIndex.read(Input.file(file), false)) {
+        try {
+            DiffIndex.read(Input.file(file), false).close();
             return true;
         } catch (IOException e) {
             return false;
