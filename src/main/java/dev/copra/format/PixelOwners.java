@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** Which instance each pixel of an image belongs to, for formats in which that is one at most. */
 public final class PixelOwners {
-    private final int width;
-    private final int height;
     /** Row by row: one more than the index of the instance; 0 is none's. */
     private final int[] owners;
 
@@ -28,8 +26,8 @@ public final class PixelOwners {
      * @param instances those without a region own nothing
      */
     public PixelOwners(DatasetImage image, List<Instance> instances, Overlap overlap) {
-        width = image.width();
-        height = image.height();
+        int width = image.width();
+        int height = image.height();
         owners = new int[width * height];
         List<Rle> masks = new ArrayList<>();
         for (Instance instance : instances) {
@@ -46,7 +44,7 @@ public final class PixelOwners {
             order.sort(Comparator.comparing((Integer i) -> -masks.get(i).area()));
         }
         for (int i : order) {
-            paint(masks.get(i), i + 1);
+            masks.get(i).paintRows(owners, i + 1);
         }
         areas = new long[masks.size()];
         for (int owner : owners) {
@@ -57,16 +55,6 @@ public final class PixelOwners {
         covered = new boolean[areas.length];
         for (int i = 0; i < covered.length; i++) {
             covered[i] = areas[i] < masks.get(i).area();
-        }
-    }
-
-    private void paint(Rle mask, int owner) {
-        int[] counts = mask.counts();
-        int at = 0;
-        for (int i = 0; i < counts.length; at += counts[i++]) {
-            for (int p = at; i % 2 == 1 && p < at + counts[i]; p++) {
-                owners[p / height + width * (p % height)] = owner;
-            }
         }
     }
 
@@ -94,13 +82,18 @@ public final class PixelOwners {
     public static Map<Integer, Rle> masks(int[] values, int width, int height) {
         Map<Integer, RunBuilder> builders = new LinkedHashMap<>();
         int run = 0;
-        for (int p = 1; p <= values.length; p++) {
-            int before = values[run / height + width * (run % height)];
-            if (p == values.length || values[p / height + width * (p % height)] != before) {
-                builders.computeIfAbsent(before, v -> new RunBuilder(16)).append(run, p);
-                run = p;
+        int before = values[0];
+        int p = 0;
+        for (int x = 0; x < width; x++) {
+            for (int at = x; at < values.length; at += width, p++) {
+                if (values[at] != before) {
+                    builders.computeIfAbsent(before, v -> new RunBuilder(16)).append(run, p);
+                    run = p;
+                    before = values[at];
+                }
             }
         }
+        builders.computeIfAbsent(before, v -> new RunBuilder(16)).append(run, p);
         Map<Integer, Rle> masks = new LinkedHashMap<>();
         builders.forEach((value, builder) -> masks.put(value, builder.build(height, width)));
         return masks;

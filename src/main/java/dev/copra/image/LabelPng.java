@@ -236,8 +236,15 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
     private static void write(OutputStream out, BufferedImage image, int[] values) throws IOException {
         WritableRaster raster = image.getRaster();
         DataBuffer buffer = raster.getDataBuffer();
-        for (int i = 0; i < values.length; i++) {
-            buffer.setElem(i, values[i]);
+        if (buffer instanceof DataBufferByte bytes) {
+            byte[] samples = bytes.getData();
+            for (int i = 0; i < values.length; i++) {
+                samples[i] = (byte) values[i];
+            }
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                buffer.setElem(i, values[i]);
+            }
         }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {

@@ -235,6 +235,18 @@ public record Rle(int height, int width, int[] counts) {
         return dense;
     }
 
+    /** The mask row by row, as pictures are: height * width numbers, {@code value} in the mask and 0 elsewhere, (x, y) at x + width * y. */
+    public int[] toRows(int value) {
+        int[] rows = new int[height * width];
+        paintRows(rows, value);
+        return rows;
+    }
+
+    /** Writes a value where the mask is, over numbers that are there row by row. */
+    public void paintRows(int[] rows, int value) {
+        RleDense.paintRows(counts, height, width, rows, value);
+    }
+
     /**
      * Writes what {@link #toDense()} returns into the beginning of an array, which is faster if the array is used again.
      *

@@ -51,6 +51,27 @@ final class RleDense {
         }
     }
 
+    /** Writes a value for the ones, row by row: pixel (x, y) at x + width * y. */
+    static void paintRows(int[] counts, int height, int width, int[] rows, int value) {
+        int end = 0;
+        for (int i = 1; i < counts.length; i += 2) {
+            int start = end + counts[i - 1];
+            end = start + counts[i];
+            if (start == end) {
+                continue;
+            }
+            int x = start / height;
+            int y = start % height;
+            for (int p = start; p < end; p++) {
+                rows[y * width + x] = value;
+                if (++y == height) {
+                    y = 0;
+                    x++;
+                }
+            }
+        }
+    }
+
     private static int endOfZeros(byte[] dense, int from) {
         int at = from;
         for (; at <= dense.length - 8; at += 8) {

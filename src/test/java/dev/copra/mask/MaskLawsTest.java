@@ -40,11 +40,21 @@ class MaskLawsTest {
                 movesAgree(any, random);
                 sampledAgrees(any, 1 + random.nextInt(5));
                 regionsAgree(any);
+                rowsAgree(any);
                 assertEquals(boundsByPixel(a), any.bounds());
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", case " + i + ": " + a + " and " + b, e);
             }
         }
+    }
+
+    private static void rowsAgree(Rle mask) {
+        byte[] dense = mask.toDense();
+        int[] expected = new int[dense.length];
+        for (int p = 0; p < dense.length; p++) {
+            expected[p / mask.height() + mask.width() * (p % mask.height())] = 7 * dense[p];
+        }
+        assertArrayEquals(expected, mask.toRows(7));
     }
 
     private static void sampledAgrees(Rle mask, int step) {

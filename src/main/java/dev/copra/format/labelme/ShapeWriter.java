@@ -150,11 +150,7 @@ final class ShapeWriter {
         int width = Math.max(1, (int) box.width());
         int height = Math.max(1, (int) box.height());
         points(shape, left, top, left + width - 1, top + height - 1);
-        byte[] dense = mask.crop(left, top, left + width, top + height).toDense();
-        int[] rows = new int[dense.length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = dense[i % width * height + i / width];
-        }
+        int[] rows = mask.crop(left, top, left + width, top + height).toRows(1);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         LabelPng.writeGrey(png, width, height, rows, 8);
         shape.put("mask", Base64.getEncoder().encodeToString(png.toByteArray()));

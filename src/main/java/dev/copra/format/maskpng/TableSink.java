@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -129,13 +128,10 @@ final class TableSink implements DatasetSink {
             if (hasMask(instance)) {
                 losses.lose(Loss.OUTLINE, instance.region() instanceof Region.Rings, image, instance);
                 Rle mask = Regions.mask(instance.region(), image.height(), image.width());
-                byte[] dense = mask.toDense();
-                int[] values = new int[dense.length];
-                Arrays.setAll(values, i -> dense[i % image.width() * image.height() + i / image.width()] * 255);
                 String name = "masks/" + stem + "_" + number + "_"
                         + plain(categories.get(instance.category()).name()) + ".png";
                 try (OutputStream out = folder.create(name)) {
-                    LabelPng.writeGrey(out, image.width(), image.height(), values, 8);
+                    LabelPng.writeGrey(out, image.width(), image.height(), mask.toRows(255), 8);
                 }
                 row.put(Column.MASK, name);
             }

@@ -231,13 +231,8 @@ final class OpenImagesSink implements DatasetSink {
         row.add(hasIou ? NumberTexts.of(extras.remove("PredictedIoU")) : "");
         row.add(isWord(extras.get("Clicks")) ? extras.remove("Clicks").textValue() : "");
         out.mask(row);
-        byte[] columns = mask.toDense();
-        int[] pixels = new int[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            pixels[i / mask.height() + mask.width() * (i % mask.height())] = columns[i] == 0 ? 0 : WHITE;
-        }
         try (OutputStream png = folder.create("masks/" + (split.isEmpty() ? "" : split + "/") + name)) {
-            LabelPng.writeGrey(png, mask.width(), mask.height(), pixels, 8);
+            LabelPng.writeGrey(png, mask.width(), mask.height(), mask.toRows(WHITE), 8);
         }
     }
 

@@ -66,11 +66,7 @@ final class Bitmap {
         int top = (int) box.y();
         int width = (int) box.width();
         int height = (int) box.height();
-        byte[] dense = mask.crop(left, top, left + width, top + height).toDense();
-        int[] rows = new int[dense.length];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = dense[i % width * height + i / width];
-        }
+        int[] rows = mask.crop(left, top, left + width, top + height).toRows(1);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
             LabelPng.writeOpacity(out, width, height, rows);
