@@ -102,17 +102,8 @@ final class CropCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Write into a folder that is not empty, and replace files of it.")
     private boolean force;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads to work with (default: all cores). The result does not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--max-pixels",
-            paramLabel = "N",
-            description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
-    private long maxPixels = RewriteOptions.MAX_PIXELS;
+    @Mixin
+    private CuttingOptions cutting;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
     private boolean json;
@@ -122,8 +113,9 @@ final class CropCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || maxPixels < 1 || !(minSide >= 0)) {
-            throw new CommandException("--threads and --max-pixels are at least 1, and --min-side is at least 0");
+        cutting.check();
+        if (!(minSide >= 0)) {
+            throw new CommandException("--min-side is at least 0");
         }
         common.console.keepTalk(json);
         CheckOptions.folder("--images", images.toString());
@@ -142,9 +134,9 @@ final class CropCommand implements Callable<Integer> {
                 throw new CommandException(
                         file.name() + ": this file lists no images; name one that does with --image-list");
             }
-            ImageStore store = ImageStore.ofColours(images, maxPixels);
+            ImageStore store = ImageStore.ofColours(images, cutting.maxPixels);
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)
-                    .run(index, ListOption.expand(categories), threads, common.console.screen(common.quiet));
+                    .run(index, ListOption.expand(categories), cutting.threads, common.console.screen(common.quiet));
             folder.commit();
             index.summary().noteSpellings(file.name(), messages);
             problems.summarize();

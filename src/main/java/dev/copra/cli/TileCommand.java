@@ -124,17 +124,8 @@ final class TileCommand implements Callable<Integer> {
     @Option(names = "--agnostic", description = "Those of different categories may be one object, too.")
     private boolean agnostic;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads to work with (default: all cores). The result does not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--max-pixels",
-            paramLabel = "N",
-            description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
-    private long maxPixels = RewriteOptions.MAX_PIXELS;
+    @Mixin
+    private CuttingOptions cutting;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
     private boolean json;
@@ -144,9 +135,7 @@ final class TileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || maxPixels < 1) {
-            throw new CommandException("--threads and --max-pixels are at least 1");
-        }
+        cutting.check();
         common.console.keepTalk(json);
         Input file = common.console.input(input);
         Problems problems = common.messages().problems(file.name());
@@ -171,9 +160,9 @@ final class TileCommand implements Callable<Integer> {
         Problems notes = messages.notes(file.name());
         try (CocoIndex index = CocoIndex.read(file, null, problems);
                 OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
-            ImageStore store = images == null ? null : ImageStore.ofColours(images, maxPixels);
+            ImageStore store = images == null ? null : ImageStore.ofColours(images, cutting.maxPixels);
             TileTally.Counts counts = new Tiling(options, store, folder, problems, notes)
-                    .run(index, threads, common.console.screen(common.quiet));
+                    .run(index, cutting.threads, common.console.screen(common.quiet));
             folder.commit();
             index.summary().noteSpellings(file.name(), messages);
             problems.summarize();
@@ -200,7 +189,7 @@ final class TileCommand implements Callable<Integer> {
             Output.write(
                     output == null ? "-" : output,
                     common.console.out(),
-                    out -> counts[0] = untiling.write(out, threads));
+                    out -> counts[0] = untiling.write(out, cutting.threads));
             problems.summarize();
             common.print(TileReport.of(counts[0], problems));
         }

@@ -81,6 +81,13 @@ public final class Losses {
         }
     }
 
+    /** Counts an image's name that is another one in what is written. */
+    public void fileName(DatasetImage image, String written) {
+        if (!written.equals(image.fileName())) {
+            lose(Loss.FILE_NAME, image.fileName());
+        }
+    }
+
     /** Counts what of an instance is lost. */
     public void instance(DatasetImage image, Instance instance) {
         lose(Loss.INSTANCE_ID, instance.id().present(), image, instance);

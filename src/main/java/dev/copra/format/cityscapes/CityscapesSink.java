@@ -96,9 +96,7 @@ final class CityscapesSink implements DatasetSink {
             return;
         }
         DatasetImage sized = place.image();
-        if (!place.name().equals(image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
-        }
+        losses.fileName(image, place.name());
         losses.image(image);
         List<Instance> kept = kept(image, instances);
         PixelOwners owners = new PixelOwners(sized, kept, options.overlap());

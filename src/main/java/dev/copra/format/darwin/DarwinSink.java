@@ -74,9 +74,7 @@ final class DarwinSink implements DatasetSink {
         if (place == null) {
             return;
         }
-        if (!place.name().equals(image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
-        }
+        losses.fileName(image, place.name());
         if (!image.split().isEmpty() && !Splits.NAMES.contains(image.split())) {
             losses.ledger().lose(Loss.SPLIT, image.fileName());
         }

@@ -58,9 +58,7 @@ final class KittiSink implements DatasetSink {
         if (place == null) {
             return;
         }
-        if (!place.name().equals(image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
-        }
+        losses.fileName(image, place.name());
         losses.image(image);
         if (options.transfer() == WriteOptions.Transfer.NONE) {
             losses.ledger().lose(Loss.SIZE, image.fileName());

@@ -86,9 +86,7 @@ final class SuperviselySink implements DatasetSink {
         if (place == null) {
             return;
         }
-        if (!place.name().equals(image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
-        }
+        losses.fileName(image, place.name());
         if (split.equals(AnnotationFiles.NO_SPLIT) || split.contains("/")) {
             losses.ledger().lose(Loss.SPLIT, image.fileName());
         }

@@ -1,7 +1,6 @@
 package dev.copra.format.voc;
 
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.Loss;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.WriteOptions;
@@ -42,9 +41,7 @@ final class VocImages {
         }
         DatasetImage sized = place.image();
         String name = place.name();
-        if (!name.equals(image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
-        }
+        losses.fileName(image, name);
         lists.computeIfAbsent(image.split(), s -> new StringBuilder())
                 .append(place.stem().replaceAll("\\R", " "))
                 .append('\n');
