@@ -7,10 +7,14 @@ import dev.copra.evaluate.Confusion;
 import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.ImageSlices;
+import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.analysis.ErrorAnalysis;
+import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.report.AnalysisReport;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
 import dev.copra.report.PanopticReport;
@@ -124,6 +128,9 @@ final class EvalCommand implements Callable<Integer> {
             description = "For panoptic: the lesser of the IoU of two segments and of their boundaries.")
     private boolean boundary;
 
+    @Mixin
+    private AnalysisOptions analysisOptions;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -145,6 +152,7 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
         }
         Rules rules = rulesOptions.rules();
+        analysisOptions.options();
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }
@@ -162,7 +170,9 @@ final class EvalCommand implements Callable<Integer> {
         Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
-        EvaluationReport report = new EvaluationReport(rules, evaluation.run());
+        MatchTally tally = analysisOptions.analysis ? evaluation.tally() : null;
+        EvaluationReport report =
+                new EvaluationReport(rules, tally == null ? evaluation.run() : tally.outcome(threads));
         if (slices != null) {
             for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {
                 asked.checkSlice(slices + ": " + slice.getKey(), slice.getValue());
@@ -173,6 +183,11 @@ final class EvalCommand implements Callable<Integer> {
             Evaluation corrected =
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);
+        }
+        if (tally != null) {
+            TideCollector tide = ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]);
+            ErrorAnalysis analysis = ErrorAnalysis.of(tally, tide, analysisOptions.options());
+            report.addAnalysis(new AnalysisReport(analysis), perCategory);
         }
         write(report, evaluation);
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
@@ -207,10 +222,11 @@ final class EvalCommand implements Callable<Integer> {
 
     private int panoptic() throws IOException {
         if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, minAp)
-                .anyMatch(Objects::nonNull)) {
+                        .anyMatch(Objects::nonNull)
+                || analysisOptions.analysis) {
             throw new CommandException(
-                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image and --min-ap do not"
-                            + " go with --type panoptic");
+                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image, --min-ap and --analysis"
+                            + " do not go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(
                 common.console.input(truthFile),

@@ -6,13 +6,15 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.overlap.MaskPool;
 import dev.copra.run.Workers;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * An evaluation of results against a truth: what belongs together is grouped once, then any part of the images can be evaluated.
@@ -32,7 +34,9 @@ public final class Evaluation {
     private final Ranks images;
     private final int[] walk;
     private final boolean[] dropped;
-    private final Supplier<Similarity> similarity;
+    /** By the least IoU that is to be told from 0. */
+    private final DoubleFunction<Similarity> similarity;
+
     private final Quirks quirks;
 
     /**
@@ -177,19 +181,18 @@ public final class Evaluation {
         return quirks;
     }
 
-    private Supplier<Similarity> similarity(Truth truth) {
-        double least = rules.iouThresholds()[0];
+    private DoubleFunction<Similarity> similarity(Truth truth) {
         return switch (rules.kind()) {
-            case BBOX -> () -> Similarity.boxes(found, known);
-            case SEGM -> () -> Similarity.masks(found, known, least);
+            case BBOX -> least -> Similarity.boxes(found, known);
+            case SEGM -> least -> Similarity.masks(found, known, least);
             case BOUNDARY -> {
                 MaskPool edgesFound = Boundaries.of(found, rules.boundaryRatio(), threads);
                 MaskPool edgesKnown = Boundaries.of(known, rules.boundaryRatio(), threads);
-                yield () -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
+                yield least -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
             }
             case KEYPOINTS -> {
                 double[][] sigmas = Sigmas.of(truth, rules.sigmas(), knownCategories);
-                yield () -> Similarity.keypoints(found, known, sigmas);
+                yield least -> Similarity.keypoints(found, known, sigmas);
             }
         };
     }
@@ -215,6 +218,38 @@ public final class Evaluation {
         return new Outcome(categoryList, curves);
     }
 
+    /** What was counted of each category, which all figures of AP and AR come from. */
+    public MatchTally tally() {
+        CategoryMatches[] matches = new CategoryMatches[categoryList.size()];
+        match(images, null, (ofCategory, k) -> matches[k] = ofCategory);
+        return new MatchTally(rules, categoryList, imageIds(), List.of(matches));
+    }
+
+    private List<Id> imageIds() {
+        return IntStream.range(0, images.size()).mapToObj(images::id).toList();
+    }
+
+    /**
+     * Passes every image with its objects of all categories, and how much they overlap. Threads share the images.
+     *
+     * @param least IoU that is less may be 0
+     * @param worker makes what a thread does with an image; called once in each
+     */
+    public void eachImage(double least, Supplier<Consumer<ImagePairs>> worker) {
+        PairWalk walk = new PairWalk(
+                rules,
+                byImage(known, images, null),
+                byImage(found, images, dropped),
+                place(known, images, null),
+                place(found, images, dropped),
+                images);
+        Workers.compute(threads, images.size(), index -> {
+            Similarity overlap = similarity.apply(least);
+            Consumer<ImagePairs> then = worker.get();
+            return image -> then.accept(walk.pairs(image, known, found, overlap));
+        });
+    }
+
     /** For each category how precision and recall go with the score that is asked for, in the order of the categories. */
     public List<ScoreCurve> scoreCurves() {
         ScoreCurve[] curves = new ScoreCurve[categoryList.size()];
@@ -226,11 +261,7 @@ public final class Evaluation {
     public List<ImageMatches> imageMatches() {
         MatchRecorder recorder = new MatchRecorder(rules, known, found, images.size());
         match(images, recorder, (matches, k) -> {});
-        List<Id> ids = new ArrayList<>();
-        for (int rank = 0; rank < images.size(); rank++) {
-            ids.add(images.id(rank));
-        }
-        return recorder.images(ids);
+        return recorder.images(imageIds());
     }
 
     /**
@@ -247,7 +278,7 @@ public final class Evaluation {
                 categoryList,
                 place(known, images, null),
                 place(found, images, dropped),
-                similarity.get(),
+                similarity.apply(rules.iouThresholds()[0]),
                 rules.iouThresholds()[0]);
         int d = 0;
         int g = 0;
@@ -276,7 +307,7 @@ public final class Evaluation {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);
         Workers.compute(threads, categoryList.size(), worker -> {
-            Matching matching = new Matching(rules, found, known, similarity.get(), recorder);
+            Matching matching = new Matching(rules, found, known, similarity.apply(rules.iouThresholds()[0]), recorder);
             return k -> then.accept(matching.match(detections, truths, k), k);
         });
     }
@@ -289,7 +320,13 @@ public final class Evaluation {
         if (rules.corrected() || quirks.duplicateIds() == 0) {
             return walk;
         }
-        Grouping.Place place = place(known, images, null);
+        int[] order = byImage(known, images, null).order();
+        return Arrays.stream(order).map(object -> walk[object]).toArray();
+    }
+
+    /** Objects image by image, each image's in the order of the file. */
+    private Grouping byImage(Instances objects, Ranks images, boolean[] without) {
+        Grouping.Place place = place(objects, images, without);
         Grouping.Place byImageOnly = new Grouping.Place() {
             @Override
             public int image(int object) {
@@ -301,12 +338,7 @@ public final class Evaluation {
                 return Math.min(place.category(object), 0);
             }
         };
-        Grouping byImage = Grouping.of(identity(known.size), byImageOnly, images.size(), 1, false);
-        int[] entries = new int[byImage.order().length];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = walk[byImage.order()[i]];
-        }
-        return entries;
+        return Grouping.of(identity(objects.size), byImageOnly, images.size(), 1, false);
     }
 
     private Grouping group(Instances objects, int[] entries, Ranks images, boolean[] without) {

@@ -126,9 +126,14 @@ final class MatchRecorder {
         Curves curves = new Curves(rules, List.of(new Category(Id.NONE, "", "", null)));
         Accumulation.accumulate(
                 new CategoryMatches(
-                        score.length, rank, score, rank, new long[][] {matched}, new long[][] {passed}, new int[] {
-                            counted
-                        }),
+                        score.length,
+                        rank,
+                        score,
+                        rank,
+                        score,
+                        new long[][] {matched},
+                        new long[][] {passed},
+                        new int[] {counted}),
                 0,
                 curves);
         return curves.precision(0, 0);

@@ -63,6 +63,7 @@ final class Matching {
                 new int[lastD - d],
                 new double[lastD - d],
                 new int[lastD - d],
+                new double[lastD - d],
                 new long[areas][lastD - d],
                 new long[areas][lastD - d],
                 new int[areas]);
@@ -73,6 +74,7 @@ final class Matching {
             int endD = end(found, d, lastD, image);
             int endG = end(known, g, lastG, image);
             int count = matchImage(found.order(), d, endD, known.order(), g, endG, matches, at);
+            Arrays.fill(matches.image(), at, at + count, image);
             if (recorder != null) {
                 record(image, category, count, Arrays.copyOfRange(known.order(), g, endG), matches, at);
             }
@@ -109,7 +111,6 @@ final class Matching {
         int truthCount = endG - g;
         sort(found, d, endD);
         for (int i = 0; i < count; i++) {
-            matches.object()[at + i] = sorted[i];
             matches.score()[at + i] = detections.score[sorted[i]];
             matches.rank()[at + i] = i;
         }
@@ -138,6 +139,10 @@ final class Matching {
                 }
                 mark(area, known, g, count, like, matches.matched()[a], matches.ignored()[a], at);
             }
+        }
+        for (int i = 0; i < count; i++) {
+            boolean hit = (matches.matched()[0][at + i] & 1) != 0;
+            matches.iou()[at + i] = hit ? overlap[i * truthCount + onto[0][i * rules.iouThresholds().length]] : 0;
         }
         return count;
     }
@@ -183,12 +188,7 @@ final class Matching {
 
     private void reserve(int count, int truthCount) {
         int thresholds = rules.iouThresholds().length;
-        if ((long) count * Math.max(truthCount, thresholds) > MOST_PAIRS) {
-            throw new RefusedException(
-                    "an image has " + count + " detections and " + truthCount
-                            + " truths of one category, which are too many pairs to compare",
-                    Remedy.FEWER_DETECTIONS);
-        }
+        pairs(count, truthCount, thresholds);
         if (count * truthCount > overlap.length) {
             overlap = new double[room(count, truthCount)];
         }
@@ -200,6 +200,17 @@ final class Matching {
             hits = new long[hits.length][room(count, 1)];
             onto = new int[onto.length][room(count, thresholds)];
         }
+    }
+
+    /** The number of pairs of an image. @throws RefusedException if an array has no room for them, or for all thresholds */
+    static int pairs(int count, int truths, int thresholds) {
+        if ((long) count * Math.max(truths, thresholds) > MOST_PAIRS) {
+            throw new RefusedException(
+                    "an image has " + count + " detections and " + truths
+                            + " truths, which are too many pairs to compare",
+                    Remedy.FEWER_DETECTIONS);
+        }
+        return count * truths;
     }
 
     /** Room for twice as much as is wanted, or as much as an array may have. @param each so that the product is no more than that */

@@ -64,14 +64,25 @@ public record ScoreCurve(double[] score, int[] found, int[] wrong, int truths) {
 
     /** The harmonic mean of precision and recall; 0 if nothing is found. */
     public double f1(int point) {
-        return found[point] == 0 ? 0 : 2. * found[point] / (found[point] + wrong[point] + truths);
+        return fBeta(point, 1);
+    }
+
+    /** The weighted harmonic mean of precision and recall; 0 if nothing is found. @param beta how much recall outweighs precision */
+    public double fBeta(int point, double beta) {
+        double weight = beta * beta;
+        return found[point] == 0 ? 0 : (1 + weight) * found[point] / (found[point] + wrong[point] + weight * truths);
     }
 
     /** The point of the highest F1, of equals the one with the highest score; -1 if there is no point. */
     public int best() {
+        return best(1);
+    }
+
+    /** The point of the highest F-beta, of equals the one with the highest score; -1 if there is no point. */
+    public int best(double beta) {
         int best = size() == 0 ? -1 : 0;
         for (int i = 1; i < size(); i++) {
-            best = f1(i) > f1(best) ? i : best;
+            best = fBeta(i, beta) > fBeta(best, beta) ? i : best;
         }
         return best;
     }

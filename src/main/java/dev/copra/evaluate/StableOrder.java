@@ -6,13 +6,13 @@ import java.util.Arrays;
  * Sorts indices by score, the highest first, equals in the order in which they stood, as numpy's {@code argsort} of the
  * negated scores does by {@code mergesort}. Scores must not be NaN; -0.0 and 0.0 are equal.
  */
-final class StableOrder {
+public final class StableOrder {
     private static final int SHORT = 12;
 
     private StableOrder() {}
 
     /** Sorts a part of {@code indices}. */
-    static void byScore(double[] score, int[] indices, int from, int to) {
+    public static void byScore(double[] score, int[] indices, int from, int to) {
         if (to - from <= SHORT) {
             insertionSort(score, indices, from, to);
         } else {

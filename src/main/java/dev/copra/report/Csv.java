@@ -27,6 +27,11 @@ public final class Csv {
         return field(Double.toString(number));
     }
 
+    /** Adds a number to the row, or an empty field if it is not a number, because there is nothing to measure. */
+    public Csv measured(double number) throws IOException {
+        return Double.isNaN(number) ? field("") : add(number);
+    }
+
     /** Adds a whole number to the row. */
     public Csv add(long number) throws IOException {
         return field(Long.toString(number));

@@ -23,6 +23,8 @@ public final class EvaluationReport {
     private final Map<String, Evaluation.Outcome> slices = new LinkedHashMap<>();
     private final Map<String, Double> figures;
     private final Summary summary = new Summary();
+    /** Why the figures are no better, or null if nobody asked. */
+    private AnalysisReport analysis;
 
     public EvaluationReport(Rules rules, Evaluation.Outcome all) {
         this.rules = rules;
@@ -33,6 +35,12 @@ public final class EvaluationReport {
 
     public void addSlice(String name, Evaluation.Outcome outcome) {
         slices.put(name, outcome);
+    }
+
+    /** Adds why the figures over all images are no better. @param perCategory whether the text has a table of the categories */
+    public void addAnalysis(AnalysisReport why, boolean perCategory) {
+        analysis = why;
+        why.addTo(summary, perCategory && rules.useCategories());
     }
 
     public Rules rules() {
@@ -150,6 +158,9 @@ public final class EvaluationReport {
         for (Metric metric : metrics) {
             csv.add(metric.name());
         }
+        if (analysis != null) {
+            AnalysisReport.addHeader(csv);
+        }
         csv.row();
         addRows(csv, "", all);
         for (Map.Entry<String, Evaluation.Outcome> slice : slices.entrySet()) {
@@ -159,16 +170,27 @@ public final class EvaluationReport {
     }
 
     private void addRows(Csv csv, String slice, Evaluation.Outcome outcome) throws IOException {
-        addRow(csv.add(slice).add("").add(""), figures(outcome, outcome.all()));
+        addFigures(csv.add(slice).add("").add(""), figures(outcome, outcome.all()));
+        endRow(csv, outcome, -1);
         for (int k = 0; k < outcome.categories().size() && rules.useCategories(); k++) {
             Category category = outcome.categories().get(k);
-            addRow(csv.add(slice).add(category.id().text()).add(category.name()), figures(outcome, k));
+            addFigures(csv.add(slice).add(category.id().text()).add(category.name()), figures(outcome, k));
+            endRow(csv, outcome, k);
         }
     }
 
-    private static void addRow(Csv csv, Map<String, Double> figures) throws IOException {
+    private static void addFigures(Csv csv, Map<String, Double> figures) throws IOException {
         for (double figure : figures.values()) {
             csv.add(figure);
+        }
+    }
+
+    /** Slices are not analysed. */
+    private void endRow(Csv csv, Evaluation.Outcome outcome, int k) throws IOException {
+        if (analysis != null && outcome == all) {
+            analysis.addCells(csv, k);
+        } else if (analysis != null) {
+            AnalysisReport.addNothing(csv);
         }
         csv.row();
     }

@@ -72,17 +72,7 @@ public record ImageMatchesReport(List<ImageMatches> images) {
 
     private static void end(Csv csv, ImageMatches.Outcome outcome, double score, double iou) throws IOException {
         csv.add(name(outcome));
-        number(csv, score);
-        number(csv, iou);
-        csv.row();
-    }
-
-    private static void number(Csv csv, double number) throws IOException {
-        if (Double.isNaN(number)) {
-            csv.add("");
-        } else {
-            csv.add(number);
-        }
+        csv.measured(score).measured(iou).row();
     }
 
     private static String text(Id id) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,57 @@ class EvaluationCommandsTest {
         assertEquals(0, run(RESULTS, "eval", truth, "-", "--curves", curves.toString(), "--iou", ".9", "--json"));
         assertEquals(.9, json().path("best_f1").path(0).path("score").asDouble());
         assertEquals(0, json().path("best_f1").path(1).path("f1").asDouble(), "IoU 18 / 22");
+    }
+
+    @Test
+    void whyAModelFails() throws IOException {
+        String truth = file("t.json", TRUTH);
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--analysis", "--beta", ".5", "--bins", "5", "--json"));
+        JsonNode analysis = json().path("analysis");
+        assertEquals(1, analysis.at("/tide/errors/Cls/count").asInt());
+        assertEquals(100, analysis.at("/tide/ap").asDouble(), 1e-12);
+        assertEquals(5, analysis.at("/calibration/bins").size());
+        assertEquals(
+                3,
+                analysis.at("/calibration/bins/3/count").asInt()
+                        + analysis.at("/calibration/bins/4/count").asInt());
+        assertTrue(analysis.at("/calibration/bins/0/accuracy").isNull());
+        assertEquals(.9, analysis.at("/per_category/0/best/score").asDouble());
+        assertEquals(2 / 11. / .5, analysis.at("/per_category/1/olrp/error").asDouble(), 1e-15);
+
+        Path csv = folder.resolve("figures.csv");
+        String slices = file("slices.json", "{\"one\": [1]}");
+        assertEquals(
+                0,
+                run(
+                        RESULTS,
+                        "eval",
+                        truth,
+                        "-",
+                        "--analysis",
+                        "--per-category",
+                        "--csv",
+                        csv.toString(),
+                        "--slices",
+                        slices));
+        assertTrue(out.contains("Cls                1    0.00\n"), out);
+        assertTrue(out.contains("optimal LRP 0."), out);
+        assertTrue(out.contains("category                     F-1   score       P"), out);
+        List<String> rows = Files.readAllLines(csv);
+        assertEquals(7, rows.size());
+        assertTrue(rows.get(0).endsWith("tide_cls,tide_loc,tide_both,tide_dupe,tide_bkg,tide_miss"), rows.get(0));
+        assertTrue(rows.get(1).endsWith(",1,0,0,0,0,0"), rows.get(1));
+        assertTrue(rows.get(4).endsWith(",,,,,,"), rows.get(4));
+        assertEquals(
+                1,
+                rows.stream()
+                        .map(row -> row.split(",(?=([^\"]*\"[^\"]*\")*[^\"]*$)", -1).length)
+                        .distinct()
+                        .count());
+
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--analysis", "--beta", "0"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--analysis", "--bins", "0"));
+        assertEquals(2, run(RESULTS, "eval", truth, "-", "--analysis", "--type", "panoptic"));
     }
 
     /** Files that are something else than they are taken for would give figures that mean nothing. */

@@ -24,7 +24,9 @@ class ScoreCurveTest {
         int most = 10;
         int truths = size + random.nextInt(9);
         CategoryMatches matches = new CategoryMatches(
-                size, new int[size], scores, ranks, new long[][] {matched}, new long[][] {ignored}, new int[] {truths});
+                size, new int[size], scores, ranks, scores, new long[][] {matched}, new long[][] {ignored}, new int[] {
+                    truths
+                });
         ScoreCurve curve = ScoreCurve.of(matches, most);
         double[] distinct = IntStream.range(0, size)
                 .mapToDouble(i -> -scores[i])
@@ -55,7 +57,14 @@ class ScoreCurveTest {
     @Test
     void ofEqualsTheHighestScore() {
         CategoryMatches matches = new CategoryMatches(
-                2, new int[2], new double[] {.5, .9}, new int[2], new long[1][2], new long[1][2], new int[] {3});
+                2,
+                new int[2],
+                new double[] {.5, .9},
+                new int[2],
+                new double[2],
+                new long[1][2],
+                new long[1][2],
+                new int[] {3});
         assertEquals(0, ScoreCurve.of(matches, 100).best());
         assertEquals(.9, ScoreCurve.of(matches, 100).score()[0]);
     }

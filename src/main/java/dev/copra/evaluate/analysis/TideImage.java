@@ -1,0 +1,40 @@
+package dev.copra.evaluate.analysis;
+
+import dev.copra.coco.Id;
+import dev.copra.evaluate.ImagePairs;
+
+/**
+ * What TIDE says of the objects of one image, by the rules of tidecv 1.0.1.
+ *
+ * @param category of each detection, the best score first
+ * @param score of each detection
+ * @param kind of each detection, or null if it has found its truth
+ * @param ignored of each detection whether AP does not count it
+ * @param repaired of each detection the category of the truth that it would find if it were put right, or -1
+ * @param truthCategory of each truth that counts, in the order of the file
+ * @param truthState of each truth that counts
+ */
+record TideImage(
+        Id image,
+        int[] category,
+        double[] score,
+        TideKind[] kind,
+        boolean[] ignored,
+        int[] repaired,
+        int[] truthCategory,
+        TruthState[] truthState) {
+
+    /** What became of a truth. */
+    enum TruthState {
+        FOUND,
+        /** Not found, but a detection would find it that is of the wrong category or badly placed. */
+        USABLE,
+        MISSED
+    }
+
+    /** Sorts the objects of an image. @param threshold from which IoU on a detection has found its truth @param background up to which
+     * IoU it is of nothing */
+    static TideImage of(ImagePairs pairs, double threshold, double background) {
+        return new TideSorter(pairs, threshold, background).sort();
+    }
+}
