@@ -89,6 +89,7 @@ public final class SceneRun {
                 masks.boxFormat(),
                 masks.fallback(),
                 settings.minConfidence(),
+                images.profile(),
                 decision);
         Done done = run.run(fingerprint, scenes.units(), scenes.work(), (journal, progress, output) -> {
             int before = journal.done();

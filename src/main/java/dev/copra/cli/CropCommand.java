@@ -103,6 +103,9 @@ final class CropCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
+    private ColorOptions colors;
+
+    @Mixin
     private CuttingOptions cutting;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
@@ -134,7 +137,7 @@ final class CropCommand implements Callable<Integer> {
                 throw new CommandException(
                         file.name() + ": this file lists no images; name one that does with --image-list");
             }
-            ImageStore store = ImageStore.ofColours(images, cutting.maxPixels);
+            ImageStore store = ImageStore.ofColours(images, cutting.maxPixels).with(colors.profile);
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)
                     .run(index, ListOption.expand(categories), cutting.threads, common.console.screen(common.quiet));
             folder.commit();

@@ -47,6 +47,9 @@ final class CuesCommand implements Callable<Integer> {
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Mixin
+    private ColorOptions colors;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -55,7 +58,8 @@ final class CuesCommand implements Callable<Integer> {
         Input file = common.console.input(input);
         Problems problems = common.messages().problems(file.name());
         Files.createDirectories(output);
-        int written = TrainingSet.write(file, new ImageStore(images, maxPixels), maxPixels, output, problems);
+        int written = TrainingSet.write(
+                file, new ImageStore(images, maxPixels).with(colors.profile), maxPixels, output, problems);
         problems.summarize();
         common.print(new Summary().add("examples", written, Summary.count(written, "example") + " written"));
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;

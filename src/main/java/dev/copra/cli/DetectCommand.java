@@ -88,6 +88,9 @@ final class DetectCommand implements Callable<Integer> {
     private boolean boxesOnly;
 
     @Mixin
+    private ColorOptions colors;
+
+    @Mixin
     private ImageRunOptions images;
 
     @Option(
@@ -149,7 +152,7 @@ final class DetectCommand implements Callable<Integer> {
                         spec,
                         new DetectionRules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
                         categories(list.names()),
-                        ImageStore.ofColours(directory, maxPixels),
+                        ImageStore.ofColours(directory, maxPixels).with(colors.profile),
                         images.threads,
                         Version.text(),
                         images.journaled(output, common),

@@ -237,7 +237,7 @@ final class MaskCommand implements Callable<Integer> {
                 settings,
                 options.maxPixels,
                 common.messages());
-        ImageStore images = new ImageStore(pixels.images, options.maxPixels);
+        ImageStore images = new ImageStore(pixels.images, options.maxPixels).with(pixels.colors.profile);
         if (!isGiven("--fallback")) {
             pixels.requireFound(run.found(images));
         }

@@ -32,6 +32,9 @@ final class PixelOptions {
     boolean fillHoles;
 
     @Mixin
+    ColorOptions colors;
+
+    @Mixin
     ImageRunOptions run;
 
     /** The share of the images that are found at least, if it is the right directory. */

@@ -106,6 +106,9 @@ final class ShowCommand implements Callable<Integer> {
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Mixin
+    private ColorOptions colors;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -133,7 +136,8 @@ final class ShowCommand implements Callable<Integer> {
             files.compareWith(common.console.input(file));
         }
         ImageSheet.Style style = new ImageSheet.Style(panels, columns, side, labels);
-        BufferedImage sheet = files.draw(style, ImageStore.ofPreviews(directory, maxPixels));
+        BufferedImage sheet =
+                files.draw(style, ImageStore.ofPreviews(directory, maxPixels).with(colors.profile));
         if (sheet == null) {
             throw new CommandException(input + ": none of the images can be read; check --images");
         }

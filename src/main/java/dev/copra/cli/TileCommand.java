@@ -125,6 +125,9 @@ final class TileCommand implements Callable<Integer> {
     private boolean agnostic;
 
     @Mixin
+    private ColorOptions colors;
+
+    @Mixin
     private CuttingOptions cutting;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
@@ -160,7 +163,9 @@ final class TileCommand implements Callable<Integer> {
         Problems notes = messages.notes(file.name());
         try (CocoIndex index = CocoIndex.read(file, null, problems);
                 OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
-            ImageStore store = images == null ? null : ImageStore.ofColours(images, cutting.maxPixels);
+            ImageStore store = images == null
+                    ? null
+                    : ImageStore.ofColours(images, cutting.maxPixels).with(colors.profile);
             TileTally.Counts counts = new Tiling(options, store, folder, problems, notes)
                     .run(index, cutting.threads, common.console.screen(common.quiet));
             folder.commit();

@@ -100,6 +100,7 @@ public final class DetectionRun {
                 spec.settings(),
                 spec.identity(),
                 rules,
+                store.profile(),
                 table);
         CategoryIds categories = new CategoryIds(table, images.names());
         return run.run(fingerprint, units(), work(), (journal, progress, out) -> {

@@ -6,8 +6,8 @@ import java.io.IOException;
 final class ChunkedHeader {
     private ChunkedHeader() {}
 
-    static ImageHeader png(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("PNG").build(found -> walkPng(bytes, found));
+    static ImageHeader.Builder png(FileBytes bytes) {
+        return new ImageHeader.Builder("PNG", found -> walkPng(bytes, found));
     }
 
     private static String walkPng(FileBytes bytes, ImageHeader.Builder found) throws IOException, ImageException {
@@ -30,9 +30,26 @@ final class ChunkedHeader {
             if (bytes.has(at + 4, "eXIf")) {
                 found.orientation = TiffDirectory.orientation(bytes, at + 8);
             }
+            if (bytes.has(at + 4, "tRNS")) {
+                // transparency is dropped anyway, and the JDK's reader moves the pixels of a part by it
+                found.colors.hide(at + 4, "trNs");
+            }
+            if (bytes.has(at + 4, "iCCP")) {
+                addPngProfile(bytes, at + 8, length, found.colors);
+            }
             at += 12 + length;
         }
         return "there is no IEND chunk";
+    }
+
+    /** A name of up to 79 characters, a zero, the method of compression, the packed profile. */
+    private static void addPngProfile(FileBytes bytes, long data, long length, ColorHeader colors) throws IOException {
+        colors.hide(data - 4, "icCp");
+        long packed = data;
+        while (packed < data + Math.min(length, 80) && bytes.at(packed) != 0) {
+            packed++;
+        }
+        colors.addPackedProfile(packed + 2, data + length - packed - 2);
     }
 
     private static boolean isName(FileBytes bytes, long at) throws IOException {
@@ -45,8 +62,8 @@ final class ChunkedHeader {
         return true;
     }
 
-    static ImageHeader webp(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("WebP").build(found -> walkWebp(bytes, found));
+    static ImageHeader.Builder webp(FileBytes bytes) {
+        return new ImageHeader.Builder("WebP", found -> walkWebp(bytes, found));
     }
 
     private static String walkWebp(FileBytes bytes, ImageHeader.Builder found) throws IOException, ImageException {
@@ -55,7 +72,10 @@ final class ChunkedHeader {
         for (long at = 12; at + 8 <= Math.min(end, bytes.length()); ) {
             long length = bytes.number(at + 4, 4, true);
             long data = at + 8;
-            if (bytes.has(at, "VP8X")) {
+            if (bytes.has(at, "ICCP")) {
+                found.colors.hide(at, "iccp");
+                found.colors.addProfile(1, data, length);
+            } else if (bytes.has(at, "VP8X")) {
                 found.width = 1 + bytes.number(data + 4, 3, true);
                 found.height = 1 + bytes.number(data + 7, 3, true);
             } else if (bytes.has(at, "VP8 ")) {

@@ -32,11 +32,31 @@ public record ImageHeader(String format, int width, int height, int orientation,
      */
     public static ImageHeader read(Path file) throws IOException, ImageException {
         try (FileBytes bytes = new FileBytes(file)) {
+            return Builder.of(bytes).build();
+        }
+    }
+
+    /** Collects what a parser finds, so that a file that ends early still tells what came before. */
+    static final class Builder {
+        private final String format;
+        private final Walk walk;
+        long width;
+        long height;
+        int orientation = 1;
+        final ColorHeader colors = new ColorHeader();
+
+        Builder(String format, Walk walk) {
+            this.format = format;
+            this.walk = walk;
+        }
+
+        /** The one for a file's format. @throws ImageException if it is of none that is read */
+        static Builder of(FileBytes bytes) throws IOException, ImageException {
             if (bytes.length() == 0) {
                 throw new ImageException("image-unreadable", "the file is empty");
             }
             if (bytes.has(0, "\u00ff\u00d8")) {
-                return JpegHeader.read(bytes);
+                return JpegHeader.of(bytes);
             }
             if (bytes.has(0, "\u0089PNG\r\n\u001a\n")) {
                 return ChunkedHeader.png(bytes);
@@ -45,7 +65,7 @@ public record ImageHeader(String format, int width, int height, int orientation,
                 return ChunkedHeader.webp(bytes);
             }
             if (TiffDirectory.isTiff(bytes, 0)) {
-                return TiffDirectory.readFile(bytes);
+                return TiffDirectory.ofFile(bytes);
             }
             if (bytes.has(0, "GIF8")) {
                 return OldHeaders.gif(bytes);
@@ -55,18 +75,6 @@ public record ImageHeader(String format, int width, int height, int orientation,
             }
             throw new ImageException("image-unreadable", "the file " + ForeignFormat.describe(bytes));
         }
-    }
-
-    /** Collects what a parser finds, so that a file that ends early still tells what came before. */
-    static final class Builder {
-        private final String format;
-        long width;
-        long height;
-        int orientation = 1;
-
-        Builder(String format) {
-            this.format = format;
-        }
 
         /** Where the parser goes through the file. */
         interface Walk {
@@ -74,7 +82,7 @@ public record ImageHeader(String format, int width, int height, int orientation,
             String through(Builder found) throws IOException, ImageException;
         }
 
-        ImageHeader build(Walk walk) throws IOException, ImageException {
+        ImageHeader build() throws IOException, ImageException {
             String cutOff;
             try {
                 cutOff = walk.through(this);

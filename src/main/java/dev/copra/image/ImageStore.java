@@ -28,6 +28,8 @@ public final class ImageStore {
     /** Whether a picture that the heap does not suffice for is read with a part of its rows and columns. */
     private final boolean sampled;
 
+    private final ColorProfile profile;
+
     /**
      * @param directory where the images lie
      * @param maxPixels images of more pixels are refused before they are decoded
@@ -38,7 +40,13 @@ public final class ImageStore {
 
     /** Images of which only the colours are wanted, never {@link Picture#lab}: larger ones fit. */
     public static ImageStore ofColours(Path directory, long maxPixels) {
-        return new ImageStore(directory, maxPixels, PictureHeap.ofFreeMemory(), BYTES_OF_COLOURS, false);
+        return new ImageStore(
+                new ImageFinder(directory),
+                maxPixels,
+                PictureHeap.ofFreeMemory(),
+                BYTES_OF_COLOURS,
+                false,
+                ColorProfile.IGNORE);
     }
 
     /** Images that are shown at some other size: those that the heap does not suffice for are subsampled. */
@@ -47,17 +55,34 @@ public final class ImageStore {
     }
 
     static ImageStore ofPreviews(Path directory, long maxPixels, PictureHeap heap) {
-        return new ImageStore(directory, maxPixels, heap, BYTES_OF_PREVIEW, true);
+        return new ImageStore(new ImageFinder(directory), maxPixels, heap, BYTES_OF_PREVIEW, true, ColorProfile.IGNORE);
+    }
+
+    /** The same images, with what is to be done with the colour profiles that files have; without this they are ignored. */
+    public ImageStore with(ColorProfile profile) {
+        return new ImageStore(finder, maxPixels, heap, bytesOfPixel, sampled, profile);
+    }
+
+    /** What is done with colour profiles: results depend on it. */
+    public ColorProfile profile() {
+        return profile;
     }
 
     ImageStore(Path directory, long maxPixels, PictureHeap heap) {
-        this(directory, maxPixels, heap, BYTES_OF_LAB, false);
+        this(new ImageFinder(directory), maxPixels, heap, BYTES_OF_LAB, false, ColorProfile.IGNORE);
     }
 
-    private ImageStore(Path directory, long maxPixels, PictureHeap heap, int bytesOfPixel, boolean sampled) {
+    private ImageStore(
+            ImageFinder finder,
+            long maxPixels,
+            PictureHeap heap,
+            int bytesOfPixel,
+            boolean sampled,
+            ColorProfile profile) {
         this.bytesOfPixel = bytesOfPixel;
         this.sampled = sampled;
-        this.finder = new ImageFinder(directory);
+        this.profile = profile;
+        this.finder = finder;
         this.maxPixels = maxPixels;
         this.heap = heap;
     }
@@ -68,7 +93,7 @@ public final class ImageStore {
      *
      * @param file where it was found
      * @param part of the picture that was read; nearly always the whole
-     * @param rgb red, green and blue of that part in sRGB; of every so many rows and columns if the picture was subsampled
+     * @param rgb red, green and blue of that part, as they are stored or in sRGB; of every so many rows and columns if the picture was subsampled
      * @param notes what was guessed
      * @param share of the heap
      */
@@ -180,7 +205,16 @@ public final class ImageStore {
         PictureHeap.Share share = share(file, header, part, step);
         boolean read = false;
         try {
-            Planar<GrayU8> rgb = ImageDecoder.decode(file, maxPixels, part, step);
+            Planar<GrayU8> rgb = ImageDecoder.decode(
+                    file,
+                    maxPixels,
+                    part,
+                    step,
+                    profile,
+                    reason -> notes.add(new ImageNote(
+                            "image-profile",
+                            file + " has a colour profile that cannot be applied (" + reason
+                                    + "); its pixels are taken as they are stored")));
             rgb = turned && (rgb.width == header.width() || step > 1)
                     ? Orientation.apply(rgb, header.orientation())
                     : rgb;
@@ -228,7 +262,7 @@ public final class ImageStore {
         try {
             for (long bytes = heap.bytes(); ; bytes /= 4) {
                 ImageStore all =
-                        new ImageStore(finder.directory(), maxPixels, new PictureHeap(bytes), bytesOfPixel, sampled);
+                        new ImageStore(finder, maxPixels, new PictureHeap(bytes), bytesOfPixel, sampled, profile);
                 try (Picture picture = all.read(fileName, cocoUrl, height, width, needed)) {
                     return work.on(picture);
                 } catch (OutOfMemoryError e) {

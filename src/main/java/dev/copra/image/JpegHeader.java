@@ -6,16 +6,30 @@ import java.io.IOException;
 final class JpegHeader {
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
+    private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
+    private static final int APP14 = 0xee;
+    /** The marker of a profile (ICC.1, annex B.4), and what a reader finds in its place. */
+    private static final String PROFILE = "ICC_PROFILE\0";
+
+    private static final String NO_PROFILE = "no profile.\0";
+    /** Bytes before a piece of the profile: its marker, which piece it is, and of how many. */
+    private static final int PROFILE_START = PROFILE.length() + 2;
+
+    private static final int ADOBE_TRANSFORM = 11;
 
     private JpegHeader() {}
 
-    static ImageHeader read(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("JPEG").build(found -> walk(bytes, found));
+    static ImageHeader.Builder of(FileBytes bytes) {
+        return new ImageHeader.Builder("JPEG", found -> walk(bytes, found));
     }
 
     private static String walk(FileBytes bytes, ImageHeader.Builder found) throws IOException, ImageException {
         long at = 2;
+        boolean jfif = false;
+        long adobe = -1;
+        int components = 0;
         int marker;
         do {
             if (bytes.at(at) != 0xff) {
@@ -36,11 +50,27 @@ final class JpegHeader {
             if (isFrame(marker)) {
                 found.height = bytes.number(at + 5, 2, false);
                 found.width = bytes.number(at + 7, 2, false);
+                components = bytes.at(at + 9);
+            } else if (marker == APP0 && bytes.has(at + 4, "JFIF\0")) {
+                jfif = true;
+            } else if (marker == APP14 && bytes.has(at + 4, "Adobe")) {
+                adobe = at + 4;
+            } else if (marker == APP2 && length >= 2 + PROFILE_START && bytes.has(at + 4, PROFILE)) {
+                found.colors.hide(at + 4, NO_PROFILE);
+                found.colors.addProfile(
+                        bytes.at(at + 4 + PROFILE.length()), at + 4 + PROFILE_START, length - 2 - PROFILE_START);
             } else if (marker == APP1 && bytes.has(at + 4, "Exif\0\0")) {
                 found.orientation = TiffDirectory.orientation(bytes, at + 10);
             }
             at += 2 + length;
         } while (marker != START_OF_SCAN);
+        if (components == 4) {
+            // libjpeg's rule: no transformation without the marker or with 0, else luma and chroma of the inks
+            found.colors.inks = adobe >= 0 && bytes.at(adobe + ADOBE_TRANSFORM) != 0 ? Inks.YCCK : Inks.CMYK;
+        } else if (jfif && adobe >= 0) {
+            // libjpeg's rule: JFIF's three components are luma and chroma whatever else is said
+            found.colors.hide(adobe, "adobe");
+        }
         return endsWell(bytes) || hasEnd(bytes, at) ? null : "there is no end-of-image marker";
     }
 

@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -49,8 +48,10 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         return decode(open(file), file.toString(), maxPixels, picture -> of(picture.read(null, 1)));
     }
 
-    private static ImageInputStream open(Path file) throws IOException {
-        return ImageIO.createImageInputStream(file.toFile());
+    private static OpenPicture open(Path file) throws IOException {
+        try (FileBytes bytes = new FileBytes(file)) {
+            return OpenPicture.of(file, ColorHeader.read(bytes));
+        }
     }
 
     /** Reads a picture in memory. @param name for messages */
@@ -63,8 +64,8 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         return decode(open(bytes), name, maxPixels, picture -> opacity(picture.read(null, 1)));
     }
 
-    private static ImageInputStream open(byte[] bytes) {
-        return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    private static OpenPicture open(byte[] bytes) throws IOException {
+        return OpenPicture.of(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
     }
 
     /**
@@ -93,9 +94,9 @@ public record LabelPng(int width, int height, int[] values, int[] palette, boole
         T of(OpenPicture picture) throws IOException;
     }
 
-    private static <T> T decode(ImageInputStream in, String name, long maxPixels, Decoding<T> decoding)
+    private static <T> T decode(OpenPicture opened, String name, long maxPixels, Decoding<T> decoding)
             throws IOException {
-        try (OpenPicture picture = OpenPicture.of(in)) {
+        try (OpenPicture picture = opened) {
             if (picture == null) {
                 throw new FileSystemException(name, null, "this is not a picture that can be read");
             }

@@ -6,8 +6,8 @@ import java.io.IOException;
 final class OldHeaders {
     private OldHeaders() {}
 
-    static ImageHeader gif(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("GIF").build(found -> walkGif(bytes, found));
+    static ImageHeader.Builder gif(FileBytes bytes) {
+        return new ImageHeader.Builder("GIF", found -> walkGif(bytes, found));
     }
 
     /** Goes through the first picture; readers need no more. */
@@ -40,8 +40,8 @@ final class OldHeaders {
         return at + 1;
     }
 
-    static ImageHeader bmp(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("BMP").build(found -> walkBmp(bytes, found));
+    static ImageHeader.Builder bmp(FileBytes bytes) {
+        return new ImageHeader.Builder("BMP", found -> walkBmp(bytes, found));
     }
 
     private static String walkBmp(FileBytes bytes, ImageHeader.Builder found) throws IOException {

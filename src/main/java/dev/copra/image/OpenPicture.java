@@ -2,8 +2,10 @@ package dev.copra.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -23,6 +25,12 @@ final class OpenPicture implements Closeable {
         reader.setInput(in, false, true);
         width = reader.getWidth(0);
         height = reader.getHeight(0);
+    }
+
+    /** Opens a picture whose colour profile stays unseen. @return null if it is of no format that is decoded */
+    static OpenPicture of(Path file, ColorHeader colors) throws IOException {
+        ImageInputStream in = ImageIO.createImageInputStream(file.toFile());
+        return of(in == null || colors.patches().isEmpty() ? in : new PatchedInput(in, colors.patches()));
     }
 
     /** Opens a picture. @param in is closed with it @return null if it is of no format that is decoded; then it is closed */
@@ -57,10 +65,19 @@ final class OpenPicture implements Closeable {
      * @param step of how many rows and columns one is taken; 1 for all
      */
     BufferedImage read(Rectangle part, int step) throws IOException {
+        return reader.read(0, param(part, step));
+    }
+
+    /** Decodes and leaves the colours as they are coded, of a JPEG. */
+    Raster readRaster(Rectangle part, int step) throws IOException {
+        return reader.readRaster(0, param(part, step));
+    }
+
+    private ImageReadParam param(Rectangle part, int step) {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceRegion(part);
         param.setSourceSubsampling(step, step, 0, 0);
-        return reader.read(0, param);
+        return param;
     }
 
     @Override

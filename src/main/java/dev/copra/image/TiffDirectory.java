@@ -13,6 +13,7 @@ final class TiffDirectory {
     private static final int STRIP_LENGTHS = 279;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_LENGTHS = 325;
+    private static final int PROFILE = 34675;
     /** Bytes of a value by its type. */
     private static final int[] SIZES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 1, 1, 8, 8, 8};
 
@@ -37,7 +38,7 @@ final class TiffDirectory {
         try {
             int[] orientation = {1};
             if (isTiff(bytes, at)) {
-                new TiffDirectory(bytes, at).each((tag, type, count, value) -> {
+                new TiffDirectory(bytes, at).each((tag, type, count, value, entry) -> {
                     if (tag == ORIENTATION) {
                         orientation[0] = (int) new TiffDirectory(bytes, at).number(value, 2);
                     }
@@ -49,19 +50,24 @@ final class TiffDirectory {
         }
     }
 
-    static ImageHeader readFile(FileBytes bytes) throws IOException, ImageException {
-        return new ImageHeader.Builder("TIFF").build(found -> new TiffDirectory(bytes, 0).walk(found));
+    static ImageHeader.Builder ofFile(FileBytes bytes) {
+        return new ImageHeader.Builder("TIFF", found -> new TiffDirectory(bytes, 0).walk(found));
     }
 
     private String walk(ImageHeader.Builder found) throws IOException {
         long[][] pixels = new long[2][];
         found.orientation = orientation(bytes, 0);
-        each((tag, type, count, value) -> {
+        each((tag, type, count, value, at) -> {
             switch (tag) {
                 case WIDTH -> found.width = number(value, size(type));
                 case HEIGHT -> found.height = number(value, size(type));
                 case STRIP_OFFSETS, TILE_OFFSETS -> pixels[0] = numbers(type, count, value);
                 case STRIP_LENGTHS, TILE_LENGTHS -> pixels[1] = numbers(type, count, value);
+                case PROFILE -> {
+                    // the next number, which nothing has: entries stay in order
+                    found.colors.hide(at, little ? "\u0074\u0087" : "\u0087\u0074");
+                    found.colors.addProfile(1, value, count);
+                }
                 default -> {}
             }
         });
@@ -77,8 +83,8 @@ final class TiffDirectory {
     }
 
     private interface Entry {
-        /** @param value where the value, or the first of several, is */
-        void see(int tag, int type, long count, long value) throws IOException;
+        /** @param value where the value, or the first of several, is @param at where the entry is, which its tag begins */
+        void see(int tag, int type, long count, long value, long at) throws IOException;
     }
 
     private void each(Entry entry) throws IOException {
@@ -91,7 +97,7 @@ final class TiffDirectory {
             long count = number(at + 4, word);
             long value = at + 4 + word;
             boolean within = count >= 0 && count <= word / size(type);
-            entry.see((int) number(at, 2), type, count, within ? value : start + number(value, word));
+            entry.see((int) number(at, 2), type, count, within ? value : start + number(value, word), at);
         }
     }
 
