@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.image.LabelPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -17,6 +21,9 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "warm-up", hidden = true, addMethodSubcommands = false)
 final class WarmUpCommand implements Callable<Integer> {
+    /** Those that data sets come in most often. */
+    private static final List<String> FORMATS = List.of("yolo-segment", "yolo", "voc", "labelme", "cvat");
+
     @Override
     public Integer call() throws IOException {
         Path directory = Files.createTempDirectory("copra");
@@ -32,6 +39,7 @@ final class WarmUpCommand implements Callable<Integer> {
             run(document, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
             run("", "convert", "--segmentation", "rle", in.toString(), "-o", out.toString());
             run(document, "convert", "--segmentation", "polygon", "-");
+            convert(in, directory);
             run("", "score", out.toString(), in.toString());
             run("{\"height\":6,\"width\":8,\"bbox\":[1,1,2,2]}\n", "rle", "encode");
             run("{\"size\":[6,8],\"counts\":\"0`1\"}\n", "rle", "trace");
@@ -47,11 +55,31 @@ final class WarmUpCommand implements Callable<Integer> {
             run("", "--version");
             run("", "info", "--unknown");
         } finally {
-            Files.deleteIfExists(out);
-            Files.deleteIfExists(in);
-            Files.delete(directory);
+            delete(directory);
         }
         return ExitCode.DONE;
+    }
+
+    /** Converts to each format and back. */
+    private static void convert(Path in, Path directory) throws IOException {
+        String images = Files.createDirectory(directory.resolve("images")).toString();
+        try (OutputStream image = Files.newOutputStream(directory.resolve("images/a.jpg"))) {
+            LabelPng.writeGrey(image, 8, 6, new int[48], 8);
+        }
+        String back = directory.resolve("back.json").toString();
+        for (String format : FORMATS) {
+            String converted = directory.resolve(format + ".xml").toString();
+            run("", "convert", in.toString(), "--to", format, "-o", converted);
+            run("", "convert", converted, "--images", images, "-o", back);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> inside = Files.walk(directory)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static void run(String input, String... args) {

@@ -54,7 +54,9 @@ public final class NameTable {
      * @throws AnnotationException if it is taken
      */
     public String take(String name) throws AnnotationException {
-        if (!taken.add(Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
+        // of ASCII there is one form, and to load the tables of all others takes long
+        String form = name.chars().allMatch(c -> c < 0x80) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        if (!taken.add(form.toLowerCase(Locale.ROOT))) {
             throw new AnnotationException(
                     "file-name-taken",
                     name,

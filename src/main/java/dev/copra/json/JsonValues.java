@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -107,9 +107,14 @@ public final class JsonValues {
         return text;
     }
 
-    /** @throws IOException if a number is longer than Jackson reads */
+    /**
+     * The value at the start of a text, as a tree. Where an object has a name twice, its last value counts.
+     *
+     * @return a {@link MissingNode} if there is nothing but white space
+     * @throws IOException if it is no JSON, nested too deeply, or a number is longer than Jackson reads
+     */
     public static JsonNode tree(byte[] text, int from, int to) throws IOException {
-        return JacksonTree.MAPPER.readTree(text, from, to - from);
+        return JsonTrees.read(Jackson.FACTORY, text, from, to);
     }
 
     private static int endOfWord(byte[] text, int from) {
@@ -135,10 +140,6 @@ public final class JsonValues {
                 .build();
     }
 
-    private static final class JacksonTree {
-        static final JsonMapper MAPPER = new JsonMapper(Jackson.FACTORY);
-    }
-
     /** A string as JSON text in UTF-8, in quotes; half a surrogate pair, which UTF-8 cannot say, is escaped. */
     public static byte[] text(String value) {
         StringBuilder text = new StringBuilder(value.length() + 16).append('"');
@@ -162,7 +163,7 @@ public final class JsonValues {
     /** A tree as JSON text; NaN and Infinity as Python writes them. */
     public static byte[] text(JsonNode value) {
         try {
-            return JacksonTree.MAPPER.writeValueAsBytes(value);
+            return JsonTrees.write(Jackson.FACTORY, value);
         } catch (IOException e) {
             throw new IllegalArgumentException("this tree is no JSON", e);
         }
