@@ -66,6 +66,21 @@ public record Decision(boolean largestPart, boolean fillHoles) {
         return finish(mask, Math.min(best, 1), soft.within());
     }
 
+    /** The expected IoU with the true mask of the pixels whose probability is above a threshold; 0 if there is none. */
+    public static double expectedIou(float[] probability, double threshold) {
+        double intersection = 0;
+        double total = 0;
+        long area = 0;
+        for (float p : probability) {
+            total += p;
+            if (p > threshold) {
+                intersection += p;
+                area++;
+            }
+        }
+        return area == 0 ? 0 : intersection / (area + total - intersection);
+    }
+
     /**
      * Finishes the mask of one instance.
      *

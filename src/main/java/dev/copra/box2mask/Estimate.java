@@ -34,6 +34,15 @@ public sealed interface Estimate {
         }
     }
 
-    /** No mask can be inferred; the fallback takes over. The reason is a short phrase by which it is counted. */
-    record None(String reason) implements Estimate {}
+    /**
+     * No mask can be inferred; the fallback takes over.
+     *
+     * @param reason a short phrase by which it is counted
+     * @param failed whether the strategy has failed on this box, which is told, rather than found nothing to go by
+     */
+    record None(String reason, boolean failed) implements Estimate {
+        public None(String reason) {
+            this(reason, false);
+        }
+    }
 }

@@ -56,6 +56,7 @@ public final class SceneMasks {
      * What was done.
      *
      * @param made masks written
+     * @param own how many of them are the strategy's, not the fallback
      * @param empty how many of them have no pixel
      * @param beyond how many of them reach beyond their box
      * @param skipped annotations left as they were, by reason
@@ -65,12 +66,22 @@ public final class SceneMasks {
      */
     public record Tally(
             long made,
+            long own,
             long empty,
             long beyond,
             Map<Skipped, Long> skipped,
             int images,
             Map<String, Long> fallbacks,
-            double meanConfidence) {}
+            double meanConfidence) {
+
+        /** Whether the strategy has answered, and all its masks were without a pixel: it sees nothing of what it is shown. */
+        public boolean blind() {
+            return own == 0 && fallbacks.containsKey(NO_PIXEL) && !fallbacks.containsKey(DOUBTFUL);
+        }
+    }
+
+    private static final String NO_PIXEL = "a mask without a pixel";
+    private static final String DOUBTFUL = "low confidence";
 
     private static final int MOST_LOOKED_FOR = 500;
 
@@ -222,6 +233,11 @@ public final class SceneMasks {
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         for (int i = 0; i < targets.size(); i++) {
             if (index.isSelected(annotations.get(i))) {
+                if (estimates.get(i) instanceof Estimate.None none && none.failed()) {
+                    warnings.add(new AnnotationException(
+                            "strategy", "annotation " + targets.get(i).id(), none.reason()));
+                    failed = true;
+                }
                 Box box = Surroundings.from(part, targets.get(i).box());
                 Verdict verdict = placed(verdict(estimates.get(i), decision, box, part), part, image);
                 verdicts.put(annotations.get(i), within(index.turned(annotations.get(i)), verdict));
@@ -268,12 +284,20 @@ public final class SceneMasks {
         } else if (estimate instanceof Estimate.Soft soft) {
             decided = decision.decide(soft, image.height(), image.width());
         }
-        // a confidence that is not told is never too low
-        if (decided != null && !(decided.confidence() < settings.minConfidence())) {
+        String reason = DOUBTFUL;
+        if (estimate instanceof Estimate.None none) {
+            reason = none.reason();
+        } else if (decided.mask().isEmpty() && hasPixels(box, image)) {
+            reason = NO_PIXEL;
+        } else if (!(decided.confidence() < settings.minConfidence())) {
+            // a confidence that is not told is never too low
             return new Verdict(decided.mask(), decided.confidence(), null);
         }
-        String reason = estimate instanceof Estimate.None none ? none.reason() : "low confidence";
         return new Verdict(options.fallback().mask(box, image.height(), image.width()), 0, reason);
+    }
+
+    private static boolean hasPixels(Box box, PicturePart image) {
+        return !BoxRasterizer.rasterize(box, image.height(), image.width()).isEmpty();
     }
 
     /** A strategy sees the upright box around a turned one; what it finds must lie in the turned one. */
@@ -299,6 +323,7 @@ public final class SceneMasks {
         private int loaded = -1;
         private SceneResult result;
         private long made;
+        private long own;
         private long empty;
         private long beyond;
         private final Map<Skipped, Long> skipped = new EnumMap<>(Skipped.class);
@@ -310,7 +335,7 @@ public final class SceneMasks {
         }
 
         Tally tally() {
-            return new Tally(made, empty, beyond, skipped, work(), fallbacks, sumOfConfidence / confident);
+            return new Tally(made, own, empty, beyond, skipped, work(), fallbacks, sumOfConfidence / confident);
         }
 
         @Override
@@ -360,6 +385,7 @@ public final class SceneMasks {
         private Edit edit(CocoRecord record, Verdict verdict, Box box) {
             Rle mask = verdict.mask();
             made++;
+            own += verdict.fallback() == null ? 1 : 0;
             empty += mask.isEmpty() ? 1 : 0;
             beyond += verdict.fallback() == null && reachesBeyond(mask, index.around((int) record.index())) ? 1 : 0;
             if (verdict.fallback() == null && !Double.isNaN(verdict.confidence())) {

@@ -28,9 +28,9 @@ public final class SceneRun {
      * @param warnings images that cannot be read, or that the strategy fails on
      */
     public record Done(SceneMasks.Tally tally, double seconds, int worked, Problems problems, Problems warnings) {
-        /** Whether a record was bad, or an image. */
+        /** Whether a record was bad, or an image, or the strategy sees nothing. */
         public boolean incomplete() {
-            return problems.total() + warnings.total() > 0;
+            return problems.total() + warnings.total() > 0 || tally.blind();
         }
     }
 

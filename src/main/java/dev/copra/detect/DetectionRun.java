@@ -241,7 +241,7 @@ public final class DetectionRun {
     private static Rle mask(Instance instance, InstanceModel model, Planar<GrayU8> rgb) throws ModelException {
         MaskMap map = instance.mask().get();
         if (map.isBroken()) {
-            throw new ModelException("the model answered NaN in a mask");
+            throw new ModelException("the model's answer is not finite: a mask");
         }
         return map.above(model.settings().threshold(), rgb.height, rgb.width);
     }

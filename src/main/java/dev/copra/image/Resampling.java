@@ -15,6 +15,13 @@ public final class Resampling {
 
     /** A kernel of the distance in pixels, 0 from {@code radius} on. */
     public enum Kernel {
+        /** The pixel in which the target's corner of least coordinates falls: OpenCV's {@code INTER_NEAREST}. */
+        NEAREST(0, false) {
+            @Override
+            double at(double d) {
+                return 1;
+            }
+        },
         /**
          * Between the two nearest pixels, however much the image shrinks: OpenCV's {@code INTER_LINEAR}, PyTorch's and
          * ONNX's linear resizing.
@@ -79,6 +86,11 @@ public final class Resampling {
         double step = source / (double) target;
         double stretch = kernel.widens ? Math.max(1, step) : 1;
         for (int t = 0; t < target; t++) {
+            if (kernel == Kernel.NEAREST) {
+                first[t] = Math.min((int) Math.floor(t * step), source - 1);
+                weights[t] = new double[] {1};
+                continue;
+            }
             double centre = (t + 0.5) * step - 0.5;
             // at the radius itself every kernel is 0
             int low = Math.max((int) Math.floor(centre - kernel.radius * stretch) + 1, 0);

@@ -19,4 +19,12 @@ public non-sealed interface BoxModel extends SegmentationModel {
      * @throws ModelException if the model fails on the image as a whole
      */
     List<MaskMap> masks(Planar<GrayU8> rgb, List<Prompt> prompts) throws ModelException;
+
+    /**
+     * Whether the model says what the pixels around a box are, whoever they belong to: parts of its answer that are much smaller
+     * than the largest one are pieces of neighbours, or noise.
+     */
+    default boolean crops() {
+        return false;
+    }
 }

@@ -13,22 +13,24 @@ import java.util.function.IntUnaryOperator;
  * @param scores [boxes, candidates], or null if it does not say
  */
 record Candidates(Tensor masks, Tensor scores) {
+    /** The output of masks, as most exports name it. */
+    static final String MASKS = "masks";
 
     /**
-     * Finds them among a decoder's outputs: {@code masks} or {@code output_masks}, and {@code iou_predictions}, or what has
-     * their ranks.
+     * Finds them among a decoder's outputs: {@code masks}, {@code output_masks} or {@code pred_masks}, small ones where there
+     * are no others, and {@code iou_predictions} or {@code iou_scores}; or what has their ranks.
      *
      * @throws ModelException if no output is of masks
      */
     static Candidates of(Map<String, Tensor> outputs) throws ModelException {
-        Tensor masks = named(outputs, 4, "masks", "output_masks");
+        Tensor masks = named(outputs, 4, MASKS, "output_masks", "pred_masks", "low_res_masks");
         if (masks == null) {
             throw new ModelException("the decoder's outputs " + outputs.keySet() + " have no masks among them");
         }
         return new Candidates(masks, named(outputs, 2, "iou_predictions", "iou_scores"));
     }
 
-    /** EfficientSAM has a dimension more, of its batch, in front. */
+    /** EfficientSAM and Transformers.js have a dimension more, of the images, in front. */
     private static Tensor named(Map<String, Tensor> outputs, int rank, String... names) {
         for (String name : names) {
             Tensor tensor = outputs.get(name);
@@ -76,7 +78,7 @@ record Candidates(Tensor masks, Tensor scores) {
 
     /**
      * A candidate over the pixels that the box touches. Masks of the image's size are taken as they are; others cover the
-     * encoder's input and are interpolated.
+     * frame and are interpolated.
      */
     private MaskMap map(int at, int candidate, Placement placement, Box box) {
         int rows = masks.dim(2);
@@ -86,8 +88,13 @@ record Candidates(Tensor masks, Tensor scores) {
         Patch patch = whole
                 ? window(from, columns, Patch.over(box, rows, columns))
                 : new Grid(masks.floats(from, rows * columns), rows, columns).at(placement, box);
-        double score = scores == null ? Double.NaN : Math.max(0, Math.min(1, score(at, candidate)));
-        return new MaskMap(patch, masks.type() != ElementType.BOOL, score);
+        return new MaskMap(patch, masks.type() != ElementType.BOOL, scores == null ? Double.NaN : share(at, candidate));
+    }
+
+    /** The score in [0, 1]; infinite if the model's is no number. */
+    private double share(int at, int candidate) {
+        double score = score(at, candidate);
+        return Double.isNaN(score) ? Double.POSITIVE_INFINITY : Math.max(0, Math.min(1, score));
     }
 
     private Patch window(int from, int columns, Patch patch) {

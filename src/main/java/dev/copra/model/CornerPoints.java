@@ -13,13 +13,13 @@ final class CornerPoints {
     private CornerPoints() {}
 
     /**
-     * The corners in the encoder's input, x before y; padding points are at (0, 0). The half pixel by which the models
+     * The corners in the decoder's frame, x before y; padding points are at (0, 0). The half pixel by which the models
      * shift points is in their graphs.
      *
      * @param points how many a box has, 2 or more
-     * @return boxes * points * 2 numbers
+     * @return floats [boxes, points, 2]
      */
-    static double[] coordinates(List<Box> boxes, Placement placement, int points) {
+    static Tensor coordinates(List<Box> boxes, Placement placement, int points) {
         double[] coordinates = new double[boxes.size() * points * 2];
         int at = 0;
         for (Box box : boxes) {
@@ -29,15 +29,15 @@ final class CornerPoints {
             coordinates[at + 3] = placement.toInputY(box.bottom());
             at += 2 * points;
         }
-        return coordinates;
+        return Tensor.of(ElementType.FLOAT, new long[] {boxes.size(), points, 2}, coordinates);
     }
 
-    /** The labels of these points: boxes * points numbers. */
-    static double[] labels(int boxes, int points) {
+    /** The labels of these points, floats [boxes, points]. */
+    static Tensor labels(int boxes, int points) {
         double[] labels = new double[boxes * points];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % points == 0 ? TOP_LEFT : i % points == 1 ? BOTTOM_RIGHT : PADDING;
         }
-        return labels;
+        return Tensor.of(ElementType.FLOAT, new long[] {boxes, points}, labels);
     }
 }

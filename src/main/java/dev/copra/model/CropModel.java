@@ -3,31 +3,40 @@ package dev.copra.model;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
-import dev.copra.mask.Connectivity;
-import dev.copra.mask.Rle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies a model that says what each pixel is to the crop of each box, enlarged by a margin because such models want to see
- * what is around an object. Of what is found, parts much smaller than the largest one are dropped: they are pieces of
- * neighbours, or noise.
+ * what is around an object.
  */
 final class CropModel implements BoxModel {
     /** What is seen beyond the box on each side, as a share of the box's sides. */
     private static final double MARGIN = .25;
-    /** A part of less than this share of the largest one is not the object's. */
-    private static final double LEAST_PART = .25;
 
     private final Session session;
     private final Settings settings;
-    private final PixelFamily family;
+    private final PixelReader reader;
 
-    CropModel(Session session, Settings settings, PixelFamily family) {
+    CropModel(Session session, Settings settings, PixelReader reader) {
         this.session = session;
         this.settings = settings;
-        this.family = family;
+        this.reader = reader;
+    }
+
+    /** The output that is the answer: the one that was stated, or the first. */
+    static String answer(Opening opening) {
+        String stated = opening.settings().output();
+        return stated != null
+                ? stated
+                : opening.signature().outputs().keySet().iterator().next();
+    }
+
+    @Override
+    public boolean crops() {
+        return true;
     }
 
     @Override
@@ -58,36 +67,19 @@ final class CropModel implements BoxModel {
         Planar<GrayU8> crop = rgb.subimage(left, top, right, bottom);
         Placement placement = settings.sizing().place(crop.height, crop.width);
         Box inside = new Box(box.x() - left, box.y() - top, box.width(), box.height());
-        Tensor image = settings.preparation().tensor(family.prepared(crop), placement);
+        Tensor image = settings.preparation().tensor(crop, placement);
+        if (!session.outputs().containsKey(reader.output())) {
+            throw new ModelException(session.name() + ": there is no output '" + reader.output() + "'; there are "
+                    + String.join(", ", session.outputs().keySet()));
+        }
         Map<String, Tensor> outputs =
-                session.run(ImageInput.feed(session.inputs().values(), image));
-        MaskMap map = family.map(outputs, placement, inside, prompt.category());
-        return map == null ? null : moved(largestParts(map, crop.height, crop.width), left, top);
+                session.run(ImageInput.feed(session.inputs().values(), image, Map.of()), Set.of(reader.output()));
+        MaskMap map = reader.map(outputs, placement, inside, prompt.category());
+        return map == null ? null : moved(map, left, top);
     }
 
     private static int clip(double x, int most) {
         return (int) Math.max(0, Math.min(most, x));
-    }
-
-    private MaskMap largestParts(MaskMap map, int height, int width) {
-        Rle mask = map.above(settings.threshold(), height, width);
-        List<Rle> parts = mask.components(Connectivity.EIGHT);
-        long most = parts.stream().mapToLong(Rle::area).max().orElse(0);
-        Patch patch = map.patch();
-        float none = map.logits() ? -Float.MAX_VALUE : 0;
-        for (Rle part : parts) {
-            if (part.area() < LEAST_PART * most) {
-                byte[] dense = part.toDense();
-                for (int i = 0; i < patch.values().length; i++) {
-                    int column = patch.left() + i % patch.width();
-                    int row = patch.top() + i / patch.width();
-                    if (dense[column * height + row] != 0) {
-                        patch.values()[i] = none;
-                    }
-                }
-            }
-        }
-        return map;
     }
 
     private static MaskMap moved(MaskMap map, int left, int top) {

@@ -31,7 +31,7 @@ final class Encoder implements ImageSide {
         this.session = session;
         this.settings = settings;
         this.input = session.inputs().values().stream()
-                .filter(Recognition::isImage)
+                .filter(ImageInput::isImage)
                 .findFirst()
                 .orElseThrow(() -> new ModelException(session.name() + ": this encoder has no input for an image: "
                         + String.join("; ", session.inputs().keySet())));

@@ -7,7 +7,7 @@ import java.util.Map;
 /** What a promptable model does once an image, whatever the boxes. */
 interface ImageSide extends AutoCloseable {
 
-    /** Where an image lies in the frame in which the decoder is asked. */
+    /** Where an image lies in the input. */
     Placement place(int height, int width);
 
     /**

@@ -2,11 +2,9 @@ package dev.copra.model;
 
 import dev.copra.io.Remedy;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is known of a model before it is run.
@@ -45,23 +43,16 @@ public record Inspection(Signature signature, Family family, String reason, Sett
     static Inspection of(Signature signature, Map<String, String> beside, Map<String, String> overrides) {
         Map<String, String> stated = new LinkedHashMap<>(beside);
         stated.putAll(overrides);
-        Optional<Recognition.Guess> guess = stated.containsKey("family")
-                ? Optional.of(new Recognition.Guess(family(stated.get("family")), "it was stated"))
-                : Recognition.guess(signature);
-        return guess.map(g -> new Inspection(
-                        signature,
-                        g.family(),
-                        g.reason(),
-                        Defaults.of(g.family(), signature).with(stated)))
+        Optional<Families.Guess> guess = stated.containsKey("family")
+                ? Optional.of(new Families.Guess(Families.named(stated.get("family")), "it was stated"))
+                : Families.guess(signature);
+        return guess.map(
+                        g -> new Inspection(signature, g.family(), g.reason(), settings(g.family(), signature, stated)))
                 .orElse(new Inspection(signature, null, "no rule fits its tensors", null));
     }
 
-    private static Family family(String id) {
-        return Arrays.stream(Family.values())
-                .filter(family -> family.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no family '" + id + "' of models; there are "
-                        + Arrays.stream(Family.values()).map(Family::id).collect(Collectors.joining(", "))));
+    private static Settings settings(Family family, Signature signature, Map<String, String> stated) {
+        return ImageInput.laidOut(family.settings(signature), signature).with(stated);
     }
 
     /** This, if a family fits. */
@@ -69,7 +60,7 @@ public record Inspection(Signature signature, Family family, String reason, Sett
         if (family == null) {
             throw new ModelException(
                     model + ": no known family of models has these tensors: "
-                            + String.join("; ", Recognition.listing(signature)),
+                            + String.join("; ", Families.listing(signature)),
                     Remedy.FAMILY);
         }
         return this;

@@ -7,7 +7,8 @@ import dev.copra.mask.Rle;
  *
  * @param patch a value for each pixel
  * @param logits whether the values are logits; else they are probabilities
- * @param score the model's own estimate, of the mask's IoU or of there being the instance, in [0, 1]; NaN if it has none
+ * @param score the model's own estimate, of the mask's IoU or of there being the instance, in [0, 1]; NaN if it has none,
+ *     infinite if what it says is no number
  */
 public record MaskMap(Patch patch, boolean logits, double score) {
 
@@ -26,9 +27,9 @@ public record MaskMap(Patch patch, boolean logits, double score) {
         return logits ? patch.sigmoid() : patch;
     }
 
-    /** Whether any value is not a number: the model has failed. */
+    /** Whether any value or the score is not finite: the model has failed. */
     public boolean isBroken() {
-        float sum = 0;
+        float sum = Double.isInfinite(score) ? 1 : 0;
         for (float value : patch.values()) {
             sum += value * 0; // 0 for every number; infinities, which no model means, count as none
         }

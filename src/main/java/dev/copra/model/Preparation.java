@@ -6,10 +6,12 @@ import dev.copra.image.Resampling;
 import java.nio.FloatBuffer;
 
 /**
- * How an image's pixels become a model's numbers: scaled as 8-bit values, then (v - mean) / std for each channel.
+ * How an image's pixels become a model's numbers: scaled as 8-bit values, brightened where that is asked for, then
+ * (v - mean) / std for each channel.
  *
  * @param kernel by which it is scaled: {@link Resampling.Kernel#TRIANGLE} where the model's authors use Pillow,
  *     {@link Resampling.Kernel#LINEAR} where they use OpenCV
+ * @param white whether the greatest value of the scaled image becomes 255, and all others in proportion (rembg)
  * @param bgr whether blue comes first
  * @param channelsLast whether the channels of a pixel lie together (HWC), else the pixels of a channel (CHW)
  * @param mean of each channel in the model's order, on the scale from 0 to 255
@@ -17,7 +19,13 @@ import java.nio.FloatBuffer;
  * @param padding the value around the image of each channel, as if it were a pixel's; equal to {@code mean} it becomes 0
  */
 public record Preparation(
-        Resampling.Kernel kernel, boolean bgr, boolean channelsLast, float[] mean, float[] std, float[] padding) {
+        Resampling.Kernel kernel,
+        boolean white,
+        boolean bgr,
+        boolean channelsLast,
+        float[] mean,
+        float[] std,
+        float[] padding) {
 
     private static final int CHANNELS = 3;
 
@@ -59,8 +67,11 @@ public record Preparation(
         for (int c = 0; c < CHANNELS; c++) {
             GrayU8 band = rgb.getBand(bgr ? CHANNELS - 1 - c : c);
             planes[c] = Resampling.eightBit(band.data, band.startIndex, band.stride, across, down);
+        }
+        float factor = white ? 255f / greatest(planes) : 1;
+        for (int c = 0; c < CHANNELS; c++) {
             for (int v = 0; v < 256; v++) {
-                table[c][v] = (v - mean[c]) / std[c];
+                table[c][v] = (v * factor - mean[c]) / std[c];
             }
         }
         int step = channelsLast ? CHANNELS : 1;
@@ -73,6 +84,17 @@ public record Preparation(
                 numbers.put(row);
             }
         }
+    }
+
+    /** At least 1. */
+    private static int greatest(byte[][] planes) {
+        int greatest = 1;
+        for (byte[] plane : planes) {
+            for (byte value : plane) {
+                greatest = Math.max(greatest, value & 0xff);
+            }
+        }
+        return greatest;
     }
 
     private void fill(

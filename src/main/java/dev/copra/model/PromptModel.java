@@ -4,6 +4,7 @@ import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,20 +16,30 @@ import java.util.Set;
  * export allows.
  */
 final class PromptModel implements BoxModel {
+    private static final String LOW_RESOLUTION = "low_res_masks";
+
     private final ImageSide encoder;
     private final Session decoder;
     private final PromptContract contract;
     private final Settings settings;
+    private final Sizing frame;
     /** All outputs but the small masks that are there to be given back as prompts. */
     private final Set<String> wanted;
+    /** How many boxes are told in a run. */
+    private volatile int most;
 
-    PromptModel(ImageSide encoder, Session decoder, PromptContract contract, Settings settings) {
+    /** @param frame how an image gets the size in which the decoder is asked */
+    PromptModel(ImageSide encoder, Session decoder, PromptContract contract, Settings settings, Sizing frame) {
         this.encoder = encoder;
         this.decoder = decoder;
         this.contract = contract;
         this.settings = settings;
+        this.frame = frame;
+        most = contract.batch().most();
         wanted = new LinkedHashSet<>(decoder.outputs().keySet());
-        wanted.remove("low_res_masks");
+        if (wanted.contains(Candidates.MASKS) && !LOW_RESOLUTION.equals(settings.output())) {
+            wanted.remove(LOW_RESOLUTION);
+        }
     }
 
     @Override
@@ -38,26 +49,47 @@ final class PromptModel implements BoxModel {
 
     @Override
     public List<MaskMap> masks(Planar<GrayU8> rgb, List<Prompt> prompts) throws ModelException {
-        Placement placement = encoder.place(rgb.height, rgb.width);
-        Map<String, Tensor> features = encoder.encode(rgb, placement);
+        Map<String, Tensor> features = encoder.encode(rgb, encoder.place(rgb.height, rgb.width));
         try {
-            return masks(features, placement, prompts);
+            return masks(features, frame.place(rgb.height, rgb.width), prompts);
         } finally {
             encoder.release(features);
         }
     }
 
-    private List<MaskMap> masks(Map<String, Tensor> features, Placement placement, List<Prompt> prompts)
+    private List<MaskMap> masks(Map<String, Tensor> features, Placement image, List<Prompt> prompts)
             throws ModelException {
         List<Box> boxes = prompts.stream().map(Prompt::box).toList();
         List<MaskMap> answers = new ArrayList<>(boxes.size());
-        for (int from = 0; from < boxes.size(); from += contract.boxesARun()) {
-            List<Box> some = boxes.subList(from, Math.min(boxes.size(), from + contract.boxesARun()));
-            Map<String, Tensor> feed = new LinkedHashMap<>(features);
-            feed.putAll(contract.ask(placement, some));
-            answers.addAll(contract.answer(run(feed), placement, some));
+        while (answers.size() < boxes.size()) {
+            int from = answers.size();
+            List<Box> some = boxes.subList(from, Math.min(boxes.size(), from + most));
+            try {
+                answers.addAll(answers(features, image, some));
+            } catch (ModelException e) {
+                if (some.size() == 1 || contract.batch().exact()) {
+                    throw e;
+                }
+                // some exports leave the number of boxes open, and their graph takes one
+                most = 1;
+            }
         }
         return answers;
+    }
+
+    private List<MaskMap> answers(Map<String, Tensor> features, Placement image, List<Box> boxes)
+            throws ModelException {
+        PromptContract.Batch batch = contract.batch();
+        Map<String, Tensor> feed = new LinkedHashMap<>(features);
+        feed.putAll(contract.ask(image, batch.exact() ? filled(boxes, batch.most()) : boxes));
+        return contract.answer(run(feed), image, boxes);
+    }
+
+    /** As many boxes as the export was made for; what is said of the last one again is not read. */
+    private static List<Box> filled(List<Box> boxes, int count) {
+        List<Box> filled = new ArrayList<>(boxes);
+        filled.addAll(Collections.nCopies(count - boxes.size(), boxes.get(boxes.size() - 1)));
+        return filled;
     }
 
     /** The decoder's outputs; the one that was stated to be the masks under that name. */
@@ -69,7 +101,7 @@ final class PromptModel implements BoxModel {
                 throw new ModelException(decoder.name() + ": there is no output '" + settings.output() + "'; there are "
                         + String.join(", ", outputs.keySet()));
             }
-            outputs.put("masks", masks);
+            outputs.put(Candidates.MASKS, masks);
         }
         return outputs;
     }

@@ -3,15 +3,20 @@ package dev.copra.model;
 import dev.copra.mask.Box;
 import java.util.function.Supplier;
 
-/** What the queries of a transformer give: masks as logits over the input, boxes as centre and size in shares of it. */
+/** What the queries of a transformer give: masks over the input, boxes as centre and size in shares of it. */
 final class QueryMasks {
     private final Tensor masks;
     private final Placement placement;
     private final int height;
     private final int width;
+    private final boolean areLogits;
 
-    /** @param masks [1, n, h, w] */
-    QueryMasks(Tensor masks, Placement placement) {
+    /**
+     * @param masks [1, n, h, w]
+     * @param areLogits whether their values are logits, else probabilities
+     */
+    QueryMasks(Tensor masks, Placement placement, boolean areLogits) {
+        this.areLogits = areLogits;
         this.masks = masks;
         this.placement = placement;
         height = masks.dim(2);
@@ -27,13 +32,13 @@ final class QueryMasks {
         return placement.toImage(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
     }
 
-    /** A query's logits. */
-    float[] logits(int query) {
+    /** A query's values. */
+    float[] values(int query) {
         return masks.floats(query * height * width, height * width);
     }
 
     /** A query's mask, as far as the box goes. */
     Supplier<MaskMap> of(int query, Box box) {
-        return () -> new MaskMap(new Grid(logits(query), height, width).at(placement, box), true, Double.NaN);
+        return () -> new MaskMap(new Grid(values(query), height, width).at(placement, box), areLogits, Double.NaN);
     }
 }

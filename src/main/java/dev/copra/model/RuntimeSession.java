@@ -15,34 +15,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A session of ONNX Runtime. Cannot even be loaded where there is none. */
 final class RuntimeSession implements Session {
     private final String name;
     private final OrtSession session;
+    private final Supplier<Map<String, String>> operators;
     private final Map<String, Port> inputs;
     private final Map<String, Port> outputs;
 
-    private RuntimeSession(String name, OrtSession session) throws OrtException {
+    private RuntimeSession(String name, OrtSession session, Supplier<Map<String, String>> operators)
+            throws OrtException {
         this.name = name;
         this.session = session;
+        this.operators = operators;
         inputs = RuntimeTypes.ports(session.getInputInfo());
         outputs = RuntimeTypes.ports(session.getOutputInfo());
     }
 
     static Session open(Path file, Options options) throws ModelException {
-        return open(file.toString(), options, (env, settings) -> env.createSession(file.toString(), settings));
+        return open(
+                file.toString(),
+                options,
+                (env, settings) -> env.createSession(file.toString(), settings),
+                () -> GraphOperators.of(file));
     }
 
     static Session open(byte[] model, String name, Options options) throws ModelException {
-        return open(name, options, (env, settings) -> env.createSession(model, settings));
+        return open(
+                name, options, (env, settings) -> env.createSession(model, settings), () -> GraphOperators.of(model));
     }
 
-    private interface Opening {
+    private interface Loading {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions settings) throws OrtException;
     }
 
-    private static Session open(String name, Options options, Opening opening) throws ModelException {
+    private static Session open(String name, Options options, Loading opening, Supplier<Map<String, String>> operators)
+            throws ModelException {
         OrtEnvironment environment = RuntimeLibrary.environment();
         try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
             settings.setIntraOpNumThreads(options.threads());
@@ -53,7 +63,7 @@ final class RuntimeSession implements Session {
             if (options.device() == Device.CUDA) {
                 RuntimeLibrary.addCuda(settings);
             }
-            return new RuntimeSession(name, opening.open(environment, settings));
+            return new RuntimeSession(name, opening.open(environment, settings), operators);
         } catch (OrtException e) {
             throw new ModelException(name + ": " + RuntimeMessages.opening(e), e);
         }
@@ -72,6 +82,11 @@ final class RuntimeSession implements Session {
     @Override
     public Map<String, Port> outputs() {
         return outputs;
+    }
+
+    @Override
+    public Map<String, String> operators() {
+        return operators.get();
     }
 
     @Override

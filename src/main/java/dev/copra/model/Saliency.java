@@ -1,50 +1,112 @@
 package dev.copra.model;
 
-import boofcv.struct.image.GrayU8;
-import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import java.util.Map;
 
 /**
- * How much each pixel is foreground, [1, 1, h, w] (U2-Net, IS-Net). As the authors of U2-Net do, the crop is brightened until its
- * greatest value is the greatest there is, and the answer is stretched so that its least value becomes 0 and its greatest 1. Any
+ * How much each pixel is foreground, [1, 1, h, w] or [1, h, w, 1] (U2-Net, IS-Net, BiRefNet; MediaPipe's selfie segmenter).
+ * Images are made ready as rembg does ({@code rembg/sessions/base.py}): Lanczos, and the image's greatest value becomes the
+ * greatest there is. Models with the channels last, as TensorFlow's have them, get values from 0 to 1 and nothing else. Any
  * category is foreground.
- *
- * @param output its name
  */
-record Saliency(String output) implements PixelFamily {
+record Saliency() implements Family {
+    static final Saliency FAMILY = new Saliency();
+
+    /** The side from which on a saliency model is taken for IS-Net rather than U2-Net (320). */
+    private static final int IS_NET_SIDE = 1024;
+
     @Override
-    public Planar<GrayU8> prepared(Planar<GrayU8> crop) {
-        Planar<GrayU8> bright = crop.createNew(crop.width, crop.height);
-        bright.setTo(crop);
-        int most = 1;
-        for (GrayU8 band : bright.bands) {
-            for (byte value : band.data) {
-                most = Math.max(most, value & 0xff);
-            }
-        }
-        for (GrayU8 band : bright.bands) {
-            for (int i = 0; i < band.data.length; i++) {
-                band.data[i] = (byte) Math.round((band.data[i] & 0xff) * 255f / most);
-            }
-        }
-        return bright;
+    public String id() {
+        return "saliency";
     }
 
     @Override
-    public MaskMap map(Map<String, Tensor> outputs, Placement placement, Box box, String category)
-            throws ModelException {
-        Tensor map = Outputs.of(outputs, output, 1, 1, -1, -1);
-        float[] values = map.floats();
-        float least = Float.POSITIVE_INFINITY;
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+    public Role role() {
+        return Role.SEMANTIC;
+    }
+
+    @Override
+    public String description() {
+        return "foreground against background (U2-Net, IS-Net)";
+    }
+
+    @Override
+    public String recognise(Signature model) {
+        return model.mapOfImage()
+                .filter(p -> p.rank() == 4 && (p.dim(1) == 1 || p.dim(3) == 1))
+                .map(port -> "its first output " + port + " is one number a pixel")
+                .orElse(null);
+    }
+
+    @Override
+    public Settings settings(Signature model) {
+        Sizing sizing = ImageInput.sizing(model, Sizing.stretch(320, 320));
+        return preparation(model, sizing).ofPixels(model);
+    }
+
+    private static Settings preparation(Signature model, Sizing sizing) {
+        Port image = model.image();
+        if (image != null && image.type() == ElementType.UINT8) {
+            return Settings.bytes(sizing);
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = most > least ? (values[i] - least) / (most - least) : 0;
+        if (image != null && Boolean.TRUE.equals(ImageInput.channelsLast(image))) {
+            return Settings.unit(sizing);
         }
-        return new MaskMap(new Grid(values, map.dim(2), map.dim(3)).at(placement, box), false, Double.NaN);
+        Settings settings = sizing.first() >= IS_NET_SIDE
+                ? Settings.unit(sizing).with(Map.of("scale", "1/255", "mean", ".5", "std", "1"))
+                : Settings.imageNet(sizing);
+        return settings.with(Map.of("resize", "lanczos", "white", "max"));
+    }
+
+    @Override
+    public SegmentationModel open(Opening opening) {
+        Settings settings = opening.settings();
+        return new CropModel(
+                opening.session(),
+                settings,
+                new Reader(CropModel.answer(opening), settings.outputLast(), settings.values()));
+    }
+
+    /**
+     * As the authors do, the answer is stretched so that its least value becomes 0 and its greatest 1, but only an end on which
+     * there is something: where nothing is foreground, the most doubtful pixel is none either.
+     *
+     * @param output its name
+     * @param last whether its channels stand last; null if its shape is to tell
+     * @param values what its numbers are
+     */
+    record Reader(String output, Boolean last, Settings.Values values) implements PixelReader {
+        private static final float HALF = .5f;
+
+        @Override
+        public MaskMap map(Map<String, Tensor> outputs, Placement placement, Box box, String category)
+                throws ModelException {
+            PixelMap map = PixelMap.of(Outputs.of(outputs, output, 1, -1, -1, -1), last, placement);
+            if (map.channels() != 1) {
+                throw new ModelException("output " + output + " is " + map.channels() + " numbers a pixel");
+            }
+            float[] shares = map.channel(0);
+            if (!Scores.areProbabilities(shares, values)) {
+                for (int i = 0; i < shares.length; i++) {
+                    shares[i] = (float) Scores.sigmoid(shares[i]);
+                }
+            }
+            stretch(shares);
+            return new MaskMap(new Grid(shares, map.height(), map.width()).at(placement, box), false, Double.NaN);
+        }
+
+        private static void stretch(float[] values) {
+            float least = 1;
+            float most = 0;
+            for (float value : values) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+            float from = least < HALF ? least : 0;
+            float to = most >= HALF ? most : 1;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (values[i] - from) / (to - from);
+            }
+        }
     }
 }

@@ -1,8 +1,42 @@
 package dev.copra.model;
 
+import java.util.Set;
+
 /** From what a network gives to probabilities. */
 final class Scores {
+    /** Operators whose values are from 0 to 1. */
+    private static final Set<String> PROBABILITIES = Set.of("Sigmoid", "HardSigmoid", "Softmax");
+    /** Operators whose values are any numbers. */
+    private static final Set<String> LOGITS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul", "LogSoftmax");
+
     private Scores() {}
+
+    /** What the values of an operator are. */
+    static Settings.Values valuesOf(String operator) {
+        return PROBABILITIES.contains(operator)
+                ? Settings.Values.PROBABILITIES
+                : LOGITS.contains(operator) ? Settings.Values.LOGITS : Settings.Values.AUTO;
+    }
+
+    /** Whether values are probabilities, as they are said to be or as their range tells. */
+    static boolean areProbabilities(float[] values, Settings.Values stated) {
+        if (stated != Settings.Values.AUTO) {
+            return stated == Settings.Values.PROBABILITIES;
+        }
+        for (float value : values) {
+            if (!(value >= 0 && value <= 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the values of a tensor are logits, as they are said to be or as their range tells. */
+    static boolean areLogits(Tensor tensor, Settings.Values stated) {
+        return stated == Settings.Values.AUTO
+                ? !areProbabilities(tensor.floats(), stated)
+                : stated == Settings.Values.LOGITS;
+    }
 
     static double sigmoid(double logit) {
         return 1 / (1 + Math.exp(-logit));

@@ -63,6 +63,9 @@ public interface Session extends AutoCloseable {
     /** The outputs by name, in the model's order. */
     Map<String, Port> outputs();
 
+    /** The operator that computes each output's values, by the output's name; none where it cannot be told. */
+    Map<String, String> operators();
+
     /** What the exporter wrote beside the graph, by key. */
     Map<String, String> metadata() throws ModelException;
 

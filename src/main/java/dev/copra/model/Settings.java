@@ -16,12 +16,37 @@ import java.util.stream.Collectors;
  *
  * @param sizing how large the model wants the image
  * @param preparation how pixels become numbers
+ * @param frame the side of the square in which a decoder is told boxes; 0 for the one that the family takes
  * @param output the name of the output that is the answer; null for the one that the family takes
- * @param threshold the probability from which on a pixel belongs to the mask
+ * @param outputLast whether the channels of the answer stand last; null if its shape is to tell
+ * @param values what the answer's numbers are
+ * @param threshold the probability from which on a pixel belongs to the mask; NaN for the one of the highest expected IoU
  * @param classes names of the categories by the model's label; empty for those that the family knows
  */
 public record Settings(
-        Sizing sizing, Preparation preparation, String output, double threshold, Map<Integer, String> classes) {
+        Sizing sizing,
+        Preparation preparation,
+        int frame,
+        String output,
+        Boolean outputLast,
+        Values values,
+        double threshold,
+        Map<Integer, String> classes) {
+
+    /** What a map's numbers are. */
+    public enum Values {
+        /** Probabilities if all of a map lie from 0 to 1, else logits. */
+        AUTO,
+        LOGITS,
+        PROBABILITIES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final String BEST = "best";
 
     /** The names that {@link #with} knows, and what each is. */
     public static final Map<String, String> NAMES = names();
@@ -43,15 +68,19 @@ public record Settings(
         Map<String, String> names = new LinkedHashMap<>();
         names.put("family", "what the model is, instead of the guess");
         names.put("size", "native, stretch:HxW, fit:N, longest:N, shortest:NxMOST or letterbox:HxW");
-        names.put("layout", "chw (channels first) or hwc");
+        names.put("layout", "chw (channels first) or hwc, of the image");
         names.put("channels", "rgb or bgr");
         names.put("scale", "what 8-bit values are multiplied by before mean and std: 1 or 1/255");
         names.put("mean", "subtracted then: three numbers, in the order of channels");
         names.put("std", "divided by then: three numbers");
         names.put("pad", "8-bit value around the image: three numbers, or mean, which becomes 0");
-        names.put("resize", "pillow (averages when it shrinks) or opencv (does not)");
+        names.put("white", "what becomes 255 first: 255, or max, the image's greatest value");
+        names.put("resize", "pillow (averages when it shrinks), lanczos (Pillow's), opencv (no averages), nearest");
+        names.put("frame", "side of the square in which a decoder is told boxes; 0 for the embedding's");
         names.put("output", "the output that is the answer");
-        names.put("threshold", "probability from which on a pixel belongs to the mask");
+        names.put("output-layout", "chw, hwc or auto, of the answer");
+        names.put("values", "of the answer: logits, probabilities or auto");
+        names.put("threshold", "probability from which on a pixel belongs to the mask, or best (expected IoU)");
         names.put("classes", "names of categories: person,car,... from label 0, or 1:person,3:car,...");
         return Collections.unmodifiableMap(names);
     }
@@ -72,19 +101,27 @@ public record Settings(
     }
 
     private static Settings of(Sizing sizing, float[] mean, float[] std) {
-        Preparation preparation =
-                new Preparation(Resampling.Kernel.TRIANGLE, false, false, mean.clone(), std.clone(), mean.clone());
-        return new Settings(sizing, preparation, null, .5, Map.of());
-    }
-
-    /** The same for a model that wants the channels of a pixel together. */
-    public Settings withChannelsLast() {
-        return with(Map.of("layout", "hwc"));
+        Preparation preparation = new Preparation(
+                Resampling.Kernel.TRIANGLE, false, false, false, mean.clone(), std.clone(), mean.clone());
+        return new Settings(sizing, preparation, 0, null, null, Values.AUTO, .5, Map.of());
     }
 
     /** The same with other names of categories. */
     Settings withClasses(Map<Integer, String> names) {
-        return new Settings(sizing, preparation, output, threshold, names);
+        return new Settings(sizing, preparation, frame, output, outputLast, values, threshold, names);
+    }
+
+    /** The same where masks have the threshold of the highest expected IoU, and the graph tells what its numbers are. */
+    Settings ofPixels(Signature model) {
+        String answer = model.outputs().keySet().iterator().next();
+        String operator = model.operators().getOrDefault(answer, "");
+        return new Settings(
+                sizing, preparation, frame, output, outputLast, Scores.valuesOf(operator), Double.NaN, classes);
+    }
+
+    /** Whether the threshold is that of the highest expected IoU. */
+    public boolean bestThreshold() {
+        return Double.isNaN(threshold);
     }
 
     /**
@@ -93,35 +130,83 @@ public record Settings(
      * @param values by the names of {@link #NAMES}; {@code family} is not looked at here
      * @throws IllegalArgumentException if there is no such setting, or not such a value
      */
-    public Settings with(Map<String, String> values) {
-        values.keySet().forEach(Settings::check);
+    public Settings with(Map<String, String> stated) {
+        stated.keySet().forEach(Settings::check);
         Preparation p = preparation;
-        float[] mean = values.containsKey("mean") ? floats("mean", values.get("mean")) : p.mean();
-        float[] std = values.containsKey("std") ? floats("std", values.get("std")) : p.std();
-        if (values.containsKey("scale")) {
-            float scale = fraction(values.get("scale"));
-            mean = values.containsKey("mean") ? divided(mean, scale) : NONE.clone();
-            std = values.containsKey("std") ? divided(std, scale) : divided(UNIT.clone(), scale);
+        float[] mean = stated.containsKey("mean") ? floats("mean", stated.get("mean")) : p.mean();
+        float[] std = stated.containsKey("std") ? floats("std", stated.get("std")) : p.std();
+        if (stated.containsKey("scale")) {
+            double scale = fraction(stated.get("scale"));
+            mean = stated.containsKey("mean") ? divided(mean, scale) : NONE.clone();
+            std = stated.containsKey("std") ? divided(std, scale) : divided(UNIT.clone(), scale);
         }
         float[] padding = Arrays.equals(p.padding(), p.mean()) ? mean : p.padding();
-        if (values.containsKey("pad")) {
-            padding = values.get("pad").equals("mean") ? mean : floats("pad", values.get("pad"));
+        if (stated.containsKey("pad")) {
+            padding = stated.get("pad").equals("mean") ? mean : floats("pad", stated.get("pad"));
         }
         Preparation prepared = new Preparation(
-                choice(values, "resize", "opencv", "pillow", p.kernel() == Resampling.Kernel.LINEAR)
-                        ? Resampling.Kernel.LINEAR
-                        : Resampling.Kernel.TRIANGLE,
-                choice(values, "channels", "bgr", "rgb", p.bgr()),
-                choice(values, "layout", "hwc", "chw", p.channelsLast()),
+                stated.containsKey("resize") ? kernel(stated.get("resize")) : p.kernel(),
+                choice(stated, "white", "max", "255", p.white()),
+                choice(stated, "channels", "bgr", "rgb", p.bgr()),
+                choice(stated, "layout", "hwc", "chw", p.channelsLast()),
                 mean,
                 std,
                 padding);
         return new Settings(
-                values.containsKey("size") ? Sizing.parse(values.get("size")) : sizing,
+                stated.containsKey("size") ? Sizing.parse(stated.get("size")) : sizing,
                 prepared,
-                values.getOrDefault("output", output),
-                values.containsKey("threshold") ? probability(values.get("threshold")) : threshold,
-                values.containsKey("classes") ? classes(values.get("classes")) : classes);
+                stated.containsKey("frame") ? side(stated.get("frame")) : frame,
+                stated.getOrDefault("output", output),
+                stated.containsKey("output-layout") ? last(stated.get("output-layout")) : outputLast,
+                stated.containsKey("values") ? values(stated.get("values")) : values,
+                stated.containsKey("threshold") ? probability(stated.get("threshold")) : threshold,
+                stated.containsKey("classes") ? classes(stated.get("classes")) : classes);
+    }
+
+    private static final Map<String, Resampling.Kernel> KERNELS = Map.of(
+            "pillow", Resampling.Kernel.TRIANGLE,
+            "lanczos", Resampling.Kernel.LANCZOS,
+            "opencv", Resampling.Kernel.LINEAR,
+            "nearest", Resampling.Kernel.NEAREST);
+
+    private static Resampling.Kernel kernel(String text) {
+        Resampling.Kernel kernel = KERNELS.get(text.toLowerCase(Locale.ROOT));
+        if (kernel == null) {
+            throw new IllegalArgumentException(
+                    "resize '" + text + "' is none; write pillow, lanczos, opencv or nearest");
+        }
+        return kernel;
+    }
+
+    private static int side(String text) {
+        try {
+            int side = Integer.parseInt(text);
+            if (side >= 0 && side <= 1 << 14) {
+                return side;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("frame '" + text + "' is no whole number", e);
+        }
+        throw new IllegalArgumentException("frame '" + text + "' is not from 0 to 16384");
+    }
+
+    private static Boolean last(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "auto" -> null;
+            case "chw" -> Boolean.FALSE;
+            case "hwc" -> Boolean.TRUE;
+            default ->
+                throw new IllegalArgumentException("output-layout '" + text + "' is none; write chw, hwc or auto");
+        };
+    }
+
+    private static Values values(String text) {
+        for (Values value : Values.values()) {
+            if (value.toString().equals(text.toLowerCase(Locale.ROOT))) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("values '" + text + "' are none; write logits, probabilities or auto");
     }
 
     private static void check(String name) {
@@ -143,9 +228,9 @@ public record Settings(
         return lower.equals(yes);
     }
 
-    private static float[] divided(float[] values, float scale) {
+    private static float[] divided(float[] values, double scale) {
         for (int i = 0; i < values.length; i++) {
-            values[i] /= scale;
+            values[i] = (float) (values[i] / scale);
         }
         return values;
     }
@@ -164,11 +249,11 @@ public record Settings(
         return values;
     }
 
-    private static float fraction(String text) {
+    private static double fraction(String text) {
         String[] parts = text.split("/", 2);
         try {
-            float value = Float.parseFloat(parts[0]) / (parts.length == 2 ? Float.parseFloat(parts[1]) : 1);
-            if (value > 0 && value < Float.POSITIVE_INFINITY) {
+            double value = Double.parseDouble(parts[0]) / (parts.length == 2 ? Double.parseDouble(parts[1]) : 1);
+            if (value > 0 && value < Double.POSITIVE_INFINITY) {
                 return value;
             }
         } catch (NumberFormatException e) {
@@ -178,6 +263,9 @@ public record Settings(
     }
 
     private static double probability(String text) {
+        if (text.equals(BEST)) {
+            return Double.NaN;
+        }
         try {
             double value = Double.parseDouble(text);
             if (value > 0 && value < 1) {
@@ -216,11 +304,19 @@ public record Settings(
         map.put("mean", list(preparation.mean()));
         map.put("std", list(preparation.std()));
         map.put("pad", Arrays.equals(preparation.padding(), preparation.mean()) ? "mean" : list(preparation.padding()));
-        map.put("resize", preparation.kernel() == Resampling.Kernel.LINEAR ? "opencv" : "pillow");
+        map.put("white", preparation.white() ? "max" : "255");
+        KERNELS.forEach((name, kernel) -> {
+            if (kernel == preparation.kernel()) {
+                map.put("resize", name);
+            }
+        });
+        map.put("frame", Integer.toString(frame));
         if (output != null) {
             map.put("output", output);
         }
-        map.put("threshold", number(threshold));
+        map.put("output-layout", outputLast == null ? "auto" : outputLast ? "hwc" : "chw");
+        map.put("values", values.toString());
+        map.put("threshold", bestThreshold() ? BEST : number(threshold));
         if (!classes.isEmpty()) {
             map.put(
                     "classes",

@@ -102,6 +102,11 @@ public record Sizing(Mode mode, int first, int second, int stride) {
                         + " longest:1024, shortest:800x1333 or letterbox:640x640");
     }
 
+    /** The same rule for a square of another side: the longer side to it, or both. */
+    Sizing ofSide(int side) {
+        return mode == Mode.STRETCH || mode == Mode.NATIVE ? stretch(side, side) : longest(side);
+    }
+
     /** Where an image of this size lies in the model's input. */
     public Placement place(int height, int width) {
         return switch (mode) {

@@ -47,6 +47,9 @@ public final class MaskReport {
                     + " (--tight-box moves the boxes)");
         }
         fallbacks(summary, tally.fallbacks());
+        if (tally.blind()) {
+            summary.line("no mask of " + strategy + " has a pixel: what it is shown is not what it was made for");
+        }
         if (!Double.isNaN(tally.meanConfidence())) {
             summary.add("mean_confidence", tally.meanConfidence())
                     .line(String.format(Locale.ROOT, "mean confidence (expected IoU) %.3f", tally.meanConfidence()));

@@ -150,8 +150,55 @@ class OnnxMaskTest {
         new Pixel(0, 0, times(1, LEFT)), new Pixel(767, 0, times(1, LEFT)), new Pixel(767, 1023, times(1, RIGHT))
     };
 
+    /** The same in an input of 512 x 512. */
+    private static final Pixel[] HALF = {
+        new Pixel(0, 0, imageNet(LEFT)),
+        new Pixel(383, 511, imageNet(RIGHT)),
+        new Pixel(384, 0, PADDING),
+        new Pixel(511, 511, PADDING)
+    };
+
     private static byte[] samEncoder() {
-        return PromptStubs.encoder(1024, new Object[] {"embeddings", 256, 64}, LONGEST);
+        return encoder(1024, LONGEST);
+    }
+
+    private static byte[] encoder(int side, Pixel... pixels) {
+        return PromptStubs.encoder(side, new Object[] {"embeddings", 256, 64}, pixels);
+    }
+
+    /** Stretched by nearest neighbours, so that the border between left and right is sharp. */
+    private static byte[] medicalEncoder() {
+        return PromptStubs.encoder(
+                256,
+                new Object[] {"image_embeddings", 256, 16},
+                new Pixel(0, 0, imageNet(LEFT)),
+                new Pixel(255, 127, imageNet(LEFT)),
+                new Pixel(255, 128, imageNet(RIGHT)),
+                new Pixel(255, 255, imageNet(RIGHT)));
+    }
+
+    private static float[] half(int... rgb) {
+        return new float[] {rgb[0] / 127.5f - 1, rgb[1] / 127.5f - 1, rgb[2] / 127.5f - 1};
+    }
+
+    private static byte[] tracker(int side, int cells, float[] left, float[] right) {
+        return PromptStubs.encoder(
+                side,
+                new Object[] {
+                    "image_embeddings.0",
+                    32,
+                    4 * cells,
+                    "image_embeddings.1",
+                    64,
+                    2 * cells,
+                    "image_embeddings.2",
+                    256,
+                    cells
+                },
+                new Pixel(0, 0, left),
+                new Pixel(side - 1, 0, left),
+                new Pixel(0, side - 1, right),
+                new Pixel(side - 1, side - 1, right));
     }
 
     /** The outputs in another order and under other names than those of the decoder's inputs. */
@@ -166,6 +213,7 @@ class OnnxMaskTest {
         return Stream.of(
                 Arguments.of("SAM", PromptStubs.sam(1, null), samEncoder(), 1),
                 Arguments.of("SAM, all tokens", PromptStubs.sam(4, null), samEncoder(), 1),
+                Arguments.of("SAM, that says it takes several boxes", PromptStubs.sam(-1, 1, null), samEncoder(), 1),
                 Arguments.of("SAM, samexporter", PromptStubs.sam(1, null), PromptStubs.encoderOfBytes(BYTES), 1),
                 Arguments.of(
                         "HQ-SAM",
@@ -176,6 +224,23 @@ class OnnxMaskTest {
                 Arguments.of("SAM 2, small masks", PromptStubs.sam2Small(), sam2Encoder(), 6),
                 Arguments.of("SAM 2, sized masks", PromptStubs.sam2Sized(), sam2Encoder(), 1),
                 Arguments.of("SAM 2, Microsoft", PromptStubs.sam2Microsoft(), sam2Encoder(), 1),
+                Arguments.of("EfficientViT-SAM", PromptStubs.efficientVit(), encoder(512, HALF), 6),
+                Arguments.of("EfficientViT-SAM XL", PromptStubs.efficientVit(), samEncoder(), 6),
+                Arguments.of("NanoSAM", PromptStubs.nano(), samEncoder(), 6),
+                Arguments.of("NanoSAM, samexporter", PromptStubs.nano(), PromptStubs.encoderOfBytes(BYTES), 6),
+                Arguments.of("SAM-Med2D", PromptStubs.medical(1), medicalEncoder(), 1),
+                Arguments.of("SAM-Med2D, any batch", PromptStubs.medical(-1), medicalEncoder(), 1),
+                Arguments.of("SAM-Med2D, a batch of three", PromptStubs.medical(3), medicalEncoder(), 1),
+                Arguments.of(
+                        "SAM 2.1, Transformers.js",
+                        PromptStubs.tracker(1024, 64),
+                        tracker(1024, 64, imageNet(LEFT), imageNet(RIGHT)),
+                        6),
+                Arguments.of(
+                        "SAM 3's tracker, Transformers.js",
+                        PromptStubs.tracker(1008, 72),
+                        tracker(1008, 72, half(LEFT), half(RIGHT)),
+                        6),
                 Arguments.of("EfficientSAM", PromptStubs.efficient(AS_IT_IS), null, 1),
                 Arguments.of(
                         "EfficientSAM, split",
@@ -209,13 +274,26 @@ class OnnxMaskTest {
         return mask(args.toArray(String[]::new));
     }
 
+    /** Both boxes in the image have the fallback, and the exit code says that something is wrong. */
+    private void assertBlind(Typed typed) throws IOException {
+        assertEquals(1, typed.code(), typed.err());
+        assertTrue(typed.err().contains("2 by the fallback: a mask without a pixel"), typed.err());
+        assertTrue(typed.err().contains("no mask of onnx has a pixel"), typed.err());
+        JsonNode annotation = new JsonMapper()
+                .readTree(Files.readAllBytes(out()))
+                .get("annotations")
+                .get(0);
+        assertEquals(0, annotation.get("score").asDouble());
+        double ellipse = Math.PI / 4 * 100.4 * 60.2;
+        assertEquals(ellipse, annotation.get("area").asDouble(), ellipse * .02);
+    }
+
     /** What the encoder is not given as it wants, it answers by an embedding of which the decoder makes nothing. */
     @ParameterizedTest
     @CsvSource({"channels=bgr", "'mean=0,0,0'", "size=stretch:1024x1024", "scale=1/255", "'pad=0,0,0'"})
     void everySettingReachesTheEncoder(String setting) throws IOException {
         Typed typed = samMask("--model-option", setting);
-        assertEquals(0, typed.code(), typed.err());
-        assertTrue(typed.err().contains("3 masks without a pixel"), typed.err());
+        assertBlind(typed);
     }
 
     @Test
@@ -246,7 +324,7 @@ class OnnxMaskTest {
     @Test
     void settingsBesideTheModelCount() throws IOException {
         Files.writeString(directory.resolve("encoder.copra.json"), "{\"channels\": \"bgr\"}");
-        assertTrue(samMask().err().contains("3 masks without a pixel"));
+        assertBlind(samMask());
         Typed overridden = samMask("--model-option", "channels=rgb");
         assertTrue(overridden.err().contains("1 mask without a pixel"), overridden.err());
     }
@@ -265,7 +343,7 @@ class OnnxMaskTest {
         // an embedding of ones in its place: the decoder sees it, so it was read
         byte[] other = samEntryOf(1);
         Files.write(files.get(0), other);
-        assertTrue(samMask(options).err().contains("3 masks without a pixel"));
+        assertBlind(samMask(options));
 
         Files.write(files.get(0), Arrays.copyOf(entry, entry.length - 7));
         Typed mended = samMask(options);
@@ -318,9 +396,16 @@ class OnnxMaskTest {
                 .floats("iou", new long[] {1, 1, 3}, 0, 0, 0)
                 .node("Identity", "iou", "iou_predictions")
                 .build("nan", 13);
-        Typed typed = mask("--model", file("nan.onnx", model), "--fallback", "box");
-        assertEquals(0, typed.code(), typed.err());
-        assertTrue(typed.err().contains("2 by the fallback: the model answered NaN"), typed.err());
+        Typed typed = mask("--model", file("nan.onnx", model), "--fallback", "box", "--scores");
+        assertEquals(1, typed.code(), typed.err());
+        assertTrue(typed.err().contains("2 by the fallback: the model's answer is not finite"), typed.err());
+        assertTrue(typed.err().contains("annotation 1"), typed.err());
+        JsonNode annotation = new JsonMapper()
+                .readTree(Files.readAllBytes(out()))
+                .get("annotations")
+                .get(0);
+        assertEquals(0, annotation.get("score").asDouble());
+        assertEquals(101 * 60, annotation.get("area").asInt());
     }
 
     @Test
@@ -378,7 +463,11 @@ class OnnxMaskTest {
         assertRefused(
                 "so there are no embeddings to keep; leave --embeddings out", "--model", single, "--embeddings", "x");
         assertRefused("the decoder needs interm_embeddings", "--model", hq, "--encoder", encoder);
-        assertRefused("of different models", "--model", decoder, "--encoder", hq);
+        assertRefused("this encoder has no input for an image", "--model", decoder, "--encoder", hq);
+        String medical = file("medical.onnx", PromptStubs.medical(1));
+        assertRefused("of different models", "--model", medical, "--encoder", encoder);
+        byte[] lite = PromptStubs.encoder(256, new Object[] {"image_embeddings", 256, 64});
+        assertRefused("LiteMedSAM is recognised", "--model", decoder, "--encoder", file("lite.onnx", lite));
         assertRefused("there is no such file", "--model", decoder + "x");
         assertRefused("needs a model", "--strategy", "onnx");
         assertRefused("belongs to --strategy onnx", "--strategy", "level-set", "--model", decoder);

@@ -32,7 +32,7 @@ final class PreparationTest {
         for (boolean bgr : new boolean[] {false, true}) {
             for (boolean last : new boolean[] {false, true}) {
                 Preparation preparation =
-                        new Preparation(Kernel.TRIANGLE, bgr, last, MEAN, STD, new float[] {114, 114, 114});
+                        new Preparation(Kernel.TRIANGLE, false, bgr, last, MEAN, STD, new float[] {114, 114, 114});
                 Tensor tensor = preparation.tensor(image(2, 3), placement);
                 assertArrayEquals(last ? new long[] {1, 4, 6, 3} : new long[] {1, 3, 4, 6}, tensor.shape());
                 for (int y = 0; y < 4; y++) {
@@ -52,13 +52,26 @@ final class PreparationTest {
 
     @Test
     void paddingEqualToTheMeanIsZero() {
-        Preparation preparation = new Preparation(Kernel.LINEAR, false, false, MEAN, STD, MEAN);
+        Preparation preparation = new Preparation(Kernel.LINEAR, false, false, false, MEAN, STD, MEAN);
         Tensor tensor = preparation.tensor(image(2, 2), Placement.longest(2, 1, 4));
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < 4; y++) {
                 assertEquals(0, tensor.get(c * 16 + y * 4 + 3));
             }
         }
+    }
+
+    /** rembg divides the scaled image by its greatest value, whatever the channel; the image itself stays. */
+    @Test
+    void theGreatestValueBecomesWhite() {
+        Preparation preparation = new Preparation(Kernel.NEAREST, true, false, false, MEAN, STD, MEAN);
+        Planar<GrayU8> image = image(2, 3);
+        Tensor tensor = preparation.tensor(image, Placement.whole(2, 3));
+        // 110 is the greatest: green in the second row
+        assertEquals((101 * 255f / 110 - MEAN[0]) / STD[0], tensor.get(1), 1e-4);
+        assertEquals((255 - MEAN[1]) / STD[1], tensor.get(6 + 3), 1e-4);
+        assertEquals((7 * 255f / 110 - MEAN[2]) / STD[2], tensor.get(12), 1e-4);
+        assertEquals(7, image.getBand(2).get(0, 0));
     }
 
     @Test

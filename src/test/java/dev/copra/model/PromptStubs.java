@@ -24,7 +24,12 @@ public final class PromptStubs {
      * @param features a name of one more input of [1, 1, 64, 64, 16], or null
      */
     public static byte[] sam(int tokens, String features) {
-        OnnxWriter graph = samPrompts().input("orig_im_size", FLOAT, 2);
+        return sam(1, tokens, features);
+    }
+
+    /** The same, whose inputs say that a run takes so many boxes, -1 for any, though the graph takes one. */
+    public static byte[] sam(int batch, int tokens, String features) {
+        OnnxWriter graph = samPrompts(batch).input("orig_im_size", FLOAT, 2);
         if (features != null) {
             graph.input(features, FLOAT, 1, 1, 64, 64, 16);
         }
@@ -45,24 +50,127 @@ public final class PromptStubs {
                 .build("sam_decoder", 13);
     }
 
-    private static OnnxWriter samPrompts() {
+    /** @param batch how many boxes a run takes, -1 for any */
+    private static OnnxWriter samPrompts(int batch) {
         return new OnnxWriter()
                 .input("image_embeddings", FLOAT, 1, 256, 64, 64)
+                .input("point_coords", FLOAT, batch, -1, 2)
+                .input("point_labels", FLOAT, batch, -1)
+                .input("mask_input", FLOAT, batch, 1, 256, 256)
+                .input("has_mask_input", FLOAT, batch);
+    }
+
+    /** EfficientViT-SAM's decoder: small masks over a frame of 1024 x 1024, several boxes a run, no mask of before. */
+    public static byte[] efficientVit() {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image_embeddings", FLOAT, 1, 256, 64, 64)
                 .input("point_coords", FLOAT, -1, -1, 2)
-                .input("point_labels", FLOAT, -1, -1)
-                .input("mask_input", FLOAT, -1, 1, 256, 256)
-                .input("has_mask_input", FLOAT, -1);
+                .input("point_labels", FLOAT, -1, -1);
+        return small(graph, "masks", -1);
+    }
+
+    /** NanoSAM's decoder: the small masks are all that there is. */
+    public static byte[] nano() {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image_embeddings", FLOAT, 1, 256, 64, 64)
+                .input("point_coords", FLOAT, 1, -1, 2)
+                .input("point_labels", FLOAT, 1, -1)
+                .input("mask_input", FLOAT, 1, 1, 256, 256)
+                .input("has_mask_input", FLOAT, 1);
+        return small(graph, "low_res_masks", 1);
+    }
+
+    /** @param batch how many boxes a run takes, -1 for any */
+    private static byte[] small(OnnxWriter graph, String masks, int batch) {
+        graph.output("iou_predictions", FLOAT, batch, 1)
+                .output(masks, FLOAT, batch, 1, 256, 256)
+                .floats("size", new long[] {2}, 256, 256)
+                .scalar("quarter", .25f)
+                .node("Mul", "point_coords,quarter", "points");
+        ellipse(graph);
+        return graph.node("Identity", "ellipse", masks)
+                .scalar("score", .75f)
+                .list("rest", 1, 2)
+                .node("ReduceMax", masks, "most", "axes", new long[] {2, 3}, "keepdims", 0L)
+                .node("Mul", "most,f0", "noScore")
+                .node("Add", "noScore,score", "iou_predictions")
+                .build("sam_small", 13);
+    }
+
+    /** SAM-Med2D's decoder: the frame is of 256 x 256, whatever the image's proportions. @param batch fixed, or -1 */
+    public static byte[] medical(int batch) {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image_embeddings", FLOAT, 1, 256, 16, 16)
+                .input("point_coords", FLOAT, batch, -1, 2)
+                .input("point_labels", FLOAT, batch, -1)
+                .input("mask_input", FLOAT, 1, 1, 64, 64)
+                .input("has_mask_input", FLOAT, 1)
+                .input("orig_im_size", FLOAT, 2)
+                .floats("side", new long[] {2}, 256, 256)
+                .node("Div", "orig_im_size,side", "scaleHW")
+                .list("swap", 1, 0)
+                .node("Gather", "scaleHW,swap", "scale", "axis", 0L)
+                .node("Mul", "point_coords,scale", "points")
+                .node("Identity", "orig_im_size", "size");
+        return sam2End(graph, FLOAT);
+    }
+
+    /**
+     * The decoder of SAM 2.1 or SAM 3 for Transformers.js: boxes, and no points.
+     *
+     * @param side of the encoder's input
+     * @param cells on a side of the embedding
+     */
+    public static byte[] tracker(int side, int cells) {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image_embeddings.0", FLOAT, -1, 32, 4 * cells, 4 * cells)
+                .input("image_embeddings.1", FLOAT, -1, 64, 2 * cells, 2 * cells)
+                .input("image_embeddings.2", FLOAT, -1, 256, cells, cells)
+                .input("input_points", FLOAT, -1, 1, -1, 2)
+                .input("input_labels", INT64, -1, -1, -1)
+                .input("input_boxes", FLOAT, -1, -1, 4)
+                .output("iou_scores", FLOAT, -1, -1, 3)
+                .output("pred_masks", FLOAT, -1, -1, -1, -1, -1)
+                .output("object_score_logits", FLOAT, -1, -1, 1)
+                .node("Identity", "image_embeddings.2", "image_embeddings")
+                .list("eachTwo", -1, 2, 2)
+                .scalar("share", 4f * cells / side)
+                .node("Reshape", "input_boxes,eachTwo", "corners0")
+                .node("Mul", "corners0,share", "points")
+                .floats("size", new long[] {2}, 4 * cells, 4 * cells)
+                // a point that is given makes the labels wrong
+                .node("Size", "input_points", "given")
+                .node("Cast", "given", "givenF", "to", 1L)
+                .floats("right", new long[] {1, 2}, 2, 3)
+                .node("Add", "right,givenF", "label1")
+                .node("Shape", "input_labels", "labelShape")
+                .list("one", 1)
+                .list("two", 2)
+                .node("Gather", "labelShape,one", "boxes", "axis", 0L)
+                .node("Concat", "boxes,two", "labelsShape", "axis", 0L)
+                .node("Expand", "label1,labelsShape", "point_labels");
+        ellipse(graph);
+        candidates(graph, 3, 1, .5f, .75f, .5f);
+        return graph.list("first", 0)
+                .list("three", 3)
+                .node("Unsqueeze", "all,first", "pred_masks")
+                .node("Concat", "boxes,three", "scoreShape", "axis", 0L)
+                .node("Expand", "scores,scoreShape", "score2")
+                .node("Unsqueeze", "score2,first", "iou_scores")
+                .list("last", 2)
+                .node("ReduceMax", "iou_scores", "object_score_logits", "axes", new long[] {2})
+                .build("tracker", 13);
     }
 
     /** SAM 2's decoder as samexporter writes it: masks of 256 x 256 over the encoder's input. */
     public static byte[] sam2Small() {
-        OnnxWriter graph = sam2(samPrompts(), "high_res_feats_").floats("size", new long[] {2}, 256, 256);
+        OnnxWriter graph = sam2(samPrompts(-1), "high_res_feats_").floats("size", new long[] {2}, 256, 256);
         return sam2End(graph.scalar("quarter", .25f).node("Mul", "point_coords,quarter", "points"), FLOAT);
     }
 
     /** SAM 2's decoder as ibaiGorordo writes it: it is told the image's size and gives masks of it. */
     public static byte[] sam2Sized() {
-        OnnxWriter graph = sam2(samPrompts(), "high_res_feats_").input("orig_im_size", INT32, 2);
+        OnnxWriter graph = sam2(samPrompts(-1), "high_res_feats_").input("orig_im_size", INT32, 2);
         return sam2End(ofImageSize(graph, "orig_im_size"), FLOAT);
     }
 

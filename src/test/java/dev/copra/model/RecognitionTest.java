@@ -1,6 +1,7 @@
 package dev.copra.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -22,104 +23,160 @@ final class RecognitionTest {
     static Stream<Arguments> exports() {
         return Stream.of(
                 Arguments.of(
-                        Family.SAM,
+                        SamDecoder.PLAIN,
                         "image_embeddings float 1,256,64,64; " + SAM_PROMPTS + "; orig_im_size float 2",
                         "masks float -1,-1,-1,-1; iou_predictions float -1,1; low_res_masks float -1,1,-1,-1"),
                 Arguments.of(
-                        Family.HQ_SAM,
+                        SamDecoder.HQ,
                         "image_embeddings float 1,256,64,64; interm_embeddings float 4,1,64,64,768; " + SAM_PROMPTS
                                 + "; orig_im_size float 2",
                         "masks float -1,-1,-1,-1; iou_predictions float -1,1"),
                 Arguments.of(
-                        Family.SAM2,
+                        Sam2Decoder.FAMILY,
                         "image_embed float 1,256,64,64; high_res_feats_0 float 1,32,256,256;"
                                 + " high_res_feats_1 float 1,64,128,128; " + SAM_PROMPTS,
                         "masks float -1,-1,-1,-1; iou_predictions float -1,-1"),
                 Arguments.of(
-                        Family.SAM2,
+                        Sam2Decoder.FAMILY,
                         "image_features_0 float 1,32,256,256; image_features_1 float 1,64,128,128;"
                                 + " image_embeddings float 1,256,64,64; point_coords float -1,-1,2;"
                                 + " point_labels int32 -1,-1; input_masks float -1,1,256,256;"
                                 + " has_input_masks float -1; original_image_size int32 2",
                         "masks bool -1,-1,-1,-1; iou_predictions float -1,-1; low_res_masks float -1,-1,256,256"),
                 Arguments.of(
-                        Family.EFFICIENT_SAM,
+                        EfficientSam.WHOLE,
                         "batched_images float -1,3,-1,-1; batched_point_coords float 1,1,-1,2;"
                                 + " batched_point_labels float 1,1,-1",
                         "output_masks float -1,-1,-1,-1,-1; iou_predictions float -1,-1,-1"),
                 Arguments.of(
-                        Family.EFFICIENT_SAM_DECODER,
+                        EfficientSam.DECODER,
                         "image_embeddings float -1,256,64,64; batched_point_coords float 1,1,-1,2;"
                                 + " batched_point_labels float 1,1,-1; orig_im_size int64 2",
                         "output_masks float -1,-1,-1,-1,-1; iou_predictions float -1,-1,-1"),
                 Arguments.of(
-                        Family.OPTIMUM_SAM,
+                        RefusedFamily.OPTIMUM_SAM,
                         "image_positional_embeddings float 1,256,64,64; image_embeddings float 1,256,64,64;"
                                 + " input_points float 1,-1,-1,2; input_labels int64 1,-1,-1",
                         "iou_scores float -1,-1,3; pred_masks float -1,-1,3,256,256"),
                 Arguments.of(
-                        Family.OPTIMUM_SAM_ENCODER,
+                        RefusedFamily.OPTIMUM_SAM_ENCODER,
                         "pixel_values float -1,3,1024,1024",
                         "image_embeddings float -1,256,64,64; image_positional_embeddings float -1,256,64,64"),
-                Arguments.of(Family.SAM_ENCODER, "input_image float -1,-1,3", "image_embeddings float 1,256,64,64"),
-                Arguments.of(Family.SAM_ENCODER, "x float 1,3,1024,1024", "embeddings float 1,256,64,64"),
+                Arguments.of(ImageEncoder.SAM, "input_image float -1,-1,3", "image_embeddings float 1,256,64,64"),
+                Arguments.of(ImageEncoder.SAM, "x float 1,3,1024,1024", "embeddings float 1,256,64,64"),
                 Arguments.of(
-                        Family.SAM2_ENCODER,
+                        ImageEncoder.SAM2,
                         "image float 1,3,1024,1024",
                         "high_res_feats_0 float 1,32,256,256; high_res_feats_1 float 1,64,128,128;"
                                 + " image_embed float 1,256,64,64"),
                 Arguments.of(
-                        Family.SAM3_ENCODER,
+                        RefusedFamily.SAM3_ENCODER,
                         "image uint8 3,1008,1008",
                         "vision_pos_enc_0 float 1,256,288,288; backbone_fpn_0 float 1,256,288,288"),
                 Arguments.of(
-                        Family.SAM3,
+                        RefusedFamily.SAM3,
                         "original_height int64 ; backbone_fpn_0 float 1,256,288,288; box_coords float 1,1,4",
                         "boxes float -1,4; scores float -1; masks bool -1,1,-1,-1"),
                 Arguments.of(
-                        Family.YOLO_SEG,
+                        YoloSegmenter.FAMILY,
                         "images float 1,3,640,640",
                         "output0 float 1,116,8400; output1 float 1,32,160,160"),
                 Arguments.of(
-                        Family.MMDEPLOY,
+                        MmDetection.FAMILY,
                         "input float -1,3,-1,-1",
                         "dets float -1,-1,5; labels int64 -1,-1; masks float -1,-1,-1,-1"),
                 Arguments.of(
-                        Family.RF_DETR,
+                        RfDetr.FAMILY,
                         "input float 1,3,432,432",
                         "dets float 1,200,4; labels float 1,200,91; 4245 float 1,200,108,108"),
                 Arguments.of(
-                        Family.TF_DETECTION,
+                        TensorFlowDetector.FAMILY,
                         "image_tensor:0 uint8 1,-1,-1,3",
                         "num_detections:0 float 1; detection_boxes:0 float 1,-1,4;"
                                 + " detection_masks:0 float 1,-1,-1,-1"),
                 Arguments.of(
-                        Family.ZOO_MASK_RCNN,
+                        MaskRcnn.ZOO,
                         "image float 3,-1,-1",
                         "6568 float -1,4; 6570 int64 -1; 6572 float -1; 6887 float -1,1,28,28"),
                 Arguments.of(
-                        Family.TORCHVISION_MASK_RCNN,
+                        MaskRcnn.TORCHVISION,
                         "image float 3,-1,-1",
                         "boxes float -1,4; labels int64 -1; scores float -1; masks float -1,1,-1,-1"),
                 Arguments.of(
-                        Family.MASKFORMER,
+                        MaskFormer.FAMILY,
                         "pixel_values float -1,3,-1,-1",
                         "class_queries_logits float -1,100,134; masks_queries_logits float -1,100,-1,-1"),
                 Arguments.of(
-                        Family.DETR,
+                        Detr.FAMILY,
                         "pixel_values float -1,3,-1,-1; pixel_mask int64 -1,64,64",
                         "logits float -1,100,251; pred_boxes float -1,100,4; pred_masks float -1,100,-1,-1"),
                 Arguments.of(
-                        Family.SALIENCY, "input.1 float 1,3,320,320", "1959 float 1,1,320,320; 1960 float 1,1,320,320"),
-                Arguments.of(Family.SEMANTIC, "pixel_values float -1,3,512,512", "logits float -1,150,128,128"),
-                Arguments.of(Family.SEMANTIC, "input float -1,3,-1,-1", "out float -1,21,-1,-1; aux float -1,21,-1,-1"),
-                Arguments.of(Family.LABEL_MAP, "ImageTensor:0 uint8 1,-1,-1,3", "SemanticPredictions:0 int64 1,-1,-1"));
+                        Saliency.FAMILY, "input.1 float 1,3,320,320", "1959 float 1,1,320,320; 1960 float 1,1,320,320"),
+                Arguments.of(SemanticLogits.FAMILY, "pixel_values float -1,3,512,512", "logits float -1,150,128,128"),
+                Arguments.of(
+                        SemanticLogits.FAMILY,
+                        "input float -1,3,-1,-1",
+                        "out float -1,21,-1,-1; aux float -1,21,-1,-1"),
+                Arguments.of(
+                        SamDecoder.PLAIN,
+                        "image_embeddings float 1,256,64,64; point_coords float -1,-1,2; point_labels float -1,-1",
+                        "masks float -1,-1,256,256; iou_predictions float -1,-1"),
+                Arguments.of(
+                        SamDecoder.PLAIN,
+                        "image_embeddings float 1,256,64,64; " + SAM_PROMPTS,
+                        "iou_predictions float 1,-1; low_res_masks float 1,-1,256,256"),
+                Arguments.of(ImageEncoder.SAM, "input_image float -1,3,512,512", "image_embeddings float -1,256,64,64"),
+                Arguments.of(
+                        ImageEncoder.SAM_MED2D, "input_image float 1,3,256,256", "image_embeddings float 1,256,16,16"),
+                Arguments.of(
+                        RefusedFamily.LITE_MED_SAM, "image float 1,3,256,256", "image_embeddings float 1,256,64,64"),
+                Arguments.of(
+                        RefusedFamily.BOX_DECODER,
+                        "image_embeddings float 1,256,64,64; boxes float 1,4",
+                        "masks float 1,1,256,256; iou float 1,1"),
+                Arguments.of(
+                        TrackerDecoder.FAMILY,
+                        "input_points float -1,1,-1,2; input_labels int64 -1,1,-1; input_boxes float -1,-1,4;"
+                                + " image_embeddings.0 float -1,32,256,256; image_embeddings.1 float -1,64,128,128;"
+                                + " image_embeddings.2 float -1,256,64,64",
+                        "iou_scores float -1,-1,3; pred_masks float -1,-1,-1,-1,-1; object_score_logits float -1,-1,1"),
+                Arguments.of(
+                        ImageEncoder.TRACKER,
+                        "pixel_values float -1,3,1008,1008",
+                        "image_embeddings.0 float -1,32,288,288; image_embeddings.1 float -1,64,144,144;"
+                                + " image_embeddings.2 float -1,256,72,72"),
+                Arguments.of(
+                        YoloSegmenter.FAMILY,
+                        "images float 1,3,640,640",
+                        "output0 float 1,25200,117; output1 float 1,32,160,160"),
+                Arguments.of(
+                        DFineSegmenter.FAMILY,
+                        "input float -1,3,640,640",
+                        "labels int64 1,300; boxes float 1,300,4; scores float 1,300; masks float 1,300,160,160"),
+                Arguments.of(
+                        RefusedFamily.YOLACT,
+                        "input float 1,3,550,550",
+                        "loc float 1,19248,4; conf float 1,19248,81; mask float 1,19248,32; proto float 1,138,138,32"),
+                Arguments.of(
+                        MaskFormer.ONE_FORMER,
+                        "pixel_values float -1,3,-1,-1; task_inputs int64 -1,77",
+                        "class_queries_logits float -1,150,134; masks_queries_logits float -1,150,-1,-1"),
+                Arguments.of(
+                        Saliency.FAMILY,
+                        "input_image float 1,3,1024,1024",
+                        "output float 1,1,1024,1024; s2 float 1,1,512,512; h1 float 1,64,1024,1024;"
+                                + " h5 float 1,256,64,64; h6 float 1,512,32,32"),
+                Arguments.of(Saliency.FAMILY, "input_1 float 1,256,256,3", "activation_10 float 1,256,256,1"),
+                Arguments.of(SemanticLogits.FAMILY, "x float -1,3,512,512", "softmax_0 float -1,19,512,512"),
+                Arguments.of(LabelMap.PADDLE, "x float -1,3,-1,-1", "argmax_0.tmp_0 int32 -1,-1,-1"),
+                Arguments.of(
+                        LabelMap.TENSOR_FLOW, "ImageTensor:0 uint8 1,-1,-1,3", "SemanticPredictions:0 int64 1,-1,-1"));
     }
 
     @ParameterizedTest
     @MethodSource("exports")
     void publishedExportsAreRecognised(Family family, String inputs, String outputs) {
-        Recognition.Guess guess = Recognition.guess(signature(inputs, outputs)).orElseThrow();
+        Families.Guess guess = Families.guess(signature(inputs, outputs)).orElseThrow();
         assertEquals(family, guess.family(), guess.reason());
         assertTrue(guess.reason().startsWith("it"), guess.reason());
     }
@@ -135,25 +192,98 @@ final class RecognitionTest {
     @Test
     void anEncoderOfASmallerInputGetsIt() {
         Signature sam = signature("x float 1,3,512,512", "embeddings float 1,256,64,64");
-        assertEquals(Sizing.longest(512), Defaults.of(Family.SAM_ENCODER, sam).sizing());
+        assertEquals(Sizing.longest(512), ImageEncoder.SAM.settings(sam).sizing());
         Signature sam2 = signature("image float 1,3,512,512", "image_embed float 1,256,32,32");
-        assertEquals(
-                Sizing.stretch(512, 512), Defaults.of(Family.SAM2_ENCODER, sam2).sizing());
+        assertEquals(Sizing.stretch(512, 512), ImageEncoder.SAM2.settings(sam2).sizing());
+    }
+
+    @Test
+    void layoutsAreFoundFromTheShapes() {
+        Signature selfie = signature("input_1 float 1,256,256,3", "activation_10 float 1,256,256,1");
+        Settings settings = Inspection.of(selfie, Map.of(), Map.of()).settings();
+        assertTrue(settings.preparation().channelsLast());
+        assertEquals(Sizing.stretch(256, 256), settings.sizing());
+        Settings stated =
+                Inspection.of(selfie, Map.of(), Map.of("layout", "chw")).settings();
+        assertFalse(stated.preparation().channelsLast());
+    }
+
+    /** Each setting is that of the authors' code, by the sources that the families name. */
+    @Test
+    void presetsAreTheAuthors() {
+        assertSettings("input_image float 1,3,512,512", "image_embeddings float 1,256,64,64", "longest:512", "pillow");
+        assertSettings("i float 1,3,256,256", "image_embeddings float 1,256,16,16", "stretch:256x256", "nearest");
+        assertSettings(
+                "pixel_values float -1,3,-1,-1",
+                "image_embeddings.0 float -1,32,288,288; image_embeddings.1 float -1,64,144,144;"
+                        + " image_embeddings.2 float -1,256,72,72",
+                "stretch:1008x1008",
+                "pillow",
+                "mean",
+                "127.5,127.5,127.5",
+                "std",
+                "127.5,127.5,127.5");
+        assertSettings(
+                "pixel_values float -1,3,-1,-1",
+                "image_embeddings.0 float -1,32,256,256; image_embeddings.1 float -1,64,128,128;"
+                        + " image_embeddings.2 float -1,256,64,64",
+                "stretch:1024x1024",
+                "pillow",
+                "mean",
+                "123.675,116.28,103.53");
+        assertSettings(
+                "input float -1,3,640,640",
+                "labels int64 1,300; boxes float 1,300,4; scores float 1,300; masks float 1,300,160,160",
+                "stretch:640x640",
+                "opencv",
+                "mean",
+                "0,0,0");
+        assertSettings("x float -1,3,-1,-1", "a int64 -1,-1,-1", "native", "opencv", "mean", "127.5,127.5,127.5");
+        assertSettings(
+                "input.1 float 1,3,1024,1024",
+                "o float 1,1,1024,1024",
+                "stretch:1024x1024",
+                "lanczos",
+                "white",
+                "max",
+                "mean",
+                "127.5,127.5,127.5",
+                "threshold",
+                "best");
+        assertSettings(
+                "i float 1,256,256,3",
+                "o float 1,256,256,1",
+                "stretch:256x256",
+                "pillow",
+                "white",
+                "255",
+                "std",
+                "255,255,255");
+    }
+
+    private static void assertSettings(String inputs, String outputs, String size, String resize, String... more) {
+        Map<String, String> settings = Inspection.of(signature(inputs, outputs), Map.of(), Map.of())
+                .settings()
+                .toMap();
+        assertEquals(size, settings.get("size"));
+        assertEquals(resize, settings.get("resize"));
+        for (int i = 0; i < more.length; i += 2) {
+            assertEquals(more[i + 1], settings.get(more[i]), more[i]);
+        }
     }
 
     @Test
     void anythingElseIsNotGuessed() {
-        assertTrue(
-                Recognition.guess(signature("x float 1,10", "y float 1,1000")).isEmpty());
-        assertTrue(Recognition.guess(signature("image float 1,3,224,224", "logits float 1,1000"))
+        assertTrue(Families.guess(signature("x float 1,10", "y float 1,1000")).isEmpty());
+        assertTrue(Families.guess(signature("image float 1,3,224,224", "logits float 1,1000"))
                 .isEmpty());
-        assertTrue(Recognition.guess(signature("image float 1,3,640,640", "boxes float 1,25200,85"))
+        assertTrue(Families.guess(signature("image float 1,3,640,640", "boxes float 1,25200,85"))
                 .isEmpty());
     }
 
     /** Ports written as {@code name type dim,dim; name type dim}. */
     static Signature signature(String inputs, String outputs) {
-        return new Signature(ports(inputs), ports(outputs), Map.of());
+        return new Signature(ports(inputs), ports(outputs), Map.of(), Map.of());
     }
 
     private static Map<String, Port> ports(String text) {

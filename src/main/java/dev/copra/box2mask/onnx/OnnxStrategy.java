@@ -1,5 +1,6 @@
 package dev.copra.box2mask.onnx;
 
+import dev.copra.box2mask.Decision;
 import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
@@ -8,6 +9,7 @@ import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
+import dev.copra.mask.Connectivity;
 import dev.copra.mask.Rle;
 import dev.copra.model.BoxModel;
 import dev.copra.model.InstanceModel;
@@ -25,8 +27,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Asks a model about the boxes, or matches what it finds by itself to them. */
+/**
+ * Asks a model about the boxes, or matches what it finds by itself to them. Where the settings have no threshold, masks are
+ * those of the highest expected IoU ({@link Decision}).
+ */
 public final class OnnxStrategy implements MaskStrategy {
+    /** A part of less than this share of the largest one is not the object's. */
+    private static final double LEAST_PART = .25;
+
+    private static final Decision AS_IT_IS = new Decision(false, false);
+
     private final SegmentationModel model;
     private final String identity;
     private final boolean soft;
@@ -99,14 +109,43 @@ public final class OnnxStrategy implements MaskStrategy {
                             : "no answer of the model's");
         }
         if (map.isBroken()) {
-            return new Estimate.None("the model answered NaN");
+            return new Estimate.None("the model's answer is not finite", true);
         }
         if (soft) {
-            Patch p = map.probability();
-            return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values(), prompt.box());
+            return soft(map, prompt);
         }
-        Rle mask = map.above(model.settings().threshold(), scene.height(), scene.width());
-        return new Estimate.Exact(mask, map.score(), prompt.box());
+        boolean crops = model instanceof BoxModel boxes && boxes.crops();
+        Rle mask;
+        double confidence = map.score();
+        if (model.settings().bestThreshold()) {
+            Decision.Decided decided = AS_IT_IS.decide(soft(map, prompt), scene.height(), scene.width());
+            mask = decided.mask();
+            confidence = decided.confidence();
+        } else {
+            double threshold = model.settings().threshold();
+            mask = map.above(threshold, scene.height(), scene.width());
+            if (Double.isNaN(confidence)) {
+                confidence = Decision.expectedIou(map.probability().values(), threshold);
+            }
+        }
+        return new Estimate.Exact(crops ? largeParts(mask) : mask, confidence, prompt.box());
+    }
+
+    private static Estimate.Soft soft(MaskMap map, Prompt prompt) {
+        Patch p = map.probability();
+        return new Estimate.Soft(new Window(p.left(), p.top(), p.width(), p.height()), p.values(), prompt.box());
+    }
+
+    private static Rle largeParts(Rle mask) {
+        List<Rle> parts = mask.components(Connectivity.EIGHT);
+        long most = parts.stream().mapToLong(Rle::area).max().orElse(0);
+        Rle large = mask;
+        for (Rle part : parts) {
+            if (part.area() < LEAST_PART * most) {
+                large = large.difference(part);
+            }
+        }
+        return large;
     }
 
     @Override

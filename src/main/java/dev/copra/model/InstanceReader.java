@@ -4,11 +4,8 @@ import dev.copra.model.InstanceModel.Instance;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A layout in which models give the instances of a whole image. A class a family, each a pure function of the model's outputs;
- * what is done with the image before is {@link Preparation}'s.
- */
-public interface InstanceFamily {
+/** Reads the answer of a model that gives the instances of a whole image: a pure function of its outputs. */
+interface InstanceReader {
     /**
      * Reads a model's answer.
      *

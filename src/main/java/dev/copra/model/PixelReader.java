@@ -1,16 +1,12 @@
 package dev.copra.model;
 
-import boofcv.struct.image.GrayU8;
-import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import java.util.Map;
 
-/** A layout in which models say of each pixel what it is. A class a family, each a pure function of the model's outputs. */
-interface PixelFamily {
-    /** The crop as the model wants it, before it is scaled and normalised. */
-    default Planar<GrayU8> prepared(Planar<GrayU8> crop) {
-        return crop;
-    }
+/** Reads the answer of a model that says of each pixel what it is: a pure function of its outputs. */
+interface PixelReader {
+    /** The output that is read. */
+    String output();
 
     /**
      * How surely each pixel of a box belongs to an object of a category.
