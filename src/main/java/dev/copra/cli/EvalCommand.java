@@ -10,11 +10,8 @@ import dev.copra.evaluate.ImageSlices;
 import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.analysis.ErrorAnalysis;
-import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.AnalysisReport;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
 import dev.copra.report.PanopticReport;
@@ -152,25 +149,21 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
         }
         Rules rules = rulesOptions.rules();
-        analysisOptions.options();
+        analysisOptions.check();
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }
         Messages messages = common.messages();
+        Input truth = analysisOptions.again(common.console.input(truthFile));
+        Input results = analysisOptions.again(common.console.input(resultsFile));
         EvaluationFiles files = EvaluationFiles.read(
-                common.console.input(truthFile),
-                common.console.input(resultsFile),
-                rules.kind(),
-                rules.lvis(),
-                !rules.useCategories(),
-                threads,
-                messages);
+                truth, results, rules.kind(), rules.lvis(), !rules.useCategories(), threads, messages);
         AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
         Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
         Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
-        MatchTally tally = analysisOptions.analysis ? evaluation.tally() : null;
+        MatchTally tally = analysisOptions.needsTally() ? evaluation.tally() : null;
         EvaluationReport report =
                 new EvaluationReport(rules, tally == null ? evaluation.run() : tally.outcome(threads));
         if (slices != null) {
@@ -184,11 +177,8 @@ final class EvalCommand implements Callable<Integer> {
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);
         }
-        if (tally != null) {
-            TideCollector tide = ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]);
-            ErrorAnalysis analysis = ErrorAnalysis.of(tally, tide, analysisOptions.options());
-            report.addAnalysis(new AnalysisReport(analysis), perCategory);
-        }
+        analysisOptions.answer(report, evaluation, tally, perCategory);
+        analysisOptions.write(report, evaluation, tally, truth, results, common.console.out());
         write(report, evaluation);
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
@@ -223,10 +213,10 @@ final class EvalCommand implements Callable<Integer> {
     private int panoptic() throws IOException {
         if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, minAp)
                         .anyMatch(Objects::nonNull)
-                || analysisOptions.analysis) {
+                || analysisOptions.any()) {
             throw new CommandException(
-                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image, --min-ap and --analysis"
-                            + " do not go with --type panoptic");
+                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image, --min-ap,"
+                            + " --analysis, --hard-images and --label-errors do not go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(
                 common.console.input(truthFile),

@@ -1,6 +1,7 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
+import java.util.List;
 
 /**
  * The objects of one image, of all categories, and how much each detection has in common with each truth.
@@ -15,8 +16,9 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      * @param category index of each one's category
      * @param excused whether it cannot be wrong, because not all truths of its category were annotated
      * @param result position in the results file, from 0
+     * @param box x, y, width and height of each, one after the other
      */
-    public record Detections(int[] category, double[] score, boolean[] excused, int[] result) {
+    public record Detections(int[] category, double[] score, boolean[] excused, int[] result, double[] box) {
         public int size() {
             return category.length;
         }
@@ -27,9 +29,9 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      *
      * @param category index of each one's category
      * @param ignored whether AP neither counts it as found nor as missed, as crowds
-     * @param index position in the truth file, from 0
+     * @param id of each
      */
-    public record Truths(int[] category, boolean[] ignored, int[] index) {
+    public record Truths(int[] category, boolean[] ignored, List<Id> id) {
         public int size() {
             return category.length;
         }

@@ -1,6 +1,9 @@
 package dev.copra.evaluate;
 
+import dev.copra.coco.Id;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Compares all objects of an image with each other. Threads may share it. */
 final class PairWalk {
@@ -62,24 +65,26 @@ final class PairWalk {
         double[] score = new double[d.length];
         boolean[] excused = new boolean[d.length];
         int[] result = new int[d.length];
+        double[] box = new double[4 * d.length];
         for (int i = 0; i < d.length; i++) {
             category[i] = category(foundPlace, d[i]);
             score[i] = found.score[d[i]];
             excused[i] = found.ignore[d[i]];
             result[i] = found.index[d[i]];
+            System.arraycopy(found.box, 4 * d[i], box, 4 * i, 4);
         }
-        return new ImagePairs.Detections(category, score, excused, result);
+        return new ImagePairs.Detections(category, score, excused, result, box);
     }
 
     private ImagePairs.Truths truths(int[] g, Instances known) {
         int[] category = new int[g.length];
         boolean[] ignored = new boolean[g.length];
-        int[] index = new int[g.length];
+        List<Id> id = new ArrayList<>(g.length);
         for (int j = 0; j < g.length; j++) {
             category[j] = category(knownPlace, g[j]);
             ignored[j] = known.ignore[g[j]] || rules.areas().get(0).excludes(known.area[g[j]]);
-            index[j] = known.index[g[j]];
+            id.add(known.ids.id(known.id[g[j]]));
         }
-        return new ImagePairs.Truths(category, ignored, index);
+        return new ImagePairs.Truths(category, ignored, id);
     }
 }

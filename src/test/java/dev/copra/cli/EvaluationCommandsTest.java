@@ -178,6 +178,82 @@ class EvaluationCommandsTest {
         assertEquals(2, run(RESULTS, "eval", truth, "-", "--analysis", "--type", "panoptic"));
     }
 
+    /** A truth of the wrong category, one that is badly placed, one that is missing twice over, and what proves nothing. */
+    @Test
+    void whereTheTruthMayBeWrong() throws IOException {
+        String truth = file("t.json", """
+                {"images": [{"id": 7, "file_name": "a.jpg", "height": 100, "width": 100}, {"id": "x", "file_name": "b.jpg", "height": 99, "width": 99}],
+                 "categories": [{"id": 1, "name": "cat"}, {"id": 5, "name": "dog"}],
+                 "annotations": [
+                  {"id": 1, "image_id": 7, "category_id": 1, "bbox": [0, 0, 10, 10], "area": 100, "iscrowd": 0},
+                  {"id": "two", "image_id": 7, "category_id": 5, "bbox": [50, 0, 10, 10], "area": 100, "iscrowd": 0},
+                  {"id": 3, "image_id": 7, "category_id": 1, "bbox": [0, 50, 10, 10], "area": 100, "iscrowd": 0},
+                  {"id": 4, "image_id": 7, "category_id": 1, "bbox": [60, 60, 40, 40], "area": 1600, "iscrowd": 1}]}
+                """);
+        String results = """
+                [{"image_id": 7, "category_id": 1, "bbox": [0, 0, 10, 10], "score": 0.99},
+                 {"image_id": 7, "category_id": 5, "bbox": [0, 0, 10, 10], "score": 0.98},
+                 {"image_id": 7, "category_id": 1, "bbox": [50, 1, 10, 10], "score": 0.9, "extra": "<b>"},
+                 {"image_id": 7, "category_id": 1, "bbox": [5, 50, 10, 10], "score": 0.8},
+                 {"image_id": 7, "category_id": 1, "bbox": [4, 50, 10, 10], "score": 0.7},
+                 {"image_id": 7, "category_id": 1, "bbox": [70, 70, 10, 10], "score": 0.9},
+                 {"image_id": 7, "category_id": 5, "bbox": [30, 30, 10, 10], "score": 0.6},
+                 {"image_id": 7, "category_id": 5, "bbox": [30, 31, 10, 10], "score": 0.55},
+                 {"image_id": "x", "category_id": 5, "bbox": [30, 30, 10, 10], "score": 0.49}]
+                """;
+        Path csv = folder.resolve("suspects.csv");
+        assertEquals(0, run(results, "eval", truth, "-", "--label-errors", csv.toString()), err);
+        assertEquals("""
+                label_error,image_id,result,category_id,category,score,annotation_id,truth_category_id,truth_category,iou
+                wrong_class,7,2,1,cat,0.9,two,5,dog,0.8181818181818182
+                badly_placed,7,3,1,cat,0.8,3,1,cat,0.3333333333333333
+                missing,7,6,5,dog,0.6,,,,
+                """, Files.readString(csv));
+
+        Path coco = folder.resolve("suspects.json");
+        String[] command = {
+            "eval", truth, "-", "--label-errors", coco.toString(), "--label-error-score", ".4", "-j", "1"
+        };
+        assertEquals(0, run(results, Arrays.copyOf(command, 7)), err);
+        JsonNode document = new ObjectMapper().readTree(coco.toFile());
+        assertEquals(2, document.get("images").size());
+        assertEquals("a.jpg", document.at("/images/0/file_name").asText());
+        assertEquals(2, document.get("categories").size());
+        JsonNode first = document.at("/annotations/0");
+        assertEquals(
+                "{\"image_id\":7,\"category_id\":1,\"bbox\":[50,1,10,10],\"score\":0.9,\"extra\":\"<b>\",\"id\":1,\"area\":100.0,"
+                        + "\"iscrowd\":0,\"label_error\":\"wrong_class\",\"annotation_id\":\"two\",\"truth_category_id\":5,"
+                        + "\"iou\":0.8181818181818182}",
+                first.toString());
+        assertEquals(4, document.get("annotations").size());
+        assertEquals("x", document.at("/annotations/3/image_id").asText());
+        assertEquals(0, run("", "validate", coco.toString()), out + err);
+    }
+
+    /** Of the cats the detection of .9 alone is used, of the dogs both. */
+    @Test
+    void hardImages() throws IOException {
+        String truth = file("t.json", TRUTH);
+        Path hard = folder.resolve("hard.csv");
+        String more = RESULTS.replace(
+                "]\n", ", {\"image_id\": 1, \"category_id\": 5, \"bbox\": [0, 0, 9, 9], \"score\": 0.95}]\n");
+        assertEquals(0, run(more, "eval", truth, "-", "--hard-images", hard.toString()));
+        assertEquals("""
+                image_id,f_beta,tp,fp,fn
+                1,0.6666666666666666,1,1,0
+                """, Files.readString(hard));
+        Path json = folder.resolve("hard.json");
+        assertEquals(0, run("[]", "eval", truth, "-", "--hard-images", json.toString()));
+        assertEquals("""
+                [
+                {"image_id":1,"f_beta":0.0,"tp":0,"fp":0,"fn":1},
+                {"image_id":2,"f_beta":0.0,"tp":0,"fp":0,"fn":1}
+                ]
+                """, Files.readString(json));
+        assertEquals(0, run(RESULTS, "eval", truth, "-", "--hard-images", json.toString(), "--no-categories"));
+        assertEquals("[]\n", Files.readString(json));
+    }
+
     /** Files that are something else than they are taken for would give figures that mean nothing. */
     @Test
     void notWhatItIsTakenFor() throws IOException {

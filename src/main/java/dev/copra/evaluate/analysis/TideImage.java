@@ -10,7 +10,7 @@ import dev.copra.evaluate.ImagePairs;
  * @param score of each detection
  * @param kind of each detection, or null if it has found its truth
  * @param ignored of each detection whether AP does not count it
- * @param repaired of each detection the category of the truth that it would find if it were put right, or -1
+ * @param owned of each detection the truth that it would find if it were put right, as its position among those that count, or -1
  * @param truthCategory of each truth that counts, in the order of the file
  * @param truthState of each truth that counts
  */
@@ -20,7 +20,7 @@ record TideImage(
         double[] score,
         TideKind[] kind,
         boolean[] ignored,
-        int[] repaired,
+        int[] owned,
         int[] truthCategory,
         TruthState[] truthState) {
 
@@ -30,6 +30,11 @@ record TideImage(
         /** Not found, but a detection would find it that is of the wrong category or badly placed. */
         USABLE,
         MISSED
+    }
+
+    /** The category of the truth that a detection would find if it were put right, or -1. */
+    int repaired(int detection) {
+        return owned[detection] < 0 ? -1 : truthCategory[owned[detection]];
     }
 
     /** Sorts the objects of an image. @param threshold from which IoU on a detection has found its truth @param background up to which

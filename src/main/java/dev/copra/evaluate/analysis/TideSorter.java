@@ -2,6 +2,7 @@ package dev.copra.evaluate.analysis;
 
 import dev.copra.evaluate.ImagePairs;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Finds the kinds of errors of one image: {@code TIDEExample} and {@code _eval_image} of tidecv 1.0.1. */
 final class TideSorter {
@@ -34,23 +35,23 @@ final class TideSorter {
         this.background = background;
         found = pairs.detections();
         known = pairs.truths();
-        int[] all = new int[known.size()];
-        int count = 0;
-        for (int g = 0; g < all.length; g++) {
-            if (!known.ignored()[g]) {
-                all[count++] = g;
-            }
-        }
-        counted = Arrays.copyOf(all, count);
-        used = new boolean[count];
-        usable = new boolean[count];
-        owner = new int[count];
+        counted = counted(known);
+        used = new boolean[counted.length];
+        usable = new boolean[counted.length];
+        owner = new int[counted.length];
         Arrays.fill(owner, NONE);
         right = new boolean[found.size()];
         ignored = new boolean[found.size()];
         kind = new TideKind[found.size()];
         target = new int[found.size()];
         Arrays.fill(target, NONE);
+    }
+
+    /** The truths that count, in their order. */
+    static int[] counted(ImagePairs.Truths truths) {
+        return IntStream.range(0, truths.size())
+                .filter(g -> !truths.ignored()[g])
+                .toArray();
     }
 
     TideImage sort() {
@@ -64,10 +65,10 @@ final class TideSorter {
                 }
             }
         }
-        int[] repaired = new int[found.size()];
-        for (int d = 0; d < repaired.length; d++) {
+        int[] owned = new int[found.size()];
+        for (int d = 0; d < owned.length; d++) {
             boolean owns = target[d] != NONE && owner[target[d]] == d;
-            repaired[d] = owns ? known.category()[counted[target[d]]] : NONE;
+            owned[d] = owns ? target[d] : NONE;
         }
         int[] truthCategory = new int[counted.length];
         TideImage.TruthState[] truthState = new TideImage.TruthState[counted.length];
@@ -78,7 +79,7 @@ final class TideSorter {
                     : usable[j] ? TideImage.TruthState.USABLE : TideImage.TruthState.MISSED;
         }
         return new TideImage(
-                pairs.image(), found.category(), found.score(), kind, ignored, repaired, truthCategory, truthState);
+                pairs.image(), found.category(), found.score(), kind, ignored, owned, truthCategory, truthState);
     }
 
     private boolean same(int d, int j) {

@@ -28,7 +28,7 @@ final class TideTally {
         for (int d = 0; d < image.category().length; d++) {
             int own = image.category()[d];
             TideKind kind = image.kind()[d];
-            int repaired = image.repaired()[d];
+            int repaired = image.repaired(d);
             if (kind != null) {
                 counts.get(own).merge(kind, 1, Integer::sum);
             }
