@@ -1,18 +1,10 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
-import dev.copra.evaluate.analysis.HardImage;
-import dev.copra.evaluate.analysis.LabelErrorCollector;
-import dev.copra.io.Input;
-import dev.copra.io.Output;
+import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.report.AnalysisReport;
 import dev.copra.report.EvaluationReport;
-import dev.copra.report.HardImagesReport;
-import dev.copra.report.LabelErrorsReport;
-import java.io.IOException;
-import java.io.OutputStream;
 import picocli.CommandLine.Option;
 
 /** Why a model fails, as options. */
@@ -28,7 +20,7 @@ final class AnalysisOptions {
     @Option(
             names = "--beta",
             paramLabel = "B",
-            description = "For --analysis and --hard-images: by how much recall outweighs precision in F-beta (default:"
+            description = "By how much recall outweighs precision in the F-beta of best scores (default:"
                     + " ${DEFAULT-VALUE}).")
     private double beta = 1;
 
@@ -39,39 +31,13 @@ final class AnalysisOptions {
                     + " ${DEFAULT-VALUE}).")
     private int bins = 10;
 
-    @Option(
-            names = "--hard-images",
-            paramLabel = "FILE",
-            description = "Write the images with errors, the hardest first, as CSV; JSON if FILE ends in .json.")
-    private String hardImages;
-
-    @Option(
-            names = "--label-errors",
-            paramLabel = "FILE",
-            description = "Write where the truth may be wrong, the likeliest first, as CSV; a COCO file to look at if"
-                    + " FILE ends in .json.")
-    private String labelErrors;
-
-    @Option(
-            names = "--label-error-score",
-            paramLabel = "S",
-            description = "For --label-errors: detections with a lower score do not contradict the truth (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private double labelErrorScore = .5;
-
-    /** Whether the user asked for anything. */
-    boolean any() {
-        return analysis || hardImages != null || labelErrors != null;
+    /** Whether the user asked for it. */
+    boolean analysis() {
+        return analysis;
     }
 
-    /** Whether what was counted is needed for more than the figures. */
-    boolean needsTally() {
-        return analysis || hardImages != null;
-    }
-
-    /** A file that is to be read again if records of it are to be shown. */
-    Input again(Input input) throws IOException {
-        return labelErrors == null ? input : input.spooled();
+    double beta() {
+        return beta;
     }
 
     /** @throws CommandException if an option has no value that makes sense */
@@ -84,34 +50,11 @@ final class AnalysisOptions {
         }
     }
 
-    /** Adds and writes what was asked for. @param tally may be null if it is not needed */
-    void answer(EvaluationReport report, Evaluation evaluation, MatchTally tally, boolean perCategory) {
+    /** Adds why the figures are no better, if the user asked for it. @param tally and tide may be null otherwise */
+    void answer(EvaluationReport report, MatchTally tally, TideCollector tide, boolean perCategory) {
         if (analysis) {
-            double threshold = report.rules().iouThresholds()[0];
-            ErrorAnalysis why = ErrorAnalysis.of(
-                    tally, ErrorAnalysis.tide(evaluation, threshold), new ErrorAnalysis.Options(beta, bins));
+            ErrorAnalysis why = ErrorAnalysis.of(tally, tide, new ErrorAnalysis.Options(beta, bins));
             report.addAnalysis(new AnalysisReport(why), perCategory);
-        }
-    }
-
-    /** Writes the files that were asked for. @param tally may be null if it is not needed */
-    void write(
-            EvaluationReport report,
-            Evaluation evaluation,
-            MatchTally tally,
-            Input truth,
-            Input results,
-            OutputStream standardOutput)
-            throws IOException {
-        if (hardImages != null) {
-            HardImagesReport hard = new HardImagesReport(HardImage.of(evaluation, tally, beta));
-            Output.write(hardImages, standardOutput, out -> hard.write(hardImages, out));
-        }
-        if (labelErrors != null) {
-            double threshold = report.rules().iouThresholds()[0];
-            LabelErrorsReport suspects = new LabelErrorsReport(
-                    LabelErrorCollector.of(evaluation, threshold, labelErrorScore), report.categories());
-            Output.write(labelErrors, standardOutput, out -> suspects.write(labelErrors, out, truth, results));
         }
     }
 }

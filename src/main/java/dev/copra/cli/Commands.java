@@ -29,6 +29,7 @@ final class Commands {
             "tile",
             "crop",
             "eval",
+            "aggregate",
             "suppress",
             "proposals",
             "anchors",
@@ -76,6 +77,7 @@ final class Commands {
             case "crop" -> new CropCommand();
             case "tile" -> new TileCommand();
             case "eval" -> new EvalCommand();
+            case "aggregate" -> new AggregateCommand();
             case "suppress" -> new SuppressCommand();
             case "proposals" -> new ProposalsCommand();
             case "anchors" -> new AnchorsCommand();

@@ -10,6 +10,9 @@ import dev.copra.evaluate.ImageSlices;
 import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.analysis.ErrorAnalysis;
+import dev.copra.evaluate.analysis.PartialEvaluation;
+import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
@@ -100,11 +103,8 @@ final class EvalCommand implements Callable<Integer> {
                             + " the first IoU threshold: CSV if FILE ends in .csv, else JSON, see below (default: nothing).")
     private String perImage;
 
-    @Option(
-            names = "--min-ap",
-            paramLabel = "AP",
-            description = "Exit with 1 if AP is lower, as a gate in CI, from 0 to 1 (default: no gate).")
-    private Double minAp;
+    @Mixin
+    private ApGate gate;
 
     @Option(
             names = "--truth-masks",
@@ -127,6 +127,16 @@ final class EvalCommand implements Callable<Integer> {
 
     @Mixin
     private AnalysisOptions analysisOptions;
+
+    @Mixin
+    private SuspectOptions suspectOptions;
+
+    @Option(
+            names = "--partial",
+            paramLabel = "FILE",
+            description =
+                    "Also write what was counted, for 'copra aggregate' to put together with other parts; .gz packs.")
+    private String partial;
 
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
@@ -154,8 +164,8 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandException("--confusion does not go with --no-categories");
         }
         Messages messages = common.messages();
-        Input truth = analysisOptions.again(common.console.input(truthFile));
-        Input results = analysisOptions.again(common.console.input(resultsFile));
+        Input truth = suspectOptions.again(common.console.input(truthFile));
+        Input results = suspectOptions.again(common.console.input(resultsFile));
         EvaluationFiles files = EvaluationFiles.read(
                 truth, results, rules.kind(), rules.lvis(), !rules.useCategories(), threads, messages);
         AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
@@ -163,7 +173,8 @@ final class EvalCommand implements Callable<Integer> {
         Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
-        MatchTally tally = analysisOptions.needsTally() ? evaluation.tally() : null;
+        boolean counts = analysisOptions.analysis() || suspectOptions.needsTally() || partial != null;
+        MatchTally tally = counts ? evaluation.tally() : null;
         EvaluationReport report =
                 new EvaluationReport(rules, tally == null ? evaluation.run() : tally.outcome(threads));
         if (slices != null) {
@@ -177,17 +188,19 @@ final class EvalCommand implements Callable<Integer> {
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);
         }
-        analysisOptions.answer(report, evaluation, tally, perCategory);
-        analysisOptions.write(report, evaluation, tally, truth, results, common.console.out());
+        TideCollector tide =
+                analysisOptions.analysis() ? ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]) : null;
+        analysisOptions.answer(report, tally, tide, perCategory);
+        suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console.out());
+        if (partial != null) {
+            Output.write(partial, common.console.out(), new PartialEvaluation(tally, tide)::write);
+        }
         write(report, evaluation);
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
         common.console.print(json ? report.toJson() : report.toText(perCategory));
-        if (minAp != null && !(report.ap() >= minAp)) {
-            messages.warn("AP " + report.ap() + " is below --min-ap " + minAp);
-            return ExitCode.NO;
-        }
-        return files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
+        boolean passed = gate.lets(report, messages);
+        return !passed || files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     private void write(EvaluationReport report, Evaluation evaluation) throws IOException {
@@ -211,12 +224,14 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private int panoptic() throws IOException {
-        if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, minAp)
+        if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, partial)
                         .anyMatch(Objects::nonNull)
-                || analysisOptions.any()) {
+                || analysisOptions.analysis()
+                || suspectOptions.any()
+                || gate.isSet()) {
             throw new CommandException(
                     "--category, --images, --slices, --csv, --curves, --confusion, --per-image, --min-ap,"
-                            + " --analysis, --hard-images and --label-errors do not go with --type panoptic");
+                            + " --analysis, --hard-images, --label-errors and --partial do not go with --type panoptic");
         }
         PanopticFiles files = PanopticFiles.compare(
                 common.console.input(truthFile),

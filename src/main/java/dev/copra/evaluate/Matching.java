@@ -58,14 +58,15 @@ final class Matching {
         int g = known.starts()[category];
         int lastG = known.starts()[category + 1];
         int areas = rules.areas().size();
+        int size = kept(found, d, lastD);
         CategoryMatches matches = new CategoryMatches(
-                kept(found, d, lastD),
-                new int[lastD - d],
-                new double[lastD - d],
-                new int[lastD - d],
-                new double[lastD - d],
-                new long[areas][lastD - d],
-                new long[areas][lastD - d],
+                size,
+                new int[size],
+                new double[size],
+                new int[size],
+                new double[size],
+                new long[areas][size],
+                new long[areas][size],
                 new int[areas]);
         int at = 0;
         while (d < lastD || g < lastG) {

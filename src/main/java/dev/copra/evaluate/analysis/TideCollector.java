@@ -1,7 +1,11 @@
 package dev.copra.evaluate.analysis;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.Id;
 import dev.copra.evaluate.ImagePairs;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.function.Consumer;
 public final class TideCollector implements Consumer<ImagePairs> {
     /** Up to which IoU a detection is of background. */
     public static final double BACKGROUND = .1;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final double threshold;
     private final double background;
@@ -35,8 +41,40 @@ public final class TideCollector implements Consumer<ImagePairs> {
 
     /** What has been collected. @param categories how many there are */
     public TideErrors result(int categories) {
-        images.sort(Comparator.comparing(TideImage::image, Id.ORDER));
+        sort();
         TideTally tally = new TideTally(images, categories);
         return tally.errors(threshold, background);
     }
+
+    /** Equal scores are told apart by the ids of their images. */
+    private void sort() {
+        images.sort(Comparator.comparing(TideImage::image, Id.ORDER));
+    }
+
+    /** Writes it as lines of JSON: a header, then an image a line. */
+    void write(OutputStream out) throws IOException {
+        sort();
+        out.write(MAPPER.writeValueAsBytes(new Header(images.size(), threshold, background)));
+        out.write('\n');
+        for (TideImage image : images) {
+            out.write(MAPPER.writeValueAsBytes(
+                    TideRow.of(image, MAPPER.readTree(image.image().json()))));
+            out.write('\n');
+        }
+    }
+
+    /** Reads what {@link #write} has written; null where the document says null. */
+    static TideCollector read(JsonParser in, int categories) throws IOException {
+        Header header = MAPPER.readValue(in, Header.class);
+        if (header == null) {
+            return null;
+        }
+        TideCollector collector = new TideCollector(header.threshold, header.background);
+        for (int i = 0; i < header.images; i++) {
+            collector.images.add(MAPPER.readValue(in, TideRow.class).image(categories));
+        }
+        return collector;
+    }
+
+    private record Header(int images, double threshold, double background) {}
 }

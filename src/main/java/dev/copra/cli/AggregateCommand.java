@@ -1,0 +1,98 @@
+package dev.copra.cli;
+
+import dev.copra.evaluate.analysis.PartialEvaluation;
+import dev.copra.io.Input;
+import dev.copra.io.Output;
+import dev.copra.report.EvaluationReport;
+import dev.copra.report.ScoreCurves;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code copra aggregate}: the figures of a whole from those of its parts. */
+@Command(
+        name = "aggregate",
+        description =
+                "Put together what parts of an evaluation have counted: the figures of the whole, to the last bit.",
+        addMethodSubcommands = false)
+final class AggregateCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "What 'copra eval --partial' has written of each part, in any order; .gz too; -.")
+    private List<String> files;
+
+    @Option(names = "--per-category", description = "Print a table of the categories.")
+    private boolean perCategory;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category.")
+    private String csv;
+
+    @Option(
+            names = "--curves",
+            paramLabel = "FILE",
+            description =
+                    "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
+                            + " threshold; and print the score of the best F1.")
+    private String curves;
+
+    @Mixin
+    private AnalysisOptions analysisOptions;
+
+    @Mixin
+    private ApGate gate;
+
+    @Option(
+            names = "--partial",
+            paramLabel = "FILE",
+            description = "Also write what all parts have counted, as a part of a greater whole; .gz packs.")
+    private String partial;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        analysisOptions.check();
+        List<PartialEvaluation> parts = new ArrayList<>();
+        for (String file : files) {
+            Input input = common.console.input(file);
+            PartialEvaluation part = PartialEvaluation.read(input);
+            if (analysisOptions.analysis() && part.tide() == null) {
+                throw new CommandException(
+                        input.name() + ": this was counted without --analysis, so there is nothing to analyse");
+            }
+            parts.add(part);
+        }
+        PartialEvaluation all = PartialEvaluation.merge(parts, files);
+        EvaluationReport report = new EvaluationReport(
+                all.tally().rules(), all.tally().outcome(Runtime.getRuntime().availableProcessors()));
+        analysisOptions.answer(report, all.tally(), all.tide(), perCategory);
+        if (csv != null) {
+            Output.write(csv, common.console.out(), report::writeCsv);
+        }
+        if (curves != null) {
+            ScoreCurves byScore = new ScoreCurves(
+                    report.categories(),
+                    IntStream.range(0, report.categories().size())
+                            .mapToObj(all.tally()::scoreCurve)
+                            .toList());
+            Output.write(curves, common.console.out(), byScore::write);
+            byScore.addBest(report.summary());
+        }
+        if (partial != null) {
+            Output.write(partial, common.console.out(), all::write);
+        }
+        common.console.print(json ? report.toJson() : report.toText(perCategory));
+        return gate.lets(report, common.messages()) ? ExitCode.DONE : ExitCode.NO;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.copra.cli;
+
+import dev.copra.coco.Messages;
+import dev.copra.report.EvaluationReport;
+import picocli.CommandLine.Option;
+
+/** A least AP, as an option. */
+final class ApGate {
+    @Option(
+            names = "--min-ap",
+            paramLabel = "AP",
+            description = "Exit with 1 if AP is lower, as a gate in CI, from 0 to 1 (default: no gate).")
+    private Double minAp;
+
+    /** Whether the user asked for one. */
+    boolean isSet() {
+        return minAp != null;
+    }
+
+    /** Whether AP is high enough; tells if it is not. */
+    boolean lets(EvaluationReport report, Messages messages) {
+        boolean reached = minAp == null || report.ap() >= minAp;
+        if (!reached) {
+            messages.warn("AP " + report.ap() + " is below --min-ap " + minAp);
+        }
+        return reached;
+    }
+}

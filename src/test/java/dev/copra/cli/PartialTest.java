@@ -1,0 +1,210 @@
+package dev.copra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.copra.GoldenLines;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code copra eval --partial} and {@code copra aggregate}: the parts of an evaluation make up the whole, byte for byte. */
+class PartialTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private String out;
+    private String err;
+
+    private int run(String... args) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        int code = Main.run(
+                stdout,
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                new ByteArrayInputStream(new byte[0]),
+                args);
+        out = stdout.toString(StandardCharsets.UTF_8);
+        err = stderr.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    private String file(String name, String text) throws IOException {
+        Path path = folder.resolve(name);
+        Files.writeString(path, text);
+        return path.toString();
+    }
+
+    /** The records of a list whose image is in a part. */
+    private static ArrayNode part(JsonNode list, String member, int[] partOf, int part) {
+        ArrayNode records = JSON.createArrayNode();
+        list.forEach(record -> {
+            if (partOf[record.get(member).asInt()] == part) {
+                records.add(record);
+            }
+        });
+        return records;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--no-categories", "--max-dets=3,7 --iou=.3,.5 --area=odd:50:300"})
+    void partsMakeUpTheWhole(String options) throws IOException {
+        String[] more = options.isEmpty() ? new String[0] : options.split(" ");
+        List<JsonNode> lines = GoldenLines.read("analysis_cases");
+        Random random = new Random(7);
+        for (JsonNode line : lines.subList(0, 6)) {
+            JsonNode truth = line.get("gt");
+            int images = truth.get("images").size();
+            int count = 1 + random.nextInt(4);
+            int[] partOf = random.ints(images + 1, 0, count).toArray();
+            List<String> parts = new ArrayList<>();
+            for (int p = 0; p < count; p++) {
+                ObjectNode document = truth.deepCopy();
+                document.set("images", part(truth.get("images"), "id", partOf, p));
+                document.set("annotations", part(truth.get("annotations"), "image_id", partOf, p));
+                String results =
+                        part(line.get("results"), "image_id", partOf, p).toString();
+                // what one part counts need not be counted in one go: the second is of two runs over a common truth
+                String partial = folder.resolve("part" + p + ".jsonl" + (p == 1 ? ".gz" : ""))
+                        .toString();
+                String[] command = {
+                    "eval",
+                    file("t.json", document.toString()),
+                    file("r.json", results),
+                    "--analysis",
+                    "--partial",
+                    partial
+                };
+                assertEquals(0, run(join(command, more)), err);
+                parts.add(0, partial);
+            }
+            String whole = file("truth.json", truth.toString());
+            String results = file("results.json", line.get("results").toString());
+            for (String format : new String[] {"--json", "--per-category"}) {
+                assertEquals(0, run(join(new String[] {"eval", whole, results, "--analysis", format}, more)), err);
+                String expected = format.equals("--json") ? withoutProblems(out) : out;
+                assertEquals(0, run(join(join(new String[] {"aggregate", "--analysis", format}, parts))), err);
+                assertEquals(expected, format.equals("--json") ? withoutProblems(out) : out);
+            }
+            // parts of parts, and what they count as a file
+            String all = folder.resolve("all.jsonl").toString();
+            assertEquals(0, run(join(join(new String[] {"aggregate", "--partial", all}, parts))), err);
+            String direct = folder.resolve("direct.jsonl").toString();
+            assertEquals(0, run(join(new String[] {"eval", whole, results, "--analysis", "--partial", direct}, more)));
+            assertEquals(Files.readString(Path.of(direct)), Files.readString(Path.of(all)));
+        }
+    }
+
+    /** Images of one truth that are chosen by their ids. */
+    @Test
+    void partsOfACommonTruth() throws IOException {
+        JsonNode line = GoldenLines.read("analysis_cases").get(2);
+        String truth = file("t.json", line.get("gt").toString());
+        String results = file("r.json", line.get("results").toString());
+        int images = line.get("gt").get("images").size();
+        String a = folder.resolve("a").toString();
+        String b = folder.resolve("b").toString();
+        StringBuilder rest = new StringBuilder("2");
+        for (int i = 3; i <= images; i++) {
+            rest.append(',').append(i);
+        }
+        assertEquals(0, run("eval", truth, results, "--images", "1", "--partial", a), err);
+        assertEquals(0, run("eval", truth, results, "--images", rest.toString(), "--partial", b), err);
+        assertEquals(0, run("eval", truth, results));
+        String expected = out;
+        assertEquals(0, run("aggregate", b, a), err);
+        assertEquals(expected, out);
+        Path curves = folder.resolve("curves.csv");
+        assertEquals(0, run("eval", truth, results, "--curves", curves.toString()));
+        String curve = Files.readString(curves);
+        assertEquals(1, run("aggregate", b, a, "--curves", curves.toString(), "--min-ap", "1"));
+        assertEquals(curve, Files.readString(curves));
+        assertTrue(err.contains("is below --min-ap 1.0"), err);
+    }
+
+    private static String withoutProblems(String json) throws IOException {
+        ObjectNode node = (ObjectNode) JSON.readTree(json);
+        node.remove(List.of("rejected_truths", "rejected_results", "ap_fixed"));
+        return node.toString();
+    }
+
+    private static String[] join(String[] command, String... more) {
+        return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static String[] join(String[] command, List<String> more) {
+        return join(command, more.toArray(String[]::new));
+    }
+
+    @Test
+    void whatDoesNotGoTogether() throws IOException {
+        JsonNode line = GoldenLines.read("analysis_cases").get(0);
+        String truth = file("t.json", line.get("gt").toString());
+        String results = file("r.json", line.get("results").toString());
+        String a = folder.resolve("a").toString();
+        String b = folder.resolve("b").toString();
+        assertEquals(0, run("eval", truth, results, "--images", "1,2", "--partial", a));
+        assertEquals(0, run("eval", truth, results, "--images", "2", "--partial", b, "--iou", ".5"));
+        assertEquals(2, run("aggregate", a, b));
+        assertTrue(err.contains("b: this was counted by other rules than"), err);
+        assertEquals(0, run("eval", truth, results, "--images", "2", "--partial", b));
+        assertEquals(2, run("aggregate", a, b));
+        assertTrue(err.contains("b: the image 2 was counted in a part before it too"), err);
+        assertEquals(0, run("eval", truth, results, "--images", "3", "--category", "c1", "--partial", b));
+        assertEquals(2, run("aggregate", a, b));
+        assertTrue(err.contains("b: this has other categories than"), err);
+        assertEquals(2, run("aggregate", a, "--analysis"));
+        assertTrue(err.contains("a: this was counted without --analysis"), err);
+        assertEquals(2, run("eval", truth, results, "--type", "panoptic", "--partial", b));
+    }
+
+    /** Every damage is one line that names the file; none gives figures as if nothing were missing. */
+    @Test
+    void damagedParts() throws IOException {
+        JsonNode line = GoldenLines.read("analysis_cases").get(0);
+        String truth = file("t.json", line.get("gt").toString());
+        String results = file("r.json", line.get("results").toString());
+        Path part = folder.resolve("part");
+        assertEquals(0, run("eval", truth, results, "--analysis", "--partial", part.toString()));
+        byte[] whole = Files.readAllBytes(part);
+        Random random = new Random(5);
+        Path damaged = folder.resolve("damaged");
+        for (int i = 0; i < 60; i++) {
+            Files.write(damaged, Arrays.copyOf(whole, random.nextInt(whole.length - 1)));
+            assertEquals(2, run("aggregate", damaged.toString()), "cut");
+            assertTrue(err.startsWith("copra: " + damaged) && err.lines().count() == 1, err);
+        }
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(bytes.length)] = (byte) "0-[]{},\":ax9.".charAt(random.nextInt(13));
+            Files.write(damaged, bytes);
+            int code = run("aggregate", damaged.toString(), "--analysis");
+            assertTrue(
+                    code == 0
+                            || err.startsWith("copra: " + damaged)
+                                    && err.lines().count() == 1,
+                    err);
+        }
+        assertEquals(2, run("aggregate", truth));
+        assertTrue(err.contains("t.json: this is no partial evaluation"), err);
+    }
+}
