@@ -35,9 +35,10 @@ final class ArchitectureTest {
     /** Which rooms each room may use, from the roof to the ground; {@code cli} and {@code spark} use them all. */
     private static final Map<String, Set<String>> ARROWS = arrows(
             "draw: report image coco io mask",
-            "report: evaluate validate format box2mask detect model dataset coco json io",
+            "report: evaluate validate stats format box2mask detect model dataset coco json io",
             "evaluate: run image coco io shape overlap mask",
             "validate: run image coco json io shape mask collect",
+            "stats: dataset coco shape overlap mask collect",
             "format: dataset run image coco json io shape mask",
             "detect: model run image coco io overlap mask",
             "box2mask: model dataset run image coco json io shape overlap mask",

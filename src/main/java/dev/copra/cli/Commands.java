@@ -24,6 +24,7 @@ final class Commands {
             "show",
             "rle",
             "info",
+            "stats",
             "diff",
             "patch",
             "tile",
@@ -72,6 +73,7 @@ final class Commands {
             case "show" -> new ShowCommand();
             case "rle" -> new RleCommand();
             case "info" -> new InfoCommand();
+            case "stats" -> new StatsCommand();
             case "diff" -> new DiffCommand();
             case "patch" -> new PatchCommand();
             case "crop" -> new CropCommand();

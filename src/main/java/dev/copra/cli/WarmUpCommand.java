@@ -35,6 +35,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Files.writeString(in, document);
             run("", "info", in.toString());
             run("", "info", "--json", in.toString());
+            run("", "stats", in.toString());
             run("", "mask", in.toString(), "-o", out.toString());
             run(document, "mask", "--strategy", "polygon", "--only", "all", "--json", "-");
             run("", "convert", "--segmentation", "rle", in.toString(), "-o", out.toString());

@@ -220,6 +220,11 @@ public record Rle(int height, int width, int[] counts) {
         return RleRegions.largestComponent(this, connectivity);
     }
 
+    /** How many parts and holes there are; the holes are those that {@link #fillHoles} fills. */
+    public MaskRegions regions() {
+        return RegionCounter.count(this);
+    }
+
     /**
      * Adds all pixels from which no path of unset edge neighbours leads to the border of the image. The same convention
      * as SciPy's {@code binary_fill_holes}: a gap that is closed by diagonal neighbours only is closed.

@@ -188,6 +188,18 @@ final class IdsOfAnyKindTest {
         assertSame(spelling, "score", "#masks.json", "#masks.json", "--json");
         assertSame(spelling, "score", "#masks.json", "#masks.json", "--json", "--category", category);
         assertSame(spelling, "score", "#masks.json", "#masks.json", "--json", "--images", "@" + image);
+        for (String[] choice : new String[][] {{}, {"--category", category}}) {
+            List<String> words = new ArrayList<>(List.of("stats", "#truth.json", "#masks.json", "--merge", "--json"));
+            words.addAll(List.of(choice));
+            List<Typed> stats = both(spelling, words.toArray(String[]::new));
+            assertEquals(
+                    JSON.readTree(stats.get(0).out()).at("/files/0/all"),
+                    JSON.readTree(stats.get(1).out()).at("/files/0/all"));
+            assertTrue(JSON.readTree(stats.get(0).out())
+                            .at("/files/0/all/instances")
+                            .asInt()
+                    > 0);
+        }
         both(spelling, "info", "#truth.json").forEach(typed -> assertEquals(0, typed.code(), typed.err()));
         // ids of annotations that COCOeval cannot keep as numbers are errors for validate; fix never changes the others
         JsonNode fixed = JSON.readTree(

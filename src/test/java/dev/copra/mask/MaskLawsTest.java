@@ -160,6 +160,14 @@ class MaskLawsTest {
     }
 
     private static void regionsAgree(Rle a) {
+        assertEquals(
+                new MaskRegions(
+                        a.components(Connectivity.EIGHT).size(),
+                        a.fillHoles()
+                                .difference(a)
+                                .components(Connectivity.FOUR)
+                                .size()),
+                a.regions());
         for (Connectivity connectivity : Connectivity.values()) {
             List<byte[]> expected = componentsByPixel(a.toDense(), a.height(), a.width(), connectivity);
             List<Rle> components = a.components(connectivity);

@@ -18,7 +18,7 @@ public final class CategoryList {
     private boolean countsInstances;
 
     /** Adds a record of the list of categories. @throws AnnotationException if it has no id, or its name is no string */
-    void declare(CocoRecord category) throws AnnotationException {
+    public void declare(CocoRecord category) throws AnnotationException {
         records++;
         Id id = category.id("id");
         if (!id.present()) {
@@ -34,8 +34,29 @@ public final class CategoryList {
         }
     }
 
+    /**
+     * Adds the categories of another document; those that are declared already stay as they are.
+     *
+     * @return their slots here by their slots there
+     */
+    public int[] addAll(CategoryList others) {
+        int[] slots = new int[others.size()];
+        for (int there = 0; there < slots.length; there++) {
+            int slot = slot(others.id(there));
+            slots[there] = slot;
+            if (others.isDeclared(there) && !declared.get(slot)) {
+                declared.set(slot);
+                names.set(slot, others.names.get(there));
+                supercategories.set(slot, others.supercategories.get(there));
+            }
+        }
+        records += others.records;
+        countsInstances |= others.countsInstances;
+        return slots;
+    }
+
     /** The slot of a category, declared or not. */
-    int slot(Id id) {
+    public int slot(Id id) {
         int slot = ids.slot(id);
         while (names.size() <= slot) {
             names.add(null);
@@ -79,7 +100,7 @@ public final class CategoryList {
     }
 
     /** The name, or null. */
-    String name(int slot) {
+    public String name(int slot) {
         return names.get(slot);
     }
 

@@ -160,7 +160,7 @@ public final class Survey implements CocoVisitor {
             categoryOf.set(at, categories.slot(category));
         } else if (annotation.has("segments_info")) {
             panoptic = true;
-            SegmentsInfo.read(annotation, (id, area) -> {
+            SegmentsInfo.read(annotation, (id, area, box, crowd) -> {
                 int row = segmentImage.size();
                 segmentImage.set(row, slot);
                 segmentCategory.set(row, categories.slot(id));
