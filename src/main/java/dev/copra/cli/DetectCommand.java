@@ -161,7 +161,8 @@ final class DetectCommand implements Callable<Integer> {
         problems.summarize();
         notes.summarize();
         common.print(DetectReport.of(done, problems));
-        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+        boolean none = done.tally().detections() == 0 && done.tally().unknown() > 0;
+        return problems.total() > 0 || none ? ExitCode.NO : ExitCode.DONE;
     }
 
     private Map<Integer, Id> categories(CategoryNames names) throws IOException {

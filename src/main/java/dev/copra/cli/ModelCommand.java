@@ -1,8 +1,15 @@
 package dev.copra.cli;
 
+import dev.copra.image.PictureWriter;
+import dev.copra.io.Output;
 import dev.copra.model.Inspection;
 import dev.copra.model.ModelException;
+import dev.copra.model.ModelSpec;
+import dev.copra.model.Session;
+import dev.copra.model.Trial;
 import dev.copra.report.ModelReport;
+import dev.copra.report.Summary;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,17 +46,46 @@ final class ModelCommand implements Callable<Integer> {
             description = "Override a setting, as 'copra mask' would; repeatable.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--try",
+            paramLabel = "PICTURE",
+            description =
+                    "Run the model once on a drawn picture, tell how long it takes and what its answers range over,"
+                            + " and write the picture with the masks here, as PNG (default: the model is not run).")
+    private String picture;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "FILE",
+            description = "The image encoder that goes with a decoder, for --try (default: none).")
+    private Path encoder;
+
     @Mixin
     private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
         try {
+            if (encoder != null && picture == null) {
+                throw new CommandException("--encoder has no effect without --try");
+            }
             Inspection inspection = Inspection.of(file, settings);
-            common.console.answer(ModelReport.of(file.toString(), inspection), json);
-            return inspection.family() == null ? ExitCode.NO : ExitCode.DONE;
+            Summary summary = ModelReport.of(file.toString(), inspection);
+            boolean answers = inspection.family() != null && (picture == null || tried(summary));
+            common.console.answer(summary, json);
+            return answers ? ExitCode.DONE : ExitCode.NO;
         } catch (ModelException e) {
             throw new CommandException(e.getMessage(), e);
         }
+    }
+
+    /** Whether the model, asked about a box, has answered with a mask; one that looks for instances may find none. */
+    private boolean tried(Summary summary) throws IOException, ModelException {
+        Trial trial = Trial.of(new ModelSpec(file, encoder, null, Session.Options.SINGLE, settings));
+        ModelReport.add(summary, trial);
+        BufferedImage drawn = TrialPicture.of(trial);
+        Output.write(picture, common.console.out(), out -> PictureWriter.PNG.write(drawn, out));
+        return !trial.asked()
+                || trial.found().stream().anyMatch(found -> !found.mask().isEmpty());
     }
 }

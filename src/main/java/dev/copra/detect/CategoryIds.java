@@ -6,6 +6,7 @@ import dev.copra.model.ClassNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which {@code category_id} a model's label is. The first that applies: what the user's table says; the document's category
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class CategoryIds {
     private final Map<Integer, Id> table;
     private final Map<String, Id> declared = new HashMap<>();
+    private final Set<Id> ids;
 
     /**
      * @param table ids by label, before all else
@@ -21,6 +23,7 @@ public final class CategoryIds {
      */
     public CategoryIds(Map<Integer, Id> table, CategoryNames names) {
         this.table = table;
+        ids = names.byId().keySet();
         names.byId().forEach((id, name) -> {
             if (name != null) {
                 declared.putIfAbsent(ClassNames.key(name), id);
@@ -62,14 +65,14 @@ public final class CategoryIds {
         return id;
     }
 
-    /** The id, or {@link Id#NONE} if the document has no category of that name. @param name of the label, or null */
+    /** The id, or {@link Id#NONE} if the document has no category of that name or id. @param name of the label, or null */
     public Id of(int label, String name) {
         Id id = table.get(label);
         if (id != null) {
             return id;
         }
         if (name == null) {
-            return Id.of(label);
+            return ids.isEmpty() || ids.contains(Id.of(label)) ? Id.of(label) : Id.NONE;
         }
         if (declared.isEmpty()) {
             return Id.of(ClassNames.cocoId(name).orElse(label));

@@ -208,12 +208,19 @@ public final class DetectionRun {
                     add(instance, rules.masks() ? mask(instance, model, rgb) : null, model, categories);
                 }
             } catch (ModelException e) {
+                clear();
                 failure = e;
             }
         }
 
-        private void add(Instance instance, Rle mask, InstanceModel model, CategoryIds categories) {
-            Id category = categories.of(instance.label(), model.category(instance.label()));
+        private void add(Instance instance, Rle mask, InstanceModel model, CategoryIds categories)
+                throws ModelException {
+            String name = model.category(instance.label());
+            Id category = categories.of(instance.label(), name);
+            if (!category.present() && name == null) {
+                throw new ModelException("the model answered the category " + instance.label()
+                        + ", of which nobody knows the name, and there is no such id");
+            }
             if (!category.present()) {
                 unknown++;
                 return;
@@ -243,7 +250,7 @@ public final class DetectionRun {
         if (map.isBroken()) {
             throw new ModelException("the model's answer is not finite: a mask");
         }
-        return map.above(model.settings().threshold(), rgb.height, rgb.width);
+        return map.above(model.settings().fixedThreshold(), rgb.height, rgb.width);
     }
 
     /** Writes what the journal has as one results file. */

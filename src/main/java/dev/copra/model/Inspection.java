@@ -13,8 +13,11 @@ import java.util.Optional;
  * @param family what it is taken for; null if nothing fits
  * @param reason why
  * @param settings how it is used; null where there is no family
+ * @param sources what decided each setting, by its name: family, tensors, shape (of the input), graph, file
+ *     (beside the model) or option
  */
-public record Inspection(Signature signature, Family family, String reason, Settings settings) {
+public record Inspection(
+        Signature signature, Family family, String reason, Settings settings, Map<String, String> sources) {
 
     /**
      * Inspects a model's file.
@@ -46,9 +49,36 @@ public record Inspection(Signature signature, Family family, String reason, Sett
         Optional<Families.Guess> guess = stated.containsKey("family")
                 ? Optional.of(new Families.Guess(Families.named(stated.get("family")), "it was stated"))
                 : Families.guess(signature);
-        return guess.map(
-                        g -> new Inspection(signature, g.family(), g.reason(), settings(g.family(), signature, stated)))
-                .orElse(new Inspection(signature, null, "no rule fits its tensors", null));
+        return guess.map(g -> new Inspection(
+                        signature,
+                        g.family(),
+                        g.reason(),
+                        settings(g.family(), signature, stated),
+                        sources(g.family(), signature, beside, overrides)))
+                .orElse(new Inspection(signature, null, "no rule fits its tensors", null, Map.of()));
+    }
+
+    private static Map<String, String> sources(
+            Family family, Signature signature, Map<String, String> beside, Map<String, String> overrides) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        Settings.NAMES.keySet().forEach(name -> sources.put(name, "family"));
+        sources.put("family", "tensors");
+        Port image = signature.image();
+        if (image != null && ImageInput.channelsLast(image) != null) {
+            sources.put("layout", "shape");
+        }
+        if (ImageInput.side(signature, 0) > 0) {
+            sources.put("size", "shape");
+        }
+        boolean graph = family.role() == Family.Role.SEMANTIC
+                && !signature.operators().isEmpty()
+                && family.settings(signature).values() != Settings.Values.AUTO;
+        if (graph) {
+            sources.put("values", "graph");
+        }
+        beside.keySet().forEach(name -> sources.put(name, "file"));
+        overrides.keySet().forEach(name -> sources.put(name, "option"));
+        return sources;
     }
 
     private static Settings settings(Family family, Signature signature, Map<String, String> stated) {

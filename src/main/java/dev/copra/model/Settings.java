@@ -81,7 +81,7 @@ public record Settings(
         names.put("output-layout", "chw, hwc or auto, of the answer");
         names.put("values", "of the answer: logits, probabilities or auto");
         names.put("threshold", "probability from which on a pixel belongs to the mask, or best (expected IoU)");
-        names.put("classes", "names of categories: person,car,... from label 0, or 1:person,3:car,...");
+        names.put("classes", "names of categories: person,car,... from label 0, 1:person,3:car,..., or none");
         return Collections.unmodifiableMap(names);
     }
 
@@ -124,10 +124,15 @@ public record Settings(
         return Double.isNaN(threshold);
     }
 
+    /** The threshold for whoever does not look for the best: one half, unless another one is stated. */
+    public double fixedThreshold() {
+        return bestThreshold() ? .5 : threshold;
+    }
+
     /**
      * Overrides settings.
      *
-     * @param values by the names of {@link #NAMES}; {@code family} is not looked at here
+     * @param stated by the names of {@link #NAMES}; {@code family} is not looked at here
      * @throws IllegalArgumentException if there is no such setting, or not such a value
      */
     public Settings with(Map<String, String> stated) {
@@ -278,6 +283,9 @@ public record Settings(
     }
 
     private static Map<Integer, String> classes(String text) {
+        if (text.equals("none")) {
+            return Map.of();
+        }
         Map<Integer, String> classes = new TreeMap<>();
         int next = 0;
         for (String part : text.split(",")) {

@@ -147,6 +147,23 @@ final class DetectCommandTest {
                 JSON.readTree(typed.err()).get("unknown_categories").asInt());
     }
 
+    @Test
+    void categoriesThatNobodyKnowsAreAnError() throws IOException {
+        // no names, and the truth has no id 7
+        model = file("d-fine.onnx", WholeImageStubs.dFine(128, new float[] {.5f, .3f, .2f}, 3, 7));
+        Typed typed = detect("none.json", "--truth", BOXES, "--limit", "2");
+        assertEquals(1, typed.code(), typed.err());
+        assertTrue(typed.err().contains("the category 7, of which nobody knows the name"), typed.err());
+        assertEquals(0, tree(path("none.json")).size());
+        // the same where a table says which they are, or names
+        assertEquals(
+                0,
+                detect("some.json", "--truth", BOXES, "--limit", "2", "--category-map", "3:1,7:1")
+                        .code());
+        Typed other = detect("others.json", "--truth", BOXES, "--limit", "2", "--model-option", "classes=3:x,7:y");
+        assertEquals(1, other.code(), "nothing is left: " + other.err());
+    }
+
     /** What is detected, evaluated against itself; then its boxes turned to masks by the same model. */
     @Test
     void detectionsGoIntoEvalAndMask() throws IOException {

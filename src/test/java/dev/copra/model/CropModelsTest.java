@@ -1,7 +1,9 @@
 package dev.copra.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import boofcv.struct.image.GrayU8;
@@ -11,6 +13,7 @@ import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -60,11 +63,16 @@ final class CropModelsTest {
     }
 
     private Rle mask(byte[] model, String category, Map<String, String> settings) throws IOException, ModelException {
+        MaskMap map = map(model, category, settings);
+        return map == null ? null : map.above(.5, HEIGHT, WIDTH);
+    }
+
+    private MaskMap map(byte[] model, String category, Map<String, String> settings)
+            throws IOException, ModelException {
         Path file = Files.write(directory.resolve("model.onnx"), model);
         try (BoxModel opened = (BoxModel) new ModelSpec(file, null, null, Session.Options.SINGLE, settings).open()) {
-            MaskMap map =
-                    opened.masks(image(), List.of(new Prompt(BOX, category))).get(0);
-            return map == null ? null : map.above(.5, HEIGHT, WIDTH);
+            assertTrue(opened.settings().bestThreshold());
+            return opened.masks(image(), List.of(new Prompt(BOX, category))).get(0);
         }
     }
 
@@ -154,6 +162,97 @@ final class CropModelsTest {
         assertObject(mask(PixelStubs.labels(0, 7), "car", Map.of()));
         assertEquals(0, mask(PixelStubs.labels(0, 7), "cat", Map.of()).area());
         assertObject(mask(PixelStubs.labels(0, 7), "giraffe", Map.of()));
+    }
+
+    /** From 0 to 1 and nothing else, the layout of each side by its own shape, with and without Sigmoid at the end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void channelsMayStandLast(boolean sigmoid) throws Exception {
+        assertObject(mask(PixelStubs.saliencyLast(256, sigmoid), null, Map.of()));
+        MaskMap map = map(PixelStubs.saliencyLast(256, sigmoid), null, Map.of());
+        // the logit of the object is 8 (240 - 30) / 255; both ends are stretched a little
+        double object = 1 / (1 + Math.exp(-8 * 210 / 255.));
+        double ground = 1 / (1 + Math.exp(8 * 160 / 255.));
+        Patch patch = map.patch();
+        assertEquals(1, patch.values()[patch.width() * 15 + 30], (1 - object) + ground);
+        ModelException wrong = assertThrows(
+                ModelException.class,
+                () -> mask(PixelStubs.saliencyLast(256, true), null, Map.of("output-layout", "chw")));
+        assertTrue(wrong.getMessage().contains("256 numbers a pixel"), wrong.getMessage());
+    }
+
+    @Test
+    void isNetIsNoEncoderAndOnlyItsFirstOutputIsFetched() throws Exception {
+        Path file = Files.write(directory.resolve("model.onnx"), PixelStubs.isNet());
+        List<WatchedSession> watched = new ArrayList<>();
+        ModelSpec spec = new ModelSpec(file, null, null, Session.Options.SINGLE, Map.of());
+        try (BoxModel opened = (BoxModel) spec.open(note -> {}, session -> {
+            watched.add(new WatchedSession(session));
+            return watched.get(0);
+        })) {
+            MaskMap map = opened.masks(image(), List.of(new Prompt(BOX, null))).get(0);
+            assertObject(map.above(.5, HEIGHT, WIDTH));
+        }
+        Trial.Part noted = watched.get(0).noted();
+        assertEquals(1, noted.runs());
+        assertEquals(
+                List.of("output"),
+                noted.outputs().stream().map(Trial.Range::name).toList());
+    }
+
+    /** The most doubtful pixel of nothing is nothing, whether the numbers are logits or probabilities. */
+    @Test
+    void nothingIsStretchedWhereNothingIsSalient() throws Exception {
+        for (MaskMap map : List.of(
+                map(PixelStubs.even(320, -4), null, Map.of()),
+                map(PixelStubs.even(320, .02f), null, Map.of("values", "probabilities")))) {
+            for (float value : map.patch().values()) {
+                assertTrue(value < .05, "nothing of it is foreground: " + value);
+            }
+        }
+        MaskMap full = map(PixelStubs.even(320, .98f), null, Map.of("values", "auto"));
+        for (float value : full.patch().values()) {
+            assertTrue(value > .95, "all of it is foreground");
+        }
+    }
+
+    @Test
+    void paddlesMapsOfLabels() throws Exception {
+        assertObject(mask(PixelStubs.paddle(2), "car", Map.of("classes", "road,wall,car")));
+        assertEquals(
+                0,
+                mask(PixelStubs.paddle(2), "wall", Map.of("classes", "road,wall,car"))
+                        .area());
+        assertNull(mask(PixelStubs.paddle(2), "giraffe", Map.of("classes", "road,wall,car")));
+        assertObject(mask(PixelStubs.paddle(1), "anything", Map.of()));
+    }
+
+    /** A wrong reading as logits would give .73 for a probability of 1. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void probabilitiesAreNotTakenForLogits(boolean last) throws Exception {
+        byte[] model = PixelStubs.softmax(last, 256, 3, 2, new float[] {4, 0, -4}, 4 * bias());
+        String classes = "background,dog,cat";
+        assertObject(mask(model, "cat", Map.of("classes", classes)));
+        Patch patch = map(model, "cat", Map.of("classes", classes)).probability();
+        assertEquals(1, patch.values()[patch.width() * 15 + 30], .01);
+        assertEquals(0, patch.values()[0], .01);
+        // found by the range, too, where the graph is said not to tell
+        assertArrayEquals(
+                patch.values(),
+                map(model, "cat", Map.of("classes", classes, "values", "auto"))
+                        .probability()
+                        .values());
+        Patch wrong = map(model, "cat", Map.of("classes", classes, "values", "logits"))
+                .probability();
+        assertEquals(1 / (1 + Math.exp(-1)), wrong.values()[wrong.width() * 15 + 30], .01);
+    }
+
+    @Test
+    void aLabelBeyondTheModelsClassesIsAnError() throws Exception {
+        byte[] model = PixelStubs.softmax(false, 256, 3, 2, new float[] {4, 0, -4}, 4 * bias());
+        ModelException e = assertThrows(ModelException.class, () -> mask(model, "cat", Map.of("classes", "7:cat")));
+        assertTrue(e.getMessage().contains("label 7"), e.getMessage());
     }
 
     @Test

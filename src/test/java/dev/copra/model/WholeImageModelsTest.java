@@ -212,6 +212,54 @@ final class WholeImageModelsTest {
     }
 
     @Test
+    void yoloOfFormerDaysHasRowsAndAProbabilityOfAnObject() throws Exception {
+        float[] weights = {.5f, .3f, .2f};
+        for (int classes : new int[] {1, 80}) {
+            int last = classes - 1;
+            try (InstanceModel model = open(WholeImageStubs.yoloRows(128, weights, classes, 0, last))) {
+                List<Instance> found = model.instances(image(80, 160), .1);
+                assertEquals(2, found.size());
+                checkLetterbox(found.get(0), found.get(1), weights, 0, last);
+                assertEquals(.7, model.suppression());
+            }
+        }
+    }
+
+    @Test
+    void dFinesBoxesAreCornersInTheInput() throws Exception {
+        float[] weights = {.5f, .3f, .2f};
+        try (InstanceModel model = open(WholeImageStubs.dFine(128, weights, 3, 7))) {
+            check(model.instances(image(80, 160), .1), dot(weights, RED, GREEN, BLUE) / 255, 3, 7, 160, 80, 80, 160);
+            assertEquals(null, model.category(7), "the file does not say");
+        }
+    }
+
+    @Test
+    void oneFormerIsAskedForInstances() throws Exception {
+        float[] weights = {.4f, .3f, .1f};
+        try (InstanceModel model = open(WholeImageStubs.oneFormer(weights, 80, 0, 79))) {
+            List<Instance> found = model.instances(image(200, 250), .1);
+            assertEquals(List.of(79, 0), found.stream().map(Instance::label).toList());
+            Box box = found.get(1).box();
+            assertEquals(.25 * 250, box.x(), 1.5);
+            assertEquals(.5 * 200, box.bottom(), 1.5);
+        }
+    }
+
+    /** YOLOv5 read as v8 answered category 996: beyond all that the model has. */
+    @Test
+    void aCategoryThatTheModelDoesNotHaveIsAnError() throws Exception {
+        Map<String, String> metadata = Map.of("names", "{0: 'nut', 1: 'bolt'}");
+        try (InstanceModel model = open(WholeImageStubs.yolo(128, new float[] {.5f, .3f, .2f}, 3, metadata, 1, 2))) {
+            ModelException e = assertThrows(ModelException.class, () -> model.instances(image(80, 160), .1));
+            assertTrue(e.getMessage().contains("the category 2, and its last one is 1"), e.getMessage());
+        }
+        try (InstanceModel model = open(WholeImageStubs.torchvision(new float[] {.5f, .3f, .2f}, 91, 3))) {
+            assertThrows(ModelException.class, () -> model.instances(image(80, 160), .1));
+        }
+    }
+
+    @Test
     void anOutputOfAnotherShapeIsNamed() throws Exception {
         byte[] model = new OnnxWriter()
                 .input("images", OnnxWriter.FLOAT, 1, 3, 64, 64)

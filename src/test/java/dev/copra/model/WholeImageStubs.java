@@ -206,6 +206,89 @@ public final class WholeImageStubs {
         return stub.graph.build("yolo_seg", 13);
     }
 
+    /**
+     * YOLOv5's: three anchors a cell in rows, the probability of an object before those of the classes, which are .8 for the label,
+     * so that a score that leaves the object out is another one.
+     */
+    public static byte[] yoloRows(int side, float[] weights, int classes, int... labels) {
+        WholeImageStubs stub = new WholeImageStubs();
+        stub.graph.input("images", OnnxWriter.FLOAT, 1, 3, side, side);
+        stub.common("images", 1, 2, 3, weights);
+        stub.ellipses(side / 4, side / 4);
+        int anchors = 3 * (side / 8 * side / 8 + side / 16 * side / 16 + side / 32 * side / 32);
+        int numbers = 5 + classes + (int) COUNT;
+        float[] table = new float[anchors * numbers];
+        float[] objects = new float[anchors * numbers];
+        int[] rows = {1, anchors - 2};
+        for (int i = 0; i < COUNT; i++) {
+            int at = rows[i] * numbers;
+            System.arraycopy(centres(side), 4 * i, table, at, 4);
+            objects[at + 4] = BASE[i] / .8f;
+            table[at + 5 + labels[i]] = .8f;
+            table[at + 5 + classes + i] = 1;
+        }
+        stub.graph
+                .output("output0", OnnxWriter.FLOAT, 1, anchors, numbers)
+                .output("output1", OnnxWriter.FLOAT, 1, COUNT, side / 4, side / 4)
+                .floats("table", new long[] {1, anchors, numbers}, table)
+                .floats("object", new long[] {1, anchors, numbers}, objects)
+                .list("zero", 0)
+                .node("Mul", "object,colour", "objects")
+                .node("Add", "table,objects", "output0")
+                .node("Unsqueeze", "logit,zero", "output1");
+        return stub.graph.build("yolov5_seg", 13);
+    }
+
+    /** D-FINE's: corners in the input, masks a quarter of the size as probabilities, three places of which the last is empty. */
+    public static byte[] dFine(int side, float[] weights, long... labels) {
+        WholeImageStubs stub = new WholeImageStubs();
+        stub.graph.input("input", OnnxWriter.FLOAT, -1, 3, side, side);
+        stub.common("input", 1, 2, 3, weights);
+        stub.ellipses(side / 4, side / 4);
+        stub.graph
+                .output("labels", OnnxWriter.INT64, -1, COUNT)
+                .output("boxes", OnnxWriter.FLOAT, -1, COUNT, 4)
+                .output("scores", OnnxWriter.FLOAT, -1, COUNT)
+                .output("masks", OnnxWriter.FLOAT, -1, COUNT, side / 4, side / 4)
+                .longs("label", new long[] {1, COUNT}, labels)
+                .list("zero", 0)
+                .node("Identity", "label", "labels")
+                .node("Unsqueeze", "corners,zero", "boxes")
+                .node("Unsqueeze", "score,zero", "scores")
+                .node("Sigmoid", "logit", "share")
+                .node("Unsqueeze", "share,zero", "masks");
+        return stub.graph.build("d_fine_seg", 13);
+    }
+
+    /** OneFormer's: as MaskFormer's, and unless the task is "the task is instance" in CLIP's tokens, no score is one. */
+    public static byte[] oneFormer(float[] weights, int classes, int... labels) {
+        WholeImageStubs stub = new WholeImageStubs();
+        long[] task = new long[77];
+        System.arraycopy(new long[] {49406, 518, 10549, 533, 34572, 49407}, 0, task, 0, 6);
+        stub.graph
+                .input("pixel_values", OnnxWriter.FLOAT, -1, 3, -1, -1)
+                .input("task_inputs", OnnxWriter.INT64, -1, 77);
+        stub.common("pixel_values", 1, 2, 3, weights);
+        stub.ellipses(200, 200);
+        stub.graph
+                .output("class_queries_logits", OnnxWriter.FLOAT, -1, -1, classes + 1)
+                .output("masks_queries_logits", OnnxWriter.FLOAT, -1, -1, -1, -1)
+                .longs("task", new long[] {1, 77}, task)
+                .list("zero", 0)
+                .scalar("steep", 50f)
+                .scalar("lot", -1000f)
+                .node("Sub", "task_inputs,task", "differs")
+                .node("Abs", "differs", "differing")
+                .node("Cast", "differing", "differF", "to", 1L)
+                .node("ReduceMax", "differF", "deaf", "keepdims", 0L)
+                .node("Mul", "deaf,lot", "less")
+                .node("Mul", "logit,steep", "sure0")
+                .node("Add", "sure0,less", "sure")
+                .node("Unsqueeze", "sure,zero", "masks_queries_logits");
+        stub.softmax(classes, "class_queries_logits", labels);
+        return stub.graph.build("oneformer", 13);
+    }
+
     /** YOLO's with suppression in the graph: corners, score, class and coefficients a row, and a row of zeros. */
     public static byte[] yoloSuppressed(int side, float[] weights, int... labels) {
         WholeImageStubs stub = new WholeImageStubs();
