@@ -107,12 +107,12 @@ public final class CocoIndex implements Closeable {
         }
     }
 
-    /** An image, by its place in the document. */
+    /** An image, by its place in the document. Any thread may ask. */
     public CocoRecord image(int at) throws IOException {
         return images.read(at);
     }
 
-    /** The annotations of an image, in the order of the document. */
+    /** The annotations of an image, in the order of the document. Any thread may ask. */
     public List<CocoRecord> annotations(int image) throws IOException {
         List<CocoRecord> records = new ArrayList<>();
         for (int annotation : groups.of(image)) {

@@ -4,16 +4,18 @@ import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
+import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
 import dev.copra.io.TemporaryFile;
-import dev.copra.run.ReadAhead;
+import dev.copra.run.OrderedJobs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -140,30 +142,67 @@ public final class Conversion {
 
     private void pass(DatasetSink sink, boolean losesSplits) throws IOException {
         sink.begin(source.catalog());
-        ReadAhead.<SourceFindings.Event>run(
-                threads,
-                queue -> {
-                    findings.wait(queue);
-                    source.read((image, all) -> {
-                        List<Instance> kept = List.copyOf(all);
-                        queue.accept(() -> write(sink, image, kept, losesSplits));
-                    });
-                },
-                SourceFindings.Event::happen);
+        OrderedJobs.run(threads, taker -> {
+            findings.wait(taker);
+            if (threads > 1 && source instanceof IndexedSource indexed) {
+                int size = indexed.size();
+                for (int i = 0; i < size; i++) {
+                    int at = i;
+                    taker.accept(() -> read(indexed, at, sink, losesSplits));
+                }
+            } else {
+                source.read((image, all) -> {
+                    List<Instance> kept = List.copyOf(all);
+                    taker.accept(() -> made(sink, image, kept, losesSplits));
+                });
+            }
+        });
         findings.wait(null);
         options.ledger().add(findings.ledger());
         sink.finish();
     }
 
-    private void write(DatasetSink sink, DatasetImage image, List<Instance> all, boolean losesSplits)
+    /** Reads an image and makes what is to be written of it, in any thread. */
+    private OrderedJobs.End read(IndexedSource indexed, int at, DatasetSink sink, boolean losesSplits) {
+        List<OrderedJobs.End> ends = new ArrayList<>(2);
+        Ledger lost = new Ledger();
+        try {
+            indexed.read(
+                    at,
+                    new Notes(problem -> ends.add(() -> findings.tell(problem)), lost),
+                    (image, all) -> ends.add(made(sink, image, all, losesSplits)));
+        } catch (IOException e) {
+            // after what was found before it
+            ends.add(() -> {
+                throw e;
+            });
+        }
+        return () -> {
+            findings.ledger().add(lost);
+            for (OrderedJobs.End end : ends) {
+                end.run();
+            }
+        };
+    }
+
+    /** Makes what is to be written of an image, in any thread. */
+    private OrderedJobs.End made(DatasetSink sink, DatasetImage image, List<Instance> all, boolean losesSplits)
             throws IOException {
+        OrderedJobs.End writing =
+                sink instanceof PreparingSink preparing ? preparing.prepared(image, all) : () -> sink.image(image, all);
+        return () -> {
+            count(image, all, losesSplits);
+            writing.run();
+        };
+    }
+
+    private void count(DatasetImage image, List<Instance> all, boolean losesSplits) {
         images++;
         negatives += all.isEmpty() ? 1 : 0;
         instances += all.size();
         if (losesSplits && splits.add(image.split()) && splits.size() == 2) {
             options.ledger().lose(Loss.SPLIT, "several splits in one file; name a folder to keep them");
         }
-        sink.image(image, all);
     }
 
     private Tally tally(boolean written) throws IOException {

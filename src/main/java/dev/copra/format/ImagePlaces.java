@@ -39,6 +39,33 @@ public final class ImagePlaces {
      */
     public record Place(DatasetImage image, String name, String stem) {}
 
+    /**
+     * The place that an image is to have, if no other image has it.
+     *
+     * @param place null if the image has no name that can be written
+     * @param original the image as the source has it
+     * @param picture where its file goes
+     * @param problem why it cannot be written, or null
+     */
+    public record Wish(Place place, DatasetImage original, String picture, AnnotationException problem) {
+        /** Whether the image can be written, if its place is free. */
+        public boolean isPossible() {
+            return problem == null;
+        }
+
+        public DatasetImage image() {
+            return place.image();
+        }
+
+        public String name() {
+            return place.name();
+        }
+
+        public String stem() {
+            return place.stem();
+        }
+    }
+
     public ImagePlaces(WriteOptions options, OutputFolder folder) {
         this(options, folder, NameTable::stem);
     }
@@ -74,18 +101,59 @@ public final class ImagePlaces {
      */
     public Place take(DatasetImage image, String split, UnaryOperator<String> picture, Size size, boolean isEmpty)
             throws IOException {
+        Wish wish = wish(image, split, picture, size, isEmpty);
+        return take(wish) ? wish.place() : null;
+    }
+
+    /**
+     * Looks for a place for an image; any thread may do so.
+     *
+     * @param split the folder of its split, with a slash at its end, or empty
+     * @param pictures the folder of all image files, with a slash at its end, or empty
+     * @param isEmpty whether it has no instance
+     */
+    public Wish wish(DatasetImage image, String split, String pictures, Size size, boolean isEmpty) {
+        return wish(image, split, name -> pictures + split + name, size, isEmpty);
+    }
+
+    private Wish wish(DatasetImage image, String split, UnaryOperator<String> picture, Size size, boolean isEmpty) {
+        String name;
         try {
-            String name = NameTable.relative(image.fileName());
-            String own = names.take(split + stem.apply(name));
-            DatasetImage sized = sized(image, size, isEmpty);
-            images.transfer(image, options.transfer(), folder, picture.apply(name));
-            return new Place(sized, name, own);
+            name = NameTable.relative(image.fileName());
+        } catch (AnnotationException e) {
+            return new Wish(null, image, null, e);
+        }
+        DatasetImage sized = image;
+        AnnotationException problem = null;
+        try {
+            sized = sized(image, size, isEmpty);
+        } catch (ImageException e) {
+            problem = ImageFolder.problem(e, image.fileName());
+        }
+        return new Wish(new Place(sized, name, split + stem.apply(name)), image, picture.apply(name), problem);
+    }
+
+    /**
+     * Takes the place of an image and puts its file there: in the order of the images, by one thread at a time.
+     *
+     * @return whether it has it; if not, the image is left out, which has been told
+     */
+    public boolean take(Wish wish) throws IOException {
+        try {
+            if (wish.place() != null) {
+                names.take(wish.stem());
+            }
+            if (wish.problem() != null) {
+                throw wish.problem();
+            }
+            images.transfer(wish.original(), options.transfer(), folder, wish.picture());
+            return true;
         } catch (AnnotationException e) {
             options.problems().add(e);
         } catch (ImageException e) {
-            options.problems().add(ImageFolder.problem(e, image.fileName()));
+            options.problems().add(ImageFolder.problem(e, wish.original().fileName()));
         }
-        return null;
+        return false;
     }
 
     private DatasetImage sized(DatasetImage image, Size size, boolean isEmpty) throws ImageException {

@@ -29,6 +29,16 @@ public final class Losses {
         this.kept.addAll(Set.of(kept));
     }
 
+    private Losses(Ledger ledger, Set<Loss> kept) {
+        this.ledger = ledger;
+        this.kept = kept;
+    }
+
+    /** The same kinds, counted elsewhere. */
+    public Losses into(Ledger other) {
+        return new Losses(other, kept);
+    }
+
     public Ledger ledger() {
         return ledger;
     }

@@ -17,24 +17,29 @@ public final class Plausible {
         return Math.abs(value) <= FARTHEST;
     }
 
+    /** As {@link #sized(DatasetImage, int, int, long, Notes, String)}, by the options. */
+    public static DatasetImage sized(DatasetImage image, int width, int height, ReadOptions options, String place)
+            throws IOException {
+        return sized(image, width, height, options.maxPixels(), options.notes(), place);
+    }
+
     /**
      * An image with the size that a file states; without one if a side is not positive, or if it has too many pixels, which is told.
      *
      * @param place file and line, for messages
      */
-    public static DatasetImage sized(DatasetImage image, int width, int height, ReadOptions options, String place)
-            throws IOException {
+    public static DatasetImage sized(
+            DatasetImage image, int width, int height, long maxPixels, Notes notes, String place) throws IOException {
         if (width < 1 || height < 1) {
             return image.withSize(0, 0);
         }
-        if ((long) width * height > options.maxPixels()) {
-            options.problems()
-                    .add(new AnnotationException(
-                                    "image-size",
-                                    place,
-                                    "the image is stated to have " + width + " x " + height + " pixels, more than "
-                                            + options.maxPixels() + "; its size is taken as not known")
-                            .with(Remedy.MAX_PIXELS));
+        if ((long) width * height > maxPixels) {
+            notes.add(new AnnotationException(
+                            "image-size",
+                            place,
+                            "the image is stated to have " + width + " x " + height + " pixels, more than " + maxPixels
+                                    + "; its size is taken as not known")
+                    .with(Remedy.MAX_PIXELS));
             return image.withSize(0, 0);
         }
         return image.withSize(width, height);

@@ -28,6 +28,11 @@ public record ReadOptions(
         classes = List.copyOf(classes);
     }
 
+    /** Told of what is found. */
+    public Notes notes() {
+        return new Notes(problems, ledger);
+    }
+
     /** The same for one of several inputs, whose problems are told with its name. */
     public ReadOptions of(String input) {
         return new ReadOptions(

@@ -5,7 +5,6 @@ import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
-import dev.copra.shape.PolygonRasterizer;
 import dev.copra.shape.RingJoiner;
 import java.util.List;
 
@@ -21,7 +20,7 @@ public final class SingleRing {
     private Rle mask;
 
     /** @param region a mask, or polygons; the image has a size */
-    public SingleRing(Region region, DatasetImage image, PolygonRasterizer rasterizer) {
+    public SingleRing(Region region, DatasetImage image) {
         this.region = region;
         this.image = image;
         if (region instanceof Region.Rings rings) {
@@ -35,7 +34,8 @@ public final class SingleRing {
             if (!usable.isEmpty()) {
                 // rings that overlap are a union, and one ring would be their difference
                 double[] joined = RingJoiner.join(usable);
-                if (rasterizer.rasterize(joined, image.height(), image.width()).equals(mask())) {
+                if (Regions.mask(new Region.Rings(List.of(joined)), image.height(), image.width())
+                        .equals(mask())) {
                     ring = joined;
                     changed = true;
                     return;

@@ -38,4 +38,9 @@ public record WriteOptions(
     public WriteOptions {
         classes = List.copyOf(classes);
     }
+
+    /** Told of what is found. */
+    public Notes notes() {
+        return new Notes(problems, ledger);
+    }
 }

@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -111,6 +113,19 @@ public final class OutputFolder implements Closeable {
                         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         subject + "/" + name),
                 BUFFER);
+    }
+
+    /** Writes a new file as a whole. @throws FileAlreadyExistsException if this folder has a file of that name already */
+    public void write(String name, byte[] content) throws IOException {
+        Path file = place(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        } catch (IOException e) {
+            throw NamedStreams.named(e, subject + "/" + name);
+        }
     }
 
     /** Copies a file into the folder. */

@@ -11,6 +11,11 @@ import java.util.function.IntFunction;
 public final class Workers {
     private Workers() {}
 
+    /** How many threads the machine can run at a time. */
+    public static int available() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     /** What a thread does with a piece. */
     public interface Work {
         void on(int piece) throws IOException;

@@ -7,12 +7,13 @@ import dev.copra.coco.IdTable;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
+import dev.copra.format.Notes;
+import dev.copra.format.PreparingSink;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.TemporaryFile;
 import dev.copra.json.JsonText;
@@ -31,7 +32,7 @@ import java.util.Map;
  * Writes a COCO document. Images go to the output at once, annotations to a temporary file, which is appended at the end. Ids stay where
  * they are there and differ; others are numbered from 1.
  */
-final class CocoSink implements DatasetSink {
+final class CocoSink implements PreparingSink {
     private final OutputStream out;
     private final WriteOptions options;
     private final Ledger ledger;
@@ -133,43 +134,72 @@ final class CocoSink implements DatasetSink {
     }
 
     @Override
-    public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        Id id = imageIds.of(image.id());
-        if (image.id().present() && !image.id().equals(id)) {
-            ledger.lose(Loss.IMAGE_ID, image.fileName());
-        }
-        JsonText text =
-                new JsonText(256).add(hasImages ? ",\n" : "\n").add("{\"id\":").add(id.json());
-        text.add(",\"file_name\":").add(JsonValues.text(image.fileName()));
+    public Notes notes() {
+        return options.notes();
+    }
+
+    /** Makes all but the ids, which are given in order. */
+    @Override
+    public Prepared prepare(DatasetImage image, List<Instance> instances, Notes notes) {
+        JsonText text = new JsonText(256).add(",\"file_name\":").add(JsonValues.text(image.fileName()));
         if (image.hasSize()) {
             text.add(",\"width\":").add(image.width()).add(",\"height\":").add(image.height());
         } else {
-            ledger.lose(Loss.SIZE, image.fileName());
+            notes.ledger().lose(Loss.SIZE, image.fileName());
         }
         extras(text, image.extras());
-        out.write(text.add('}').toBytes());
-        hasImages = true;
-        for (Instance instance : instances) {
-            annotation(image, id, instance);
+        int[] ends = new int[instances.size() + 1];
+        ends[0] = text.add('}').size();
+        for (int i = 0; i < instances.size(); i++) {
+            annotation(text, image, instances.get(i), notes.ledger());
+            ends[i + 1] = text.size();
         }
+        byte[] made = text.toBytes();
+        return () -> {
+            write(image, instances, made, ends);
+            return true;
+        };
     }
 
-    private void annotation(DatasetImage image, Id imageId, Instance instance) throws IOException {
-        Id id = annotationIds.of(instance.id());
-        if (instance.id().present() && !instance.id().equals(id)) {
-            ledger.lose(Loss.INSTANCE_ID, image, instance);
+    /**
+     * Writes an image and its annotations.
+     *
+     * @param made what stands behind the ids: of the image up to {@code ends[0]}, then of each annotation up to the next one
+     */
+    private void write(DatasetImage image, List<Instance> instances, byte[] made, int[] ends) throws IOException {
+        Id imageId = imageIds.of(image.id());
+        if (image.id().present() && !image.id().equals(imageId)) {
+            ledger.lose(Loss.IMAGE_ID, image.fileName());
         }
-        JsonText text = new JsonText(512)
-                .add(hasAnnotations ? ",\n" : "\n")
+        out.write(new JsonText(32)
+                .add(hasImages ? ",\n" : "\n")
                 .add("{\"id\":")
-                .add(id.json());
-        text.add(",\"image_id\":").add(imageId.json());
+                .add(imageId.json())
+                .toBytes());
+        out.write(made, 0, ends[0]);
+        hasImages = true;
+        JsonText text = new JsonText(made.length + 64 * instances.size());
+        for (int i = 0; i < instances.size(); i++) {
+            Instance instance = instances.get(i);
+            Id id = annotationIds.of(instance.id());
+            if (instance.id().present() && !instance.id().equals(id)) {
+                ledger.lose(Loss.INSTANCE_ID, image, instance);
+            }
+            text.add(hasAnnotations ? ",\n" : "\n").add("{\"id\":").add(id.json());
+            text.add(",\"image_id\":").add(imageId.json()).add(made, ends[i], ends[i + 1]);
+            hasAnnotations = true;
+        }
+        annotations.write(text.toBytes());
+    }
+
+    /** Adds what stands behind the ids of an annotation. */
+    private void annotation(JsonText text, DatasetImage image, Instance instance, Ledger lost) {
         if (instance.category() != Instance.NO_CATEGORY) {
             text.add(",\"category_id\":").add(categoryIds[instance.category()].json());
         }
         Region region = instance.region();
         if (region instanceof Region.Line) {
-            ledger.lose(Loss.LINE, image, instance);
+            lost.lose(Loss.LINE, image, instance);
             region = null;
         }
         Box box = instance.box() != null ? instance.box() : region == null ? null : Regions.bounds(region);
@@ -214,8 +244,7 @@ final class CocoSink implements DatasetSink {
         }
         attributes(text, instance);
         extras(text, instance.extras());
-        annotations.write(text.add('}').toBytes());
-        hasAnnotations = true;
+        text.add('}');
     }
 
     /** The pixels of a region, or null if they cannot be known. */

@@ -9,8 +9,9 @@ import dev.copra.dataset.Catalog;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
+import dev.copra.format.IndexedSource;
+import dev.copra.format.Notes;
 import dev.copra.format.ReadOptions;
 import dev.copra.io.Input;
 import dev.copra.json.JsonValues;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads a COCO document image by image. */
-final class CocoSource implements DatasetSource {
+final class CocoSource implements IndexedSource {
     private static final Set<String> OF_IMAGE = Set.of("id", "file_name", "width", "height");
     private static final Set<String> OF_CATEGORY = Set.of("id", "name", "supercategory", "keypoints", "skeleton");
     private static final Set<String> OF_ANNOTATION = Set.of(
@@ -79,25 +80,34 @@ final class CocoSource implements DatasetSource {
     }
 
     @Override
-    public void read(Visitor visitor) throws IOException {
-        index.read((image, annotations) -> {
-            DatasetImage read;
+    public int size() {
+        return index.imageCount();
+    }
+
+    @Override
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public void read(int at, Notes notes, Visitor visitor) throws IOException {
+        DatasetImage image;
+        try {
+            image = image(index.image(at));
+        } catch (AnnotationException e) {
+            notes.add(e);
+            return;
+        }
+        List<CocoRecord> annotations = index.annotations(at);
+        List<Instance> instances = new ArrayList<>(annotations.size());
+        for (CocoRecord annotation : annotations) {
             try {
-                read = image(image);
+                instances.add(instance(annotation, image));
             } catch (AnnotationException e) {
-                options.problems().add(e);
-                return;
+                notes.add(e);
             }
-            List<Instance> instances = new ArrayList<>(annotations.size());
-            for (CocoRecord annotation : annotations) {
-                try {
-                    instances.add(instance(annotation, read));
-                } catch (AnnotationException e) {
-                    options.problems().add(e);
-                }
-            }
-            visitor.image(read, instances);
-        });
+        }
+        visitor.image(image, instances);
     }
 
     private DatasetImage image(CocoRecord image) throws AnnotationException {

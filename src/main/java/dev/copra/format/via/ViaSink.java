@@ -24,7 +24,6 @@ import dev.copra.io.Remedy;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
-import dev.copra.shape.PolygonRasterizer;
 import dev.copra.shape.TurnedBox;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +44,6 @@ final class ViaSink implements DatasetSink {
     private final WriteOptions options;
     private final ImageFolder images;
     private final Losses losses;
-    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     private final Set<String> taken = new HashSet<>();
     private final ArrayNode keys = NODES.arrayNode();
     private final Set<String> regionAttributes = new LinkedHashSet<>();
@@ -190,7 +188,7 @@ final class ViaSink implements DatasetSink {
                             .with(Remedy.IMAGES));
             return null;
         }
-        SingleRing single = new SingleRing(region, canvas, rasterizer);
+        SingleRing single = new SingleRing(region, canvas);
         double[] ring = single.ring();
         if (ring == null || ring.length < 6) {
             return null;

@@ -5,38 +5,37 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
-import dev.copra.format.NameTable;
 import dev.copra.format.Xml;
-import dev.copra.io.OutputFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes a file of XML for an image. */
+/** Makes the file of XML of an image; any thread may. */
 final class VocAnnotationWriter {
-    private final OutputFolder folder;
-    private final Losses losses;
     private final VocObjects objects;
 
-    VocAnnotationWriter(OutputFolder folder, Losses losses, boolean zeroBased) {
-        this.folder = folder;
-        this.losses = losses;
+    VocAnnotationWriter(boolean zeroBased) {
         objects = new VocObjects(NameIndex.of(List.of()), zeroBased);
     }
 
     /** An instance that has a box, and the name of its category. */
     record Named(Instance instance, String category) {}
 
-    /** @param segmented whether the objects are in the pictures of segments, too */
-    void write(DatasetImage image, List<Named> instances, boolean segmented) throws IOException {
-        try (OutputStream out = folder.create("Annotations/" + NameTable.stem(image.fileName()) + ".xml")) {
-            Xml.write(out, xml -> write(xml, image, instances, segmented));
-        }
+    /** Where the file of an image goes. @param stem the image's name without its end */
+    static String file(String stem) {
+        return "Annotations/" + stem + ".xml";
     }
 
-    private void write(XMLStreamWriter xml, DatasetImage image, List<Named> instances, boolean segmented)
+    /** The file of an image. @param segmented whether the objects are in the pictures of segments, too */
+    byte[] text(DatasetImage image, List<Named> instances, boolean segmented, Losses losses) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+        Xml.write(out, xml -> write(xml, image, instances, segmented, losses));
+        return out.toByteArray();
+    }
+
+    private void write(XMLStreamWriter xml, DatasetImage image, List<Named> instances, boolean segmented, Losses losses)
             throws XMLStreamException {
         xml.writeStartElement("annotation");
         xml.writeCharacters("\n");

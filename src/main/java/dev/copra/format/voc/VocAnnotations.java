@@ -7,11 +7,14 @@ import dev.copra.dataset.Instance;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.ImageNames;
 import dev.copra.format.NameIndex;
+import dev.copra.format.NameTable;
+import dev.copra.format.Notes;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.Xml;
 import dev.copra.format.XmlElement;
 import dev.copra.image.ImageException;
+import dev.copra.run.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLStreamException;
 
 /** Reads files of XML, each of which has the annotations of an image. */
@@ -28,12 +31,21 @@ final class VocAnnotations {
     private final VocFolder folder;
     private final ReadOptions options;
     private final ImageFolder images;
+    /** The folder of the files, absolute. */
+    private final Path base;
+
     private Map<String, String> byStem;
 
     VocAnnotations(VocFolder folder, ReadOptions options) {
         this.folder = folder;
         this.options = options;
+        base = folder.annotations().toAbsolutePath();
         images = new ImageFolder(options.images() != null ? options.images() : folder.images(), options.maxPixels());
+    }
+
+    /** The name of a file in the folder of all, without its end. */
+    String stem(Path file) {
+        return NameTable.stem(ImageNames.name(base, file.toAbsolutePath()));
     }
 
     /**
@@ -45,9 +57,9 @@ final class VocAnnotations {
 
     /** The names of the categories that files have. Files that cannot be read are passed over. */
     static Set<String> categories(List<Path> files) throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        Workers.run(Workers.available(), files.size(), worker -> at -> {
+            try (InputStream in = Files.newInputStream(files.get(at))) {
                 for (XmlElement object : Xml.read(in).children()) {
                     if (object.name().equals("object") && object.text("name") != null) {
                         names.add(object.text("name"));
@@ -55,36 +67,35 @@ final class VocAnnotations {
                 }
             } catch (XMLStreamException e) {
                 // told when its image is read
-                continue;
+                return;
             }
-        }
+        });
         return names;
     }
 
-    /** Reads a file. @return null if it cannot be read, which has been told */
-    Annotation read(Path file, NameIndex names, String split) throws IOException {
+    /** Reads a file; any thread may. @return null if it cannot be read, which has been told */
+    Annotation read(Path file, NameIndex names, String split, Notes notes) throws IOException {
         XmlElement annotation;
         try (InputStream in = Files.newInputStream(file)) {
             annotation = Xml.read(in);
         } catch (XMLStreamException e) {
-            options.problems()
-                    .add(new AnnotationException(
-                            "xml", Xml.place(file.toString(), e), Xml.message(e) + "; the file is left out"));
+            notes.add(new AnnotationException(
+                    "xml", Xml.place(file.toString(), e), Xml.message(e) + "; the file is left out"));
             return null;
         }
         if (!annotation.name().equals("annotation")) {
-            options.problems()
-                    .add(new AnnotationException(
-                            "voc-annotation",
-                            file + ":" + annotation.line(),
-                            "the file has an element " + annotation.name() + ", not annotation; it is left out"));
+            notes.add(new AnnotationException(
+                    "voc-annotation",
+                    file + ":" + annotation.line(),
+                    "the file has an element " + annotation.name() + ", not annotation; it is left out"));
             return null;
         }
-        String stem = folder.stem(file);
+        String stem = stem(file);
         DatasetImage image = sized(
                 new DatasetImage(Id.NONE, imageName(annotation.text("filename"), stem), split, 0, 0),
                 annotation.child("size"),
-                file + ":" + annotation.line());
+                file + ":" + annotation.line(),
+                notes);
         VocObjects objects = new VocObjects(names, options.vocZeroBased());
         List<Instance> instances = new ArrayList<>();
         for (XmlElement object : annotation.children()) {
@@ -93,7 +104,7 @@ final class VocAnnotations {
                 try {
                     instance = objects.read(object, file + ":" + object.line());
                 } catch (AnnotationException e) {
-                    options.problems().add(e);
+                    notes.add(e);
                 }
                 instances.add(instance);
             }
@@ -102,11 +113,11 @@ final class VocAnnotations {
     }
 
     /** The size that the file states, else that of the image. Boxes are in pixels, so that nothing needs it. */
-    private DatasetImage sized(DatasetImage image, XmlElement size, String place) throws IOException {
+    private DatasetImage sized(DatasetImage image, XmlElement size, String place, Notes notes) throws IOException {
         int width = side(size, "width");
         int height = side(size, "height");
         if (width > 0 && height > 0) {
-            return Plausible.sized(image, width, height, options, place);
+            return Plausible.sized(image, width, height, options.maxPixels(), notes, place);
         }
         try {
             return images.sized(image);
@@ -127,16 +138,20 @@ final class VocAnnotations {
 
     /** The name of the image: what the file states, in the folder where the file lies; else the image of the file's own name. */
     String imageName(String stated, String stem) throws IOException {
-        if (byStem == null) {
-            byStem = ImageNames.byStem(options.images() != null ? options.images() : folder.images());
-        }
         if (stated == null || stated.isEmpty()) {
-            return byStem.getOrDefault(stem, stem + ".jpg");
+            return byStem().getOrDefault(stem, stem + ".jpg");
         }
         String name = stated.replace('\\', '/');
         String below =
                 name.indexOf('/') >= 0 || stem.indexOf('/') < 0 ? "" : stem.substring(0, stem.lastIndexOf('/') + 1);
         // some tools leave out the end
-        return ImageNames.isImage(name) ? below + name : byStem.getOrDefault(below + name, below + name);
+        return ImageNames.isImage(name) ? below + name : byStem().getOrDefault(below + name, below + name);
+    }
+
+    private synchronized Map<String, String> byStem() throws IOException {
+        if (byStem == null) {
+            byStem = ImageNames.byStem(options.images() != null ? options.images() : folder.images());
+        }
+        return byStem;
     }
 }

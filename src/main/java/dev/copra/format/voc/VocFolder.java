@@ -37,11 +37,6 @@ record VocFolder(Path root, Path file) {
         return Files.isDirectory(annotations) ? annotations : root;
     }
 
-    /** The name of an annotation in {@link #annotations}, without its end. */
-    String stem(Path annotation) {
-        return NameTable.stem(ImageNames.name(annotations().toAbsolutePath(), annotation.toAbsolutePath()));
-    }
-
     /** The folder of the images; null if there is none. */
     Path images() {
         for (String name : List.of("JPEGImages", "images")) {

@@ -2,7 +2,6 @@ package dev.copra.format.voc;
 
 import dev.copra.dataset.DatasetImage;
 import dev.copra.format.ImagePlaces;
-import dev.copra.format.Losses;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
@@ -15,37 +14,40 @@ import java.util.Map;
 /** The images of a data set that is written: their names, files and split lists. */
 final class VocImages {
     private final OutputFolder folder;
-    private final Losses losses;
     private final ImagePlaces places;
     /** By split, the names of its images. */
     private final Map<String, StringBuilder> lists = new LinkedHashMap<>();
 
-    VocImages(OutputFolder folder, WriteOptions options, Losses losses) {
+    VocImages(OutputFolder folder, WriteOptions options) {
         this.folder = folder;
-        this.losses = losses;
         places = new ImagePlaces(options, folder);
     }
 
     /**
-     * Takes an image into the output.
+     * Looks for a place for an image; any thread may do so.
      *
      * @param needsSize whether an image without a size is refused
-     * @return the image as it is written, with its size where that can be known, and with a name that stays in a folder; null if it
-     *     is left out, which has been told
      */
-    DatasetImage add(DatasetImage image, boolean needsSize) throws IOException {
+    ImagePlaces.Wish wish(DatasetImage image, boolean needsSize) {
         ImagePlaces.Size size = needsSize ? ImagePlaces.Size.ALL : ImagePlaces.Size.WHERE_KNOWN;
-        ImagePlaces.Place place = places.take(image, "", "JPEGImages/", size, false);
-        if (place == null) {
-            return null;
+        return places.wish(image, "", "JPEGImages/", size, false);
+    }
+
+    /** The image as it is written, with its size where that can be known, and with a name that stays in a folder. */
+    static DatasetImage written(ImagePlaces.Wish wish) {
+        DatasetImage sized = wish.image();
+        return new DatasetImage(sized.id(), wish.name(), sized.split(), sized.width(), sized.height(), sized.extras());
+    }
+
+    /** Takes an image into the output, in the order of the images. @return whether it is there; if not, why has been told */
+    boolean take(ImagePlaces.Wish wish) throws IOException {
+        if (!places.take(wish)) {
+            return false;
         }
-        DatasetImage sized = place.image();
-        String name = place.name();
-        losses.fileName(image, name);
-        lists.computeIfAbsent(image.split(), s -> new StringBuilder())
-                .append(place.stem().replaceAll("\\R", " "))
+        lists.computeIfAbsent(wish.image().split(), s -> new StringBuilder())
+                .append(wish.stem().replaceAll("\\R", " "))
                 .append('\n');
-        return new DatasetImage(image.id(), name, image.split(), sized.width(), sized.height(), image.extras());
+        return true;
     }
 
     /** Writes the split lists and the table of categories. @param task the folder in {@code ImageSets} */

@@ -4,11 +4,12 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
 import dev.copra.format.ImageNames;
+import dev.copra.format.IndexedSource;
 import dev.copra.format.NameTable;
+import dev.copra.format.Notes;
 import dev.copra.format.PixelOwners;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.VocPalette;
@@ -31,12 +32,12 @@ import java.util.TreeSet;
  * Reads PNGs of objects and classes. Where there are files of XML too, whose objects are those of the PNG, the instances have what those
  * say.
  */
-final class VocSegmentSource implements DatasetSource {
+final class VocSegmentSource implements IndexedSource {
     private final VocFolder folder;
     private final ReadOptions options;
     private final VocAnnotations annotations;
     private final Map<String, String> splits;
-    private final TreeSet<String> stems = new TreeSet<>();
+    private final List<String> stems;
     private final SegmentClasses classes;
 
     VocSegmentSource(VocFolder folder, ReadOptions options) throws IOException {
@@ -45,12 +46,14 @@ final class VocSegmentSource implements DatasetSource {
         annotations = new VocAnnotations(folder, options);
         splits = folder.splits("Segmentation");
         List<Path> files = new ArrayList<>();
+        TreeSet<String> found = new TreeSet<>();
         for (String name : List.of("SegmentationObject", "SegmentationClass")) {
             Path pictures = folder.root().resolve(name);
             for (Path file : ImageNames.files(pictures, ".png")) {
-                stems.add(NameTable.stem(ImageNames.name(pictures, file)));
+                found.add(NameTable.stem(ImageNames.name(pictures, file)));
             }
         }
+        stems = List.copyOf(found);
         for (String stem : stems) {
             if (Files.isRegularFile(xml(stem))) {
                 files.add(xml(stem));
@@ -73,28 +76,33 @@ final class VocSegmentSource implements DatasetSource {
     }
 
     @Override
-    public void read(Visitor visitor) throws IOException {
-        for (String stem : stems) {
-            try {
-                read(stem, visitor);
-            } catch (AnnotationException e) {
-                options.problems().add(e);
-            } catch (NoSuchFileException | FileNotFoundException e) {
-                options.problems()
-                        .add(new AnnotationException(
-                                "voc-png", e.getMessage(), "this PNG is missing; the image is left out"));
-            } catch (FileSystemException e) {
-                options.problems()
-                        .add(new AnnotationException("voc-png", e.getFile(), e.getReason() + "; the image is left out")
-                                .with(Remedy.of(e)));
-            }
+    public int size() {
+        return stems.size();
+    }
+
+    @Override
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public void read(int at, Notes notes, Visitor visitor) throws IOException {
+        try {
+            read(stems.get(at), notes, visitor);
+        } catch (AnnotationException e) {
+            notes.add(e);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            notes.add(new AnnotationException("voc-png", e.getMessage(), "this PNG is missing; the image is left out"));
+        } catch (FileSystemException e) {
+            notes.add(new AnnotationException("voc-png", e.getFile(), e.getReason() + "; the image is left out")
+                    .with(Remedy.of(e)));
         }
     }
 
-    private void read(String stem, Visitor visitor) throws IOException, AnnotationException {
+    private void read(String stem, Notes notes, Visitor visitor) throws IOException, AnnotationException {
         String split = splits.getOrDefault(stem, "");
         VocAnnotations.Annotation annotation =
-                Files.isRegularFile(xml(stem)) ? annotations.read(xml(stem), classes.names(), split) : null;
+                Files.isRegularFile(xml(stem)) ? annotations.read(xml(stem), classes.names(), split, notes) : null;
         LabelPng kinds = LabelPng.read(picture("SegmentationClass", stem), options.maxPixels());
         Path objectsFile = picture("SegmentationObject", stem);
         // without a picture of objects, all pixels of a class are one
@@ -119,12 +127,11 @@ final class VocSegmentSource implements DatasetSource {
             }
             int category = classes.category(kinds, mask.getValue());
             if (category < 0) {
-                options.problems()
-                        .add(new AnnotationException(
-                                        "voc-class",
-                                        picture("SegmentationClass", stem).toString(),
-                                        "object " + number + " has a class that labelmap.txt does not name")
-                                .with(Remedy.CLASSES));
+                notes.add(new AnnotationException(
+                                "voc-class",
+                                picture("SegmentationClass", stem).toString(),
+                                "object " + number + " has a class that labelmap.txt does not name")
+                        .with(Remedy.CLASSES));
                 continue;
             }
             instances.put(

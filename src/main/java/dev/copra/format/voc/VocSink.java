@@ -3,12 +3,14 @@ package dev.copra.format.voc;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.format.ClassList;
+import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Notes;
+import dev.copra.format.PreparingSink;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import dev.copra.mask.Box;
@@ -17,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a file of XML an image. */
-final class VocSink implements DatasetSink {
+final class VocSink implements PreparingSink {
+    private final OutputFolder folder;
     private final WriteOptions options;
     private final Losses losses;
     private final VocImages images;
@@ -26,10 +29,11 @@ final class VocSink implements DatasetSink {
     private ClassList classes;
 
     VocSink(OutputFolder folder, WriteOptions options) {
+        this.folder = folder;
         this.options = options;
         losses = new Losses(options.ledger(), Loss.ATTRIBUTES, Loss.SPLIT);
-        images = new VocImages(folder, options, losses);
-        annotations = new VocAnnotationWriter(folder, losses, options.vocZeroBased());
+        images = new VocImages(folder, options);
+        annotations = new VocAnnotationWriter(options.vocZeroBased());
     }
 
     @Override
@@ -41,28 +45,43 @@ final class VocSink implements DatasetSink {
     }
 
     @Override
-    public void image(DatasetImage image, List<Instance> instances) throws IOException {
-        DatasetImage written = images.add(image, false);
-        if (written == null) {
-            return;
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public Prepared prepare(DatasetImage image, List<Instance> instances, Notes notes) throws IOException {
+        ImagePlaces.Wish wish = images.wish(image, false);
+        if (!wish.isPossible()) {
+            return () -> images.take(wish);
         }
-        losses.image(image);
+        Losses own = losses.into(notes.ledger());
+        DatasetImage written = VocImages.written(wish);
+        own.fileName(image, written.fileName());
+        own.image(image);
         if (!written.hasSize()) {
-            losses.ledger().lose(Loss.SIZE, image.fileName());
+            own.ledger().lose(Loss.SIZE, image.fileName());
         }
         List<VocAnnotationWriter.Named> named = new ArrayList<>();
         for (Instance instance : instances) {
             Box box = instance.around();
             if (box == null || classes.index(instance.category()) < 0) {
-                losses.ledger().lose(Loss.INSTANCE, image, instance);
+                own.ledger().lose(Loss.INSTANCE, image, instance);
                 continue;
             }
-            losses.instance(image, instance);
-            losses.area(image, instance, box.width() * box.height());
+            own.instance(image, instance);
+            own.area(image, instance, box.width() * box.height());
             named.add(new VocAnnotationWriter.Named(
                     instance, categories.get(instance.category()).name()));
         }
-        annotations.write(written, named, false);
+        byte[] text = annotations.text(written, named, false, own);
+        return () -> {
+            if (!images.take(wish)) {
+                return false;
+            }
+            folder.write(VocAnnotationWriter.file(wish.stem()), text);
+            return true;
+        };
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.copra.format.voc;
 
 import dev.copra.dataset.Catalog;
-import dev.copra.dataset.DatasetSource;
 import dev.copra.format.ImageNames;
+import dev.copra.format.IndexedSource;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Notes;
 import dev.copra.format.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,15 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Reads a file of XML an image. The files are read twice: what the categories are is known only after the last one. */
-final class VocSource implements DatasetSource {
-    private final VocFolder folder;
+final class VocSource implements IndexedSource {
     private final VocAnnotations annotations;
     private final List<Path> files;
     private final Map<String, String> splits;
     private final NameIndex names;
+    private final Notes notes;
 
     VocSource(VocFolder folder, ReadOptions options) throws IOException {
-        this.folder = folder;
+        notes = options.notes();
         annotations = new VocAnnotations(folder, options);
         files = folder.file() != null ? List.of(folder.file()) : ImageNames.files(folder.annotations(), ".xml");
         splits = folder.splits("Main");
@@ -34,15 +35,24 @@ final class VocSource implements DatasetSource {
     }
 
     @Override
-    public void read(Visitor visitor) throws IOException {
-        for (Path file : files) {
-            VocAnnotations.Annotation annotation =
-                    annotations.read(file, names, splits.getOrDefault(folder.stem(file), ""));
-            if (annotation != null) {
-                visitor.image(
-                        annotation.image(),
-                        annotation.objects().stream().filter(Objects::nonNull).toList());
-            }
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
+    }
+
+    @Override
+    public void read(int at, Notes told, Visitor visitor) throws IOException {
+        Path file = files.get(at);
+        VocAnnotations.Annotation annotation =
+                annotations.read(file, names, splits.getOrDefault(annotations.stem(file), ""), told);
+        if (annotation != null) {
+            visitor.image(
+                    annotation.image(),
+                    annotation.objects().stream().filter(Objects::nonNull).toList());
         }
     }
 }

@@ -23,22 +23,35 @@ final class RowReader {
     private final YoloKind kind;
     private final int classes;
     private final int[] keypointShape;
-    private final Ledger ledger;
 
     /** @param keypointShape null unless rows have keypoints */
-    RowReader(YoloKind kind, int classes, int[] keypointShape, Ledger ledger) {
+    RowReader(YoloKind kind, int classes, int[] keypointShape) {
         this.kind = kind;
         this.classes = classes;
         this.keypointShape = keypointShape;
-        this.ledger = ledger;
     }
 
     /**
+     * What a row says.
+     *
+     * @param values the numbers behind the class
      * @param image has a size
      * @param place file and line, for messages
+     * @param ledger counts what is clipped
      */
-    Instance read(String row, DatasetImage image, String place) throws AnnotationException {
-        double[] numbers = numbers(row, place);
+    private record Row(double[] values, DatasetImage image, String place, Ledger ledger) {}
+
+    /**
+     * Reads a row; any thread may.
+     *
+     * @param text has the row from {@code from} to {@code to}, and one byte more
+     * @param image has a size
+     * @param place file and line, for messages
+     * @param ledger counts what is clipped
+     */
+    Instance read(byte[] text, int from, int to, DatasetImage image, String place, Ledger ledger)
+            throws AnnotationException {
+        double[] numbers = numbers(text, from, to, place);
         int index = (int) numbers[0];
         if (index != numbers[0] || index < 0) {
             throw new AnnotationException("yolo-class", place, "the class index is not a whole number from 0");
@@ -50,32 +63,29 @@ final class RowReader {
                             "class " + index + " has no name: there are " + classes + " names in data.yaml")
                     .with(Remedy.CLASSES);
         }
-        double[] values = Arrays.copyOfRange(numbers, 1, numbers.length);
+        Row row = new Row(Arrays.copyOfRange(numbers, 1, numbers.length), image, place, ledger);
         Instance.Builder instance = Instance.builder().category(index);
         int used = switch (kind) {
-            case DETECT, SEGMENT -> boxOrPolygon(values, image, place, instance);
-            case POSE -> pose(values, image, place, instance);
-            case OBB -> corners(values, image, place, instance);
+            case DETECT, SEGMENT -> boxOrPolygon(row, instance);
+            case POSE -> pose(row, instance);
+            case OBB -> corners(row, instance);
         };
-        if (used < values.length) {
-            instance.score(values[used]);
+        if (used < row.values().length) {
+            instance.score(row.values()[used]);
         }
         return instance.build();
     }
 
-    private static double[] numbers(String row, String place) throws AnnotationException {
-        byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
-        // JsonNumbers looks one byte ahead
-        byte[] text = Arrays.copyOf(bytes, bytes.length + 1);
-        double[] numbers = new double[bytes.length / 2 + 1];
+    private static double[] numbers(byte[] text, int from, int to, String place) throws AnnotationException {
+        double[] numbers = new double[(to - from) / 2 + 1];
         int size = 0;
-        for (int p = 0; p < bytes.length; ) {
+        for (int p = from; p < to; ) {
             if (isSeparator(text[p])) {
                 p++;
                 continue;
             }
             int end = p;
-            while (end < bytes.length && !isSeparator(text[end])) {
+            while (end < to && !isSeparator(text[end])) {
                 end++;
             }
             numbers[size++] = number(text, p, end, place);
@@ -107,29 +117,28 @@ final class RowReader {
         return number;
     }
 
-    private int boxOrPolygon(double[] values, DatasetImage image, String place, Instance.Builder instance)
-            throws AnnotationException {
+    private static int boxOrPolygon(Row row, Instance.Builder instance) throws AnnotationException {
+        double[] values = row.values();
         if (values.length == 4 || values.length == 5) {
-            instance.box(box(values, image, place));
+            instance.box(box(row));
             return 4;
         }
         if (values.length < 6) {
-            throw length(values, place, "4 of a box, or at least 6 of a polygon");
+            throw length(row, "4 of a box, or at least 6 of a polygon");
         }
         int used = values.length / 2 * 2;
-        instance.region(new Region.Rings(List.of(points(values, 0, used, 2, image, place))));
+        instance.region(new Region.Rings(List.of(points(row, 0, used, 2))));
         return used;
     }
 
-    private int pose(double[] values, DatasetImage image, String place, Instance.Builder instance)
-            throws AnnotationException {
+    private int pose(Row row, Instance.Builder instance) throws AnnotationException {
         int dimensions = keypointShape[1];
         int used = 4 + keypointShape[0] * dimensions;
-        if (values.length != used && values.length != used + 1) {
-            throw length(values, place, used + " of a box and " + keypointShape[0] + " keypoints");
+        if (row.values().length != used && row.values().length != used + 1) {
+            throw length(row, used + " of a box and " + keypointShape[0] + " keypoints");
         }
-        instance.box(box(values, image, place));
-        double[] read = points(values, 4, used, dimensions, image, place);
+        instance.box(box(row));
+        double[] read = points(row, 4, used, dimensions);
         double[] keypoints = new double[3 * keypointShape[0]];
         for (int k = 0; k < keypointShape[0]; k++) {
             keypoints[3 * k] = read[dimensions * k];
@@ -146,12 +155,12 @@ final class RowReader {
         return used;
     }
 
-    private int corners(double[] values, DatasetImage image, String place, Instance.Builder instance)
-            throws AnnotationException {
+    private static int corners(Row row, Instance.Builder instance) throws AnnotationException {
+        double[] values = row.values();
         if (values.length != 8 && values.length != 9) {
-            throw length(values, place, "8 of four corners");
+            throw length(row, "8 of four corners");
         }
-        double[] corners = points(values, 0, 8, 2, image, place);
+        double[] corners = points(row, 0, 8, 2);
         TurnedBox box = Quadrilaterals.rectangle(corners);
         if (box == null) {
             instance.region(new Region.Rings(List.of(corners)));
@@ -161,45 +170,46 @@ final class RowReader {
         return 8;
     }
 
-    private static AnnotationException length(double[] values, String place, String wanted) {
+    private static AnnotationException length(Row row, String wanted) {
         return new AnnotationException(
                 "yolo-length",
-                place,
-                "the row has " + values.length + " numbers behind the class, not the " + wanted
+                row.place(),
+                "the row has " + row.values().length + " numbers behind the class, not the " + wanted
                         + ", with or without a score");
     }
 
-    private Box box(double[] values, DatasetImage image, String place) throws AnnotationException {
-        double[] box = points(values, 0, 4, 2, image, place);
+    private static Box box(Row row) throws AnnotationException {
+        double[] box = points(row, 0, 4, 2);
         if (box[2] < 0 || box[3] < 0) {
-            throw new AnnotationException("yolo-range", place, "the box has a negative side");
+            throw new AnnotationException("yolo-range", row.place(), "the box has a negative side");
         }
         return new Box(box[0] - box[2] / 2, box[1] - box[3] / 2, box[2], box[3]);
     }
 
     /** Numbers in pixels from fractions of the sides: x, y in turn, with a third number that stays where there are three. */
-    private double[] points(double[] values, int from, int to, int dimensions, DatasetImage image, String place)
-            throws AnnotationException {
+    private static double[] points(Row row, int from, int to, int dimensions) throws AnnotationException {
+        int width = row.image().width();
+        int height = row.image().height();
         double[] points = new double[to - from];
         boolean clipped = false;
         for (int i = 0; i < points.length; i++) {
-            double value = values[from + i];
+            double value = row.values()[from + i];
             int dimension = i % dimensions;
             if (dimension < 2) {
                 if (value < -OUTSIDE || value > 1 + OUTSIDE) {
                     throw new AnnotationException(
                             "yolo-range",
-                            place,
+                            row.place(),
                             value + " is no fraction of the image's side, from 0 to 1; these may be pixels");
                 }
                 clipped |= value < 0 || value > 1;
-                value = Math.max(0, Math.min(1, value));
-                value = Fraction.pixels(value, dimension == 0 ? image.width() : image.height());
+                value = value <= 0 ? 0 : Math.min(value, 1);
+                value = Fraction.pixels(value, dimension == 0 ? width : height);
             }
             points[i] = value;
         }
         if (clipped) {
-            ledger.lose(Loss.CLIPPED, place);
+            row.ledger().lose(Loss.CLIPPED, row.place());
         }
         return points;
     }

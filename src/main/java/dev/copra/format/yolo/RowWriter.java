@@ -12,7 +12,6 @@ import dev.copra.format.SingleRing;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
-import dev.copra.shape.PolygonRasterizer;
 import dev.copra.shape.TurnedBox;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,6 @@ final class RowWriter {
     private final ClassList classes;
     private final int keypoints;
     private final Losses losses;
-    private final PolygonRasterizer rasterizer = new PolygonRasterizer();
     /** Those of the polygon that is being written, or null. */
     private Fractions known;
 
@@ -62,10 +60,6 @@ final class RowWriter {
             case POSE -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.KEYPOINTS};
             case OBB -> new Loss[] {Loss.SCORE, Loss.SPLIT, Loss.MASK, Loss.ROTATION};
         };
-    }
-
-    int keypoints() {
-        return keypoints;
     }
 
     /** @param image has a size */
@@ -148,7 +142,7 @@ final class RowWriter {
             losses.area(image, instance, area(ring, image));
             return cut(ring, image);
         }
-        SingleRing own = new SingleRing(region, image, rasterizer);
+        SingleRing own = new SingleRing(region, image);
         if (own.ring() == null) {
             return null;
         }
@@ -177,8 +171,12 @@ final class RowWriter {
         return Arrays.equals(cut, ring) ? ring : cut;
     }
 
-    private double area(double[] ring, DatasetImage image) {
-        return rasterizer.rasterize(ring, image.height(), image.width()).area();
+    private static double area(double[] ring, DatasetImage image) {
+        return pixels(ring, image).area();
+    }
+
+    private static Rle pixels(double[] ring, DatasetImage image) {
+        return Regions.mask(new Region.Rings(List.of(ring)), image.height(), image.width());
     }
 
     private double[] pose(DatasetImage image, Instance instance) {
@@ -227,7 +225,7 @@ final class RowWriter {
 
     /** Finds the fractions of a row, so that what is read lies where it was; for a polygon, so that it has the same pixels. */
     private Fractions fractions(double[] numbers, DatasetImage image, Instance instance) {
-        Supplier<Rle> mask = () -> rasterizer.rasterize(numbers, image.height(), image.width());
+        Supplier<Rle> mask = () -> pixels(numbers, image);
         Fractions fractions = fractions(numbers, numbers, image, kind == YoloKind.SEGMENT ? mask : null);
         losses.lose(Loss.PIXELS, !fractions.exact(), image, instance);
         return fractions;
@@ -258,11 +256,7 @@ final class RowWriter {
                 farthest = Math.max(farthest, Math.abs(read[i] - numbers[i]));
             }
             if (farthest < TOLERANCE
-                    && (mask == null
-                            || alike
-                            || rasterizer
-                                    .rasterize(read, image.height(), image.width())
-                                    .equals(mask.get()))) {
+                    && (mask == null || alike || pixels(read, image).equals(mask.get()))) {
                 return new Fractions(fractions, decimals, true);
             }
         }

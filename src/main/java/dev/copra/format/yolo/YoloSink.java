@@ -3,12 +3,13 @@ package dev.copra.format.yolo;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.format.ClassList;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
+import dev.copra.format.Notes;
+import dev.copra.format.PreparingSink;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.JsonText;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes label files, a row an instance, and {@code data.yaml}. */
-final class YoloSink implements DatasetSink {
+final class YoloSink implements PreparingSink {
     private final OutputFolder folder;
     private final WriteOptions options;
     private final YoloKind kind;
@@ -31,7 +32,8 @@ final class YoloSink implements DatasetSink {
 
     private ClassList classes;
     private List<DatasetCategory> categories;
-    private RowWriter rows;
+    /** How many a row of the kind {@code POSE} has. */
+    private int keypoints;
 
     YoloSink(OutputFolder folder, YoloKind kind, WriteOptions options) {
         this.folder = folder;
@@ -46,41 +48,47 @@ final class YoloSink implements DatasetSink {
         losses.catalog(catalog);
         categories = catalog.categories();
         classes = new ClassList(catalog, options.classes());
-        int keypoints = 0;
         for (DatasetCategory category : categories) {
             keypoints = Math.max(keypoints, category.keypoints().size());
         }
-        rows = new RowWriter(kind, classes, keypoints, losses);
     }
 
     @Override
-    public void image(DatasetImage image, List<Instance> instances) throws IOException {
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public Prepared prepare(DatasetImage image, List<Instance> instances, Notes notes) {
         String below = ImagePlaces.below(image.split());
-        ImagePlaces.Place place =
-                places.take(image, below, "images/", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
-        if (place == null) {
-            return;
+        ImagePlaces.Wish wish =
+                places.wish(image, below, "images/", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
+        if (!wish.isPossible()) {
+            return () -> places.take(wish);
         }
-        losses.fileName(image, place.name());
-        losses.image(image);
+        Losses own = losses.into(notes.ledger());
+        own.fileName(image, wish.name());
+        own.image(image);
         if (options.transfer() == WriteOptions.Transfer.NONE) {
-            losses.ledger().lose(Loss.SIZE, image.fileName());
-        }
-        lists.computeIfAbsent(image.split(), s -> new StringBuilder());
-        if (options.transfer() == WriteOptions.Transfer.NONE) {
-            lists.get(image.split())
-                    .append("./images/")
-                    .append(below)
-                    .append(place.name())
-                    .append('\n');
+            own.ledger().lose(Loss.SIZE, image.fileName());
         }
         JsonText text = new JsonText(512);
+        RowWriter rows = new RowWriter(kind, classes, keypoints, own);
         for (Instance instance : instances) {
-            rows.write(text, place.image(), instance);
+            rows.write(text, wish.image(), instance);
         }
-        try (OutputStream out = folder.create("labels/" + place.stem() + ".txt")) {
-            out.write(text.toBytes());
-        }
+        byte[] labels = text.toBytes();
+        return () -> {
+            if (!places.take(wish)) {
+                return false;
+            }
+            StringBuilder list = lists.computeIfAbsent(image.split(), s -> new StringBuilder());
+            if (options.transfer() == WriteOptions.Transfer.NONE) {
+                list.append("./images/").append(below).append(wish.name()).append('\n');
+            }
+            folder.write("labels/" + wish.stem() + ".txt", labels);
+            return true;
+        };
     }
 
     @Override
@@ -99,7 +107,7 @@ final class YoloSink implements DatasetSink {
             }
         }
         try (OutputStream out = folder.create("data.yaml")) {
-            DataYaml.write(out, splits, classes.names(), kind == YoloKind.POSE ? rows.keypoints() : 0, categories);
+            DataYaml.write(out, splits, classes.names(), kind == YoloKind.POSE ? keypoints : 0, categories);
         }
     }
 }

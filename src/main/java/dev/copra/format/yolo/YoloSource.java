@@ -5,34 +5,41 @@ import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.ImageNames;
+import dev.copra.format.IndexedSource;
+import dev.copra.format.Notes;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
 import dev.copra.io.FileRefusedException;
 import dev.copra.io.Remedy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Reads label files with the sizes of their images. */
-final class YoloSource implements DatasetSource {
+final class YoloSource implements IndexedSource {
     /** Where names of classes are, if there is no {@code data.yaml}. */
     private static final List<String> NAME_FILES =
             List.of("classes.txt", "obj.names", "labels/classes.txt", "_darknet.labels", "train/_darknet.labels");
+
+    private static final byte[] NOTHING = {};
 
     private final ReadOptions options;
     private final ImageFolder images;
     private final Catalog catalog;
     private final List<YoloFiles.Entry> entries;
     private final RowReader rows;
+    /** The names of images by their names without ends; null until one is asked for. */
+    private Map<String, String> byStem;
 
     YoloSource(Path input, YoloKind kind, ReadOptions options) throws IOException {
         this.options = options;
@@ -52,7 +59,7 @@ final class YoloSource implements DatasetSource {
             throw new FileSystemException(
                     input.toString(), null, "no kpt_shape in data.yaml says how many keypoints a row has");
         }
-        rows = new RowReader(kind, names.size(), shape, options.ledger());
+        rows = new RowReader(kind, names.size(), shape);
         List<DatasetCategory> categories = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             List<String> keypoints =
@@ -100,55 +107,86 @@ final class YoloSource implements DatasetSource {
     }
 
     @Override
-    public void read(Visitor visitor) throws IOException {
-        Map<String, String> byStem = null;
-        for (YoloFiles.Entry entry : entries) {
-            String name = entry.name();
-            if (entry.image() == null) {
-                if (byStem == null) {
-                    byStem = options.images() == null ? Map.of() : ImageNames.byStem(options.images());
-                }
-                String split = entry.split().isEmpty() ? name : entry.split() + "/" + name;
-                name = byStem.getOrDefault(name, byStem.getOrDefault(split, name + ".jpg"));
-            }
-            DatasetImage image = new DatasetImage(Id.NONE, name, entry.split(), 0, 0);
-            List<String> lines;
-            try {
-                lines = Files.isRegularFile(entry.labels()) ? TextFile.lines(entry.labels()) : List.of();
-            } catch (FileSystemException e) {
-                options.problems().add(new AnnotationException("encoding", e.getFile(), e.getReason()));
-                lines = List.of();
-            }
-            try {
-                image = entry.image() != null && Files.isRegularFile(entry.image())
-                        ? ImageFolder.sized(image, entry.image(), options.maxPixels())
-                        : images.sized(image);
-            } catch (ImageException e) {
-                if (lines.stream().allMatch(String::isBlank)) {
-                    visitor.image(image, List.of());
-                } else {
-                    options.problems()
-                            .add(new AnnotationException(
-                                            e.code(), name, "its labels are fractions of its size: " + e.getMessage())
-                                    .with(Remedy.ofImage(e.code())));
-                }
-                continue;
-            }
-            visitor.image(image, instances(lines, image, entry.labels()));
-        }
+    public int size() {
+        return entries.size();
     }
 
-    private List<Instance> instances(List<String> lines, DatasetImage image, Path file) throws IOException {
+    @Override
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public void read(int at, Notes notes, Visitor visitor) throws IOException {
+        YoloFiles.Entry entry = entries.get(at);
+        DatasetImage image = new DatasetImage(Id.NONE, name(entry), entry.split(), 0, 0);
+        byte[] text = NOTHING;
+        try {
+            text = TextFile.bytes(entry.labels());
+        } catch (IOException e) {
+            // without a file, the image has no instance
+            if (Files.isRegularFile(entry.labels())) {
+                if (!(e instanceof FileSystemException bad)) {
+                    throw e;
+                }
+                notes.add(new AnnotationException(
+                        "encoding",
+                        bad.getFile(),
+                        bad.getReason() == null ? "the file cannot be read" : bad.getReason()));
+            }
+        }
+        try {
+            image = entry.image() != null && Files.isRegularFile(entry.image())
+                    ? ImageFolder.sized(image, entry.image(), options.maxPixels())
+                    : images.sized(image);
+        } catch (ImageException e) {
+            if (new String(text, StandardCharsets.UTF_8).isBlank()) {
+                visitor.image(image, List.of());
+            } else {
+                notes.add(new AnnotationException(
+                                e.code(), image.fileName(), "its labels are fractions of its size: " + e.getMessage())
+                        .with(Remedy.ofImage(e.code())));
+            }
+            return;
+        }
+        visitor.image(image, instances(text, image, entry.labels(), notes));
+    }
+
+    /** The name of an image, of which not more may be known than that of its labels. */
+    private String name(YoloFiles.Entry entry) throws IOException {
+        if (entry.image() != null) {
+            return entry.name();
+        }
+        Map<String, String> known = byStem();
+        String inSplit = entry.split().isEmpty() ? entry.name() : entry.split() + "/" + entry.name();
+        return known.getOrDefault(entry.name(), known.getOrDefault(inSplit, entry.name() + ".jpg"));
+    }
+
+    private synchronized Map<String, String> byStem() throws IOException {
+        if (byStem == null) {
+            byStem = options.images() == null ? Map.of() : ImageNames.byStem(options.images());
+        }
+        return byStem;
+    }
+
+    private List<Instance> instances(byte[] file, DatasetImage image, Path name, Notes notes) throws IOException {
         List<Instance> instances = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
+        // numbers are read with a look at what is behind them
+        byte[] text = Arrays.copyOf(file, file.length + 1);
+        int line = 1;
+        for (int from = 0; from < file.length; line++) {
+            int to = from;
+            while (to < file.length && text[to] != '\n' && text[to] != '\r') {
+                to++;
             }
-            try {
-                instances.add(rows.read(lines.get(i), image, file + ":" + (i + 1)));
-            } catch (AnnotationException e) {
-                options.problems().add(e);
+            if (text[from] > ' ' || !new String(text, from, to - from, StandardCharsets.UTF_8).isBlank()) {
+                try {
+                    instances.add(rows.read(text, from, to, image, name + ":" + line, notes.ledger()));
+                } catch (AnnotationException e) {
+                    notes.add(e);
+                }
             }
+            from = to + (text[to] == '\r' && text[to + 1] == '\n' ? 2 : 1);
         }
         return instances;
     }
