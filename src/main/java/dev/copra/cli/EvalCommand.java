@@ -8,30 +8,32 @@ import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.ImageSlices;
 import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.PanopticFiles;
 import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.analysis.DotaCollector;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.report.DotaReport;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
-import dev.copra.report.PanopticReport;
 import dev.copra.report.QuirksReport;
 import dev.copra.report.ScoreCurves;
 import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code copra eval}: AP and AR. */
 @Command(
@@ -39,6 +41,15 @@ import picocli.CommandLine.Parameters;
         description = "Evaluate detections: the figures of pycocotools, to the last digit.",
         addMethodSubcommands = false)
 final class EvalCommand implements Callable<Integer> {
+    /** Options that go with everything. */
+    private static final Set<String> COMMON =
+            Set.of("--type", "--json", "--per-category", "--quiet", "--fail-fast", "--debug", "--threads");
+
+    private static final Set<String> DOTA = Set.of("--dota", "--angle", "--iou", "--category", "--images", "--csv");
+
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;
 
@@ -106,24 +117,8 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private ApGate gate;
 
-    @Option(
-            names = "--truth-masks",
-            paramLabel = "DIR",
-            description = "For --type panoptic: the folder of the PNG files of the truth (default: its"
-                    + " annotations are segments with masks of their own, see below).")
-    private String truthMasks;
-
-    @Option(
-            names = "--result-masks",
-            paramLabel = "DIR",
-            description = "For --type panoptic: the folder of the PNG files of the results (default: they are"
-                    + " segments with masks of their own, see below).")
-    private String resultMasks;
-
-    @Option(
-            names = "--boundary",
-            description = "For panoptic: the lesser of the IoU of two segments and of their boundaries.")
-    private boolean boundary;
+    @Mixin
+    private PanopticOptions panopticOptions;
 
     @Mixin
     private AnalysisOptions analysisOptions;
@@ -153,10 +148,13 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rulesOptions.type == RulesOptions.Type.PANOPTIC) {
-            return panoptic();
+            allowOnly("--type panoptic", PanopticOptions.ALLOWED);
+            return panopticOptions.evaluate(
+                    common.console, truthFile, resultsFile, rulesOptions.boundaryRatio, perCategory, json);
         }
-        if (truthMasks != null || resultMasks != null || boundary) {
-            throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
+        panopticOptions.checkUnused();
+        if (rulesOptions.dota) {
+            allowOnly("--dota", DOTA);
         }
         Rules rules = rulesOptions.rules();
         analysisOptions.check();
@@ -167,12 +165,22 @@ final class EvalCommand implements Callable<Integer> {
         Input truth = suspectOptions.again(common.console.input(truthFile));
         Input results = suspectOptions.again(common.console.input(resultsFile));
         EvaluationFiles files = EvaluationFiles.read(
-                truth, results, rules.kind(), rules.lvis(), !rules.useCategories(), threads, messages);
+                truth,
+                results,
+                rules.kind(),
+                rulesOptions.turnedBoxes(),
+                rules.lvis(),
+                !rules.useCategories(),
+                threads,
+                messages);
         AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
         Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
         Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
+        if (rulesOptions.dota) {
+            return dota(evaluation, rules, files);
+        }
         boolean counts = analysisOptions.analysis() || suspectOptions.needsTally() || partial != null;
         MatchTally tally = counts ? evaluation.tally() : null;
         EvaluationReport report =
@@ -223,29 +231,29 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private int panoptic() throws IOException {
-        if (Stream.of(categories, images, slices, csv, curves, confusion, perImage, partial)
-                        .anyMatch(Objects::nonNull)
-                || analysisOptions.analysis()
-                || suspectOptions.any()
-                || gate.isSet()) {
-            throw new CommandException(
-                    "--category, --images, --slices, --csv, --curves, --confusion, --per-image, --min-ap,"
-                            + " --analysis, --hard-images, --label-errors and --partial do not go with --type panoptic");
+    /** By the rules of DOTA. */
+    private int dota(Evaluation evaluation, Rules rules, EvaluationFiles files) throws IOException {
+        DotaReport report =
+                new DotaReport(DotaCollector.of(evaluation, evaluation.categories(), rules.iouThresholds()[0]));
+        if (csv != null) {
+            Output.write(csv, common.console.out(), report::writeCsv);
         }
-        PanopticFiles files = PanopticFiles.compare(
-                common.console.input(truthFile),
-                truthMasks == null ? null : Input.path(truthMasks),
-                common.console.input(resultsFile),
-                resultMasks == null ? null : Input.path(resultMasks),
-                RewriteOptions.MAX_PIXELS,
-                boundary ? rulesOptions.boundaryRatio : null);
-        Summary summary = PanopticReport.of(files, perCategory);
-        files.overlaps().forEach(common.console::tell);
-        if (files.wrongAreas() > 0) {
-            common.console.tell(truthFile + ": " + PanopticReport.wrongAreas(files));
-        }
+        Summary summary = report.summary(perCategory);
+        summary.add("rejected_truths", files.rejectedTruths().counts());
+        summary.add("rejected_results", files.rejectedResults().counts());
         common.console.answer(summary, json);
-        return ExitCode.DONE;
+        return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** Refuses options that mean nothing with another one. @param with that one @param allowed which have a meaning */
+    private void allowOnly(String with, Set<String> allowed) {
+        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !allowed.contains(name) && !COMMON.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new CommandException(
+                    String.join(", ", others) + (others.size() == 1 ? " does" : " do") + " not go with " + with);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.copra.cli;
 
 import dev.copra.evaluate.AreaRange;
+import dev.copra.evaluate.BoxAngle;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.Thresholds;
+import dev.copra.evaluate.TurnedBoxes;
 import dev.copra.overlap.CrowdMatcher;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ final class RulesOptions {
         SEGM,
         KEYPOINTS,
         BOUNDARY,
+        OBB,
         PANOPTIC
     }
 
@@ -35,7 +38,7 @@ final class RulesOptions {
             paramLabel = "TYPE",
             description =
                     "What is compared: bbox (default), segm, keypoints, boundary (the lesser of the IoU of mask and"
-                            + " boundary) or panoptic.")
+                            + " boundary), obb (turned boxes, or any four corners) or panoptic.")
     Type type = Type.BBOX;
 
     @Option(
@@ -96,8 +99,29 @@ final class RulesOptions {
                     + " reported. fixed: the figures without them.")
     private Compat compat = Compat.PYCOCOTOOLS;
 
+    @Option(
+            names = "--angle",
+            paramLabel = "UNIT",
+            description =
+                    "For obb: what the last of five numbers is: degrees (anticlockwise) or radians (clockwise), and"
+                            + " :clockwise or :anticlockwise behind it (default: degrees in bbox, radians in obb).")
+    private String angle;
+
+    @Option(
+            names = "--dota",
+            description = "For obb: by the rules of DOTA, which are those of PASCAL VOC, at the first IoU threshold.")
+    boolean dota;
+
+    /** How turned boxes are read. */
+    TurnedBoxes turnedBoxes() throws IOException {
+        if (type != Type.OBB && (dota || angle != null)) {
+            throw new CommandException("--dota and --angle go with --type obb");
+        }
+        return new TurnedBoxes(angle == null ? null : ListOption.of("--angle", () -> BoxAngle.parse(angle)), dota);
+    }
+
     Rules rules() throws IOException {
-        if (lvis && (type == Type.KEYPOINTS || type == Type.PANOPTIC)) {
+        if (lvis && (type == Type.KEYPOINTS || type == Type.OBB || type == Type.PANOPTIC)) {
             throw new CommandException("--lvis goes with --type bbox, segm or boundary");
         }
         Rules standard = Rules.coco(Kind.valueOf(type.name()));
@@ -113,7 +137,7 @@ final class RulesOptions {
                         : ListOption.of(
                                 "--recall", () -> Thresholds.parse(ListOption.expand(recalls), MOST_THRESHOLDS)),
                 areas == null ? standard.areas() : areas(),
-                maxDetections == null ? max : maxDetections(),
+                dota ? new int[] {Integer.MAX_VALUE} : maxDetections == null ? max : maxDetections(),
                 !noCategories,
                 lvis,
                 compat == Compat.FIXED,

@@ -184,6 +184,7 @@ public final class Evaluation {
     private DoubleFunction<Similarity> similarity(Truth truth) {
         return switch (rules.kind()) {
             case BBOX -> least -> Similarity.boxes(found, known);
+            case OBB -> least -> Similarity.corners(found, known);
             case SEGM -> least -> Similarity.masks(found, known, least);
             case BOUNDARY -> {
                 MaskPool edgesFound = Boundaries.of(found, rules.boundaryRatio(), threads);
@@ -195,6 +196,11 @@ public final class Evaluation {
                 yield least -> Similarity.keypoints(found, known, sigmas);
             }
         };
+    }
+
+    /** The categories, in the order of all figures. */
+    public List<Category> categories() {
+        return categoryList;
     }
 
     /** Evaluates all images. */

@@ -36,6 +36,20 @@ public record EvaluationFiles(
             int threads,
             Messages messages)
             throws IOException {
+        return read(truthInput, resultsInput, kind, TurnedBoxes.USUAL, lvis, agnostic, threads, messages);
+    }
+
+    /** As the other one. @param turned how turned boxes are read, if the kind is of them */
+    public static EvaluationFiles read(
+            Input truthInput,
+            Input resultsInput,
+            Kind kind,
+            TurnedBoxes turned,
+            boolean lvis,
+            boolean agnostic,
+            int threads,
+            Messages messages)
+            throws IOException {
         Messages.Later later = messages.later();
         Problems notes = messages.oddities(truthInput.name());
         Problems truths = messages.problems(truthInput.name());
@@ -43,10 +57,10 @@ public record EvaluationFiles(
         Problems oddResults = later.messages().oddities(resultsInput.name());
 
         // a pixel limit is not needed: what is made of masks are their runs
-        TruthReader truthReader = new TruthReader(kind, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
+        TruthReader truthReader = new TruthReader(kind, turned, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
         ResultReader resultReader =
-                new ResultReader(kind, agnostic, () -> truth.join().sizes(), results, oddResults);
+                new ResultReader(kind, turned, agnostic, () -> truth.join().sizes(), results, oddResults);
         Background<Results> reading = Background.start(threads, () -> {
             CocoReader.Summary summary = CocoReader.read(resultsInput, resultReader);
             if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {

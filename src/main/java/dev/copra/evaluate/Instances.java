@@ -60,6 +60,9 @@ final class Instances {
     double[] joints = new double[0];
     int jointNumbers;
 
+    /** The four corners of each turned box, x and y of each; empty where boxes are upright. */
+    double[] corners = new double[0];
+
     /** Adds an object with all columns 0. @return its index */
     int add() {
         if (size == id.length) {
@@ -110,6 +113,16 @@ final class Instances {
         jointsAt[object] = jointNumbers;
         jointCount[object] = numbers.length / 3;
         jointNumbers += numbers.length;
+    }
+
+    /** Sets the corners of a turned box, and the upright box around it. */
+    void setCorners(int object, double[] numbers) {
+        if (corners.length < 8 * (object + 1)) {
+            corners = Arrays.copyOf(corners, Math.max(2 * corners.length, 8 * (object + 1)));
+        }
+        System.arraycopy(numbers, 0, corners, 8 * object, 8);
+        double[] bounds = TurnedBoxes.bounds(numbers);
+        setBox(object, bounds[0], bounds[1], bounds[2], bounds[3]);
     }
 
     void setBox(int object, double x, double y, double width, double height) {

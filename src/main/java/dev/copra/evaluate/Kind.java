@@ -6,7 +6,9 @@ public enum Kind {
     SEGM,
     KEYPOINTS,
     /** The lesser of the IoU of two masks and that of their boundaries. */
-    BOUNDARY;
+    BOUNDARY,
+    /** Turned boxes, or any four corners. */
+    OBB;
 
     boolean needsMasks() {
         return this == SEGM || this == BOUNDARY;

@@ -12,6 +12,7 @@ import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
+import dev.copra.overlap.QuadOverlap;
 import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class ResultReader implements CocoVisitor {
 
     private final Kind kind;
     private final boolean agnostic;
+    private final TurnedBoxes turned;
     private final JointCounts jointCounts = new JointCounts();
     private final Supplier<ImageSizes> sizes;
     private final ProblemSink rejected;
@@ -50,6 +52,18 @@ public final class ResultReader implements CocoVisitor {
      */
     public ResultReader(
             Kind kind, boolean agnostic, Supplier<ImageSizes> sizes, ProblemSink rejected, ProblemSink notes) {
+        this(kind, TurnedBoxes.USUAL, agnostic, sizes, rejected, notes);
+    }
+
+    /** As the other one. @param turned how turned boxes are read, if the kind is of them */
+    ResultReader(
+            Kind kind,
+            TurnedBoxes turned,
+            boolean agnostic,
+            Supplier<ImageSizes> sizes,
+            ProblemSink rejected,
+            ProblemSink notes) {
+        this.turned = turned;
         this.kind = kind;
         this.agnostic = agnostic;
         this.sizes = sizes;
@@ -65,6 +79,9 @@ public final class ResultReader implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord record) throws AnnotationException, IOException {
+        if (kind == Kind.OBB) {
+            return turnedBox(record);
+        }
         if (source == null) {
             source = source(record);
         }
@@ -101,6 +118,20 @@ public final class ResultReader implements CocoVisitor {
         if (kind == Kind.KEYPOINTS) {
             objects.addJoints(object, joints);
         }
+        return Edit.KEEP;
+    }
+
+    private Edit turnedBox(CocoRecord record) throws AnnotationException {
+        Id image = RecordFields.id(record, "image_id");
+        Id category = agnostic ? record.id("category_id") : RecordFields.id(record, "category_id");
+        double score = score(record);
+        double[] corners = turned.corners(record);
+        int object = objects.add();
+        objects.setPlace(object, image, category);
+        objects.index[object] = (int) record.index();
+        objects.score[object] = score;
+        objects.setCorners(object, corners);
+        objects.area[object] = QuadOverlap.area(corners, 0);
         return Edit.KEEP;
     }
 

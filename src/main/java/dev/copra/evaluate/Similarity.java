@@ -2,6 +2,7 @@ package dev.copra.evaluate;
 
 import dev.copra.overlap.BoxOverlap;
 import dev.copra.overlap.MaskPool;
+import dev.copra.overlap.QuadOverlap;
 
 /** How much a detection and a truth have in common, 0 to 1, by the kind of evaluation. One a thread. */
 interface Similarity {
@@ -14,6 +15,12 @@ interface Similarity {
 
     static Similarity boxes(Instances detections, Instances truths) {
         return (d, g) -> BoxOverlap.iou(detections.box, 4 * d, truths.box, 4 * g, truths.crowd[g]);
+    }
+
+    /** Of turned boxes, by their corners. */
+    static Similarity corners(Instances detections, Instances truths) {
+        QuadOverlap overlap = new QuadOverlap();
+        return (d, g) -> overlap.iou(detections.corners, 8 * d, truths.corners, 8 * g, truths.crowd[g]);
     }
 
     static Similarity masks(Instances detections, Instances truths, double least) {

@@ -11,6 +11,7 @@ import dev.copra.coco.Section;
 import dev.copra.coco.Segmentation;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.mask.Box;
+import dev.copra.overlap.QuadOverlap;
 import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class TruthReader implements CocoVisitor {
     private final Kind kind;
     private final boolean lvis;
     private final boolean agnostic;
+    private final TurnedBoxes turned;
     private final ProblemSink rejected;
     private final ProblemSink notes;
 
@@ -44,6 +46,19 @@ public final class TruthReader implements CocoVisitor {
      */
     public TruthReader(
             Kind kind, boolean lvis, boolean agnostic, long maxPixels, ProblemSink rejected, ProblemSink notes) {
+        this(kind, TurnedBoxes.USUAL, lvis, agnostic, maxPixels, rejected, notes);
+    }
+
+    /** As the other one. @param turned how turned boxes are read, if the kind is of them */
+    TruthReader(
+            Kind kind,
+            TurnedBoxes turned,
+            boolean lvis,
+            boolean agnostic,
+            long maxPixels,
+            ProblemSink rejected,
+            ProblemSink notes) {
+        this.turned = turned;
         this.kind = kind;
         this.lvis = lvis;
         this.agnostic = agnostic;
@@ -114,11 +129,15 @@ public final class TruthReader implements CocoVisitor {
         Id image = RecordFields.id(record, "image_id");
         Id category = agnostic ? record.id("category_id") : RecordFields.id(record, "category_id");
         boolean crowd = record.flag("iscrowd");
-        double[] box = kind == Kind.BBOX ? RecordFields.requiredBox(record) : RecordFields.box(record);
+        double[] corners = kind == Kind.OBB ? turned.corners(record) : null;
+        double[] box = kind == Kind.BBOX
+                ? RecordFields.requiredBox(record)
+                : kind == Kind.OBB ? TurnedBoxes.bounds(corners) : RecordFields.box(record);
         double[] joints = kind == Kind.KEYPOINTS ? joints(record, box, category) : null;
         // LVIS has no crowds but honours "ignore"; COCO overwrites it, the boundary fork adds to it
         boolean ignored = (lvis || kind == Kind.BOUNDARY) && record.flag("ignore")
                 || crowd && !lvis
+                || turned.passesOver(record)
                 || joints != null && unlabelled(record, joints);
         double area = record.number("area", 0);
         Segmentation segmentation = kind.needsMasks() ? record.segmentation() : Segmentation.None.ABSENT;
@@ -139,7 +158,9 @@ public final class TruthReader implements CocoVisitor {
         if (joints != null) {
             objects.addJoints(object, joints);
         }
-        if (box != null) {
+        if (corners != null) {
+            objects.setCorners(object, corners);
+        } else if (box != null) {
             objects.setBox(object, box[0], box[1], box[2], box[3]);
         } else if (kind.needsMasks()) {
             Box bounds = objects.mask(object, rasterizer).bounds();
@@ -186,6 +207,9 @@ public final class TruthReader implements CocoVisitor {
     private double areaInstead(int object, CocoRecord record) throws IOException {
         notes.add(record.wrong(
                 "area-missing", "there is no area; that of the " + (kind.needsMasks() ? "mask" : "box") + " is used"));
+        if (kind == Kind.OBB) {
+            return QuadOverlap.area(objects.corners, 8 * object);
+        }
         return kind.needsMasks()
                 ? objects.mask(object, rasterizer).area()
                 : objects.box[4 * object + 2] * objects.box[4 * object + 3];

@@ -254,6 +254,61 @@ class EvaluationCommandsTest {
         assertEquals("[]\n", Files.readString(json));
     }
 
+    /** A box that is turned by 30 degrees, clockwise on the screen, in every spelling; turned the other way it is another one. */
+    @Test
+    void turnedBoxes() throws IOException {
+        String[] spellings = {
+            "\"bbox\": [50, 50, 40, 10, -30]",
+            "\"obb\": [50, 50, 40, 10, 0.5235987755982988]",
+            "\"bbox\": [30, 45, 40, 10], \"attributes\": {\"rotation\": 30}",
+            "\"bbox\": [35.179491924311225, 35.66987298107781, 69.82050807568878, 55.66987298107781,"
+                    + " 64.82050807568878, 64.3301270189222, 30.179491924311225, 44.3301270189222]",
+            "\"segmentation\": [[35.179491924311225, 35.66987298107781, 69.82050807568878, 55.66987298107781,"
+                    + " 64.82050807568878, 64.3301270189222, 30.179491924311225, 44.3301270189222]]"
+        };
+        for (String known : spellings) {
+            String truth = file("t.json", """
+                    {"images": [{"id": 1}], "categories": [{"id": 1, "name": "ship"}], "annotations": [
+                     {"id": 1, "image_id": 1, "category_id": 1, %s, "area": 400, "iscrowd": 0},
+                     {"id": 2, "image_id": 1, "category_id": 1, "obb": [150, 150, 9, 9, 0], "area": 81, "difficult": 1}]}
+                    """.formatted(known));
+            for (String found : spellings) {
+                String results = "[{\"image_id\": 1, \"category_id\": 1, \"score\": 0.5, " + found + "}]";
+                assertEquals(0, run(results, "eval", truth, "-", "--type", "obb", "--iou", ".95", "--json"), err);
+                assertEquals(51 / 101., json().at("/metrics/AP").asDouble(), 1e-12, known + found);
+                assertEquals(0, run(results, "eval", truth, "-", "--type", "obb", "--iou", ".95", "--dota", "--json"));
+                assertEquals(1, json().at("/metrics/mAP").asDouble(), 1e-12, "the other one is difficult");
+            }
+        }
+        String truth = file("t.json", """
+                {"images": [{"id": 1}], "categories": [{"id": 1, "name": "ship"}], "annotations": [
+                 {"id": 1, "image_id": 1, "category_id": 1, "obb": [50, 50, 40, 10, 0.5235987755982988], "area": 400, "iscrowd": 0}]}
+                """);
+        String results = "[{\"image_id\": 1, \"category_id\": 1, \"score\": 0.5, \"bbox\": [50, 50, 40, 10, 30]}]";
+        assertEquals(0, run(results, "eval", truth, "-", "--type", "obb", "--iou", ".5", "--json"));
+        assertEquals(0, json().at("/metrics/AP").asDouble());
+        // --angle is of both files: radians in one would be taken for degrees
+        String inRadians = results.replace(", 30]", ", 0.5235987755982988]");
+        assertEquals(0, run(inRadians, "eval", truth, "-", "--type", "obb", "--angle", "radians", "--json"));
+        assertEquals(1, json().at("/metrics/AP50").asDouble(), 1e-12);
+        assertEquals(
+                0,
+                run(inRadians, "eval", truth, "-", "--type", "obb", "--dota", "--angle", "radians", "--per-category"));
+        assertEquals("""
+                mAP      1.000  at IoU above 0.5, of the precision at 11 recalls (VOC 2007)
+                mAP area 1.000  of the area under the curve (VOC 2010)
+
+                category                     truths detections     recall         AP    AP area
+                ship                              1          1      1.000      1.000      1.000
+                """, out);
+        assertEquals(2, run(results, "eval", truth, "-", "--type", "obb", "--angle", "gon"));
+        assertEquals(2, run(results, "eval", truth, "-", "--dota"));
+        assertEquals(2, run(results, "eval", truth, "-", "--type", "obb", "--dota", "--analysis", "--max-dets", "5"));
+        assertEquals("copra: --analysis, --max-dets do not go with --dota\n", err);
+        assertEquals(1, run(results.replace("10, 30", "10, 30, 1"), "eval", truth, "-", "--type", "obb"));
+        assertTrue(err.contains("bbox has 6 numbers instead of 5 (centre, width, height, angle) or 8 (corners)"), err);
+    }
+
     /** Files that are something else than they are taken for would give figures that mean nothing. */
     @Test
     void notWhatItIsTakenFor() throws IOException {
