@@ -215,9 +215,7 @@ public final class ImageStore {
                             "image-profile",
                             file + " has a colour profile that cannot be applied (" + reason
                                     + "); its pixels are taken as they are stored")));
-            rgb = turned && (rgb.width == header.width() || step > 1)
-                    ? Orientation.apply(rgb, header.orientation())
-                    : rgb;
+            rgb = turned && (rgb.width == header.width() || step > 1) ? Planes.turn(rgb, header.orientation()) : rgb;
             PicturePart whole = step == 1
                     ? new PicturePart(0, 0, rgb.width, rgb.height)
                     : turned

@@ -2,6 +2,7 @@ package dev.copra.box2mask.cue;
 
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.Planar;
+import dev.copra.image.Planes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class Pyramid {
     /** The image shrunk by 2^level. */
     public Planar<GrayF32> level(int level) {
         while (levels.size() <= level) {
-            levels.add(halve(levels.get(levels.size() - 1)));
+            levels.add(Planes.halve(levels.get(levels.size() - 1)));
         }
         return levels.get(level);
     }
@@ -83,30 +84,6 @@ public final class Pyramid {
                 }
             }
         }
-    }
-
-    private static Planar<GrayF32> halve(Planar<GrayF32> image) {
-        int width = (image.width + 1) / 2;
-        int height = (image.height + 1) / 2;
-        Planar<GrayF32> half = new Planar<>(GrayF32.class, width, height, image.getNumBands());
-        for (int band = 0; band < image.getNumBands(); band++) {
-            GrayF32 from = image.getBand(band);
-            GrayF32 to = half.getBand(band);
-            for (int y = 0; y < height; y++) {
-                int upper = from.startIndex + 2 * y * from.stride;
-                int lower = 2 * y + 1 < image.height ? upper + from.stride : upper;
-                for (int x = 0; x < width; x++) {
-                    int left = 2 * x;
-                    int right = Math.min(left + 1, image.width - 1);
-                    to.data[y * to.stride + x] = .25f
-                            * (from.data[upper + left]
-                                    + from.data[upper + right]
-                                    + from.data[lower + left]
-                                    + from.data[lower + right]);
-                }
-            }
-        }
-        return half;
     }
 
     /** For each output pixel along one axis the weights of {@code count} input pixels from {@code start} on. */
