@@ -60,8 +60,8 @@ final class MaskCommand implements Callable<Integer> {
     @Option(
             names = "--shape",
             paramLabel = "SHAPE",
-            description = "The outline of --strategy polygon: ellipse (default), box, octagon, keypoints (hull of the"
-                    + " visible joints) or category (the category's mean shape in COCO and LVIS).")
+            description = "The outline of --strategy polygon: ellipse (default), box, octagon, keypoints (concave hull"
+                    + " of the visible joints) or category (the category's mean shape in COCO and LVIS).")
     private PolygonStrategy.Shape shape;
 
     @Option(

@@ -1,8 +1,10 @@
 package dev.copra.shape;
 
 import dev.copra.mask.Box;
+import java.util.List;
+import org.locationtech.jts.geom.Polygon;
 
-/** Rings inscribed in a box, as x0, y0, x1, y1, ... in continuous coordinates. */
+/** Polygons inscribed in a box, in continuous coordinates. They do not depend on the JDK. */
 public final class Outline {
     /** How far a chord may lie from its arc, in pixels: half the step on which maskApi rounds coordinates. */
     private static final double CHORD_ERROR = 0.1;
@@ -12,29 +14,32 @@ public final class Outline {
     private Outline() {}
 
     /** The box's own four corners. */
-    public static double[] box(Box box) {
-        return new double[] {box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()};
+    public static Polygon box(Box box) {
+        return polygon(box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y());
     }
 
     /** The inscribed ellipse, as a polygon whose chords lie within a tenth of a pixel of it. */
-    public static double[] ellipse(Box box) {
-        double radius = Math.max(box.width(), box.height()) / 2;
-        int points =
-                radius <= 1 ? 12 : (int) Math.max(12, Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / radius)));
+    public static Polygon ellipse(Box box) {
+        int points = chords(Math.max(box.width(), box.height()) / 2);
         double[] ring = new double[2 * points];
         for (int i = 0; i < points; i++) {
             double angle = 2 * Math.PI * i / points;
             ring[2 * i] = box.x() + box.width() * (0.5 + 0.5 * StrictMath.cos(angle));
             ring[2 * i + 1] = box.y() + box.height() * (0.5 + 0.5 * StrictMath.sin(angle));
         }
-        return ring;
+        return polygon(ring);
+    }
+
+    /** As many chords of a circle lie within a tenth of a pixel of it. */
+    static int chords(double radius) {
+        return radius <= 1 ? 12 : (int) Math.max(12, Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / radius)));
     }
 
     /** The box with its corners cut as a regular octagon's. */
-    public static double[] octagon(Box box) {
+    public static Polygon octagon(Box box) {
         double dx = OCTAGON_CUT * box.width();
         double dy = OCTAGON_CUT * box.height();
-        return new double[] {
+        return polygon(
             box.x() + dx,
             box.y(),
             box.x(),
@@ -50,7 +55,10 @@ public final class Outline {
             box.right(),
             box.y() + dy,
             box.right() - dx,
-            box.y()
-        };
+            box.y());
+    }
+
+    private static Polygon polygon(double... ring) {
+        return JtsRings.polygon(ring, List.of());
     }
 }

@@ -9,20 +9,18 @@ import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.mask.Box;
 import dev.copra.run.Pool;
+import dev.copra.shape.GeometryRasterizer;
 import dev.copra.shape.KeypointHull;
 import dev.copra.shape.Outline;
-import dev.copra.shape.PolygonRasterizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
 
 /** Draws an outline into the box and rasterises it by maskApi's rule. */
 public final class PolygonStrategy implements MaskStrategy {
-    /** Grows the hull of the joints to the body around it; the best of 0 to .20 on COCO persons. */
-    private static final double KEYPOINT_GROWTH = 0.14;
-
     /** The outlines. */
     public enum Shape {
         ELLIPSE,
@@ -33,7 +31,7 @@ public final class PolygonStrategy implements MaskStrategy {
     }
 
     private final Shape shape;
-    private final Pool<PolygonRasterizer> rasterizers = new Pool<>(PolygonRasterizer::new);
+    private final Pool<GeometryRasterizer> rasterizers = new Pool<>(GeometryRasterizer::new);
 
     public PolygonStrategy(Shape shape) {
         this.shape = shape;
@@ -79,14 +77,14 @@ public final class PolygonStrategy implements MaskStrategy {
         if (target.keypoints() == null) {
             return new Estimate.None("no keypoints");
         }
-        double[] ring = KeypointHull.ring(target.keypoints(), target.box(), KEYPOINT_GROWTH);
-        return ring == null ? new Estimate.None("fewer than three joints") : exact(ring, target.box(), height, width);
+        Geometry hull = KeypointHull.of(target.keypoints(), target.box(), height, width);
+        return hull == null ? new Estimate.None("fewer than three joints") : exact(hull, target.box(), height, width);
     }
 
-    private Estimate exact(double[] ring, Box box, int height, int width) {
-        PolygonRasterizer rasterizer = rasterizers.take();
+    private Estimate exact(Geometry outline, Box box, int height, int width) {
+        GeometryRasterizer rasterizer = rasterizers.take();
         try {
-            return new Estimate.Exact(rasterizer.rasterize(ring, height, width), box);
+            return new Estimate.Exact(rasterizer.rasterize(outline, height, width), box);
         } finally {
             rasterizers.giveBack(rasterizer);
         }
