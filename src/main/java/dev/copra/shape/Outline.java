@@ -40,22 +40,22 @@ public final class Outline {
         double dx = OCTAGON_CUT * box.width();
         double dy = OCTAGON_CUT * box.height();
         return polygon(
-            box.x() + dx,
-            box.y(),
-            box.x(),
-            box.y() + dy,
-            box.x(),
-            box.bottom() - dy,
-            box.x() + dx,
-            box.bottom(),
-            box.right() - dx,
-            box.bottom(),
-            box.right(),
-            box.bottom() - dy,
-            box.right(),
-            box.y() + dy,
-            box.right() - dx,
-            box.y());
+                box.x() + dx,
+                box.y(),
+                box.x(),
+                box.y() + dy,
+                box.x(),
+                box.bottom() - dy,
+                box.x() + dx,
+                box.bottom(),
+                box.right() - dx,
+                box.bottom(),
+                box.right(),
+                box.bottom() - dy,
+                box.right(),
+                box.y() + dy,
+                box.right() - dx,
+                box.y());
     }
 
     private static Polygon polygon(double... ring) {

@@ -37,8 +37,8 @@ class KeypointHullTest {
     @Test
     void itFollowsAnAngle() {
         double[] angle = joints(
-                2, 20, 20, 20, 35, 20, 50, 20, 65, 20, 80, 35, 20, 35, 35, 35, 50, 35, 65, 35, 80, 50, 65, 65, 65, 80, 65,
-                50, 80, 65, 80, 80, 80);
+                2, 20, 20, 20, 35, 20, 50, 20, 65, 20, 80, 35, 20, 35, 35, 35, 50, 35, 65, 35, 80, 50, 65, 65, 65, 80,
+                65, 50, 80, 65, 80, 80, 80);
         Geometry hull = KeypointHull.of(angle, new Box(10, 10, 80, 80), 100, 100);
         assertTrue(contains(hull, 20, 50) && contains(hull, 60, 80));
         assertFalse(contains(hull, 60, 40));
@@ -65,10 +65,7 @@ class KeypointHullTest {
                 points[k] = random.nextInt(140) - 20;
             }
             Box box = new Box(
-                    random.nextInt(90) - 20,
-                    random.nextInt(90) - 20,
-                    20 + random.nextInt(80),
-                    20 + random.nextInt(80));
+                    random.nextInt(90) - 20, random.nextInt(90) - 20, 20 + random.nextInt(80), 20 + random.nextInt(80));
             Geometry hull = KeypointHull.of(joints(1 + i % 2, points), box, 80, 100);
             if (hull != null) {
                 Envelope bounds = hull.getEnvelopeInternal();
@@ -91,10 +88,13 @@ class KeypointHullTest {
     /** Joints on a line have no area of their own; all in one place have a circle. */
     @Test
     void jointsWithoutAnAreaAreGrown() {
-        assertTrue(KeypointHull.of(joints(2, 10, 10, 20, 10, 30, 10), new Box(0, 0, 50, 50), 100, 100).getArea() > 200);
+        assertTrue(KeypointHull.of(joints(2, 10, 10, 20, 10, 30, 10), new Box(0, 0, 50, 50), 100, 100)
+                        .getArea()
+                > 200);
         assertEquals(
                 Math.PI * 49,
-                KeypointHull.of(joints(2, 25, 25, 25, 25, 25, 25), new Box(0, 0, 50, 50), 100, 100).getArea(),
+                KeypointHull.of(joints(2, 25, 25, 25, 25, 25, 25), new Box(0, 0, 50, 50), 100, 100)
+                        .getArea(),
                 5);
     }
 
@@ -107,6 +107,8 @@ class KeypointHullTest {
                 new Geometry[] {ring, GEOMETRY.toGeometry(new Envelope(40, 44, 10, 15)), GEOMETRY.createPoint()});
         Rle mask = new GeometryRasterizer().rasterize(both, 50, 50);
         assertEquals(20 * 20 - 25 + 20, mask.area());
-        assertTrue(new GeometryRasterizer().rasterize(GEOMETRY.createPolygon(), 5, 5).isEmpty());
+        assertTrue(new GeometryRasterizer()
+                .rasterize(GEOMETRY.createPolygon(), 5, 5)
+                .isEmpty());
     }
 }
