@@ -35,7 +35,7 @@ final class ArchitectureTest {
     /** Which rooms each room may use, from the roof to the ground; {@code cli} and {@code spark} use them all. */
     private static final Map<String, Set<String>> ARROWS = arrows(
             "draw: report image coco io mask",
-            "report: evaluate validate stats format box2mask detect model dataset coco json io",
+            "report: evaluate validate stats plot format box2mask detect model dataset coco json io",
             "evaluate: run image coco io shape overlap mask",
             "validate: run image coco json io shape mask collect",
             "stats: dataset coco shape overlap mask collect",
@@ -52,6 +52,7 @@ final class ArchitectureTest {
             "shape: overlap mask",
             "overlap: mask collect",
             "mask:",
+            "plot:",
             "collect:");
 
     private static Map<String, Set<String>> arrows(String... lines) {
@@ -194,6 +195,16 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..")
+            .allowEmptyShould(true);
+
+    /** Charts and what writes SVG are loaded when a plot is drawn, and by one package. */
+    @ArchTest
+    static final ArchRule onlyPlotsKnowCharts = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("plot"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.knowm.xchart..", "org.apache.batik..", "org.apache.xmlgraphics..")
             .allowEmptyShould(true);
 
     @ArchTest

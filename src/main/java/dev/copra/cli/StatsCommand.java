@@ -7,6 +7,7 @@ import dev.copra.dataset.select.CategoryChoice;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.Csv;
+import dev.copra.report.StatsPlots;
 import dev.copra.report.StatsReport;
 import dev.copra.stats.DatasetCollector;
 import java.io.IOException;
@@ -52,6 +53,9 @@ final class StatsCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write the figures of each category, one a row.")
     private String csv;
 
+    @Mixin
+    private PlotOptions plots;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -64,6 +68,9 @@ final class StatsCommand implements Callable<Integer> {
         List<StatsReport.Source> sources = merge ? List.of(merged(choice)) : each(choice);
         if (csv != null) {
             Output.write(csv, common.console.out(), out -> StatsReport.writeCsv(sources, new Csv(out)));
+        }
+        if (plots.wanted()) {
+            plots.write(StatsPlots.of(sources));
         }
         common.console.answer(StatsReport.of(sources, all), json);
         return sources.stream().allMatch(source -> source.rejected().isEmpty()) ? ExitCode.DONE : ExitCode.NO;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +141,41 @@ class StatsCommandTest {
         int columns = rows[0].split(",", -1).length;
         for (String row : rows) {
             assertEquals(columns, row.split(",", -1).length, row);
+        }
+    }
+
+    @Test
+    void plots() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.json"), DOCUMENT);
+        Path plots = folder.resolve("plots");
+        Typed typed = Typed.copra("stats", one.toString(), "--plots", plots.toString(), "--plot-format", "svg");
+        assertEquals(0, typed.code(), typed.err());
+        assertEquals(
+                "aspects categories category-ranks centres image-sizes instances-per-image overlap-across overlap-within"
+                        + " seen-together sides",
+                files(plots, ".svg"));
+        typed = Typed.copra("stats", one.toString(), "--plots", plots.toString());
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains("the folder is not empty"), typed.err());
+        typed = Typed.copra(
+                "stats", one.toString(), one.toString(), "--plots", plots.toString(), "--force", "--theme", "dark");
+        assertEquals(0, typed.code(), typed.err());
+        assertEquals(
+                "aspects categories category-ranks centres-1 centres-2 image-sizes instances-per-image overlap-across"
+                        + " overlap-within seen-together-1 seen-together-2 sides",
+                files(plots, ".png"));
+        assertEquals(2, Typed.copra("stats", one.toString(), "--theme", "blue").code());
+        Typed empty = Typed.pipe("[]", "stats", "-", "--plots", folder.resolve("empty").toString());
+        assertEquals(0, empty.code(), empty.err());
+    }
+
+    private static String files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.replace(ending, ""))
+                    .sorted()
+                    .collect(Collectors.joining(" "));
         }
     }
 

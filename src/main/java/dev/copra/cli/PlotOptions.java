@@ -1,0 +1,52 @@
+package dev.copra.cli;
+
+import dev.copra.io.Input;
+import dev.copra.io.OutputFolder;
+import dev.copra.plot.Plot;
+import dev.copra.plot.PlotFormat;
+import dev.copra.plot.PlotTheme;
+import dev.copra.plot.PlotWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Plots, for the commands that draw any. */
+final class PlotOptions {
+    @Option(names = "--plots", paramLabel = "DIR", description = "Also draw plots, a file each, into this folder.")
+    private String plots;
+
+    @Option(
+            names = "--plot-format",
+            paramLabel = "FORMAT",
+            description = "png or svg (default: ${DEFAULT-VALUE}).",
+            defaultValue = "png")
+    private PlotFormat format;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            description = "Plots on light or dark ground (default: ${DEFAULT-VALUE}).",
+            defaultValue = "light")
+    private PlotTheme theme;
+
+    @Option(names = "--force", description = "Draw into a folder that is not empty, and replace files of it.")
+    private boolean force;
+
+    boolean wanted() {
+        return plots != null;
+    }
+
+    /** Draws all into the folder. @param all by the names of their files, without an ending */
+    void write(Map<String, Plot> all) throws IOException {
+        try (OutputFolder folder = OutputFolder.open(Input.path(plots), force)) {
+            PlotWriter writer = new PlotWriter(theme, format);
+            for (Map.Entry<String, Plot> plot : all.entrySet()) {
+                try (OutputStream out = folder.create(plot.getKey() + "." + format.ending())) {
+                    writer.write(plot.getValue(), out);
+                }
+            }
+            folder.commit();
+        }
+    }
+}

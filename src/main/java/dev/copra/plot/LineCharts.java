@@ -1,0 +1,110 @@
+package dev.copra.plot;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines, and histograms as outlines. */
+final class LineCharts {
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 520;
+    /** About so far is one label of the axis of x from the next. */
+    private static final int TICKS = 110;
+
+    private LineCharts() {}
+
+    static XYChart of(LinePlot plot, ChartStyle style) {
+        XYChart chart = chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.lines().size());
+        XYStyler styler = chart.getStyler();
+        List<String> names =
+                ChartStyle.names(plot.lines().stream().map(LinePlot.Line::name).toList());
+        style.apply(styler, names);
+        for (int i = 0; i < names.size(); i++) {
+            LinePlot.Line line = plot.lines().get(i);
+            XYSeries series = chart.addSeries(names.get(i), unevenly(line.x()), twice(line.y()));
+            series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2.2f));
+        }
+        styler.setXAxisTickMarkSpacingHint(TICKS);
+        styler.setXAxisMin(0.0);
+        styler.setYAxisLogarithmic(plot.logarithmic()).setYAxisLogarithmicDecadeOnly(true);
+        styler.setXAxisTickLabelsFormattingFunction(ChartStyle::number);
+        styler.setYAxisTickLabelsFormattingFunction(ChartStyle::number);
+        return chart;
+    }
+
+    static XYChart of(HistogramPlot plot, ChartStyle style) {
+        XYChart chart = chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.series().size());
+        XYStyler styler = chart.getStyler();
+        List<String> names =
+                ChartStyle.names(plot.series().stream().map(Plot.Series::name).toList());
+        style.apply(styler, names);
+        boolean one = names.size() == 1;
+        List<Double> edges = plot.octaves()
+                ? plot.edges().stream().map(LineCharts::octave).toList()
+                : plot.edges();
+        int bins = edges.size() - 1;
+        for (int i = 0; i < names.size(); i++) {
+            Plot.Series series = plot.series().get(i);
+            // the outline of the bars, from the axis and back to it
+            List<Double> x = new ArrayList<>(List.of(edges.get(0)));
+            List<Double> y = new ArrayList<>(List.of(0.0));
+            for (int bin = 0; bin < bins; bin++) {
+                x.addAll(edges.subList(bin, bin + 2));
+                y.addAll(Collections.nCopies(2, series.values().get(bin)));
+            }
+            x.add(edges.get(bins));
+            y.add(0.0);
+            XYSeries line = chart.addSeries(names.get(i), unevenly(x), twice(y));
+            line.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2.2f));
+            line.setXYSeriesRenderStyle(one ? XYSeries.XYSeriesRenderStyle.Area : XYSeries.XYSeriesRenderStyle.Line);
+        }
+        styler.setXAxisTickMarkSpacingHint(TICKS);
+        styler.setXAxisMin(edges.get(0)).setXAxisMax(edges.get(bins)).setYAxisMin(0.0);
+        styler.setXAxisTickLabelsFormattingFunction(
+                plot.octaves() ? exponent -> ChartStyle.number(Math.pow(2, exponent)) : ChartStyle::number);
+        styler.setYAxisTickLabelsFormattingFunction(ChartStyle::number);
+        styler.setPlotGridVerticalLinesVisible(false);
+        return chart;
+    }
+
+    /**
+     * The values with the last one a second time, moved by less than can be seen: the axis of values that are evenly spaced would have
+     * a label at every few of them, however odd they are and however close the labels.
+     */
+    private static List<Double> unevenly(List<Double> x) {
+        List<Double> uneven = new ArrayList<>(x);
+        if (!x.isEmpty()) {
+            double last = x.get(x.size() - 1);
+            uneven.add(last + 1e-6 * (1 + Math.abs(last)));
+        }
+        return uneven;
+    }
+
+    private static List<Double> twice(List<Double> y) {
+        List<Double> twice = new ArrayList<>(y);
+        if (!y.isEmpty()) {
+            twice.add(y.get(y.size() - 1));
+        }
+        return twice;
+    }
+
+    private static double octave(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    private static XYChart chart(String title, String xLabel, String yLabel, int series) {
+        return new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT + 20 * series)
+                .title(ChartStyle.title(title, WIDTH - 100))
+                .xAxisTitle(xLabel)
+                .yAxisTitle(yLabel)
+                .build();
+    }
+}

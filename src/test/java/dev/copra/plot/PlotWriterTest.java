@@ -1,0 +1,215 @@
+package dev.copra.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.w3c.dom.Document;
+
+class PlotWriterTest {
+    private static final Random RANDOM = new Random(1);
+
+    private static List<Double> values(int count) {
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(Math.floor(100_000 * (0.5 + RANDOM.nextDouble()) / (1 + i)));
+        }
+        return values;
+    }
+
+    private static List<Plot.Series> series(int count, int values) {
+        List<Plot.Series> series = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            series.add(new Plot.Series("a data set whose name is long, number " + i, values(values)));
+        }
+        return series;
+    }
+
+    private static List<Double> ascending(int count, double from, double step) {
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(from + step * i);
+        }
+        return numbers;
+    }
+
+    private static List<String> labels(int count) {
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            labels.add(i % 5 == 2 ? "a_category_(whose_name_is_very_long)_" + i : "class " + i);
+        }
+        return labels;
+    }
+
+    private static Plot bars(int count, int series) {
+        return new BarPlot("Instances \u2013 " + "long ".repeat(40), "instances", labels(count), series(series, count));
+    }
+
+    private static Plot table(int count) {
+        List<List<Double>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(values(count));
+        }
+        return new HeatMapPlot("Confusion " + "long ".repeat(40), "predicted", "true", labels(count), labels(count), rows);
+    }
+
+    private static Plot lines(int count, int series) {
+        List<LinePlot.Line> lines = new ArrayList<>();
+        for (int i = 0; i < series; i++) {
+            lines.add(new LinePlot.Line("model " + i, ascending(count, 1, 1), values(count)));
+        }
+        return new LinePlot("Instances by rank", "rank", "instances", true, lines);
+    }
+
+    private static Plot histogram(int bins, int series, boolean octaves) {
+        List<Double> edges = ascending(bins + 1, 0, 0.5);
+        return new HistogramPlot(
+                "Sides",
+                "side",
+                "instances",
+                octaves ? edges.stream().map(e -> Math.pow(2, e)).toList() : edges,
+                octaves,
+                series(series, bins));
+    }
+
+    static Stream<Plot> plots() {
+        List<Plot> plots = new ArrayList<>();
+        for (int categories : new int[] {1, 4, 80, 1203}) {
+            plots.add(bars(categories, 1));
+            plots.add(bars(categories, 3));
+            plots.add(lines(categories, 1));
+            plots.add(lines(categories, 3));
+            plots.add(table(Math.min(categories, 300)));
+        }
+        for (int bins : new int[] {1, 2, 24, 101}) {
+            plots.add(histogram(bins, 1, false));
+            plots.add(histogram(bins, 8, false));
+        }
+        plots.add(histogram(24, 1, true));
+        plots.add(histogram(32, 2, true));
+        return plots.stream();
+    }
+
+    /** Where labels are drawn: outlines of glyphs, which are all that has curves. */
+    private static final class Labels extends SVGGraphics2D {
+        private final List<Rectangle2D> bounds = new ArrayList<>();
+
+        Labels(Document document) {
+            super(document);
+        }
+
+        @Override
+        public void fill(Shape shape) {
+            for (PathIterator path = shape.getPathIterator(null); !path.isDone(); path.next()) {
+                int kind = path.currentSegment(new double[6]);
+                if (kind == PathIterator.SEG_QUADTO || kind == PathIterator.SEG_CUBICTO) {
+                    bounds.add(getTransform().createTransformedShape(shape).getBounds2D());
+                    return;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plots")
+    void noLabelLiesOverAnotherOrBeyondThePicture(Plot plot) throws Exception {
+        for (PlotTheme theme : PlotTheme.values()) {
+            Chart<?, ?> chart = new PlotWriter(theme, PlotFormat.SVG).chart(plot);
+            Labels labels =
+                    new Labels(DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument());
+            chart.paint(labels, chart.getWidth(), chart.getHeight());
+            assertTrue(labels.bounds.size() > 3, "too few labels");
+            Rectangle2D picture = new Rectangle2D.Double(0, 0, chart.getWidth(), chart.getHeight());
+            for (int i = 0; i < labels.bounds.size(); i++) {
+                Rectangle2D label = labels.bounds.get(i);
+                assertTrue(picture.contains(label), () -> label + " is beyond " + picture);
+                for (Rectangle2D other : labels.bounds.subList(i + 1, labels.bounds.size())) {
+                    assertFalse(label.intersects(other), () -> label + " lies over " + other + " of " + plot.title());
+                }
+            }
+        }
+    }
+
+    private static byte[] write(Plot plot, PlotTheme theme, PlotFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new PlotWriter(theme, format).write(plot, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void picturesAreReadBackAndTheSameEachTime() throws Exception {
+        for (Plot plot : List.of(bars(4, 2), table(4), lines(4, 2), histogram(24, 2, true))) {
+            byte[] light = write(plot, PlotTheme.LIGHT, PlotFormat.PNG);
+            assertArrayEquals(light, write(plot, PlotTheme.LIGHT, PlotFormat.PNG));
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(light));
+            assertEquals(0xFFFFFFFF, picture.getRGB(0, 0));
+            picture = ImageIO.read(new ByteArrayInputStream(write(plot, PlotTheme.DARK, PlotFormat.PNG)));
+            assertEquals(0xFF14171C, picture.getRGB(0, 0));
+
+            byte[] svg = write(plot, PlotTheme.LIGHT, PlotFormat.SVG);
+            assertArrayEquals(svg, write(plot, PlotTheme.LIGHT, PlotFormat.SVG));
+            DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
+            parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            Document document = parsers.newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(svg), "");
+            assertEquals("svg", document.getDocumentElement().getTagName());
+            assertEquals(
+                    picture.getWidth() / 2 + "",
+                    document.getDocumentElement().getAttribute("width"));
+        }
+    }
+
+    @Test
+    void numbersAreAsManyAsLabels() {
+        assertThrows(IllegalArgumentException.class, () -> new BarPlot("", "", labels(3), series(1, 2)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new HistogramPlot("", "", "", ascending(3, 0, 1), false, series(1, 3)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new HeatMapPlot("", "", "", labels(1), labels(2), List.of(values(1))));
+        assertThrows(IllegalArgumentException.class, () -> new LinePlot.Line("", values(1), values(2)));
+    }
+
+    /** Labels that are equal, or are when they are cut, are bars of their own. */
+    @Test
+    void equalLabels() throws IOException {
+        String name = "x".repeat(50);
+        Plot plot = new BarPlot(
+                "",
+                "",
+                List.of(name, name + "y", "z", "z"),
+                List.of(new Plot.Series("a", values(4)), new Plot.Series("a", values(4))));
+        assertTrue(write(plot, PlotTheme.LIGHT, PlotFormat.PNG).length > 1000);
+    }
+
+    @Test
+    void numbersAreShort() {
+        assertEquals("0", ChartStyle.number(0));
+        assertEquals("-0.062", ChartStyle.number(-0.0625));
+        assertEquals("1.5", ChartStyle.number(1.5));
+        assertEquals("1200", ChartStyle.number(1200));
+        assertEquals("25k", ChartStyle.number(25_000));
+        assertEquals("1.5M", ChartStyle.number(1_500_000));
+    }
+}
