@@ -8,6 +8,10 @@ import java.util.Arrays;
  */
 final class RegionCounter {
     private final int height;
+    /** The column of the last run's first pixel, and the position of its first row. */
+    private int baseColumn;
+
+    private int base;
     /** Of the column at hand and of the one before it: first row, row behind the last one, and part of each run, in turn. */
     private int[] current = new int[3 * 8];
 
@@ -19,6 +23,7 @@ final class RegionCounter {
     /** Parts by number: one that it was joined with, or itself. */
     private int[] parents = new int[16];
 
+    private long pixels;
     private int parts;
     private int runs;
     private int meetings;
@@ -41,16 +46,26 @@ final class RegionCounter {
                 i += 2;
             }
             if (start < end) {
+                counter.pixels += end - start;
                 counter.addRun(start, end);
             }
         }
         counter.endColumn();
-        return new MaskRegions(counter.runs - counter.joined, counter.meetings - counter.joined);
+        return new MaskRegions(counter.pixels, counter.runs - counter.joined, counter.meetings - counter.joined);
     }
 
     private void addRun(int start, int end) {
-        int column = start / height;
-        int top = start - column * height;
+        // seldom a division: most runs begin in the column behind the last one
+        if (start - base >= height) {
+            if (start - base - height < height) {
+                baseColumn++;
+            } else {
+                baseColumn = start / height;
+            }
+            base = baseColumn * height;
+        }
+        int column = baseColumn;
+        int top = start - base;
         int left = end - start;
         while (true) {
             int bottom = Math.min(height, top + left);

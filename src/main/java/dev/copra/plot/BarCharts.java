@@ -36,7 +36,8 @@ final class BarCharts {
         for (int i = 0; i < names.size(); i++) {
             List<Double> values = new ArrayList<>();
             for (int at : shown) {
-                double value = at < 0 ? Double.NaN : plot.series().get(i).values().get(at);
+                double value =
+                        at < 0 ? Double.NaN : plot.series().get(i).values().get(at);
                 values.add(Double.isNaN(value) ? null : (Double) value);
                 most = Math.max(most, Double.isNaN(value) ? 0 : value);
             }

@@ -20,7 +20,8 @@ final class LineCharts {
     private LineCharts() {}
 
     static XYChart of(LinePlot plot, ChartStyle style) {
-        XYChart chart = chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.lines().size());
+        XYChart chart =
+                chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.lines().size());
         XYStyler styler = chart.getStyler();
         List<String> names =
                 ChartStyle.names(plot.lines().stream().map(LinePlot.Line::name).toList());
@@ -39,15 +40,15 @@ final class LineCharts {
     }
 
     static XYChart of(HistogramPlot plot, ChartStyle style) {
-        XYChart chart = chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.series().size());
+        XYChart chart =
+                chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.series().size());
         XYStyler styler = chart.getStyler();
         List<String> names =
                 ChartStyle.names(plot.series().stream().map(Plot.Series::name).toList());
         style.apply(styler, names);
         boolean one = names.size() == 1;
-        List<Double> edges = plot.octaves()
-                ? plot.edges().stream().map(LineCharts::octave).toList()
-                : plot.edges();
+        List<Double> edges =
+                plot.octaves() ? plot.edges().stream().map(LineCharts::octave).toList() : plot.edges();
         int bins = edges.size() - 1;
         for (int i = 0; i < names.size(); i++) {
             Plot.Series series = plot.series().get(i);

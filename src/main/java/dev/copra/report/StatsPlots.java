@@ -36,15 +36,25 @@ public final class StatsPlots {
     public static Map<String, Plot> of(List<StatsReport.Source> sources) {
         StatsPlots all = new StatsPlots(sources);
         all.classes();
-        all.histogram("sides", "Side of the boxes", "root of width \u00d7 height (px)", stats -> stats.all()
-                .sideHistogram());
-        all.histogram("aspects", "Aspect of the boxes", "width / height", stats -> stats.all()
-                .aspectHistogram());
+        all.histogram(
+                "sides",
+                "Side of the boxes",
+                "root of width \u00d7 height (px)",
+                stats -> stats.all().sideHistogram());
+        all.histogram(
+                "aspects",
+                "Aspect of the boxes",
+                "width / height",
+                stats -> stats.all().aspectHistogram());
         all.crowding();
-        all.overlap("overlap-within", "Best IoU with a box of the same category", stats -> stats.all()
-                .within());
-        all.overlap("overlap-across", "Best IoU with a box of another category", stats -> stats.all()
-                .across());
+        all.overlap(
+                "overlap-within",
+                "Best IoU with a box of the same category",
+                stats -> stats.all().within());
+        all.overlap(
+                "overlap-across",
+                "Best IoU with a box of another category",
+                stats -> stats.all().across());
         all.imageSizes();
         for (int i = 0; i < sources.size(); i++) {
             all.heatMaps(i);
@@ -60,7 +70,8 @@ public final class StatsPlots {
     private String name(int source) {
         String path = sources.get(source).name();
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        long alike = sources.stream().filter(other -> other.name().endsWith(name)).count();
+        long alike =
+                sources.stream().filter(other -> other.name().endsWith(name)).count();
         return Escape.line(alike > 1 ? (source + 1) + ": " + name : name);
     }
 
@@ -115,7 +126,8 @@ public final class StatsPlots {
                 values.add(scaled(counts.get(i).getOrDefault(label, 0L), all));
             }
             series.add(new Plot.Series(name(i), values));
-            List<Double> sorted = new ArrayList<>(values.stream().filter(v -> v > 0).toList());
+            List<Double> sorted =
+                    new ArrayList<>(values.stream().filter(v -> v > 0).toList());
             sorted.sort(Collections.reverseOrder());
             List<Double> ranks = new ArrayList<>();
             for (int rank = 1; rank <= sorted.size(); rank++) {
@@ -141,9 +153,12 @@ public final class StatsPlots {
         plots.put(
                 file,
                 new HistogramPlot(
-                        title(title), xLabel, unit("instances"), edges, true, series(stats -> scaled(histogram
-                                .apply(stats)
-                                .counts()))));
+                        title(title),
+                        xLabel,
+                        unit("instances"),
+                        edges,
+                        true,
+                        series(stats -> scaled(histogram.apply(stats).counts()))));
     }
 
     private List<Double> scaled(long[] counts) {
@@ -179,7 +194,8 @@ public final class StatsPlots {
                         unit("images"),
                         edges,
                         false,
-                        series(stats -> scaled(stats.images().instancesHistogram()).subList(0, bins))));
+                        series(stats ->
+                                scaled(stats.images().instancesHistogram()).subList(0, bins))));
     }
 
     /** Of the instances that overlap at all; in the legend, how many those are. */
@@ -248,7 +264,9 @@ public final class StatsPlots {
             plots.put("seen-together" + number, together(stats, name(source)));
         }
         for (int i = 0; i < stats.keypoints().size(); i++) {
-            plots.put("keypoints" + number + (i == 0 ? "" : "-category-" + (i + 1)), keypoints(stats.keypoints().get(i), name(source)));
+            plots.put(
+                    "keypoints" + number + (i == 0 ? "" : "-category-" + (i + 1)),
+                    keypoints(stats.keypoints().get(i), name(source)));
         }
     }
 
@@ -298,12 +316,7 @@ public final class StatsPlots {
             }
         }
         return new HeatMapPlot(
-                "Categories seen together (% of the row's images) \u2013 " + name,
-                "",
-                "",
-                labels,
-                labels,
-                values);
+                "Categories seen together (% of the row's images) \u2013 " + name, "", "", labels, labels, values);
     }
 
     private static double share(DatasetStats.Pair pair, DatasetStats.Category category) {

@@ -57,6 +57,44 @@ final class Crossings {
         append(column * height + kept);
     }
 
+    /**
+     * How many pixels the mask has, if it is so plain that it is seen to have one part and no hole: one run in each of several columns
+     * that follow each other, each meeting the one before by an edge or a corner.
+     *
+     * @return -1 if the mask is not so plain; then it can still be {@linkplain #finish finished}
+     */
+    long plainPixels() {
+        if (listing) {
+            return -1;
+        }
+        long pixels = 0;
+        int top = 0;
+        int bottom = 0;
+        boolean ended = false;
+        for (int i = 0; i < columns; i++) {
+            int a = slots[SLOTS * i];
+            int b = slots[SLOTS * i + 1];
+            boolean empty = used[i] == 0 || used[i] == 2 && a == b;
+            if (empty) {
+                ended = pixels > 0;
+                continue;
+            }
+            int least = Math.min(a, b);
+            int most = Math.max(a, b);
+            if (used[i] != 2 || ended || pixels > 0 && (least > bottom || top > most)) {
+                return -1;
+            }
+            pixels += most - least;
+            top = least;
+            bottom = most;
+        }
+        if (pixels == 0) {
+            return -1;
+        }
+        Arrays.fill(used, 0, columns, 0);
+        return pixels;
+    }
+
     /** The mask. */
     Rle finish() {
         return listing ? fromList() : fromSlots();

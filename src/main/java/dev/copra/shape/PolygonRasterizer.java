@@ -1,5 +1,6 @@
 package dev.copra.shape;
 
+import dev.copra.mask.MaskRegions;
 import dev.copra.mask.Rle;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,25 @@ public final class PolygonRasterizer {
      * @throws IllegalArgumentException if a coordinate is not a number or the image has more than 2^31 - 1 pixels
      */
     public Rle rasterize(double[] ring, int height, int width) {
+        return rasterize(round(ring), height, width);
+    }
+
+    /**
+     * What the mask of {@link #rasterize(List, int, int)} is made of. Most masks are so plain that it is known before they are made.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    public MaskRegions regions(List<double[]> rings, int height, int width) {
+        if (rings.size() == 1) {
+            Rle empty = collect(round(rings.get(0)), height, width);
+            long pixels = empty == null ? crossings.plainPixels() : -1;
+            return pixels >= 0 ? new MaskRegions(pixels, 1, 0) : (empty == null ? crossings.finish() : empty).regions();
+        }
+        return rasterize(rings, height, width).regions();
+    }
+
+    /** Puts the vertices of a ring on the grid. @return how many there are */
+    private int round(double[] ring) {
         int vertices = ring.length / 2;
         reserve(vertices);
         for (int i = 0; i < vertices; i++) {
@@ -45,7 +65,7 @@ public final class PolygonRasterizer {
             xs[i] = Fifths.of(x);
             ys[i] = Fifths.of(y);
         }
-        return rasterize(vertices, height, width);
+        return vertices;
     }
 
     /** Whether two coordinates are rounded to the same place, so that one can stand for the other and no pixel changes. */
@@ -65,6 +85,12 @@ public final class PolygonRasterizer {
     }
 
     private Rle rasterize(int vertices, int height, int width) {
+        Rle empty = collect(vertices, height, width);
+        return empty == null ? crossings.finish() : empty;
+    }
+
+    /** Collects where the outline passes the columns. @return the mask if there is nothing to collect, else null */
+    private Rle collect(int vertices, int height, int width) {
         Rle empty = Rle.empty(height, width); // refuses what is too large before the scratch memory is touched
         int first = width;
         int end = 0;
@@ -87,7 +113,7 @@ public final class PolygonRasterizer {
                 edge(i + 1, i);
             }
         }
-        return crossings.finish();
+        return null;
     }
 
     /** The pixels inside at least one ring, as pycocotools merges the rings of an annotation. No ring, no pixel. */

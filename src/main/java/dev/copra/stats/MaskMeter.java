@@ -50,7 +50,9 @@ final class MaskMeter {
         for (double[] ring : rings) {
             vertices += ring.length / 2;
         }
-        return figures(rasterizer.rasterize(rings, (int) rows, (int) columns), vertices, bounds);
+        return bounds
+                ? figures(rasterizer.rasterize(rings, (int) rows, (int) columns), vertices, true)
+                : figures(rasterizer.regions(rings, (int) rows, (int) columns), vertices, null);
     }
 
     /** Pixels from 0 to the last coordinate. @param from 0 for x, 1 for y */
@@ -66,12 +68,11 @@ final class MaskMeter {
 
     private static Figures figures(Rle mask, int vertices, boolean bounds) {
         MaskRegions regions = mask.regions();
-        return new Figures(
-                (int) mask.area(),
-                regions.parts(),
-                regions.holes(),
-                vertices,
-                bounds && regions.parts() > 0 ? bounds(mask.bounds()) : null);
+        return figures(regions, vertices, bounds && regions.parts() > 0 ? bounds(mask.bounds()) : null);
+    }
+
+    private static Figures figures(MaskRegions regions, int vertices, double[] bounds) {
+        return new Figures((int) regions.pixels(), regions.parts(), regions.holes(), vertices, bounds);
     }
 
     private static double[] bounds(Box box) {

@@ -165,7 +165,8 @@ class StatsCommandTest {
                         + " overlap-within seen-together-1 seen-together-2 sides",
                 files(plots, ".png"));
         assertEquals(2, Typed.copra("stats", one.toString(), "--theme", "blue").code());
-        Typed empty = Typed.pipe("[]", "stats", "-", "--plots", folder.resolve("empty").toString());
+        Typed empty = Typed.pipe(
+                "[]", "stats", "-", "--plots", folder.resolve("empty").toString());
         assertEquals(0, empty.code(), empty.err());
     }
 

@@ -162,6 +162,7 @@ class MaskLawsTest {
     private static void regionsAgree(Rle a) {
         assertEquals(
                 new MaskRegions(
+                        a.area(),
                         a.components(Connectivity.EIGHT).size(),
                         a.fillHoles()
                                 .difference(a)

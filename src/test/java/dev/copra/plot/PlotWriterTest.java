@@ -70,7 +70,8 @@ class PlotWriterTest {
         for (int i = 0; i < count; i++) {
             rows.add(values(count));
         }
-        return new HeatMapPlot("Confusion " + "long ".repeat(40), "predicted", "true", labels(count), labels(count), rows);
+        return new HeatMapPlot(
+                "Confusion " + "long ".repeat(40), "predicted", "true", labels(count), labels(count), rows);
     }
 
     private static Plot lines(int count, int series) {
@@ -135,8 +136,8 @@ class PlotWriterTest {
     void noLabelLiesOverAnotherOrBeyondThePicture(Plot plot) throws Exception {
         for (PlotTheme theme : PlotTheme.values()) {
             Chart<?, ?> chart = new PlotWriter(theme, PlotFormat.SVG).chart(plot);
-            Labels labels =
-                    new Labels(DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument());
+            Labels labels = new Labels(
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument());
             chart.paint(labels, chart.getWidth(), chart.getHeight());
             assertTrue(labels.bounds.size() > 3, "too few labels");
             Rectangle2D picture = new Rectangle2D.Double(0, 0, chart.getWidth(), chart.getHeight());
@@ -170,12 +171,10 @@ class PlotWriterTest {
             assertArrayEquals(svg, write(plot, PlotTheme.LIGHT, PlotFormat.SVG));
             DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
             parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            Document document = parsers.newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(svg), "");
+            Document document = parsers.newDocumentBuilder().parse(new ByteArrayInputStream(svg), "");
             assertEquals("svg", document.getDocumentElement().getTagName());
             assertEquals(
-                    picture.getWidth() / 2 + "",
-                    document.getDocumentElement().getAttribute("width"));
+                    picture.getWidth() / 2 + "", document.getDocumentElement().getAttribute("width"));
         }
     }
 

@@ -34,6 +34,7 @@ class ShapeLawsTest {
             try {
                 Rle mask = rasterizer.rasterize(ring, height, width);
                 assertEquals(UpsamplingRasterizer.rasterize(ring, height, width), mask);
+                assertEquals(mask.regions(), rasterizer.regions(List.of(ring), height, width));
                 traceIsExact(mask);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
