@@ -2,6 +2,7 @@ package dev.copra.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.Id;
+import dev.copra.json.JsonMembers;
 import dev.copra.json.JsonValues;
 import java.io.IOException;
 
@@ -17,6 +18,19 @@ public final class IdNodes {
         byte[] json = JsonValues.text(value);
         try {
             return Id.parse(json, 0, json.length);
+        } catch (NumberFormatException e) {
+            return Id.NONE;
+        }
+    }
+
+    /** The id in a member of an object; {@link Id#NONE} if there is none, or something that is no id. */
+    public static Id id(JsonMembers object, String name) {
+        int member = object.find(name);
+        if (member < 0) {
+            return Id.NONE;
+        }
+        try {
+            return Id.parse(object.text(), object.from(member), object.to(member));
         } catch (NumberFormatException e) {
             return Id.NONE;
         }

@@ -3,6 +3,8 @@ package dev.copra.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonMembers;
 import dev.copra.json.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,33 @@ import java.nio.file.Path;
 /** Small JSON files, one an image. */
 public final class JsonFile {
     private JsonFile() {}
+
+    /** Reads a file whole, as {@link #read} but without making trees. @throws AnnotationException as there */
+    public static JsonMembers members(Path file) throws IOException, AnnotationException {
+        try {
+            JsonMembers members = JsonMembers.parse(TextFile.bytes(file));
+            if (members != null) {
+                return members;
+            }
+        } catch (JsonException e) {
+            // Jackson says more clearly what is wrong, and lets something pass
+            return JsonMembers.parse(JsonValues.text(read(file)));
+        } catch (FileSystemException e) {
+            throw broken(file, e);
+        }
+        throw noObject(file);
+    }
+
+    private static AnnotationException broken(Path file, FileSystemException e) throws FileSystemException {
+        if (e.getReason() == null) {
+            throw e;
+        }
+        return new AnnotationException("encoding", file.toString(), e.getReason());
+    }
+
+    private static AnnotationException noObject(Path file) {
+        return new AnnotationException("json", file.toString(), "the file is no JSON object; it is left out");
+    }
 
     /** Reads a file whole. @throws AnnotationException if it is no JSON object in UTF-8; names file and line */
     public static JsonNode read(Path file) throws IOException, AnnotationException {
@@ -24,13 +53,10 @@ public final class JsonFile {
             throw new AnnotationException(
                     "json", file + line, e.getOriginalMessage().replaceAll("\\s+", " ") + "; the file is left out");
         } catch (FileSystemException e) {
-            if (e.getReason() == null) {
-                throw e;
-            }
-            throw new AnnotationException("encoding", file.toString(), e.getReason());
+            throw broken(file, e);
         }
         if (!tree.isObject()) {
-            throw new AnnotationException("json", file.toString(), "the file is no JSON object; it is left out");
+            throw noObject(file);
         }
         return tree;
     }

@@ -3,6 +3,7 @@ package dev.copra.format;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Polygons that formats for people can hold: those of three vertices or more. */
@@ -11,9 +12,12 @@ public final class UsableRings {
 
     /** The rings of a region that have an area; null if without the others it has other pixels, or none is left. */
     public static List<double[]> of(Region.Rings region, DatasetImage image) {
-        List<double[]> usable = region.rings().stream()
-                .filter(r -> r.length >= 6 && r.length % 2 == 0)
-                .toList();
+        List<double[]> usable = new ArrayList<>(region.rings().size());
+        for (double[] ring : region.rings()) {
+            if (ring.length >= 6 && ring.length % 2 == 0) {
+                usable.add(ring);
+            }
+        }
         if (usable.isEmpty()) {
             return null;
         }

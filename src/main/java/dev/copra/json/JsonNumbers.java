@@ -179,6 +179,54 @@ public final class JsonNumbers {
         return size == values.length ? values : Arrays.copyOf(values, size);
     }
 
+    /**
+     * A list of pairs of numbers, {@code [[x, y], ...]}, as one list.
+     *
+     * @param from where the list begins, which is known to be JSON
+     * @return null if it is anything else
+     */
+    static double[] parsePairs(byte[] text, int from, int to) {
+        // two numbers with two places, their brackets and commas take some fourteen bytes
+        double[] values = new double[Math.max((to - from) / 14 * 2, 8)];
+        int size = 0;
+        int p = skipSpace(text, from + 1);
+        while (text[p] == '[') {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            for (int i = 0; i < 2; i++) {
+                p = skipSpace(text, p + 1);
+                int end = p;
+                long mantissa = 0;
+                int point = 0;
+                for (byte b = text[end]; b >= '0' && b <= '9' || b == '.' && point == 0; b = text[++end]) {
+                    if (b == '.') {
+                        point = end + 1;
+                    } else {
+                        mantissa = mantissa * 10 + b - '0';
+                    }
+                }
+                // up to 15 digits are exact; anything but digits and a point is left to the slow way
+                if ((text[end] == ',' || text[end] == ']') && end > p && end - p <= 16) {
+                    values[size++] = point == 0 ? mantissa : mantissa / POWERS_OF_TEN[end - point];
+                } else {
+                    end = endOfNumber(text, p, to);
+                    if (text[p] != '-' && text[p] != 'N' && text[p] != 'I' && (text[p] < '0' || text[p] > '9')) {
+                        return null;
+                    }
+                    values[size++] = parseDouble(text, p, end);
+                }
+                p = skipSpace(text, end);
+                if (text[p] != (i == 0 ? ',' : ']')) {
+                    return null;
+                }
+            }
+            p = skipSpace(text, p + 1);
+            p = text[p] == ',' ? skipSpace(text, p + 1) : p;
+        }
+        return text[p] != ']' ? null : size == values.length ? values : Arrays.copyOf(values, size);
+    }
+
     private static int endOfNumber(byte[] text, int from, int to) {
         int p = from;
         while (p < to && text[p] != ',' && text[p] != ']' && text[p] > ' ') {

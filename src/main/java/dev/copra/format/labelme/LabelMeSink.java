@@ -1,32 +1,31 @@
 package dev.copra.format.labelme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
+import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.format.ClassList;
-import dev.copra.format.IdNodes;
 import dev.copra.format.ImagePlaces;
 import dev.copra.format.Losses;
 import dev.copra.format.NameIndex;
+import dev.copra.format.Notes;
+import dev.copra.format.PreparingSink;
 import dev.copra.format.Splits;
 import dev.copra.format.WriteOptions;
 import dev.copra.io.OutputFolder;
+import dev.copra.json.JsonText;
+import dev.copra.json.JsonValues;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Writes a JSON file an image. */
-final class LabelMeSink implements DatasetSink {
+final class LabelMeSink implements PreparingSink {
     static final String LABELS = "labels.txt";
     /** Lines that LabelMe's own files of labels begin with. */
     static final Set<String> NO_LABELS = Set.of("__ignore__", "_background_");
@@ -71,64 +70,72 @@ final class LabelMeSink implements DatasetSink {
     }
 
     @Override
-    public void image(DatasetImage image, List<Instance> instances) throws IOException {
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public Prepared prepare(DatasetImage image, List<Instance> instances, Notes notes) throws IOException {
         String below = ImagePlaces.below(image.split());
-        ImagePlaces.Place place = places.take(image, below, "", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
-        if (place == null) {
-            return;
+        ImagePlaces.Wish wish = places.wish(image, below, "", ImagePlaces.Size.WITH_INSTANCES, instances.isEmpty());
+        if (!wish.isPossible()) {
+            return () -> places.take(wish);
         }
-        DatasetImage sized = place.image();
-        count(image, sized, below + place.name());
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        Losses own = losses.into(notes.ledger());
+        count(own.ledger(), image, wish.image(), below + wish.name());
+        JsonText text = new JsonText(1 << 10);
+        ShapeWriter writer = shapes.into(own);
         int group = 0;
         for (Instance instance : instances) {
             if (instance.around() == null || classes.index(instance.category()) < 0) {
-                losses.ledger().lose(Loss.INSTANCE, image, instance);
+                own.ledger().lose(Loss.INSTANCE, image, instance);
             } else {
-                group += shapes.write(list, sized, instance, group + 1) ? 1 : 0;
+                group += writer.write(text, wish.image(), instance, group + 1) ? 1 : 0;
             }
         }
-        try (OutputStream out = folder.create(place.stem() + ".json")) {
-            out.write(file(sized, place.name(), list).toPrettyString().getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
-        }
+        byte[] file = file(wish.image(), wish.name(), text.toBytes());
+        return () -> {
+            if (!places.take(wish)) {
+                return false;
+            }
+            folder.write(wish.stem() + ".json", file);
+            return true;
+        };
     }
 
-    private void count(DatasetImage image, DatasetImage sized, String name) {
+    private static void count(Ledger ledger, DatasetImage image, DatasetImage sized, String name) {
         String split = image.split();
         boolean isSplit = split.isEmpty() || Splits.NAMES.contains(split);
         if (!isSplit) {
-            losses.ledger().lose(Loss.SPLIT, image.fileName());
+            ledger.lose(Loss.SPLIT, image.fileName());
         }
         if (!isSplit || !name.equals((split.isEmpty() ? "" : split + "/") + image.fileName())) {
-            losses.ledger().lose(Loss.FILE_NAME, image.fileName());
+            ledger.lose(Loss.FILE_NAME, image.fileName());
         }
         if (!sized.hasSize()) {
-            losses.ledger().lose(Loss.SIZE, image.fileName());
+            ledger.lose(Loss.SIZE, image.fileName());
         }
         if (image.extras().keySet().stream().anyMatch(LabelMeSource::isKnown)) {
-            losses.ledger().lose(Loss.EXTRAS, image.fileName());
+            ledger.lose(Loss.EXTRAS, image.fileName());
         }
     }
 
-    private static ObjectNode file(DatasetImage image, String name, ArrayNode shapes) {
-        ObjectNode file = JsonNodeFactory.instance.objectNode();
-        file.put("version", VERSION);
-        file.putObject("flags");
-        file.set("shapes", shapes);
-        file.put("imagePath", name.substring(name.lastIndexOf('/') + 1));
-        file.putNull("imageData");
-        file.put("imageHeight", image.height());
-        file.put("imageWidth", image.width());
+    private static byte[] file(DatasetImage image, String name, byte[] shapes) {
+        JsonText text = new JsonText(shapes.length + 256);
+        text.add("{\n  \"version\": \"" + VERSION + "\",\n  \"flags\": {},\n  \"shapes\": [").add(shapes);
+        text.add(shapes.length == 0 ? "]" : "\n  ]");
+        text.add(",\n  \"imagePath\": ").add(JsonValues.text(name.substring(name.lastIndexOf('/') + 1)));
+        text.add(",\n  \"imageData\": null,\n  \"imageHeight\": ").add(image.height());
+        text.add(",\n  \"imageWidth\": ").add(image.width());
         if (image.id().present()) {
-            file.set("id", IdNodes.node(image.id()));
+            text.add(",\n  \"id\": ").add(image.id().json());
         }
         for (Map.Entry<String, JsonNode> extra : image.extras().entrySet()) {
             if (!LabelMeSource.isKnown(extra.getKey())) {
-                file.set(extra.getKey(), extra.getValue());
+                ShapeWriter.member(text.add(",\n  "), extra);
             }
         }
-        return file;
+        return text.add("\n}\n").toBytes();
     }
 
     @Override
@@ -137,16 +144,10 @@ final class LabelMeSink implements DatasetSink {
         for (String name : classes.names()) {
             text.append(name.replaceAll("\\R", " ")).append('\n');
         }
-        write(LABELS, text.toString().getBytes(StandardCharsets.UTF_8));
+        folder.write(LABELS, text.toString().getBytes(StandardCharsets.UTF_8));
         byte[] pose = PoseFile.text(categories);
         if (pose != null) {
-            write(PoseFile.NAME, pose);
-        }
-    }
-
-    private void write(String name, byte[] text) throws IOException {
-        try (OutputStream out = folder.create(name)) {
-            out.write(text);
+            folder.write(PoseFile.NAME, pose);
         }
     }
 }

@@ -6,32 +6,37 @@ import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import dev.copra.format.IdNodes;
 import dev.copra.format.ImageFolder;
 import dev.copra.format.ImageNames;
+import dev.copra.format.IndexedSource;
 import dev.copra.format.JsonFile;
 import dev.copra.format.NameIndex;
 import dev.copra.format.NameTable;
+import dev.copra.format.Notes;
 import dev.copra.format.Plausible;
 import dev.copra.format.ReadOptions;
 import dev.copra.format.Splits;
 import dev.copra.format.TextFile;
 import dev.copra.image.ImageException;
+import dev.copra.json.JsonMembers;
+import dev.copra.run.OrderedJobs;
+import dev.copra.run.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads a JSON file an image. The files are read twice: what the categories are is known only after the last one. */
-final class LabelMeSource implements DatasetSource {
+final class LabelMeSource implements IndexedSource {
     /** The category of a keypoint that belongs to no other shape. */
     private static final String LONE_POINT = "point";
 
@@ -47,7 +52,12 @@ final class LabelMeSource implements DatasetSource {
             "fillColor",
             "id");
 
+    private static final String SHAPES = "shapes";
+
     private final Path root;
+    /** The root, absolute. */
+    private final Path base;
+
     private final List<Path> files;
     private final ReadOptions options;
     private final ImageFolder images;
@@ -58,27 +68,16 @@ final class LabelMeSource implements DatasetSource {
     LabelMeSource(Path input, ReadOptions options) throws IOException {
         this.options = options;
         root = Files.isDirectory(input) ? input : input.toAbsolutePath().getParent();
+        base = root.toAbsolutePath();
         files = Files.isDirectory(input) ? ImageNames.files(input, ".json") : List.of(input);
         images = new ImageFolder(options.images() != null ? options.images() : root, options.maxPixels());
         keypoints = PoseFile.read(root);
         Set<String> met = new TreeSet<>(keypoints.keySet());
-        for (Path file : files) {
-            try {
-                for (Group group : groups(JsonFile.read(file))) {
-                    met.add(group.label());
-                    List<String> known = keypoints.computeIfAbsent(group.label(), l -> new ArrayList<>());
-                    for (JsonNode point : group.points()) {
-                        String name = group.name(point);
-                        if (!known.contains(name)) {
-                            known.add(name);
-                        }
-                    }
-                }
-            } catch (AnnotationException e) {
-                // told when its image is read
-                continue;
+        OrderedJobs.run(Workers.available(), taker -> {
+            for (Path file : files) {
+                taker.accept(() -> names(file, met));
             }
-        }
+        });
         List<DatasetCategory> categories = new ArrayList<>();
         List<String> known = options.classes().isEmpty() ? labels() : options.classes();
         for (DatasetCategory category : NameIndex.of(known, met).catalog().categories()) {
@@ -86,6 +85,29 @@ final class LabelMeSource implements DatasetSource {
             categories.add(new DatasetCategory(Id.NONE, category.name(), null, points, List.of(), Map.of()));
         }
         names = NameIndex.of(categories);
+    }
+
+    /** Reads the names of categories and keypoints in a file. @return takes them up */
+    private OrderedJobs.End names(Path file, Set<String> met) throws IOException {
+        List<Group> groups;
+        try {
+            groups = groups(JsonFile.members(file).objects(SHAPES));
+        } catch (AnnotationException e) {
+            // told when its image is read
+            groups = List.of();
+        }
+        Map<String, Set<String>> found = new LinkedHashMap<>();
+        for (Group group : groups) {
+            Set<String> points = found.computeIfAbsent(group.label(), l -> new LinkedHashSet<>());
+            for (JsonMembers point : group.points()) {
+                points.add(group.name(point));
+            }
+        }
+        return () -> found.forEach((label, points) -> {
+            met.add(label);
+            List<String> known = keypoints.computeIfAbsent(label, l -> new ArrayList<>());
+            points.stream().filter(p -> !known.contains(p)).forEach(known::add);
+        });
     }
 
     private List<String> labels() throws IOException {
@@ -104,55 +126,60 @@ final class LabelMeSource implements DatasetSource {
      * @param points its keypoints
      * @param index of its first shape in the file
      */
-    private record Group(String label, List<JsonNode> shapes, List<JsonNode> points, int index) {
+    private record Group(String label, List<JsonMembers> shapes, List<JsonMembers> points, int index) {
         /** The name of one of its keypoints. */
-        String name(JsonNode point) {
-            return shapes.isEmpty() ? LONE_POINT : point.path("label").asText();
+        String name(JsonMembers point) {
+            return shapes.isEmpty() ? LONE_POINT : point.text("label");
+        }
+    }
+
+    /** What says to which group a shape belongs. @param group null if it is one by itself */
+    private record Membership(String label, String group, boolean isPoint) {
+        /** Null for a shape without a label. */
+        static Membership of(JsonMembers shape) {
+            return isLabelled(shape)
+                    ? new Membership(
+                            shape.text("label"),
+                            shape.text("group_id"),
+                            "point".equals(shape.text("shape_type")))
+                    : null;
         }
     }
 
     /** Shapes without a label are passed over. */
-    private static List<Group> groups(JsonNode file) {
+    private static List<Group> groups(List<JsonMembers> shapes) {
         Map<String, Group> groups = new LinkedHashMap<>();
         /* By group_id, the label of its areas; empty if they have several. */
         Map<String, String> owners = new HashMap<>();
-        JsonNode shapes = file.path("shapes");
-        for (int i = 0; i < shapes.size(); i++) {
-            JsonNode shape = shapes.get(i);
-            String group = group(shape);
-            if (isLabelled(shape) && !isPoint(shape) && group != null) {
-                owners.merge(group, shape.get("label").asText(), (a, b) -> a.equals(b) ? a : "");
+        List<Membership> memberships = new ArrayList<>(shapes.size());
+        for (JsonMembers shape : shapes) {
+            Membership membership = Membership.of(shape);
+            memberships.add(membership);
+            if (membership != null && !membership.isPoint() && membership.group() != null) {
+                owners.merge(membership.group(), membership.label(), (a, b) -> a.equals(b) ? a : "");
             }
         }
         for (int i = 0; i < shapes.size(); i++) {
-            JsonNode shape = shapes.get(i);
-            if (!isLabelled(shape)) {
+            Membership membership = memberships.get(i);
+            if (membership == null) {
                 continue;
             }
-            String group = group(shape);
-            String label = shape.get("label").asText();
-            String owner = isPoint(shape) && group != null ? owners.get(group) : null;
-            String key = group == null || isPoint(shape) && owner == null ? "#" + i : group;
-            String name = owner == null ? label : owner;
+            boolean isPoint = membership.isPoint();
+            String group = membership.group();
+            String owner = isPoint && group != null ? owners.get(group) : null;
+            String key = group == null || isPoint && owner == null ? "#" + i : group;
+            String name = owner == null ? membership.label() : owner;
             int index = i;
             Group found = groups.computeIfAbsent(
-                    key + '\0' + name, k -> new Group(name, new ArrayList<>(), new ArrayList<>(), index));
-            (isPoint(shape) ? found.points() : found.shapes()).add(shape);
+                    key + '\0' + name, k -> new Group(name, new ArrayList<>(1), new ArrayList<>(0), index));
+            (isPoint ? found.points() : found.shapes()).add(shapes.get(i));
         }
         return new ArrayList<>(groups.values());
     }
 
-    private static boolean isLabelled(JsonNode shape) {
-        return shape.path("label").isValueNode() && !shape.path("label").isNull();
-    }
-
-    private static boolean isPoint(JsonNode shape) {
-        return shape.path("shape_type").asText().equals("point");
-    }
-
-    private static String group(JsonNode shape) {
-        JsonNode group = shape.path("group_id");
-        return group.isMissingNode() || group.isNull() ? null : group.asText();
+    private static boolean isLabelled(JsonMembers shape) {
+        byte first = shape == null ? 0 : shape.first("label");
+        return first != 0 && first != 'n' && first != '{' && first != '[';
     }
 
     @Override
@@ -161,32 +188,39 @@ final class LabelMeSource implements DatasetSource {
     }
 
     @Override
-    public void read(Visitor visitor) throws IOException {
-        for (Path file : files) {
-            try {
-                read(file, visitor);
-            } catch (AnnotationException e) {
-                options.problems().add(e);
-            }
+    public int size() {
+        return files.size();
+    }
+
+    @Override
+    public Notes notes() {
+        return options.notes();
+    }
+
+    @Override
+    public void read(int at, Notes notes, Visitor visitor) throws IOException {
+        try {
+            read(files.get(at), notes, visitor);
+        } catch (AnnotationException e) {
+            notes.add(e);
         }
     }
 
-    private void read(Path file, Visitor visitor) throws IOException, AnnotationException {
-        JsonNode tree = JsonFile.read(file);
-        if (!tree.path("shapes").isArray()) {
+    private void read(Path file, Notes notes, Visitor visitor) throws IOException, AnnotationException {
+        JsonMembers json = JsonFile.members(file);
+        if (json.first(SHAPES) != '[') {
             throw new AnnotationException("labelme-shapes", file.toString(), "the file has no list of shapes");
         }
-        DatasetImage image = image(tree, file);
-        JsonNode shapes = tree.get("shapes");
+        DatasetImage image = image(json, file, notes);
+        List<JsonMembers> shapes = json.objects(SHAPES);
         for (int i = 0; i < shapes.size(); i++) {
             if (!isLabelled(shapes.get(i))) {
-                options.problems()
-                        .add(new AnnotationException(
-                                "labelme-label", file + ", shape " + (i + 1), "the shape has no label"));
+                notes.add(new AnnotationException(
+                        "labelme-label", file + ", shape " + (i + 1), "the shape has no label"));
             }
         }
         List<Instance> instances = new ArrayList<>();
-        for (Group group : groups(tree)) {
+        for (Group group : groups(shapes)) {
             String place = file + ", shape " + (group.index() + 1);
             try {
                 instances.add(Shapes.instance(
@@ -197,7 +231,7 @@ final class LabelMeSource implements DatasetSource {
                         options.maxPixels(),
                         place));
             } catch (AnnotationException e) {
-                options.problems().add(e);
+                notes.add(e);
             }
         }
         visitor.image(image, instances);
@@ -209,8 +243,8 @@ final class LabelMeSource implements DatasetSource {
         }
         List<String> known = keypoints.get(group.label());
         double[] values = new double[3 * known.size()];
-        for (JsonNode point : group.points()) {
-            double[] xy = Shapes.points(point.path("points"), place);
+        for (JsonMembers point : group.points()) {
+            double[] xy = Shapes.points(point, place);
             if (xy.length != 2) {
                 throw new AnnotationException("labelme-points", place, "a point has " + xy.length / 2 + " points");
             }
@@ -218,15 +252,16 @@ final class LabelMeSource implements DatasetSource {
             values[at] = xy[0];
             values[at + 1] = xy[1];
             // as X-AnyLabeling has it
-            values[at + 2] = point.path("difficult").asBoolean() ? 1 : 2;
+            values[at + 2] = point.tree("difficult").asBoolean() ? 1 : 2;
         }
         return values;
     }
 
-    private DatasetImage image(JsonNode tree, Path file) throws IOException {
-        String json = ImageNames.name(root.toAbsolutePath(), file.toAbsolutePath());
+    private DatasetImage image(JsonMembers members, Path file, Notes notes) throws IOException {
+        String json = ImageNames.name(base, file.toAbsolutePath());
         String folder = json.substring(0, json.lastIndexOf('/') + 1);
-        String stated = tree.path("imagePath").asText("").replace('\\', '/');
+        String path = members.text("imagePath");
+        String stated = path == null ? "" : path.replace('\\', '/');
         String last = stated.substring(stated.lastIndexOf('/') + 1);
         String name = folder + (last.isEmpty() ? NameTable.stem(json.substring(folder.length())) + ".jpg" : last);
         String split = "";
@@ -236,18 +271,18 @@ final class LabelMeSource implements DatasetSource {
             name = name.substring(slash + 1);
         }
         Map<String, JsonNode> extras = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : tree.properties()) {
-            if (!OF_FILE.contains(member.getKey())) {
-                extras.put(member.getKey(), member.getValue());
+        for (int m = 0; m < members.size(); m++) {
+            String member = members.name(m);
+            if (!OF_FILE.contains(member)) {
+                extras.put(member, members.tree(m));
             }
         }
-        int width = tree.path("imageWidth").asInt();
-        int height = tree.path("imageHeight").asInt();
         DatasetImage image = Plausible.sized(
-                new DatasetImage(IdNodes.id(tree.get("id")), name, split, 0, 0, extras),
-                width,
-                height,
-                options,
+                new DatasetImage(IdNodes.id(members, "id"), name, split, 0, 0, extras),
+                members.tree("imageWidth").asInt(),
+                members.tree("imageHeight").asInt(),
+                options.maxPixels(),
+                notes,
                 file.toString());
         if (image.hasSize()) {
             return image;

@@ -1,9 +1,6 @@
 package dev.copra.format.labelme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.Encoding;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
@@ -11,10 +8,11 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
-import dev.copra.format.IdNodes;
 import dev.copra.format.Losses;
 import dev.copra.format.UsableRings;
 import dev.copra.image.LabelPng;
+import dev.copra.json.JsonText;
+import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
@@ -22,6 +20,7 @@ import dev.copra.shape.TurnedBox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,25 +30,42 @@ final class ShapeWriter {
     private static final int MOST_PARTS = 50;
 
     private final List<DatasetCategory> categories;
+    /** Their names as JSON. */
+    private final List<byte[]> labels;
+
     private final Encoding encoding;
     private final Losses losses;
 
     /** @param encoding of masks; null to choose by the mask */
     ShapeWriter(List<DatasetCategory> categories, Encoding encoding, Losses losses) {
+        this(
+                categories,
+                categories.stream().map(c -> JsonValues.text(c.name())).toList(),
+                encoding,
+                losses);
+    }
+
+    private ShapeWriter(List<DatasetCategory> categories, List<byte[]> labels, Encoding encoding, Losses losses) {
         this.categories = categories;
+        this.labels = labels;
         this.encoding = encoding;
         this.losses = losses;
     }
 
+    /** The same, counting losses elsewhere. */
+    ShapeWriter into(Losses other) {
+        return new ShapeWriter(categories, labels, encoding, other);
+    }
+
     /**
-     * Adds the shapes of an instance.
+     * Adds the shapes of an instance, each on a line of its own.
      *
      * @param group the id that its shapes share, if they are several
      * @return whether the group is used
      */
-    boolean write(ArrayNode shapes, DatasetImage image, Instance instance, int group) throws IOException {
+    boolean write(JsonText text, DatasetImage image, Instance instance, int group) throws IOException {
         losses.instance(image, instance);
-        DatasetCategory category = categories.get(instance.category());
+        byte[] label = labels.get(instance.category());
         double[] keypoints = instance.keypoints();
         List<double[]> rings = null;
         Rle mask = null;
@@ -68,37 +84,36 @@ final class ShapeWriter {
             losses.ledger().lose(Loss.ROTATION, image, instance);
         }
         boolean grouped = keypoints != null || rings != null && rings.size() > 1;
-        int first = shapes.size();
+        String groupId = grouped ? Integer.toString(group) : "null";
         if (mask != null) {
-            mask(shape(shapes, category.name(), "mask", grouped, group), mask);
+            Box box = pixels(mask);
+            double[] corners = {box.x(), box.y(), box.right() - 1, box.bottom() - 1};
+            begin(text, label, groupId, "mask", corners);
+            members(text, image, instance, derived, png(mask, box));
         } else if (rings != null) {
-            for (double[] ring : rings) {
-                points(shape(shapes, category.name(), "polygon", grouped, group), ring);
+            for (int i = 0; i < rings.size(); i++) {
+                begin(text, label, groupId, "polygon", rings.get(i));
+                if (i == 0) {
+                    members(text, image, instance, derived, null);
+                } else {
+                    plain(text, false);
+                }
             }
         } else if (region instanceof Region.Line line) {
-            derived = Regions.bounds(region);
-            points(
-                    shape(shapes, category.name(), line.points().length == 4 ? "line" : "linestrip", grouped, group),
-                    line.points());
+            begin(text, label, groupId, line.points().length == 4 ? "line" : "linestrip", line.points());
+            members(text, image, instance, Regions.bounds(region), null);
         } else if (instance.rotation() != 0) {
             losses.lose(Loss.FILLED, true, image, instance);
-            derived = instance.around();
-            points(
-                    shape(shapes, category.name(), "polygon", grouped, group),
-                    new TurnedBox(instance.box(), instance.rotation()).ring());
+            begin(text, label, groupId, "polygon", new TurnedBox(instance.box(), instance.rotation()).ring());
+            members(text, image, instance, instance.around(), null);
         } else {
             Box box = instance.box();
-            derived = box;
-            points(
-                    shape(shapes, category.name(), "rectangle", grouped, group),
-                    box.x(),
-                    box.y(),
-                    box.right(),
-                    box.bottom());
+            double[] corners = {box.x(), box.y(), box.right(), box.bottom()};
+            begin(text, label, groupId, "rectangle", corners);
+            members(text, image, instance, box, null);
         }
-        members((ObjectNode) shapes.get(first), image, instance, derived);
         if (keypoints != null) {
-            keypoints(shapes, image, instance, category, group);
+            keypoints(text, image, instance, groupId);
         }
         return grouped;
     }
@@ -119,107 +134,124 @@ final class ShapeWriter {
         return encoding == null && rings.size() > MOST_PARTS ? null : rings;
     }
 
-    private static ObjectNode shape(ArrayNode shapes, String label, String type, boolean grouped, int group) {
-        ObjectNode shape = shapes.addObject();
-        shape.put("label", label);
-        shape.putArray("points");
-        if (grouped) {
-            shape.put("group_id", group);
-        } else {
-            shape.putNull("group_id");
-        }
-        shape.put("description", "");
-        shape.put("shape_type", type);
-        shape.putObject("flags");
-        shape.putNull("mask");
-        return shape;
-    }
-
-    private static void points(ObjectNode shape, double... points) {
-        ArrayNode list = (ArrayNode) shape.get("points");
+    /** What all shapes begin with. */
+    private static void begin(JsonText text, byte[] label, String group, String type, double[] points) {
+        text.add(text.size() == 0 ? "\n    {\"label\": " : ",\n    {\"label\": ").add(label).add(", \"points\": [");
         for (int i = 0; i + 1 < points.length; i += 2) {
-            list.addArray().add(points[i]).add(points[i + 1]);
+            text.add(i == 0 ? "[" : ", [").add(points[i]).add(", ").add(points[i + 1]).add(']');
         }
+        text.add("], \"group_id\": ").add(group).add(", \"shape_type\": \"").add(type).add('"');
     }
 
-    private static void mask(ObjectNode shape, Rle mask) throws IOException {
+    /** Ends a shape of which there is no more to say. @param difficult as X-AnyLabeling has it */
+    private static void plain(JsonText text, boolean difficult) {
+        text.add(", \"description\": \"\", \"flags\": {}, \"mask\": null");
+        text.add(difficult ? ", \"difficult\": true}" : "}");
+    }
+
+    /** The box of a mask's pixels. An empty mask has none, but a PNG has at least one pixel. */
+    private static Box pixels(Rle mask) {
         Box box = mask.bounds();
+        return new Box((int) box.x(), (int) box.y(), Math.max(1, (int) box.width()), Math.max(1, (int) box.height()));
+    }
+
+    private static String png(Rle mask, Box box) throws IOException {
         int left = (int) box.x();
         int top = (int) box.y();
-        // an empty mask has no box, and a PNG has at least one pixel
-        int width = Math.max(1, (int) box.width());
-        int height = Math.max(1, (int) box.height());
-        points(shape, left, top, left + width - 1, top + height - 1);
+        int width = (int) box.width();
+        int height = (int) box.height();
         int[] rows = mask.crop(left, top, left + width, top + height).toRows(1);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         LabelPng.writeGrey(png, width, height, rows, 8);
-        shape.put("mask", Base64.getEncoder().encodeToString(png.toByteArray()));
+        return Base64.getEncoder().encodeToString(png.toByteArray());
     }
 
-    private void members(ObjectNode shape, DatasetImage image, Instance instance, Box derived) {
-        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+    /** Ends the first shape of an instance with all that is said of it. @param mask null if it is none */
+    private void members(JsonText text, DatasetImage image, Instance instance, Box derived, String mask) {
+        String description = "";
+        Map<String, JsonNode> flags = new LinkedHashMap<>();
+        Map<String, JsonNode> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> attribute : instance.attributes().entrySet()) {
             JsonNode value = attribute.getValue();
             if (value.isBoolean()) {
-                ((ObjectNode) shape.get("flags")).set(attribute.getKey(), value);
+                flags.put(attribute.getKey(), value);
             } else if (attribute.getKey().equals("description")
                     && value.isTextual()
                     && !value.textValue().isEmpty()) {
-                shape.set("description", value);
+                description = value.textValue();
             } else {
-                attributes.set(attribute.getKey(), value);
+                attributes.put(attribute.getKey(), value);
             }
         }
+        text.add(", \"description\": ").add(JsonValues.text(description));
+        object(text.add(", \"flags\": "), flags);
+        text.add(", \"mask\": ");
+        if (mask == null) {
+            text.add("null");
+        } else {
+            text.add('"').add(mask).add('"');
+        }
         if (!attributes.isEmpty()) {
-            shape.set("attributes", attributes);
+            object(text.add(", \"attributes\": "), attributes);
         }
         if (instance.id().present()) {
-            shape.set("id", IdNodes.node(instance.id()));
+            text.add(", \"id\": ").add(instance.id().json());
         }
         if (instance.track().present()) {
-            shape.set("track_id", IdNodes.node(instance.track()));
+            text.add(", \"track_id\": ").add(instance.track().json());
         }
         if (instance.hasScore()) {
-            shape.put("score", instance.score());
+            text.add(", \"score\": ").add(instance.score());
         }
         if (instance.crowd()) {
-            shape.put("iscrowd", 1);
+            text.add(", \"iscrowd\": 1");
         }
         if (!Double.isNaN(instance.area())) {
-            shape.put("area", instance.area());
+            text.add(", \"area\": ").add(instance.area());
         }
         Box box = instance.rotation() == 0 ? instance.box() : null;
         if (box != null && !Losses.isNear(box, derived)) {
-            shape.putArray("bbox").add(box.x()).add(box.y()).add(box.width()).add(box.height());
+            text.add(", \"bbox\": [").add(box.x()).add(", ").add(box.y());
+            text.add(", ").add(box.width()).add(", ").add(box.height()).add(']');
         }
         boolean kept = true;
         for (Map.Entry<String, JsonNode> extra : instance.extras().entrySet()) {
             if (Shapes.isKnown(extra.getKey())) {
                 kept = false;
             } else {
-                shape.set(extra.getKey(), extra.getValue());
+                member(text.add(", "), extra);
             }
         }
         if (!kept) {
             losses.ledger().lose(Loss.EXTRAS, image, instance);
         }
+        text.add('}');
     }
 
-    private void keypoints(
-            ArrayNode shapes, DatasetImage image, Instance instance, DatasetCategory category, int group) {
+    private static void object(JsonText text, Map<String, JsonNode> members) {
+        String before = "{";
+        for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+            member(text.add(before), member);
+            before = ", ";
+        }
+        text.add(members.isEmpty() ? "{}" : "}");
+    }
+
+    static void member(JsonText text, Map.Entry<String, JsonNode> member) {
+        text.add(JsonValues.text(member.getKey())).add(": ").add(JsonValues.text(member.getValue()));
+    }
+
+    private void keypoints(JsonText text, DatasetImage image, Instance instance, String group) {
         double[] keypoints = instance.keypoints();
-        int named = category.keypoints().size();
+        List<String> names = categories.get(instance.category()).keypoints();
         boolean any = false;
         for (int k = 0; k < keypoints.length / 3; k++) {
             if (keypoints[3 * k + 2] > 0) {
                 any = true;
-                String name = k < named ? category.keypoints().get(k) : Integer.toString(k + 1);
-                ObjectNode point = shape(shapes, name, "point", true, group);
-                points(point, keypoints[3 * k], keypoints[3 * k + 1]);
-                if (keypoints[3 * k + 2] == 1) {
-                    // as X-AnyLabeling has it
-                    point.put("difficult", true);
-                }
+                String name = k < names.size() ? names.get(k) : Integer.toString(k + 1);
+                double[] point = {keypoints[3 * k], keypoints[3 * k + 1]};
+                begin(text, JsonValues.text(name), group, "point", point);
+                plain(text, keypoints[3 * k + 2] == 1);
             }
         }
         if (!any) {

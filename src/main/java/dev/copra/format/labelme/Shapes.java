@@ -13,6 +13,7 @@ import dev.copra.format.Plausible;
 import dev.copra.format.Quadrilaterals;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Remedy;
+import dev.copra.json.JsonMembers;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.TurnedBox;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Makes instances of shapes. */
@@ -59,11 +59,11 @@ final class Shapes {
      * @param place file and number of the shape, for messages
      */
     static Instance instance(
-            List<JsonNode> shapes, int category, double[] keypoints, DatasetImage image, long maxPixels, String place)
+            List<JsonMembers> shapes, int category, double[] keypoints, DatasetImage image, long maxPixels, String place)
             throws AnnotationException {
         Instance.Builder instance = Instance.builder().category(category).keypoints(keypoints);
         List<Part> parts = new ArrayList<>();
-        for (JsonNode shape : shapes) {
+        for (JsonMembers shape : shapes) {
             parts.add(part(shape, image, maxPixels, place));
         }
         if (parts.size() == 1) {
@@ -101,11 +101,11 @@ final class Shapes {
         return new Region.Raster(Rle.union(masks));
     }
 
-    private static Part part(JsonNode shape, DatasetImage image, long maxPixels, String place)
+    private static Part part(JsonMembers shape, DatasetImage image, long maxPixels, String place)
             throws AnnotationException {
-        double[] points = points(shape.path("points"), place);
-        String type = shape.path("shape_type").asText("");
-        return switch (type) {
+        double[] points = points(shape, place);
+        String type = shape.text("shape_type");
+        return switch (type == null ? "" : type) {
             case "", "null", "polygon" -> {
                 require(points, 3, "a polygon", place);
                 yield new Part(null, 0, new Region.Rings(List.of(points)));
@@ -146,16 +146,30 @@ final class Shapes {
         }
     }
 
-    static double[] points(JsonNode list, String place) throws AnnotationException {
-        double[] points = new double[2 * list.size()];
-        for (int i = 0; i < list.size(); i++) {
+    /** The points of a shape, x and y in turn. */
+    static double[] points(JsonMembers shape, String place) throws AnnotationException {
+        double[] points = shape.pairs("points");
+        if (points == null) {
+            return points(shape.tree("points"), place);
+        }
+        for (int i = 0; i < points.length; i++) {
+            if (!Plausible.isPosition(points[i])) {
+                throw badPoint(i / 2, place);
+            }
+        }
+        return points;
+    }
+
+    /** The same of points that may have more than two numbers, or fewer. */
+    private static double[] points(JsonNode list, String place) throws AnnotationException {
+        double[] points = new double[list.isArray() ? 2 * list.size() : 0];
+        for (int i = 0; i < points.length / 2; i++) {
             JsonNode point = list.get(i);
-            if (point.size() < 2
-                    || !point.get(0).isNumber()
-                    || !point.get(1).isNumber()
+            if (!point.path(0).isNumber()
+                    || !point.path(1).isNumber()
                     || !Plausible.isPosition(point.get(0).doubleValue())
                     || !Plausible.isPosition(point.get(1).doubleValue())) {
-                throw new AnnotationException("labelme-points", place, "point " + (i + 1) + " is no pair of numbers");
+                throw badPoint(i, place);
             }
             points[2 * i] = point.get(0).doubleValue();
             points[2 * i + 1] = point.get(1).doubleValue();
@@ -163,8 +177,12 @@ final class Shapes {
         return points;
     }
 
+    private static AnnotationException badPoint(int at, String place) {
+        return new AnnotationException("labelme-points", place, "point " + (at + 1) + " is no pair of numbers");
+    }
+
     /** A PNG of the pixels from the first point to the second one, both included. */
-    private static Rle mask(JsonNode shape, double[] points, DatasetImage image, long maxPixels, String place)
+    private static Rle mask(JsonMembers shape, double[] points, DatasetImage image, long maxPixels, String place)
             throws AnnotationException {
         if (!image.hasSize()) {
             throw new AnnotationException(
@@ -172,9 +190,9 @@ final class Shapes {
                     .with(Remedy.IMAGES);
         }
         LabelPng picture;
+        String png = shape.text("mask");
         try {
-            picture = LabelPng.read(
-                    Base64.getMimeDecoder().decode(shape.path("mask").asText("")), "mask", maxPixels);
+            picture = LabelPng.read(Base64.getMimeDecoder().decode(png == null ? "" : png), "mask", maxPixels);
         } catch (IOException | IllegalArgumentException e) {
             throw new AnnotationException("labelme-mask", place, "the mask is no PNG in base64: " + e.getMessage());
         }
@@ -195,24 +213,23 @@ final class Shapes {
         return Rle.ofDense(dense, picture.height(), picture.width()).place(left, top, image.height(), image.width());
     }
 
-    private static void members(JsonNode shape, Instance.Builder instance) {
-        shape.path("flags").properties().forEach(flag -> instance.attribute(flag.getKey(), flag.getValue()));
-        shape.path("attributes").properties().forEach(a -> instance.attribute(a.getKey(), a.getValue()));
-        if (!shape.path("description").asText("").isEmpty()
-                && shape.path("description").isTextual()) {
-            instance.attribute("description", shape.get("description"));
+    private static void members(JsonMembers shape, Instance.Builder instance) {
+        shape.tree("flags").properties().forEach(flag -> instance.attribute(flag.getKey(), flag.getValue()));
+        shape.tree("attributes").properties().forEach(a -> instance.attribute(a.getKey(), a.getValue()));
+        if (shape.first("description") == '"' && !shape.text("description").isEmpty()) {
+            instance.attribute("description", shape.tree("description"));
         }
-        if (shape.path("difficult").asBoolean()) {
+        if (shape.tree("difficult").asBoolean()) {
             instance.attribute("difficult", BooleanNode.TRUE);
         }
-        instance.id(IdNodes.id(shape.get("id")));
-        instance.track(IdNodes.id(shape.get("track_id")));
-        instance.crowd(shape.path("iscrowd").asBoolean());
-        instance.score(shape.path("score").isNumber() ? shape.get("score").doubleValue() : Double.NaN);
-        instance.area(shape.path("area").isNumber() ? shape.get("area").doubleValue() : Double.NaN);
-        JsonNode box = shape.path("bbox");
+        instance.id(IdNodes.id(shape, "id"));
+        instance.track(IdNodes.id(shape, "track_id"));
+        instance.crowd(shape.tree("iscrowd").asBoolean());
+        instance.score(shape.number("score"));
+        instance.area(shape.number("area"));
+        JsonNode box = shape.tree("bbox");
         double[] sides = new double[4];
-        boolean usable = box.size() == 4;
+        boolean usable = box.size() == 4 && box.isArray();
         for (int i = 0; usable && i < 4; i++) {
             sides[i] = box.get(i).asDouble(Double.NaN);
             usable = Plausible.isPosition(sides[i]) && (i < 2 || sides[i] >= 0);
@@ -220,9 +237,10 @@ final class Shapes {
         if (usable) {
             instance.box(new Box(sides[0], sides[1], sides[2], sides[3]));
         }
-        for (Map.Entry<String, JsonNode> member : shape.properties()) {
-            if (!KNOWN.contains(member.getKey())) {
-                instance.extra(member.getKey(), member.getValue());
+        for (int m = 0; m < shape.size(); m++) {
+            String name = shape.name(m);
+            if (!KNOWN.contains(name)) {
+                instance.extra(name, shape.tree(m));
             }
         }
     }
