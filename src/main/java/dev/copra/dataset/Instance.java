@@ -106,8 +106,8 @@ public record Instance(
         private double score = Double.NaN;
         private double area = Double.NaN;
         private Id track = Id.NONE;
-        private final Map<String, JsonNode> attributes = new LinkedHashMap<>();
-        private final Map<String, JsonNode> extras = new LinkedHashMap<>();
+        private Map<String, JsonNode> attributes = Map.of();
+        private Map<String, JsonNode> extras = Map.of();
 
         private Builder() {}
 
@@ -162,13 +162,20 @@ public record Instance(
         }
 
         public Builder attribute(String name, JsonNode value) {
-            attributes.put(name, value);
+            attributes = with(attributes, name, value);
             return this;
         }
 
         public Builder extra(String name, JsonNode value) {
-            extras.put(name, value);
+            extras = with(extras, name, value);
             return this;
+        }
+
+        /** Most instances have none of these. */
+        private static Map<String, JsonNode> with(Map<String, JsonNode> values, String name, JsonNode value) {
+            Map<String, JsonNode> all = values.isEmpty() ? new LinkedHashMap<>() : values;
+            all.put(name, value);
+            return all;
         }
 
         public Instance build() {

@@ -60,6 +60,6 @@ final class RecordSpans {
                 throw new EOFException("the file has become shorter while it was read");
             }
         }
-        return CocoRecord.parse(buffer.array(), section, indices[at], lines[at], columns[at]);
+        return CocoRecord.again(buffer.array(), section, indices[at], lines[at], columns[at]);
     }
 }

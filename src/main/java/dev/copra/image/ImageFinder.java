@@ -3,7 +3,9 @@ package dev.copra.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +88,10 @@ public final class ImageFinder {
     }
 
     private Found search(String name) throws ImageException {
+        Path written = existing(name);
+        if (written != null) {
+            return new Found(written, null);
+        }
         Map<String, ImageGuess> readings = NameReadings.of(name);
         for (Map.Entry<String, ImageGuess> reading : readings.entrySet()) {
             Path file = existing(reading.getKey());
@@ -155,13 +161,18 @@ public final class ImageFinder {
     /** The file of a path, or null. @throws ImageException if a link leads out of the directory */
     private Path existing(String path) throws ImageException {
         Path file = inside(path);
-        if (file == null || !Files.isRegularFile(file)) {
+        if (file == null) {
             return null;
         }
-        if (!Files.isSymbolicLink(file) && insideFolders.contains(file.getParent())) {
-            return file;
-        }
         try {
+            if (insideFolders.contains(file.getParent())
+                    && Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .isRegularFile()) {
+                return file;
+            }
+            if (!Files.isRegularFile(file)) {
+                return null;
+            }
             Path real = file.toRealPath();
             if (real.startsWith(realDirectory())) {
                 if (real.getParent().equals(file.getParent().toRealPath())) {

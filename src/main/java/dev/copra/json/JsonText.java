@@ -127,17 +127,18 @@ public final class JsonText {
 
     /** A number in the shortest way that reads back as the same double, without a point if it is whole. */
     public JsonText add(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return add((long) value);
+        long whole = (long) value;
+        if (whole == value && Math.abs(value) < 1e15) {
+            return add(whole);
         }
         // most coordinates have few decimals, and Double.toString takes longer than all the rest
         double magnitude = Math.abs(value);
         if (magnitude >= 1e-3 && magnitude < 1e7) {
             for (int i = 0; i < POWERS.length; i++) {
-                double scaled = Math.rint(magnitude * POWERS[i]);
+                long scaled = (long) (magnitude * POWERS[i] + 0.5);
                 // at most 15 digits, of which no two numbers read back as the same double, so this is the shortest
                 if (scaled / POWERS[i] == magnitude) {
-                    return addDecimal(value < 0, (long) scaled, DECIMALS[i]);
+                    return addDecimal(value < 0, scaled, DECIMALS[i]);
                 }
             }
         }

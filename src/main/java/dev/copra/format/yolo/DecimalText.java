@@ -8,13 +8,21 @@ import java.math.RoundingMode;
 final class DecimalText {
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
+    /** 1.5 * 2^52: doubles of this size are whole numbers. */
+    private static final double TO_WHOLE = 0x1.8p52;
+
     private DecimalText() {}
+
+    /** As {@link Math#rint} for numbers below 2^51, which all digits behind the point leave as they go by. */
+    static double whole(double value) {
+        return value + TO_WHOLE - TO_WHOLE;
+    }
 
     /** What a reader gets of a number that was written with so many decimals. */
     static double rounded(double value, int decimals) {
         if (decimals < POWERS.length && Math.abs(value) < 1000) {
             // both are exact, so the quotient is the double that is next to the decimal number
-            return Math.rint(value * POWERS[decimals]) / POWERS[decimals];
+            return whole(value * POWERS[decimals]) / POWERS[decimals];
         }
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
     }
@@ -27,7 +35,7 @@ final class DecimalText {
                     .toPlainString());
             return;
         }
-        long scaled = (long) Math.rint(value * POWERS[decimals]);
+        long scaled = (long) whole(value * POWERS[decimals]);
         text.addDecimal(scaled < 0, Math.abs(scaled), decimals);
     }
 }

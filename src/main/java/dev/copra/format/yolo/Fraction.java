@@ -17,7 +17,7 @@ final class Fraction {
      */
     static double pixels(double fraction, int side) {
         double product = fraction * side;
-        double rounded = Math.rint(product * MILLIONTHS) / MILLIONTHS;
+        double rounded = DecimalText.whole(product * MILLIONTHS) / MILLIONTHS;
         return Math.abs(rounded - product) < NOISE ? rounded : product;
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads label files with the sizes of their images. */
 final class YoloSource implements IndexedSource {
@@ -38,6 +39,8 @@ final class YoloSource implements IndexedSource {
     private final Catalog catalog;
     private final List<YoloFiles.Entry> entries;
     private final RowReader rows;
+    /** Folders of images, and whether they are there. */
+    private final Map<Path, Boolean> folders = new ConcurrentHashMap<>();
     /** The names of images by their names without ends; null until one is asked for. */
     private Map<String, String> byStem;
 
@@ -136,7 +139,7 @@ final class YoloSource implements IndexedSource {
             }
         }
         try {
-            image = entry.image() != null && Files.isRegularFile(entry.image())
+            image = entry.image() != null && isThere(entry.image())
                     ? ImageFolder.sized(image, entry.image(), options.maxPixels())
                     : images.sized(image);
         } catch (ImageException e) {
@@ -150,6 +153,12 @@ final class YoloSource implements IndexedSource {
             return;
         }
         visitor.image(image, instances(text, image, entry.labels(), notes));
+    }
+
+    /** Whether an image's file is there. Often all are elsewhere, and then its folder is not there, which is asked once. */
+    private boolean isThere(Path image) {
+        Path folder = image.getParent();
+        return (folder == null || folders.computeIfAbsent(folder, Files::isDirectory)) && Files.isRegularFile(image);
     }
 
     /** The name of an image, of which not more may be known than that of its labels. */
