@@ -23,12 +23,21 @@ public final class JsonFile {
                 return members;
             }
         } catch (JsonException e) {
-            // Jackson says more clearly what is wrong, and lets something pass
-            return JsonMembers.parse(JsonValues.text(read(file)));
+            return lenient(file);
         } catch (FileSystemException e) {
             throw broken(file, e);
         }
         throw noObject(file);
+    }
+
+    /** What the scanner refuses: Jackson says more clearly what is wrong, and lets something pass. */
+    private static JsonMembers lenient(Path file) throws IOException, AnnotationException {
+        byte[] json = JsonValues.text(read(file));
+        try {
+            return JsonMembers.parse(json);
+        } catch (JsonException e) {
+            throw new AnnotationException("json", file.toString(), e.getMessage() + "; the file is left out");
+        }
     }
 
     private static AnnotationException broken(Path file, FileSystemException e) throws FileSystemException {

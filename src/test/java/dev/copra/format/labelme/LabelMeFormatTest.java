@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.format.Sample;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LabelMeFormatTest {
     @Test
@@ -42,5 +45,22 @@ class LabelMeFormatTest {
         assertTrue(problems.get(4).contains("b.json, shape 6: the mask is no PNG in base64"), problems.get(4));
         assertTrue(problems.get(5).contains("b.json, shape 7: the mask of 3 x 3 pixels at 98, 70 does not lie"));
         assertTrue(problems.get(6).startsWith("json labelme/odd/c.json:3: "), problems.get(6));
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeeplyIsLeftOut(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("deep.json"),
+                "{\"imagePath\": \"deep.jpg\", \"shapes\": [], \"more\": " + "[".repeat(600) + "]".repeat(600) + "}");
+        Files.writeString(
+                folder.resolve("good.json"),
+                "{\"imagePath\": \"good.jpg\", \"imageWidth\": 9, \"imageHeight\": 8, \"shapes\": [{\"label\": \"a\","
+                        + " \"points\": [[1, 1, 0.5], [5, 1, 0.5], [5, 6, 0.5]]}]} what Jackson passes over");
+        Sample sample = Sample.read(new LabelMeFormat(), folder);
+        assertEquals(List.of("good.jpg '' 9x8"), sample.images());
+        assertEquals(List.of("a rings 10"), sample.texts("good.jpg"));
+        assertEquals(1, sample.problems().size(), sample.problems().toString());
+        assertTrue(sample.problems().get(0).startsWith("json "), sample.problems().get(0));
+        assertTrue(sample.problems().get(0).contains("deep.json"), sample.problems().get(0));
     }
 }
