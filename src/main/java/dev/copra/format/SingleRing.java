@@ -40,7 +40,7 @@ public final class SingleRing {
                 double[] joined = RingJoiner.join(usable);
                 if (areApart(usable)
                         || Regions.mask(new Region.Rings(List.of(joined)), image.height(), image.width())
-                        .equals(mask())) {
+                                .equals(mask())) {
                     ring = joined;
                     changed = true;
                     return;

@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class JsonMembers {
     private final byte[] text;
+    /** Behind the object. */
+    private final int end;
+
     private int count;
     /** Of each member, where its name begins and ends, in quotes, and its value. */
     private int[] spans = new int[4 * 12];
@@ -40,6 +43,7 @@ public final class JsonMembers {
             p = JsonNumbers.skipSpace(text, valueTo);
             p = text[p] == ',' ? JsonNumbers.skipSpace(text, p + 1) : p;
         }
+        end = p + 1;
     }
 
     /**
@@ -67,8 +71,9 @@ public final class JsonMembers {
         }
         int p = JsonNumbers.skipSpace(text, from(member) + 1);
         while (text[p] != ']') {
-            objects.add(text[p] == '{' ? new JsonMembers(text, p) : null);
-            p = JsonNumbers.skipSpace(text, JsonValues.endOfValue(text, p));
+            JsonMembers object = text[p] == '{' ? new JsonMembers(text, p) : null;
+            objects.add(object);
+            p = JsonNumbers.skipSpace(text, object != null ? object.end : JsonValues.endOfValue(text, p));
             p = text[p] == ',' ? JsonNumbers.skipSpace(text, p + 1) : p;
         }
         return objects;
@@ -176,8 +181,6 @@ public final class JsonMembers {
      */
     public double[] pairs(String name) {
         int member = find(name);
-        return member < 0 || text[from(member)] != '['
-                ? null
-                : JsonNumbers.parsePairs(text, from(member), to(member));
+        return member < 0 || text[from(member)] != '[' ? null : JsonNumbers.parsePairs(text, from(member), to(member));
     }
 }

@@ -21,7 +21,8 @@ class JsonMembersTest {
 
     @Test
     void findsMembersHoweverTheyAreSpelt() throws IOException {
-        JsonMembers members = members("\n { \"\\u0061\" : \"x\\ny\" , \"b\":null,\"c\" : [ 1 , {} ],\"d\":-1.5e1 , \"e\":{ }} behind");
+        JsonMembers members = members(
+                "\n { \"\\u0061\" : \"x\\ny\" , \"b\":null,\"c\" : [ 1 , {} ],\"d\":-1.5e1 , \"e\":{ }} behind");
         assertEquals(5, members.size());
         assertEquals("x\ny", members.text("a"));
         assertNull(members.text("b"));
@@ -33,8 +34,9 @@ class JsonMembersTest {
         assertEquals("[1,{}]", members.tree("c").toString());
         assertEquals("{}", members.tree("e").toString());
         assertTrue(members.tree("b").isNull() && members.tree("z").isMissingNode());
-        assertEquals(List.of("a", "b", "c", "d", "e"), List.of(
-                members.name(0), members.name(1), members.name(2), members.name(3), members.name(4)));
+        assertEquals(
+                List.of("a", "b", "c", "d", "e"),
+                List.of(members.name(0), members.name(1), members.name(2), members.name(3), members.name(4)));
     }
 
     @Test
@@ -56,7 +58,8 @@ class JsonMembersTest {
 
     @Test
     void elementsThatAreNoObjectsAreNull() throws IOException {
-        List<JsonMembers> objects = members("{\"l\": [ {\"a\":1} , 3,null, [{}] ,{ } ], \"o\": {}}").objects("l");
+        List<JsonMembers> objects =
+                members("{\"l\": [ {\"a\":1} , 3,null, [{}] ,{ } ], \"o\": {}}").objects("l");
         assertEquals(5, objects.size());
         assertEquals(1, objects.get(0).number("a"));
         assertNull(objects.get(1));

@@ -122,7 +122,8 @@ final class LabelMeSink implements PreparingSink {
 
     private static byte[] file(DatasetImage image, String name, byte[] shapes) {
         JsonText text = new JsonText(shapes.length + 256);
-        text.add("{\n  \"version\": \"" + VERSION + "\",\n  \"flags\": {},\n  \"shapes\": [").add(shapes);
+        text.add("{\n  \"version\": \"" + VERSION + "\",\n  \"flags\": {},\n  \"shapes\": [")
+                .add(shapes);
         text.add(shapes.length == 0 ? "]" : "\n  ]");
         text.add(",\n  \"imagePath\": ").add(JsonValues.text(name.substring(name.lastIndexOf('/') + 1)));
         text.add(",\n  \"imageData\": null,\n  \"imageHeight\": ").add(image.height());

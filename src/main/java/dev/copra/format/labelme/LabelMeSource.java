@@ -139,9 +139,7 @@ final class LabelMeSource implements IndexedSource {
         static Membership of(JsonMembers shape) {
             return isLabelled(shape)
                     ? new Membership(
-                            shape.text("label"),
-                            shape.text("group_id"),
-                            "point".equals(shape.text("shape_type")))
+                            shape.text("label"), shape.text("group_id"), "point".equals(shape.text("shape_type")))
                     : null;
         }
     }

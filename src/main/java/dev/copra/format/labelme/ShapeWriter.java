@@ -38,11 +38,7 @@ final class ShapeWriter {
 
     /** @param encoding of masks; null to choose by the mask */
     ShapeWriter(List<DatasetCategory> categories, Encoding encoding, Losses losses) {
-        this(
-                categories,
-                categories.stream().map(c -> JsonValues.text(c.name())).toList(),
-                encoding,
-                losses);
+        this(categories, categories.stream().map(c -> JsonValues.text(c.name())).toList(), encoding, losses);
     }
 
     private ShapeWriter(List<DatasetCategory> categories, List<byte[]> labels, Encoding encoding, Losses losses) {
@@ -136,11 +132,21 @@ final class ShapeWriter {
 
     /** What all shapes begin with. */
     private static void begin(JsonText text, byte[] label, String group, String type, double[] points) {
-        text.add(text.size() == 0 ? "\n    {\"label\": " : ",\n    {\"label\": ").add(label).add(", \"points\": [");
+        text.add(text.size() == 0 ? "\n    {\"label\": " : ",\n    {\"label\": ")
+                .add(label)
+                .add(", \"points\": [");
         for (int i = 0; i + 1 < points.length; i += 2) {
-            text.add(i == 0 ? "[" : ", [").add(points[i]).add(", ").add(points[i + 1]).add(']');
+            text.add(i == 0 ? "[" : ", [")
+                    .add(points[i])
+                    .add(", ")
+                    .add(points[i + 1])
+                    .add(']');
         }
-        text.add("], \"group_id\": ").add(group).add(", \"shape_type\": \"").add(type).add('"');
+        text.add("], \"group_id\": ")
+                .add(group)
+                .add(", \"shape_type\": \"")
+                .add(type)
+                .add('"');
     }
 
     /** Ends a shape of which there is no more to say. @param difficult as X-AnyLabeling has it */

@@ -59,7 +59,12 @@ final class Shapes {
      * @param place file and number of the shape, for messages
      */
     static Instance instance(
-            List<JsonMembers> shapes, int category, double[] keypoints, DatasetImage image, long maxPixels, String place)
+            List<JsonMembers> shapes,
+            int category,
+            double[] keypoints,
+            DatasetImage image,
+            long maxPixels,
+            String place)
             throws AnnotationException {
         Instance.Builder instance = Instance.builder().category(category).keypoints(keypoints);
         List<Part> parts = new ArrayList<>();
@@ -199,9 +204,10 @@ final class Shapes {
         int left = (int) Math.min(points[0], points[2]);
         int top = (int) Math.min(points[1], points[3]);
         byte[] dense = new byte[picture.width() * picture.height()];
-        for (int i = 0; i < dense.length; i++) {
-            dense[i % picture.width() * picture.height() + i / picture.width()] =
-                    (byte) (picture.values()[i] == 0 ? 0 : 1);
+        for (int y = 0, i = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++, i++) {
+                dense[x * picture.height() + y] = (byte) (picture.values()[i] == 0 ? 0 : 1);
+            }
         }
         if (left < 0 || top < 0 || left + picture.width() > image.width() || top + picture.height() > image.height()) {
             throw new AnnotationException(

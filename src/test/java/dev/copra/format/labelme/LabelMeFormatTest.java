@@ -60,7 +60,10 @@ class LabelMeFormatTest {
         assertEquals(List.of("good.jpg '' 9x8"), sample.images());
         assertEquals(List.of("a rings 10"), sample.texts("good.jpg"));
         assertEquals(1, sample.problems().size(), sample.problems().toString());
-        assertTrue(sample.problems().get(0).startsWith("json "), sample.problems().get(0));
-        assertTrue(sample.problems().get(0).contains("deep.json"), sample.problems().get(0));
+        assertTrue(
+                sample.problems().get(0).startsWith("json "), sample.problems().get(0));
+        assertTrue(
+                sample.problems().get(0).contains("deep.json"),
+                sample.problems().get(0));
     }
 }
