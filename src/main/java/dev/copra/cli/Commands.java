@@ -91,7 +91,12 @@ final class Commands {
     }
 
     private static CommandLine command(String name, Console console) {
-        return new CommandLine(create(name), new Factory(console));
+        Callable<Integer> command = create(name);
+        CommandLine line = new CommandLine(command, new Factory(console));
+        if (command instanceof OpenOptions open) {
+            open.declare(line.getCommandSpec());
+        }
+        return line;
     }
 
     /** Makes the mixins of a command. */

@@ -109,7 +109,7 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         common.console.keepTalk(json);
         check();
-        ModelSpec spec = choice.spec(null, null, 1);
+        ModelSpec spec = choice.spec(1);
         try (SegmentationModel opened = spec.open()) {
             if (opened instanceof InstanceModel model) {
                 return detect(model, spec);

@@ -11,10 +11,8 @@ import dev.copra.box2mask.SceneRun;
 import dev.copra.box2mask.Selection;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.learned.CorrectedStrategy;
-import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.box2mask.levelset.RefinedStrategy;
 import dev.copra.box2mask.onnx.ModelOptions;
-import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
@@ -23,7 +21,6 @@ import dev.copra.report.MaskReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "mask",
         description = "Turn bounding boxes into instance masks that pycocotools reads.",
         addMethodSubcommands = false)
-final class MaskCommand implements Callable<Integer> {
+final class MaskCommand implements Callable<Integer>, OpenOptions {
     private static final String ONNX = "onnx";
     private static final String LEARNED = "learned";
     private static final Set<String> NETWORKS = Set.of(LEARNED, "learned-open");
@@ -56,13 +53,6 @@ final class MaskCommand implements Callable<Integer> {
             description = "How a mask is inferred from a box, see below. Default: onnx with --model, learned"
                     + " with --images, else fill.")
     private String strategy;
-
-    @Option(
-            names = "--shape",
-            paramLabel = "SHAPE",
-            description = "The outline of --strategy polygon: ellipse (default), box, octagon, keypoints (concave hull"
-                    + " of the visible joints) or category (the category's mean shape in COCO and LVIS).")
-    private PolygonStrategy.Shape shape;
 
     @Option(
             names = "--segmentation",
@@ -110,13 +100,6 @@ final class MaskCommand implements Callable<Integer> {
     private Fallback fallback = Fallback.ELLIPSE;
 
     @Option(
-            names = "--trust-boxes",
-            description = "Let --strategy learned take every box for exact. Otherwise, where the boxes of an image seem"
-                    + " careless, it corrects them for itself, and masks may reach beyond them; bbox stays as"
-                    + " it is without --tight-box.")
-    private boolean trustBoxes;
-
-    @Option(
             names = "--correct-boxes",
             description = "Do the same for another strategy that looks at images, by the network of learned and in"
                     + " as much time as it takes, in addition.")
@@ -124,9 +107,6 @@ final class MaskCommand implements Callable<Integer> {
 
     @Mixin
     private PixelOptions pixels;
-
-    @Mixin
-    private OnnxOptions onnx;
 
     @Option(
             names = "--refine",
@@ -137,6 +117,8 @@ final class MaskCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
+
+    private final StrategyOptions strategyOptions = new StrategyOptions();
 
     /** Second thoughts about a model's answer, named as on the command line. */
     private enum Refinement {
@@ -151,22 +133,15 @@ final class MaskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String name = strategy != null ? strategy : defaultStrategy();
-        if (shape != null && !name.equals("polygon")) {
-            throw new CommandException("--shape belongs to --strategy polygon");
-        }
-        if (trustBoxes && !NETWORKS.contains(name)) {
-            throw new CommandException("--trust-boxes belongs to --strategy learned; --strategy " + name
-                    + " trusts them without --correct-boxes");
-        }
+        Map<String, String> given = strategyOptions.given(name);
         if (correctBoxes && NETWORKS.contains(name)) {
             throw new CommandException("--strategy " + name + " corrects boxes as it comes; leave --correct-boxes out");
         }
-        refuseModelOptions(name);
         if (refine != null && !name.equals(ONNX) && !NETWORKS.contains(name)) {
             throw new CommandException("--refine corrects what a trained model says, and --strategy " + name
                     + " asks none; leave it out, or add --model FILE");
         }
-        StrategySpec strategySpec = new StrategySpec(name, strategyOptions());
+        StrategySpec strategySpec = new StrategySpec(name, refine == null ? given : ModelOptions.soft(given));
         MaskEncoder encoder = Rewrite.encoder(encoding, simplify);
         MaskOptions masks = new MaskOptions(
                 new Selection(only, ListOption.expand(categories), crowd),
@@ -188,25 +163,12 @@ final class MaskCommand implements Callable<Integer> {
     }
 
     private String defaultStrategy() {
-        return onnx.choice.model != null ? ONNX : pixels.images != null ? LEARNED : "fill";
+        return strategyOptions.isGiven("--model") ? ONNX : pixels.images != null ? LEARNED : "fill";
     }
 
-    private Map<String, String> strategyOptions() {
-        if (onnx.choice.model != null) {
-            return ModelOptions.write(onnx.spec(1), refine != null);
-        }
-        if (trustBoxes) {
-            return Map.of(LearnedStrategy.TRUST_BOXES, "true");
-        }
-        return shape == null ? Map.of() : Map.of("shape", shape.name().toLowerCase(Locale.ROOT));
-    }
-
-    private void refuseModelOptions(String strategy) {
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!strategy.equals(ONNX) && belongsTo("onnx", option)) {
-                throw new CommandException(option.longestName() + " belongs to --strategy " + ONNX);
-            }
-        }
+    @Override
+    public void declare(CommandSpec command) {
+        strategyOptions.declare(command);
     }
 
     private boolean belongsTo(String mixin, OptionSpec option) {

@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /** A model and how it is run, as options. */
 final class ModelChoice {
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "The ONNX model, which detect needs, and --strategy onnx of mask (default: none).")
+    @Option(names = "--model", paramLabel = "FILE", description = "The ONNX model; detect needs one.")
     Path model;
 
     @Option(
@@ -28,14 +25,8 @@ final class ModelChoice {
                     + " names.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    /**
-     * The model to open.
-     *
-     * @param encoder the image encoder of a promptable model, or null
-     * @param embeddings where its results are kept, or null
-     * @param threads how many one run of the model uses
-     */
-    ModelSpec spec(Path encoder, Path embeddings, int threads) {
-        return new ModelSpec(model, encoder, embeddings, new Session.Options(device, threads), settings);
+    /** The model to open. @param threads how many one run of it uses */
+    ModelSpec spec(int threads) {
+        return new ModelSpec(model, null, null, new Session.Options(device, threads), settings);
     }
 }

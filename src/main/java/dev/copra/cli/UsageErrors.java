@@ -47,7 +47,11 @@ final class UsageErrors {
         if (type == int.class || type == long.class) {
             return "is not a whole number";
         }
-        return type == double.class ? "is not a number" : "is wrong: " + reason(e);
+        if (type == double.class) {
+            return "is not a number";
+        }
+        // a strategy's own words
+        return reason(e).startsWith("is ") ? reason(e) : "is wrong: " + reason(e);
     }
 
     private static String reason(ParameterException e) {

@@ -523,7 +523,7 @@ class OnnxMaskTest {
         assertTrue(text.out().contains("SAM 2, SAM 2.1: decoder"), text.out());
         assertTrue(text.out().contains("because     it has the inputs point_coords"), text.out());
         assertTrue(text.out().contains("original_image_size int32 [2]"), text.out());
-        assertTrue(text.out().contains("threshold 0.4"), text.out());
+        assertTrue(text.out().contains("threshold     0.4"), text.out());
         Typed json = Typed.copra("model", "inspect", decoder, "--json");
         JsonNode answer = new JsonMapper().readTree(json.out());
         assertEquals("sam2", answer.get("family").asText());
@@ -535,6 +535,9 @@ class OnnxMaskTest {
                 .properties()
                 .forEach(e -> stated.addAll(List.of(
                         "--model-option", e.getKey() + "=" + e.getValue().asText())));
-        assertEquals(json.out(), Typed.copra(stated.toArray(String[]::new)).out());
+        JsonNode again = new JsonMapper()
+                .readTree(Typed.copra(stated.toArray(String[]::new)).out());
+        assertEquals(answer.get("settings"), again.get("settings"));
+        assertEquals("option", again.get("sources").get("size").asText());
     }
 }

@@ -61,6 +61,11 @@ public final class ChanVeseStrategy implements MaskStrategy {
         }
 
         @Override
+        public String help() {
+            return ".55   5  the textbook level set of two mean colours, for comparison; looks at images";
+        }
+
+        @Override
         public MaskStrategy open(StrategySpec spec) {
             return new ChanVeseStrategy();
         }

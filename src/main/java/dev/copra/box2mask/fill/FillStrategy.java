@@ -37,6 +37,11 @@ public final class FillStrategy implements MaskStrategy {
         }
 
         @Override
+        public String help() {
+            return ".55   0  the box itself, as pycocotools rasterises it";
+        }
+
+        @Override
         public MaskStrategy open(StrategySpec spec) {
             return new FillStrategy();
         }

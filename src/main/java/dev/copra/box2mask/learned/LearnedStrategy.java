@@ -5,6 +5,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.StrategyOption;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
@@ -24,6 +25,12 @@ import java.util.List;
 public final class LearnedStrategy implements MaskStrategy {
     /** The option by which all boxes are taken for exact. */
     public static final String TRUST_BOXES = "trust-boxes";
+
+    private static final List<StrategyOption> OPTIONS = List.of(new StrategyOption(
+            TRUST_BOXES,
+            new StrategyOption.Flag(),
+            "take every box for exact. Otherwise, where the boxes of an image seem careless, it corrects them for itself, and"
+                    + " masks may reach beyond them; bbox itself stays as it is."));
 
     /** How far masks may reach beyond corrected boxes, which are not exact, either, as a share of the box's extent. */
     private static final double REACH = .15;
@@ -103,6 +110,16 @@ public final class LearnedStrategy implements MaskStrategy {
         }
 
         @Override
+        public String help() {
+            return ".75   8  Copra's own small network; looks at images";
+        }
+
+        @Override
+        public List<StrategyOption> options() {
+            return LearnedStrategy.OPTIONS;
+        }
+
+        @Override
         public MaskStrategy open(StrategySpec spec) {
             return LearnedStrategy.open(name(), spec);
         }
@@ -113,6 +130,16 @@ public final class LearnedStrategy implements MaskStrategy {
         @Override
         public String name() {
             return "learned-open";
+        }
+
+        @Override
+        public String help() {
+            return ".74   8  the same, trained only on photographs that are free for commercial use";
+        }
+
+        @Override
+        public List<StrategyOption> options() {
+            return LearnedStrategy.OPTIONS;
         }
 
         @Override

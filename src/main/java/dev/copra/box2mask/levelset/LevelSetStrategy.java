@@ -145,6 +145,11 @@ public final class LevelSetStrategy implements MaskStrategy {
         }
 
         @Override
+        public String help() {
+            return ".71   7  a contour that evolves over colours and segments; looks at images";
+        }
+
+        @Override
         public MaskStrategy open(StrategySpec spec) {
             return new LevelSetStrategy();
         }

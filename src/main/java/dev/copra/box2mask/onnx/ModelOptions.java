@@ -1,11 +1,13 @@
 package dev.copra.box2mask.onnx;
 
+import dev.copra.box2mask.StrategyOption;
 import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.Session;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,7 +15,29 @@ import java.util.Map;
 public final class ModelOptions {
     static final String SOFT = "soft";
 
-    private static final String SETTING = "setting.";
+    private static final String SETTING = "model-option.";
+
+    /** What the command line takes. */
+    static final List<StrategyOption> DECLARED = List.of(
+            new StrategyOption("model", new StrategyOption.Text("FILE"), "the ONNX model (default: none)."),
+            new StrategyOption(
+                    "encoder",
+                    new StrategyOption.Text("FILE"),
+                    "the image encoder that goes with a promptable model, whose decoder is the model (default: none)."),
+            new StrategyOption(
+                    "embeddings",
+                    new StrategyOption.Text("DIR"),
+                    "keep what the encoder makes of the images here, so that the next run skips it (default: nothing is"
+                            + " kept)."),
+            new StrategyOption(
+                    "device",
+                    new StrategyOption.Choice("DEVICE", List.of("cpu", "cuda")),
+                    "cpu (default), or cuda, for which ONNX Runtime's GPU jar has to be on COPRA_CLASSPATH."),
+            new StrategyOption(
+                    "model-option",
+                    new StrategyOption.Pairs("NAME=VALUE"),
+                    "use the model otherwise than it was recognised; repeatable. 'copra model inspect' lists the names"
+                            + " (default: as recognised)."));
 
     private ModelOptions() {}
 
@@ -36,6 +60,13 @@ public final class ModelOptions {
         options.put(SOFT, Boolean.toString(soft));
         spec.settings().forEach((name, value) -> options.put(SETTING + name, value));
         return options;
+    }
+
+    /** Options of a strategy that shall answer with probabilities. */
+    public static Map<String, String> soft(Map<String, String> options) {
+        Map<String, String> soft = new HashMap<>(options);
+        soft.put(SOFT, "true");
+        return soft;
     }
 
     static ModelSpec read(Map<String, String> options) {

@@ -6,6 +6,7 @@ import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategyException;
+import dev.copra.box2mask.StrategyOption;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.Window;
@@ -158,6 +159,16 @@ public final class OnnxStrategy implements MaskStrategy {
         @Override
         public String name() {
             return "onnx";
+        }
+
+        @Override
+        public String help() {
+            return "  -   -  a model of your own as ONNX; looks at images";
+        }
+
+        @Override
+        public List<StrategyOption> options() {
+            return ModelOptions.DECLARED;
         }
 
         @Override

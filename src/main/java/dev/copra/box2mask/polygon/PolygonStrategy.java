@@ -5,6 +5,7 @@ import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
+import dev.copra.box2mask.StrategyOption;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.mask.Box;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Geometry;
 
 /** Draws an outline into the box and rasterises it by maskApi's rule. */
@@ -27,7 +27,13 @@ public final class PolygonStrategy implements MaskStrategy {
         BOX,
         OCTAGON,
         KEYPOINTS,
-        CATEGORY
+        CATEGORY;
+
+        static List<String> names() {
+            return Arrays.stream(values())
+                    .map(shape -> shape.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
     }
 
     private final Shape shape;
@@ -98,17 +104,28 @@ public final class PolygonStrategy implements MaskStrategy {
         }
 
         @Override
+        public String help() {
+            return ".59   0  an outline in the box; no image is read";
+        }
+
+        @Override
+        public List<StrategyOption> options() {
+            return List.of(new StrategyOption(
+                    "shape",
+                    new StrategyOption.Choice("SHAPE", Shape.names()),
+                    "the outline: ellipse (default), box, octagon, keypoints (concave hull of the visible joints) or"
+                            + " category (the category's mean shape in COCO and LVIS)."));
+        }
+
+        @Override
         public MaskStrategy open(StrategySpec spec) {
             String name = spec.options().getOrDefault("shape", "ellipse");
-            for (Shape shape : Shape.values()) {
-                if (shape.name().toLowerCase(Locale.ROOT).equals(name)) {
-                    return new PolygonStrategy(shape);
-                }
+            int at = Shape.names().indexOf(name);
+            if (at < 0) {
+                throw new IllegalArgumentException(
+                        "there is no shape '" + name + "'; there are " + String.join(", ", Shape.names()));
             }
-            throw new IllegalArgumentException("there is no shape '" + name + "'; there are "
-                    + Arrays.stream(Shape.values())
-                            .map(s -> s.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", ")));
+            return new PolygonStrategy(Shape.values()[at]);
         }
     }
 }
