@@ -56,7 +56,9 @@ final class EvalCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "RESULTS",
-            description = "A list of image_id, category_id, score and bbox, segmentation or keypoints; .gz too; -.")
+            description =
+                    "A list of image_id, category_id, score and bbox, segmentation or keypoints; .gz too; -. For semantic"
+                            + " also a folder of PNG files.")
     private String resultsFile;
 
     @Mixin
@@ -121,6 +123,9 @@ final class EvalCommand implements Callable<Integer> {
     private PanopticOptions panopticOptions;
 
     @Mixin
+    private SemanticOptions semanticOptions;
+
+    @Mixin
     private AnalysisOptions analysisOptions;
 
     @Mixin
@@ -152,7 +157,20 @@ final class EvalCommand implements Callable<Integer> {
             return panopticOptions.evaluate(
                     common.console, truthFile, resultsFile, rulesOptions.boundaryRatio, perCategory, json);
         }
+        if (rulesOptions.type == RulesOptions.Type.SEMANTIC) {
+            allowOnly("--type semantic", SemanticOptions.ALLOWED);
+            return semanticOptions.evaluate(
+                    common.console,
+                    truthFile,
+                    resultsFile,
+                    panopticOptions.truthMasks(),
+                    csv,
+                    perCategory,
+                    json,
+                    common.messages());
+        }
         panopticOptions.checkUnused();
+        semanticOptions.checkUnused();
         if (rulesOptions.dota) {
             allowOnly("--dota", DOTA);
         }

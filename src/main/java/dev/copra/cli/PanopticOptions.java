@@ -5,6 +5,7 @@ import dev.copra.io.Input;
 import dev.copra.report.PanopticReport;
 import dev.copra.report.Summary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,7 @@ final class PanopticOptions {
     @Option(
             names = "--truth-masks",
             paramLabel = "DIR",
-            description = "For --type panoptic: the folder of the PNG files of the truth (default: its"
+            description = "For --type panoptic and semantic: the folder of the PNG files of the truth (default: its"
                     + " annotations are segments with masks of their own, see below).")
     private String truthMasks;
 
@@ -32,10 +33,16 @@ final class PanopticOptions {
             description = "For panoptic: the lesser of the IoU of two segments and of their boundaries.")
     private boolean boundary;
 
+    /** The folder of the truth's PNG files, or null. */
+    Path truthMasks() {
+        return truthMasks == null ? null : Input.path(truthMasks);
+    }
+
     /** @throws CommandException if one of them is given though nothing is panoptic */
     void checkUnused() {
         if (truthMasks != null || resultMasks != null || boundary) {
-            throw new CommandException("--truth-masks, --result-masks and --boundary go with --type panoptic");
+            throw new CommandException(
+                    "--truth-masks, --result-masks and --boundary go with --type panoptic or semantic");
         }
     }
 
@@ -50,7 +57,7 @@ final class PanopticOptions {
             throws IOException {
         PanopticFiles files = PanopticFiles.compare(
                 console.input(truthFile),
-                truthMasks == null ? null : Input.path(truthMasks),
+                truthMasks(),
                 console.input(resultsFile),
                 resultMasks == null ? null : Input.path(resultMasks),
                 RewriteOptions.MAX_PIXELS,

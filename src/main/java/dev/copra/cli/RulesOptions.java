@@ -24,7 +24,8 @@ final class RulesOptions {
         KEYPOINTS,
         BOUNDARY,
         OBB,
-        PANOPTIC
+        PANOPTIC,
+        SEMANTIC
     }
 
     /** Whose numbers are wanted. */
@@ -38,7 +39,8 @@ final class RulesOptions {
             paramLabel = "TYPE",
             description =
                     "What is compared: bbox (default), segm, keypoints, boundary (the lesser of the IoU of mask and"
-                            + " boundary), obb (turned boxes, or any four corners) or panoptic.")
+                            + " boundary), obb (turned boxes, or any four corners), panoptic or semantic"
+                            + " (classes of pixels).")
     Type type = Type.BBOX;
 
     @Option(

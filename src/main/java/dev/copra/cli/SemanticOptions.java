@@ -1,0 +1,86 @@
+package dev.copra.cli;
+
+import dev.copra.coco.Messages;
+import dev.copra.coco.Problems;
+import dev.copra.evaluate.SemanticFiles;
+import dev.copra.io.Input;
+import dev.copra.io.Output;
+import dev.copra.report.SemanticReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How the classes of pixels are compared, as options. */
+final class SemanticOptions {
+    /** Options of the command that have a meaning for classes of pixels. */
+    static final Set<String> ALLOWED = Set.of("--truth-masks", "--ignore-label", "--csv");
+
+    @Option(
+            names = "--ignore-label",
+            paramLabel = "N",
+            description =
+                    "For --type semantic: the value of pixels in PNG files that do not count (default: 255, unless a"
+                            + " category has this id).")
+    private Integer ignoreLabel;
+
+    /** @throws CommandException if one of them is given though nothing is semantic */
+    void checkUnused() {
+        if (ignoreLabel != null) {
+            throw new CommandException("--ignore-label goes with --type semantic");
+        }
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param truthMasks folder of the truth's PNG files, or null
+     * @param csv where figures are written, or null
+     * @param perCategory whether the text has a table of the classes
+     */
+    int evaluate(
+            Console console,
+            String truthName,
+            String resultsName,
+            Path truthMasks,
+            String csv,
+            boolean perCategory,
+            boolean json,
+            Messages messages)
+            throws IOException {
+        Path truth = folder(truthName);
+        Path results = folder(resultsName);
+        Problems problems = messages.problems(truthName);
+        SemanticFiles files;
+        if (truth == null) {
+            files = SemanticFiles.ofDocument(
+                    console.input(truthName).spooled(),
+                    truthMasks,
+                    results == null ? console.input(resultsName) : null,
+                    results,
+                    ignoreLabel,
+                    RewriteOptions.MAX_PIXELS,
+                    problems);
+        } else if (results == null || truthMasks != null) {
+            throw new CommandException(truthName
+                    + " is a folder, whose pixels have values and no categories; RESULTS must be a folder too, and"
+                    + " --truth-masks is for a COCO file");
+        } else {
+            files = SemanticFiles.ofFolders(truth, results, ignoreLabel, RewriteOptions.MAX_PIXELS);
+        }
+        problems.summarize();
+        files.overlaps().forEach(console::tell);
+        SemanticReport report = new SemanticReport(files);
+        if (csv != null) {
+            Output.write(csv, console.out(), report::writeCsv);
+        }
+        console.answer(report.summary(perCategory), json);
+        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private static Path folder(String name) {
+        Path path = name.equals("-") ? null : Input.path(name);
+        return path != null && Files.isDirectory(path) ? path : null;
+    }
+}
