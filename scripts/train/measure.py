@@ -11,6 +11,7 @@ from torch import nn
 
 from examples import BOX, INSIDE, Examples, beyond, reach
 from network import Answer
+from training import on_grid
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,24 @@ class Quality:
 @torch.no_grad()
 def answers(network: nn.Module, examples: Examples, rows: np.ndarray) -> Answer:
     network.eval()
-    parts = [network(examples.take(rows[i : i + 32])[0]) for i in range(0, len(rows), 32)]
+    parts = [network(*examples.take(rows[i : i + 32]).inputs()) for i in range(0, len(rows), 32)]
     return Answer(*(torch.cat(part) for part in zip(*parts)))
 
 
 def mask_quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray) -> Quality:
     """Of masks that stay within their boxes."""
-    return _quality(logits, examples, rows, lambda row: examples.channels[row, BOX] > 127)
+    return _quality(logits, examples, rows, lambda row: _over(examples, row, BOX))
 
 
 def outline_quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray) -> Quality:
     """Of masks that may leave their boxes."""
     within = reach().numpy() > 0
-    return _quality(logits, examples, rows, lambda row: within & (examples.channels[row, INSIDE] > 127))
+    return _quality(logits, examples, rows, lambda row: within & _over(examples, row, INSIDE))
+
+
+def _over(examples: Examples, row: int, map: int) -> np.ndarray:
+    """Where a map is above one half, on the grid of the answers."""
+    return on_grid(torch.from_numpy(examples.maps[row, map][None, None]).float() * (2 / 255) - 1)[0, 0].numpy() > 0.5
 
 
 def _quality(logits: torch.Tensor, examples: Examples, rows: np.ndarray, where: Callable[[int], np.ndarray]) -> Quality:
@@ -67,6 +73,6 @@ def box_figures(exact: Answer, careless: Answer, examples: Examples, rows: np.nd
     share of the mean square of the sides' errors that the answer takes away.
     """
     auc = (exact.careless[:, None] < careless.careless[None]).float().mean()
-    truth = beyond(examples.take(rows)[1])
+    truth = beyond(examples.take(rows).truth)
     left = ((careless.sides - truth) ** 2).mean() / (truth**2).mean()
     return {"careless_auc": auc.item(), "sides_explained": 1 - left.item()}

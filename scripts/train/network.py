@@ -1,16 +1,25 @@
-"""The network: 17 byte maps over a crop (Channels.java lists them) to the object's pixels, and to what the box may be wrong by."""
+"""The network: a crop's colours and 16 byte maps over it (Channels.java lists them) to the object's pixels, and to what the box may
+be wrong by. A pretrained encoder says what there is, a second one looks at the box and the maps, and a decoder joins them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-MAPS = 17
-WIDTHS = (16, 32, 64, 80)  # channels at a half, a quarter, an eighth and a sixteenth of the crop's side
-SIDE = 96  # of a crop
+import mobilenet
+
+MAPS = 16
+CUES = 96  # sides of the maps
+SIDE = 144  # of the colours and of the answers
+WIDTHS = (16, 32, 48, 64)  # channels of the second encoder at 1/2, 1/4, 1/8 and 1/16 of SIDE
+ALONE = (24, 48, 80, 112)  # the same where there is no other encoder
+JOINED = (16, 32, 64, 96)  # channels of the decoder there
+WORDS = 32  # numbers that stand for a category
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # of probability, at which the IoU is foretold
 UNIT = 0.06  # what the sides' head answers in, as a share of the box's extent
 
 
@@ -19,6 +28,7 @@ class Answer(NamedTuple):
     outline: Tensor  # logits that a pixel is the object's, wherever the box is: [n, 1, s, s]
     sides: Tensor  # how far the object reaches beyond the left, upper, right and lower side, shares of the extent: [n, 4]
     careless: Tensor  # logit that the box is not exact: [n]
+    iou: Tensor  # logits of the IoU of the mask's pixels above each of THRESHOLDS: [n, 7]
 
 
 def _convolution(inputs: int, outputs: int, stride: int = 1, dilation: int = 1) -> nn.Sequential:
@@ -41,15 +51,15 @@ class Block(nn.Module):
 
 
 class Gate(nn.Module):
-    """Weighs channels by what the whole crop shows (squeeze and excitation)."""
+    """Weighs channels by what the whole crop shows (squeeze and excitation, Hu et al. 2018) and by the category."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.squeeze, self.excite = nn.Conv2d(channels, channels, 1), nn.Conv2d(channels, channels, 1)
+        self.squeeze, self.excite = nn.Linear(channels + WORDS, channels), nn.Linear(channels, channels)
 
-    def forward(self, x: Tensor) -> Tensor:
-        mean = x.mean((2, 3), keepdim=True)
-        return x * torch.sigmoid(self.excite(F.relu(self.squeeze(mean))))
+    def forward(self, x: Tensor, category: Tensor) -> Tensor:
+        seen = torch.cat([x.mean((2, 3)), category], 1)
+        return x * torch.sigmoid(self.excite(F.relu(self.squeeze(seen))))[:, :, None, None]
 
 
 class BoxHead(nn.Module):
@@ -77,35 +87,78 @@ class BoxHead(nn.Module):
         return sides * UNIT, whole[:, 0] + across[:, 2] + along[:, 2]
 
 
-class Network(nn.Module):
-    """A U-Net that works at half the crop's side and below, and answers four pixels at once."""
+class QualityHead(nn.Module):
+    """Foretells the IoU of the mask: from the coarsest features, the category, and how the probabilities are spread."""
 
-    def __init__(self, dropout: float = 0.2) -> None:
+    def __init__(self, coarse: int) -> None:
         super().__init__()
-        a, b, c, d = WIDTHS
-        self.down = nn.ModuleList([
-            nn.Sequential(nn.BatchNorm2d(MAPS), _convolution(MAPS, a, stride=2), nn.ReLU(), Block(a, a), Block(a, a)),
-            nn.Sequential(Block(a, b, stride=2), Block(b, b), Block(b, b)),
-            nn.Sequential(Block(b, c, stride=2), Block(c, c), Block(c, c), Block(c, c)),
-            nn.Sequential(Block(c, d, stride=2), Block(d, d, dilation=2), Block(d, d, dilation=2), Block(d, d)),
-        ])
-        self.gate, self.dropout = Gate(d), nn.Dropout2d(dropout)
-        self.lateral = nn.ModuleList([nn.Conv2d(d, c, 1), nn.Conv2d(c, b, 1), nn.Conv2d(b, a, 1)])
-        self.up = nn.ModuleList([Block(c, c), Block(b, b), nn.Sequential(Block(a, a), Block(a, a))])
-        self.out = nn.Conv2d(a, 8, 3, padding=1)
-        self.box = BoxHead(d, a)
+        self.features = nn.Conv2d(coarse, 32, 1)
+        self.judge = nn.Sequential(
+            nn.Linear(32 + WORDS + 3 * len(THRESHOLDS), 64), nn.ReLU(), nn.Dropout(0.2), nn.Linear(64, len(THRESHOLDS)))
 
-    def forward(self, x: Tensor) -> Answer:
-        """Maps from -1 to 1, [n, 17, 96, 96]."""
+    def forward(self, coarse: Tensor, category: Tensor, probability: Tensor) -> Tensor:
+        """`probability` is the mask's, zero outside the box, [n, 1, s, s]."""
+        seen = F.relu(self.features(coarse)).mean((2, 3))
+        total = probability.mean((1, 2, 3)) + 1e-4
+        spread = []
+        for t in THRESHOLDS:
+            above = (probability > t).float()
+            size, covered = above.mean((1, 2, 3)), (probability * above).mean((1, 2, 3))
+            spread += [size, covered, covered / (size + total - covered)]
+        return self.judge(torch.cat([seen, category, torch.stack(spread, 1)], 1))
+
+
+class Network(nn.Module):
+    """Works at half the crop's side and below, and answers four pixels at once."""
+
+    def __init__(self, categories: int, pretrained: Path | None, dropout: float = 0.2) -> None:
+        """Without a pretrained encoder there is none, and the second one has to do for both."""
+        super().__init__()
+        (a, b, c, d), depth = (WIDTHS, 1) if pretrained else (ALONE, 2)
+        ja, jb, jc, jd = JOINED
+        self.encoder = mobilenet.Encoder() if pretrained else None
+        if pretrained:
+            self.encoder.load(pretrained)
+        self.words = nn.Embedding(1 + categories, WORDS)  # the first is of those that are not known
+        self.norm = nn.BatchNorm2d(MAPS)
+        self.down = nn.ModuleList([
+            nn.Sequential(_convolution(MAPS + 12, a), nn.ReLU(), Block(a, a)),
+            *(nn.Sequential(Block(m, n, stride=2), *(Block(n, n) for _ in range(depth))) for m, n in ((a, b), (b, c), (c, d))),
+        ])
+        e, f, g, h, i = mobilenet.FEATURES.values() if pretrained else (0,) * 5
+        self.deepest = nn.Conv2d(i, jd, 1) if pretrained else None
+        self.lateral = nn.ModuleList([nn.Conv2d(h + d, jd, 1), nn.Conv2d(g + c, jc, 1), nn.Conv2d(f + b, jb, 1), nn.Conv2d(e + a, ja, 1)])
+        self.told = nn.Linear(WORDS, jd)
+        self.gate, self.dropout = Gate(jd), nn.Dropout2d(dropout)
+        self.bottom = nn.Sequential(Block(jd, jd), Block(jd, jd, dilation=2))
+        self.narrow = nn.ModuleList([nn.Conv2d(jd, jc, 1), nn.Conv2d(jc, jb, 1), nn.Conv2d(jb, ja, 1)])
+        self.up = nn.ModuleList([Block(jc, jc), Block(jb, jb), nn.Sequential(Block(ja, ja), Block(ja, ja))])
+        self.out = nn.Conv2d(ja, 8, 3, padding=1)
+        self.box = BoxHead(jd, ja)
+        self.quality = QualityHead(jd)
+
+    def forward(self, colours: Tensor, maps: Tensor, category: Tensor) -> Answer:
+        """Colours, RGB, [n, 3, 144, 144], and maps [n, 16, 96, 96] from -1 to 1; numbers of categories [n]."""
+        half = F.interpolate(self.norm(maps), size=SIDE // 2, mode="bilinear", align_corners=False)
+        x = torch.cat([half, F.pixel_unshuffle(colours, 2)], 1)
         skips = []
         for stage in self.down:
             x = stage(x)
             skips.append(x)
-        coarse = x = self.dropout(self.gate(x))
-        for lateral, block, skip in zip(self.lateral, self.up, reversed(skips[:-1])):
-            x = F.interpolate(lateral(x), scale_factor=2, mode="bilinear", align_corners=False)
-            x = block(F.relu(skip + x))
+        words, deepest = self.words(category), 0
+        if self.encoder:
+            seen = self.encoder(colours)
+            skips = [torch.cat(both, 1) for both in zip(seen, skips)]
+            # the encoder's last grid has its pixels upon every second one of the grid before
+            deepest = F.interpolate(self.deepest(seen[4]), size=SIDE // 16, mode="bilinear", align_corners=True)
+        x = deepest + self.lateral[0](skips[3]) + self.told(words)[:, :, None, None]
+        coarse = x = self.dropout(self.bottom(self.gate(F.relu(x), words)))
+        for lateral, narrow, block, k in zip(self.lateral[1:], self.narrow, self.up, (2, 1, 0)):
+            x = F.interpolate(narrow(x), scale_factor=2, mode="bilinear", align_corners=False)
+            x = block(F.relu(lateral(skips[k]) + x))
         answers = self.out(x)
         sides, careless = self.box(coarse, x, answers)
         pixels = F.pixel_shuffle(answers, 2)
-        return Answer(pixels[:, :1], pixels[:, 1:], sides, careless)
+        box = F.interpolate((maps[:, :1] + 1) / 2, size=SIDE, mode="bilinear", align_corners=False)
+        probability = torch.sigmoid(pixels[:, :1]).detach() * box
+        return Answer(pixels[:, :1], pixels[:, 1:], sides, careless, self.quality(coarse.detach(), words, probability))

@@ -49,8 +49,14 @@ final class Surroundings {
     static List<Target> from(PicturePart part, List<Target> targets) {
         return part.left() == 0 && part.top() == 0
                 ? targets
-                : targets.stream()
-                        .map(target -> target.withBox(from(part, target.box())))
-                        .toList();
+                : targets.stream().map(target -> from(part, target)).toList();
+    }
+
+    private static Target from(PicturePart part, Target target) {
+        Target moved = target.withBox(from(part, target.box()));
+        return target.known() == null
+                ? moved
+                : moved.withKnown(target.known()
+                        .crop(part.left(), part.top(), part.left() + part.width(), part.top() + part.height()));
     }
 }

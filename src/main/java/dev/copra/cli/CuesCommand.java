@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         hidden = true,
         description =
                 "Write what the learned strategy's network sees of each box, and the true mask beside it, as NumPy"
-                        + " arrays: channels.npy, masks.npy and ids.npy. scripts/train reads them.",
+                        + " arrays: colours.npy, maps.npy, masks.npy and ids.npy. scripts/train reads them.",
         addMethodSubcommands = false)
 final class CuesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
@@ -46,6 +46,9 @@ final class CuesCommand implements Callable<Integer> {
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
+    @Option(names = "--known-masks", description = "Show the network the masks of an image's other annotations.")
+    private boolean knownMasks;
+
     @Mixin
     private ColorOptions colors;
 
@@ -59,7 +62,7 @@ final class CuesCommand implements Callable<Integer> {
         Problems problems = common.messages().problems(file.name());
         Files.createDirectories(output);
         int written = TrainingSet.write(
-                file, new ImageStore(images, maxPixels).with(colors.profile), maxPixels, output, problems);
+                file, new ImageStore(images, maxPixels).with(colors.profile), maxPixels, knownMasks, output, problems);
         problems.summarize();
         common.print(new Summary().add("examples", written, Summary.count(written, "example") + " written"));
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;

@@ -3,9 +3,10 @@ package dev.copra.image;
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import java.nio.ByteBuffer;
 
 /**
- * From 8-bit sRGB to CIE Lab (D65, L from 0 to 100; IEC 61966-2-1 and CIE 15). By tables, to within .001: BoofCV's
+ * From 8-bit sRGB to CIE Lab and back (D65, L from 0 to 100; IEC 61966-2-1 and CIE 15). By tables, to within .001: BoofCV's
  * {@code ColorLab} goes through {@code Math.pow} and {@code Math.cbrt} for every pixel, which is ten times slower and
  * may differ in the last bit between Java versions.
  */
@@ -16,6 +17,7 @@ public final class CieLab {
 
     private static final float[] LINEAR = new float[256];
     private static final float[] ROOT = new float[STEPS + 2];
+    private static final float[] GAMMA = new float[STEPS + 2];
 
     static {
         for (int i = 0; i < LINEAR.length; i++) {
@@ -25,6 +27,7 @@ public final class CieLab {
         for (int i = 0; i < ROOT.length; i++) {
             double t = i / (double) STEPS;
             ROOT[i] = (float) (t > EPSILON ? StrictMath.cbrt(t) : (KAPPA * t + 16) / 116);
+            GAMMA[i] = (float) (t <= .0031308 ? t * 12.92 : 1.055 * StrictMath.pow(t, 1 / 2.4) - .055);
         }
     }
 
@@ -54,6 +57,37 @@ public final class CieLab {
             }
         }
         return lab;
+    }
+
+    /**
+     * Converts colours back, to within half a level of 8 bits. Colours that sRGB does not have are clipped.
+     *
+     * @param lab three bands: L, a, b
+     * @param size pixels of each band
+     * @param out receives all red values, then all green ones, then all blue ones
+     */
+    public static void toRgb(float[][] lab, int size, ByteBuffer out) {
+        int at = out.position();
+        for (int i = 0; i < size; i++) {
+            float fy = (lab[0][i] + 16) / 116;
+            float x = cube(fy + lab[1][i] / 500);
+            float y = cube(fy);
+            float z = cube(fy - lab[2][i] / 200);
+            out.put(at + i, level(3.0803991f * x - 1.5373832f * y - .5430159f * z));
+            out.put(at + size + i, level(-.9212234f * x + 1.8759675f * y + .0452559f * z));
+            out.put(at + 2 * size + i, level(.0528739f * x - .2039770f * y + 1.1511030f * z));
+        }
+        out.position(at + 3 * size);
+    }
+
+    private static float cube(float f) {
+        return f > 6 / 29f ? f * f * f : (float) ((116 * f - 16) / KAPPA);
+    }
+
+    private static byte level(float linear) {
+        float at = Math.max(0, Math.min(linear, 1)) * STEPS;
+        int i = (int) at;
+        return (byte) ((GAMMA[i] + (at - i) * (GAMMA[i + 1] - GAMMA[i])) * 255 + .5f);
     }
 
     private static float root(float t) {

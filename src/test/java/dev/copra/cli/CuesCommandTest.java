@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code copra cues}: arrays that NumPy reads, a row an annotation. */
 final class CuesCommandTest {
     private static final Path SCENES = Path.of("testdata/scenes");
-    private static final int SIDE = 96;
-    private static final int MAPS = 17;
-    private static final int BOX = 3;
+    private static final int SIDE = 144;
+    private static final int MAP_SIDE = 96;
+    private static final int MAPS = 16;
+    private static final int BOX = 0;
+    private static final int KNOWN = 14;
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '(.*)', 'fortran_order': False, 'shape': \\((.*)\\), \\} *\n");
 
@@ -62,20 +64,22 @@ final class CuesCommandTest {
         Array ids = Array.read(directory.resolve("ids.npy"));
         assertEquals("<i8", ids.type());
         assertEquals(n + ",", ids.shape());
-        Array channels = Array.read(directory.resolve("channels.npy"));
-        assertEquals("|u1", channels.type());
-        assertEquals(n + "," + MAPS + "," + SIDE + "," + SIDE + ",", channels.shape());
-        assertEquals(n * MAPS * SIDE * SIDE, channels.values().remaining());
+        Array colours = Array.read(directory.resolve("colours.npy"));
+        assertEquals("|u1", colours.type());
+        assertEquals(n + ",3," + SIDE + "," + SIDE + ",", colours.shape());
+        assertEquals(n * 3 * SIDE * SIDE, colours.values().remaining());
+        Array maps = Array.read(directory.resolve("maps.npy"));
+        assertEquals("|u1", maps.type());
+        assertEquals(n + "," + MAPS + "," + MAP_SIDE + "," + MAP_SIDE + ",", maps.shape());
+        assertEquals(n * MAPS * MAP_SIDE * MAP_SIDE, maps.values().remaining());
         Array masks = Array.read(directory.resolve("masks.npy"));
         assertEquals(n + "," + SIDE + "," + SIDE + ",", masks.shape());
         for (int row = 0; row < n; row++) {
             assertEquals(expected.get(row).get("id").asLong(), ids.values().getLong(8 * row));
-            double mask = 0;
-            double box = 0;
-            for (int i = 0; i < SIDE * SIDE; i++) {
-                mask += masks.values().get(row * SIDE * SIDE + i) & 0xff;
-                box += channels.values().get((row * MAPS + BOX) * SIDE * SIDE + i) & 0xff;
-            }
+            double mask = sum(masks, row, SIDE);
+            // the maps' grid is coarser
+            double box = sum(maps, row * MAPS + BOX, MAP_SIDE) * SIDE * SIDE / (MAP_SIDE * MAP_SIDE);
+            assertEquals(0, sum(maps, row * MAPS + KNOWN, MAP_SIDE) + sum(maps, row * MAPS + KNOWN + 1, MAP_SIDE));
             JsonNode bounds = expected.get(row).get("bbox");
             double share = expected.get(row).get("area").asDouble()
                     / bounds.get(2).asDouble()
@@ -83,6 +87,36 @@ final class CuesCommandTest {
             // less of a mask may lie inside of the crop than there is, and sampling blurs what is thin
             assertEquals(share, mask / box, .04, "annotation " + ids.values().getLong(8 * row));
         }
+    }
+
+    private static double sum(Array array, int map, int side) {
+        double sum = 0;
+        for (int i = 0; i < side * side; i++) {
+            sum += array.values().get(map * side * side + i) & 0xff;
+        }
+        return sum;
+    }
+
+    @Test
+    void knownMasksAreShownWhereTheyAreAskedFor() throws IOException {
+        Path truth = SCENES.resolve("instances.json");
+        Typed done = Typed.copra(
+                "cues",
+                truth.toString(),
+                "--images",
+                SCENES.resolve("images").toString(),
+                "--known-masks",
+                "-o",
+                directory.toString());
+        assertEquals(0, done.code(), done.err());
+        Array ids = Array.read(directory.resolve("ids.npy"));
+        Array maps = Array.read(directory.resolve("maps.npy"));
+        int shown = 0;
+        int rows = ids.values().remaining() / 8;
+        for (int row = 0; row < rows; row++) {
+            shown += sum(maps, row * MAPS + KNOWN, MAP_SIDE) + sum(maps, row * MAPS + KNOWN + 1, MAP_SIDE) > 0 ? 1 : 0;
+        }
+        assertTrue(shown > rows / 2, shown + " of " + rows + " have a neighbour in sight");
     }
 
     @Test

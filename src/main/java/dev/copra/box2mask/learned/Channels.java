@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the network sees of a box: {@value #COUNT} maps over its {@link Crop}, a byte a pixel. Training reads the very same
- * bytes, written by {@code copra cues}. In order:
+ * What the network sees of a box beside the colours: {@value #COUNT} maps over its {@link Crop}, a byte a pixel. Training reads the
+ * very same bytes, written by {@code copra cues}. In order:
  *
  * <ol start="0">
- *   <li>L, a and b (three maps): L from 0 to 100, a and b from -80 to 80
  *   <li>the share of the pixel that lies in the box
  *   <li>1 where a smaller box covers the pixel
  *   <li>1 where another box of the same category covers it
@@ -33,18 +32,20 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>colour ratio of what balance and straddling take for the object to all else, from -5 to 5
  *   <li>1 inside the image
  *   <li>the category's shape
+ *   <li>how much of the pixel the known masks of other instances of the same category cover, at most one of them
+ *   <li>the same for those of other categories
  * </ol>
  *
  * <p>Not thread-safe; reused from box to box without allocation.
  */
 final class Channels {
     /** How many maps there are. */
-    static final int COUNT = 17;
+    static final int COUNT = 16;
 
     /** Bytes of all maps of a box. */
-    static final int BYTES = COUNT * Crop.SIZE * Crop.SIZE;
+    static final int BYTES = COUNT * Crop.MAPS * Crop.MAPS;
 
-    private static final int SIZE = Crop.SIZE;
+    private static final int SIZE = Crop.MAPS;
     private static final int AREA = SIZE * SIZE;
     private static final Map<String, float[]> SHAPES = new ConcurrentHashMap<>();
 
@@ -63,7 +64,7 @@ final class Channels {
      * Writes all maps of a box, one after the other, each row-major.
      *
      * @param image the image in Lab
-     * @param frame the box's {@link Crop}
+     * @param frame the box's {@link Crop} of {@link Crop#MAPS}
      * @param target the box
      * @param all the boxes of the image, with or without the target
      * @param out receives {@value #BYTES} bytes
@@ -80,9 +81,6 @@ final class Channels {
             }
         }
         separate();
-        put(maps.lab()[0], 0, 1 / 100f, out);
-        put(maps.lab()[1], 80, 1 / 160f, out);
-        put(maps.lab()[2], 80, 1 / 160f, out);
         put(covered, 0, 1, out);
         put(maps.smaller(), 0, 1, out);
         put(maps.alike(), 0, 1, out);
@@ -96,6 +94,21 @@ final class Channels {
         put(maps.ratio(), ColourRatio.LIMIT, 1 / (2 * ColourRatio.LIMIT), out);
         put(ratio, ColourRatio.LIMIT, 1 / (2 * ColourRatio.LIMIT), out);
         inside(frame.inside(), out);
+        put(shape, 0, 1, out);
+        known(frame, target, all, true, out);
+        known(frame, target, all, false, out);
+    }
+
+    /** The known masks of the other instances that have the target's category, or that have not. */
+    private void known(Frame frame, Target target, List<Target> all, boolean alike, ByteBuffer out) {
+        Arrays.fill(shape, 0);
+        for (Target other : all) {
+            if (other != target
+                    && other.known() != null
+                    && other.categoryId().equals(target.categoryId()) == alike) {
+                Coverage.add(other.known(), frame, shape);
+            }
+        }
         put(shape, 0, 1, out);
     }
 

@@ -6,18 +6,19 @@ import dev.copra.box2mask.cue.Frame;
 import dev.copra.mask.Box;
 
 /**
- * The network's view of a box: a square grid over the box grown {@value #GROWTH} times about its centre. Both axes are
- * scaled on their own, so that the box always covers the same pixels of the grid.
+ * The network's view of a box: square grids over the box grown {@value #GROWTH} times about its centre, a coarse one for the
+ * maps and a fine one for the colours and the answers. Both axes are scaled on their own, so that the box always covers the
+ * same pixels of a grid.
  */
 final class Crop {
-    /** Pixels along each side of the grid. */
-    static final int SIZE = 96;
+    /** Pixels along each side of the grid of the maps. */
+    static final int MAPS = 96;
 
-    /** Sides of the grid to sides of the box. */
+    /** Pixels along each side of the grid of colours and answers. */
+    static final int SIZE = 144;
+
+    /** Sides of a grid to sides of the box. */
     static final double GROWTH = 1.5;
-
-    private static final int BOX = (int) (SIZE / GROWTH);
-    private static final int MARGIN = (SIZE - BOX) / 2;
 
     private Crop() {}
 
@@ -25,21 +26,24 @@ final class Crop {
      * The crop of a box. The whole pixels that the box touches fill the middle of the grid; what of the grid lies outside the
      * image repeats its border.
      *
+     * @param size pixels along each side of the grid, a multiple of 6
      * @return null if the box touches no pixel of the image
      */
-    static Frame of(Box box, int imageWidth, int imageHeight) {
+    static Frame of(Box box, int imageWidth, int imageHeight, int size) {
         Window source = Frame.cover(box, imageWidth, imageHeight);
         if (source == null) {
             return null;
         }
-        int left = firstInside(source.x(), source.width());
-        int right = SIZE - firstInside(imageWidth - source.x() - source.width(), source.width());
-        int top = firstInside(source.y(), source.height());
-        int bottom = SIZE - firstInside(imageHeight - source.y() - source.height(), source.height());
+        int left = firstInside(source.x(), source.width(), size);
+        int right = size - firstInside(imageWidth - source.x() - source.width(), source.width(), size);
+        int top = firstInside(source.y(), source.height(), size);
+        int bottom = size - firstInside(imageHeight - source.y() - source.height(), source.height(), size);
+        int margin = margin(size);
+        int inner = size - 2 * margin;
         return new Frame(
-                SIZE,
-                SIZE,
-                new Window(MARGIN, MARGIN, BOX, BOX),
+                size,
+                size,
+                new Window(margin, margin, inner, inner),
                 new Window(left, top, right - left, bottom - top),
                 source);
     }
@@ -50,9 +54,13 @@ final class Crop {
      * @param room pixels of the image between its border and the box
      * @param side the box's side in pixels of the image
      */
-    private static int firstInside(int room, int side) {
-        double onGrid = (double) room * BOX / side;
-        return (int) Math.max(0, Math.ceil(MARGIN - onGrid - .5));
+    private static int firstInside(int room, int side, int size) {
+        double onGrid = (double) room * (size - 2 * margin(size)) / side;
+        return (int) Math.max(0, Math.ceil(margin(size) - onGrid - .5));
+    }
+
+    private static int margin(int size) {
+        return (int) Math.rint(size * (1 - 1 / GROWTH) / 2);
     }
 
     /** The pixels that a box touches, grown by a share of their extent on each side as far as the image goes. */
@@ -97,7 +105,7 @@ final class Crop {
         int each = (int) Math.ceil(scale);
         float[] at = new float[pixels * each];
         for (int i = 0; i < at.length; i++) {
-            at[i] = (float) (MARGIN + (first + (i + .5) / each) * scale - .5);
+            at[i] = (float) (margin(SIZE) + (first + (i + .5) / each) * scale - .5);
         }
         return at;
     }

@@ -7,49 +7,66 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pixel belongs to one object: what another instance claims is less probable. The odds of each pixel are multiplied by
- * (1 - q)^{@value #WEIGHT}, q being the largest probability of another instance there; with a weight of 1 the claims would be
- * taken as sure and independent, which they are not. All instances of an image answer to the others' first claims; crowds,
- * which are asked about only where they are selected, make none.
+ * A pixel seldom belongs to two objects: what another instance claims is less probable. The odds of each pixel are multiplied
+ * by (1 - q)^w, q being the largest probability of another instance there, and w {@value #ALIKE} for one of the same category
+ * and {@value #UNLIKE} for one of another: a person's and a tie's masks often share their pixels. With a weight of 1 the claims
+ * would be taken as sure and independent, which they are not. All instances of an image answer to the others' first claims;
+ * crowds, which are asked about only where they are selected, make none, and known masks, which the network sees, neither.
  */
 final class Exclusion {
-    private static final double WEIGHT = .3;
+    private static final double ALIKE = .5;
+    private static final double UNLIKE = .15;
     /** No claim is surer than this. */
     private static final float SUREST = .98f;
 
     private static final int STEPS = 256;
-    private static final float[] FACTOR = new float[STEPS + 2];
-
-    static {
-        for (int i = 0; i < FACTOR.length; i++) {
-            FACTOR[i] = (float) StrictMath.pow(1 - Math.min(i / (double) STEPS, 1) * SUREST, WEIGHT);
-        }
-    }
+    private static final float[] FACTOR_ALIKE = factors(ALIKE);
+    private static final float[] FACTOR_UNLIKE = factors(UNLIKE);
 
     private Exclusion() {}
+
+    private static float[] factors(double weight) {
+        float[] factors = new float[STEPS + 2];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = (float) StrictMath.pow(1 - Math.min(i / (double) STEPS, 1) * SUREST, weight);
+        }
+        return factors;
+    }
 
     /** The answers' probabilities after all have heard the others', in their order. */
     static List<float[]> resolve(List<Answer> answers) {
         List<float[]> resolved = new ArrayList<>(answers.size());
         for (Answer answer : answers) {
-            float[] claims = new float[answer.frame().size()];
-            for (Answer other : answers) {
-                if (other != answer && !other.target().crowd()) {
-                    overlay(answer.frame(), other, claims);
-                }
-            }
-            resolved.add(weigh(answer.probability(), claims));
+            float[] probability = weigh(answer.probability(), claims(answer, answers, true), FACTOR_ALIKE);
+            resolved.add(weigh(probability, claims(answer, answers, false), FACTOR_UNLIKE));
         }
         return resolved;
     }
 
-    private static float[] weigh(float[] probability, float[] claims) {
+    /** The largest claim of the other instances that have the category, or that have not, on each pixel; null if there is none. */
+    private static float[] claims(Answer answer, List<Answer> answers, boolean alike) {
+        float[] claims = null;
+        for (Answer other : answers) {
+            if (other != answer
+                    && !other.target().crowd()
+                    && other.target().categoryId().equals(answer.target().categoryId()) == alike) {
+                claims = claims == null ? new float[answer.frame().size()] : claims;
+                overlay(answer.frame(), other, claims);
+            }
+        }
+        return claims;
+    }
+
+    private static float[] weigh(float[] probability, float[] claims, float[] factors) {
+        if (claims == null) {
+            return probability;
+        }
         float[] weighed = new float[probability.length];
         for (int i = 0; i < weighed.length; i++) {
             float p = probability[i];
             float at = claims[i] * STEPS;
             int step = (int) at;
-            float factor = FACTOR[step] + (at - step) * (FACTOR[step + 1] - FACTOR[step]);
+            float factor = factors[step] + (at - step) * (factors[step + 1] - factors[step]);
             weighed[i] = p * factor / (p * factor + 1 - p);
         }
         return weighed;

@@ -80,6 +80,12 @@ public final class LearnedStrategy implements MaskStrategy {
         int targets = scene.targets().size();
         List<Estimate> estimates =
                 new ArrayList<>(Collections.nCopies(targets, new Estimate.None("box outside the image")));
+        for (int i = 0; i < targets; i++) {
+            Target target = scene.targets().get(i);
+            if (target.known() != null) {
+                estimates.set(i, new Estimate.Exact(target.known(), target.box()));
+            }
+        }
         List<float[]> resolved = Exclusion.resolve(answers);
         for (int i = 0; i < answers.size() && answers.get(i).index() < targets; i++) {
             Answer answer = answers.get(i);

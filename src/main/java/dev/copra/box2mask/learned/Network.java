@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,22 +34,47 @@ final class Network implements AutoCloseable {
         OUTLINE
     }
 
-    private static final String INPUT = "channels";
+    private static final String COLOURS = "colours";
+    private static final String MAPS = "maps";
+    private static final String CATEGORY = "category";
+    /** The key of the metadata under which the categories' names stand, a line each. */
+    private static final String CATEGORIES = "categories";
     private static final String SIDES = "sides";
     private static final String CARELESS = "careless";
 
     private final Session session;
     private final String identity;
-    private final Pool<Desk> desks = new Pool<>(() ->
-            new Desk(new Channels(), Tensor.allocate(ElementType.UINT8, 1, Channels.COUNT, Crop.SIZE, Crop.SIZE)));
+    private final Map<String, Integer> categories;
+    private final Pool<Desk> desks = new Pool<>(Desk::new);
 
-    private Network(Session session, String identity) {
+    private Network(Session session, String identity) throws ModelException {
         this.session = session;
         this.identity = identity;
+        categories = numbers(session.metadata().getOrDefault(CATEGORIES, ""));
+    }
+
+    /** The number of each category that the network knows by name; 0 stands for all others. */
+    private static Map<String, Integer> numbers(String names) {
+        Map<String, Integer> numbers = new HashMap<>();
+        names.lines().forEach(name -> numbers.put(name, numbers.size() + 1));
+        return numbers;
+    }
+
+    private int number(Target target) {
+        return target.category() == null
+                ? 0
+                : categories.getOrDefault(
+                        target.category().toLowerCase(Locale.ROOT).replace('_', ' '), 0);
     }
 
     /** What one thread works with. */
-    private record Desk(Channels channels, Tensor input) {}
+    private static final class Desk {
+        final Colours colours = new Colours();
+        final Channels channels = new Channels();
+        final Tensor seen = Tensor.allocate(ElementType.UINT8, 1, 3, Crop.SIZE, Crop.SIZE);
+        final Tensor maps = Tensor.allocate(ElementType.UINT8, 1, Channels.COUNT, Crop.MAPS, Crop.MAPS);
+        final Tensor category = Tensor.allocate(ElementType.INT64, 1);
+    }
 
     /**
      * Opens the network of a name.
@@ -73,7 +99,7 @@ final class Network implements AutoCloseable {
         return identity;
     }
 
-    /** The answers for all boxes that have a pixel in the image, in their order. */
+    /** The answers for all boxes that have a pixel in the image and no mask yet, in their order. */
     List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view) throws StrategyException {
         Desk desk = desks.take();
         try {
@@ -90,11 +116,17 @@ final class Network implements AutoCloseable {
         List<Answer> answers = new ArrayList<>(targets.size());
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
-            Frame frame = Crop.of(target.box(), scene.width(), scene.height());
+            Frame frame = target.known() != null
+                    ? null
+                    : Crop.of(target.box(), scene.width(), scene.height(), Crop.SIZE);
             if (frame != null) {
-                desk.channels()
-                        .write(image, frame, target, targets, desk.input().bytes());
-                Map<String, Tensor> said = session.run(Map.of(INPUT, desk.input()), Set.of(map, SIDES, CARELESS));
+                Frame maps = Crop.of(target.box(), scene.width(), scene.height(), Crop.MAPS);
+                desk.colours.write(image, frame, desk.seen.bytes());
+                desk.channels.write(image, maps, target, targets, desk.maps.bytes());
+                desk.category.bytes().putLong(0, number(target));
+                Map<String, Tensor> said = session.run(
+                        Map.of(COLOURS, desk.seen, MAPS, desk.maps, CATEGORY, desk.category),
+                        Set.of(map, SIDES, CARELESS));
                 answers.add(new Answer(
                         i,
                         target,

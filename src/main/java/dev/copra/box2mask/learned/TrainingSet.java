@@ -23,47 +23,53 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What {@code scripts/train} reads, three arrays of as many rows as a document has annotations with a mask that are no
- * crowds and whose box touches the image, in its order by image: {@code channels.npy}, bytes [n, {@value Channels#COUNT},
- * {@value Crop#SIZE}, {@value Crop#SIZE}], see {@link Channels}; {@code masks.npy}, bytes [n, {@value Crop#SIZE},
- * {@value Crop#SIZE}], how much of each pixel the true mask covers; {@code ids.npy}, longs [n], the annotations' ids,
- * 0 where they are no longs.
+ * What {@code scripts/train} reads, four arrays of as many rows as a document has annotations with a mask that are no
+ * crowds and whose box touches the image, in its order by image: {@code colours.npy}, bytes [n, 3, {@value Crop#SIZE},
+ * {@value Crop#SIZE}], sRGB; {@code maps.npy}, bytes [n, {@value Channels#COUNT}, {@value Crop#MAPS}, {@value Crop#MAPS}], see
+ * {@link Channels}; {@code masks.npy}, bytes [n, {@value Crop#SIZE}, {@value Crop#SIZE}], how much of each pixel the true mask
+ * covers; {@code ids.npy}, longs [n], the annotations' ids, 0 where they are no longs.
  */
 public final class TrainingSet {
     private final Channels channels = new Channels();
-    private final ByteBuffer seen = ByteBuffer.allocate(Channels.BYTES);
+    private final Colours colours = new Colours();
+    private final ByteBuffer seen = ByteBuffer.allocate(Math.max(Channels.BYTES, Colours.BYTES));
     private final float[][] share = new float[1][Crop.SIZE * Crop.SIZE];
     private final DocumentLists lists;
     private final ExampleReader reader;
     private final ImageStore store;
     private final Arrays arrays;
+    private final boolean knownMasks;
     private final ProblemSink problems;
 
-    private TrainingSet(DocumentLists lists, ImageStore store, Arrays arrays, ProblemSink problems) {
+    private TrainingSet(
+            DocumentLists lists, ImageStore store, Arrays arrays, boolean knownMasks, ProblemSink problems) {
         this.lists = lists;
         this.store = store;
         this.arrays = arrays;
+        this.knownMasks = knownMasks;
         this.problems = problems;
         reader = new ExampleReader(lists.names(), problems);
     }
 
-    private record Arrays(NpyWriter channels, NpyWriter masks, NpyWriter ids) {}
+    private record Arrays(NpyWriter colours, NpyWriter maps, NpyWriter masks, NpyWriter ids) {}
 
     /**
      * Writes the arrays of a document into a directory.
      *
+     * @param knownMasks whether an annotation sees the masks of the others of its image
      * @param problems told of bad records and of images that cannot be read, whose annotations are left out
      * @return how many annotations were written
      */
-    public static int write(Input input, ImageStore store, long maxPixels, Path directory, ProblemSink problems)
+    public static int write(
+            Input input, ImageStore store, long maxPixels, boolean knownMasks, Path directory, ProblemSink problems)
             throws IOException {
         try (CocoIndex index = CocoIndex.read(input, null, problems);
-                NpyWriter channels =
-                        NpyWriter.bytes(directory.resolve("channels.npy"), Channels.COUNT, Crop.SIZE, Crop.SIZE);
+                NpyWriter colours = NpyWriter.bytes(directory.resolve("colours.npy"), 3, Crop.SIZE, Crop.SIZE);
+                NpyWriter maps = NpyWriter.bytes(directory.resolve("maps.npy"), Channels.COUNT, Crop.MAPS, Crop.MAPS);
                 NpyWriter masks = NpyWriter.bytes(directory.resolve("masks.npy"), Crop.SIZE, Crop.SIZE);
                 NpyWriter ids = NpyWriter.longs(directory.resolve("ids.npy"))) {
             DocumentLists lists = DocumentLists.withFiles(maxPixels);
-            TrainingSet set = new TrainingSet(lists, store, new Arrays(channels, masks, ids), problems);
+            TrainingSet set = new TrainingSet(lists, store, new Arrays(colours, maps, masks, ids), knownMasks, problems);
             for (CocoRecord category : index.categories()) {
                 try {
                     lists.learn(category);
@@ -87,10 +93,12 @@ public final class TrainingSet {
 
     private void add(ListedImage image, List<CocoRecord> annotations) throws IOException {
         List<Example> examples = reader.read(image, annotations);
-        List<Target> all = examples.stream().map(Example::target).toList();
+        List<Target> all = examples.stream().map(this::seen).toList();
         Pyramid pixels = null;
-        for (Example example : examples) {
-            Frame frame = Crop.of(example.target().box(), image.width(), image.height());
+        for (int i = 0; i < examples.size(); i++) {
+            Example example = examples.get(i);
+            Target target = all.get(i);
+            Frame frame = Crop.of(target.box(), image.width(), image.height(), Crop.SIZE);
             if (example.mask() == null || frame == null) {
                 continue;
             }
@@ -100,11 +108,18 @@ public final class TrainingSet {
             if (pixels == null) {
                 return;
             }
-            channels.write(pixels, frame, example.target(), all, seen.clear());
-            arrays.channels().write(seen.flip());
+            colours.write(pixels, frame, seen.clear());
+            arrays.colours().write(seen.flip());
+            Frame maps = Crop.of(target.box(), image.width(), image.height(), Crop.MAPS);
+            channels.write(pixels, maps, target, all, seen.clear());
+            arrays.maps().write(seen.flip());
             arrays.masks().write(coverage(example.mask(), frame, share, seen.clear()));
-            arrays.ids().write(example.target().id().number());
+            arrays.ids().write(target.id().number());
         }
+    }
+
+    private Target seen(Example example) {
+        return knownMasks ? example.target().withKnown(example.mask()) : example.target();
     }
 
     private Pyramid pixels(ListedImage image) throws IOException {

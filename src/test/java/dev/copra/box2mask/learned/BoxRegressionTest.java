@@ -24,7 +24,7 @@ class BoxRegressionTest {
     }
 
     private static Answer answer(int index, Target target, float careless, float... sides) {
-        Frame frame = Crop.of(target.box(), WIDTH, HEIGHT);
+        Frame frame = Crop.of(target.box(), WIDTH, HEIGHT, Crop.SIZE);
         return new Answer(index, target, frame, new float[Crop.SIZE * Crop.SIZE], sides, careless);
     }
 

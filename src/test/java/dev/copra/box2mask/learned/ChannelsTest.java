@@ -12,6 +12,7 @@ import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.coco.Id;
 import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -20,17 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelsTest {
-    private static final int AREA = Crop.SIZE * Crop.SIZE;
-    private static final int BOX = 3;
-    private static final int SMALLER = 4;
-    private static final int ALIKE = 5;
-    private static final int OTHERS = 6;
-    private static final int BALANCE = 10;
-    private static final int INSIDE = 15;
-    private static final int SHAPE = 16;
+    private static final int AREA = Crop.MAPS * Crop.MAPS;
+    private static final int BOX = 0;
+    private static final int SMALLER = 1;
+    private static final int ALIKE = 2;
+    private static final int OTHERS = 3;
+    private static final int BALANCE = 7;
+    private static final int INSIDE = 12;
+    private static final int SHAPE = 13;
+    private static final int KNOWN_ALIKE = 14;
+    private static final int KNOWN_OTHERS = 15;
 
     private static byte[] write(Channels channels, Planar<GrayF32> image, Target target, List<Target> all) {
-        Frame frame = Crop.of(target.box(), image.width, image.height);
+        Frame frame = Crop.of(target.box(), image.width, image.height, Crop.MAPS);
         ByteBuffer out = ByteBuffer.allocate(Channels.BYTES);
         channels.write(new Pyramid(image), frame, target, all, out);
         assertEquals(0, out.remaining());
@@ -46,7 +49,7 @@ class ChannelsTest {
     }
 
     private static int at(byte[] maps, int map, int x, int y) {
-        return maps[map * AREA + y * Crop.SIZE + x] & 0xff;
+        return maps[map * AREA + y * Crop.MAPS + x] & 0xff;
     }
 
     private static Planar<GrayF32> drawing(long seed, Box... boxes) {
@@ -67,7 +70,7 @@ class ChannelsTest {
                 3 + 90 * random.nextDouble(),
                 3 + 70 * random.nextDouble());
         byte[] maps = write(new Channels(), drawing(seed, box), Drawings.target(1, box), List.of());
-        Frame frame = Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT);
+        Frame frame = Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT, Crop.MAPS);
         // a byte is rounded to half of 1/255, and only the box's edge pixels are no whole numbers
         assertEquals(box.area() * frame.scaleX() * frame.scaleY(), sum(maps, BOX), 260 * .5 / 255, "seed " + seed);
     }
@@ -90,6 +93,27 @@ class ChannelsTest {
         assertEquals(0, at(maps, OTHERS, 20, 20));
         assertEquals(0, at(maps, SHAPE, 15, 15));
         assertTrue(at(maps, SHAPE, 48, 48) > 200, "the middle of an apple's box");
+    }
+
+    @Test
+    void knownMasksAreShownByCategory() {
+        Target target = Drawings.target(1, new Box(40, 30, 64, 64)).withKnown(rectangle(40, 30, 104, 94));
+        Target alike = Drawings.target(2, new Box(60, 40, 20, 30)).withKnown(rectangle(60, 40, 80, 70));
+        Target other = new Target(Id.of(3), new Box(30, 30, 30, 10), "dog", Id.of(18), null, false)
+                .withKnown(rectangle(30, 30, 60, 40));
+        Target unknown = Drawings.target(4, new Box(90, 80, 30, 10));
+        byte[] maps = write(new Channels(), drawing(1), target, List.of(target, alike, other, unknown));
+        // the crop's pixels are the image's, its origin is at (24, 14)
+        assertEquals(20 * 30, sum(maps, KNOWN_ALIKE));
+        assertEquals(255, at(maps, KNOWN_ALIKE, 60 - 24, 40 - 14));
+        assertEquals(0, at(maps, KNOWN_ALIKE, 59 - 24, 40 - 14));
+        assertEquals(30 * 10, sum(maps, KNOWN_OTHERS));
+        assertEquals(255, at(maps, KNOWN_OTHERS, 30 - 24, 39 - 14));
+        assertEquals(0, at(maps, KNOWN_OTHERS, 30 - 24, 40 - 14));
+    }
+
+    private static Rle rectangle(int left, int top, int right, int bottom) {
+        return Rle.ofRectangle(Drawings.HEIGHT, Drawings.WIDTH, left, top, right, bottom);
     }
 
     @Test

@@ -34,7 +34,7 @@ class CropTest {
         double width = 1 + 30 * random.nextDouble();
         double height = 1 + 20 * random.nextDouble();
         Box box = new Box(70 + 40 * random.nextDouble(), 50 + 20 * random.nextDouble(), width, height);
-        Frame frame = Crop.of(box, WIDTH, HEIGHT);
+        Frame frame = Crop.of(box, WIDTH, HEIGHT, Crop.SIZE);
         assertEquals(new Window(0, 0, Crop.SIZE, Crop.SIZE), frame.inside());
         float[][] map = new float[1][frame.size()];
         new Pyramid(image).sample(frame, map);
@@ -66,7 +66,7 @@ class CropTest {
         "3, 2, 9.5, 80"
     })
     void theInsideIsWherePixelCentresLieInTheImage(double x, double y, double width, double height) {
-        Frame frame = Crop.of(new Box(x, y, width, height), WIDTH, HEIGHT);
+        Frame frame = Crop.of(new Box(x, y, width, height), WIDTH, HEIGHT, Crop.SIZE);
         for (int row = 0; row < Crop.SIZE; row++) {
             for (int column = 0; column < Crop.SIZE; column++) {
                 double imageX = frame.source().x() + (column + .5 - frame.box().x()) / frame.scaleX();
@@ -81,7 +81,7 @@ class CropTest {
     @Test
     void unfoldingKeepsTheMean() {
         Random random = new Random(9);
-        Frame frame = Crop.of(new Box(10, 10, 4, 2), WIDTH, HEIGHT);
+        Frame frame = Crop.of(new Box(10, 10, 4, 2), WIDTH, HEIGHT, Crop.SIZE);
         float[] map = new float[frame.size()];
         double sum = 0;
         for (int y = 0; y < frame.box().height(); y++) {
@@ -100,8 +100,8 @@ class CropTest {
 
     @Test
     void aBoxThatTouchesNoPixelHasNoCrop() {
-        assertNull(Crop.of(new Box(200, 10, 20, 20), WIDTH, HEIGHT));
-        assertNull(Crop.of(new Box(10, 10, 0, 20), WIDTH, HEIGHT));
+        assertNull(Crop.of(new Box(200, 10, 20, 20), WIDTH, HEIGHT, Crop.SIZE));
+        assertNull(Crop.of(new Box(10, 10, 0, 20), WIDTH, HEIGHT, Crop.SIZE));
     }
 
     @ParameterizedTest

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExclusionTest {
     private static Answer answer(Box box, float probability) {
         float[] map = new float[Crop.SIZE * Crop.SIZE];
         Arrays.fill(map, probability);
-        Frame frame = Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT);
+        Frame frame = Crop.of(box, Drawings.WIDTH, Drawings.HEIGHT, Crop.SIZE);
         return new Answer(0, Drawings.target(1, box), frame, map, new float[4], 0);
     }
 
@@ -42,18 +43,34 @@ class ExclusionTest {
         return answer;
     }
 
-    /** Odds of 1 become (1 - .98 q)^.3 where the other claims q, and stay 1 elsewhere. */
-    @Test
-    void aClaimWeighsOnTheOddsWhereTheBoxesOverlap() {
-        Answer left = answer(new Box(20, 20, 64, 64), .5f);
-        Answer right = answer(new Box(52, 20, 64, 64), .9f);
+    private static Answer of(Id category, Answer answer) {
+        Target target = new Target(Id.of(3), answer.target().box(), "dog", category, null, false);
+        return new Answer(0, target, answer.frame(), answer.probability(), answer.sides(), answer.careless());
+    }
+
+    /** Odds of 1 become (1 - .98 q)^w where the other claims q, and stay 1 elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"53, .5", "18, .15"})
+    void aClaimWeighsOnTheOddsWhereTheBoxesOverlap(long category, double weight) {
+        Answer left = answer(new Box(20, 20, 96, 96), .5f);
+        Answer right = of(Id.of(category), answer(new Box(68, 20, 96, 96), .9f));
         float[] resolved = Exclusion.resolve(List.of(left, right)).get(0);
-        double odds = Math.pow(1 - .98 * .9, .3);
-        // the crop's pixels are the image's; the other box begins in its column 48
-        assertEquals(odds / (1 + odds), resolved[50 * Crop.SIZE + 48], 1e-4);
-        assertEquals(odds / (1 + odds), resolved[16 * Crop.SIZE + 95], 1e-4);
-        assertEquals(.5f, resolved[50 * Crop.SIZE + 47]);
-        assertEquals(.5f, resolved[15 * Crop.SIZE + 60]);
+        double odds = Math.pow(1 - .98 * .9, weight);
+        // the crop's pixels are the image's; the other box begins in its column 72
+        assertEquals(odds / (1 + odds), resolved[75 * Crop.SIZE + 72], 1e-4);
+        assertEquals(odds / (1 + odds), resolved[24 * Crop.SIZE + 143], 1e-4);
+        assertEquals(.5f, resolved[75 * Crop.SIZE + 71]);
+        assertEquals(.5f, resolved[23 * Crop.SIZE + 90]);
+    }
+
+    @Test
+    void claimsOfBothKindsAddUp() {
+        Answer asked = answer(new Box(20, 20, 64, 64), .5f);
+        Answer alike = answer(new Box(20, 20, 64, 64), .9f);
+        Answer other = of(Id.of(18), alike);
+        double odds = Math.pow(1 - .98 * .9, .65);
+        float[] resolved = Exclusion.resolve(List.of(asked, alike, other)).get(0);
+        assertEquals(odds / (1 + odds), resolved[72 * Crop.SIZE + 72], 1e-4);
     }
 
     @Test
