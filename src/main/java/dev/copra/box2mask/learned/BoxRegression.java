@@ -16,6 +16,9 @@ final class BoxRegression {
     /** Log odds for which the boxes of an image are no longer taken for exact, which most are. */
     private static final double DOUBT = 2;
 
+    /** Log odds for which they are taken for exact without asking about the other boxes. */
+    private static final double TRUST = -4;
+
     /** Area in pixels below which a box is too small to tell: the pixels' edges alone may make it seem careless. */
     private static final double LEAST_AREA = 24 * 24;
 
@@ -24,15 +27,29 @@ final class BoxRegression {
 
     private BoxRegression() {}
 
-    /** Whether the boxes of an image seem careless, all in all. Crowds' are loose by nature and say nothing. */
+    /** Whether the boxes of an image seem careless, all in all. */
     static boolean isDue(List<Answer> answers) {
+        return evidence(answers) > DOUBT;
+    }
+
+    /**
+     * Whether the boxes of an image are exact, as some of them tell: evidence is gathered until it is enough, as in Wald's sequential
+     * test ("Sequential Tests of Statistical Hypotheses", 1945). There is no early end for careless boxes, for these must all be
+     * corrected.
+     */
+    static boolean isClearlyExact(List<Answer> answers) {
+        return evidence(answers) < TRUST;
+    }
+
+    /** The log odds that the boxes are careless. Crowds' are loose by nature and say nothing. */
+    private static double evidence(List<Answer> answers) {
         double evidence = 0;
         for (Answer answer : answers) {
             Window source = answer.frame().source();
             boolean tells = !answer.target().crowd() && (double) source.width() * source.height() >= LEAST_AREA;
             evidence += tells ? answer.careless() : 0;
         }
-        return evidence > DOUBT;
+        return evidence;
     }
 
     /** The targets with corrected boxes; a crowd, and one that has no answer, keeps its box. */

@@ -63,7 +63,8 @@ public final class CorrectedStrategy implements MaskStrategy {
     public List<Estimate> estimate(Scene given) throws StrategyException {
         Scene scene = given.inLab();
         List<Target> all = scene.instances();
-        List<Answer> answers = network.ask(scene, new Pyramid(scene.pixels()), all, Network.View.PROBABILITY);
+        List<Answer> answers = network.ask(
+                scene, new Pyramid(scene.pixels()), all, Network.View.PROBABILITY, BoxRegression::isClearlyExact);
         if (!BoxRegression.isDue(answers)) {
             return inner.estimate(scene);
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -101,9 +102,15 @@ final class Network implements AutoCloseable {
 
     /** The answers for all boxes that have a pixel in the image and no mask yet, in their order. */
     List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view) throws StrategyException {
+        return ask(scene, image, targets, view, answers -> false);
+    }
+
+    /** The same, but ends as soon as the answers so far are enough. */
+    List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, View view, Predicate<List<Answer>> enough)
+            throws StrategyException {
         Desk desk = desks.take();
         try {
-            return ask(scene, image, targets, view.name().toLowerCase(Locale.ROOT), desk);
+            return ask(scene, image, targets, view.name().toLowerCase(Locale.ROOT), enough, desk);
         } catch (ModelException e) {
             throw new StrategyException(e.getMessage(), e);
         } finally {
@@ -111,10 +118,11 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private List<Answer> ask(Scene scene, Pyramid image, List<Target> targets, String map, Desk desk)
+    private List<Answer> ask(
+            Scene scene, Pyramid image, List<Target> targets, String map, Predicate<List<Answer>> enough, Desk desk)
             throws ModelException {
         List<Answer> answers = new ArrayList<>(targets.size());
-        for (int i = 0; i < targets.size(); i++) {
+        for (int i = 0; i < targets.size() && !enough.test(answers); i++) {
             Target target = targets.get(i);
             Frame frame = target.known() != null
                     ? null

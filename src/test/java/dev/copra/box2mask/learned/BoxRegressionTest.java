@@ -95,6 +95,18 @@ class BoxRegressionTest {
         assertFalse(BoxRegression.isDue(List.of()));
     }
 
+    /** Only exact boxes end the questions: all careless ones have to be corrected. */
+    @Test
+    void someClearAnswersAreEnoughForExactBoxes() {
+        Box box = new Box(60, 50, 40, 40);
+        Answer exact = answer(0, box, -1.5f);
+        assertFalse(BoxRegression.isClearlyExact(List.of()));
+        assertFalse(BoxRegression.isClearlyExact(List.of(exact, exact)));
+        assertTrue(BoxRegression.isClearlyExact(List.of(exact, exact, exact)));
+        assertFalse(BoxRegression.isClearlyExact(List.of(exact, exact, exact, answer(0, box, 2f))));
+        assertFalse(BoxRegression.isClearlyExact(List.of(answer(0, box, 20f))));
+    }
+
     @Test
     void crowdsSayNothingAndKeepTheirBoxes() {
         Target crowd = new Target(Id.of(3), new Box(60, 50, 40, 40), "apple", Id.of(53), null, true);
