@@ -35,7 +35,6 @@ SIGMA = 0.06  # by which the boxes of the measured images are moved for the figu
 TEMPERATURES = (0.6, 0.7, 0.8, 0.9, 1.0)
 TOLERANCE = 0.0005  # of mean IoU, for probabilities that promise less than they would
 LEAST_NAMED = 8  # crops of which a category must have as many to have a number of its own
-FIRST_SHARE = 0.45  # of a batch that comes from the first archive, the others sharing the rest by their sizes
 DOUBTFUL, DOUBT = {"carparts", "ccp-parts", "indofood", "boards", "electronics", "wood", "pallets", "wastebottles", "indianfood"}, 0.3
 COPRA = Path(__file__).resolve().parent.parent / "copra"
 
@@ -82,6 +81,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--versions", type=int, nargs="+", default=[3, 1], metavar="N",
                         help="for each archive, altered versions of each crop, and as many with careless boxes (default: 3 1)")
     parser.add_argument("--licenses", type=int, nargs="+", default=list(range(9)), help="only photographs under these of COCO's licences")
+    parser.add_argument("--first-share", type=float, default=0.45, metavar="SHARE",
+                        help="of what is drawn, from the first archive; the others share the rest by their sizes (default: %(default)s)")
     parser.add_argument("--leave-out", nargs="+", default=[], metavar="SET", help="sets of crops that are not drawn")
     parser.add_argument("--hold-out", type=int, default=10, metavar="PERCENT",
                         help="photographs of the first archive to choose by instead of training on them (default: %(default)s)")
@@ -109,7 +110,8 @@ def make_versions(archives: list[crop_sets.Archive], vocabulary: Vocabulary, opt
     versions, outside = [], np.array([is_held_out(record, options.hold_out) for record in archives[0].records])
     rest = sum(map(len, archives[1:]))
     for number, (archive, path, many) in enumerate(zip(archives, options.crops, options.versions)):
-        share = (FIRST_SHARE if rest else 1) if number == 0 else (1 - FIRST_SHARE) * len(archive) / rest
+        first = options.first_share if rest else 1
+        share = first if number == 0 else (1 - first) * len(archive) / rest
         sets = [record["crop"].split("/")[0] for record in archive.records]
         weights = np.array([(s not in options.leave_out) * (DOUBT if s in DOUBTFUL else 1) for s in sets], float)
         if number == 0:
@@ -202,7 +204,7 @@ def finish(network: torch.nn.Module, vocabulary: Vocabulary, sets: dict[str, Exa
         "outline": rounded({"temperature": outline_t, **asdict(outline_quality(careless.outline * outline_t, sets["moved"], scored))}),
         "known": rounded(asdict(mask_quality(known.mask * mask_t, sets["known"], scored))),
         "boxes": rounded(box_figures(exact, careless, sets["moved"], scored)),
-        "settings": {name: getattr(options, name) for name in ("steps", "seed", "versions", "licenses", "leave_out", "hold_out")},
+        "settings": {name: getattr(options, name) for name in ("steps", "seed", "versions", "licenses", "first_share", "leave_out", "hold_out")},
         "torch": torch.__version__,
     }
     (options.output / "learned.json").write_text(json.dumps(metrics, indent=1) + "\n")
