@@ -134,7 +134,7 @@ final class LearnedMasksTest {
         Path photographs = photographs();
         Path masks = mask(photographs, "annotations.json", "masks.json", "--limit", "40");
         double mean = meanIou(only(tree(masks).get("images"), photographs.resolve("annotations.json")), masks);
-        assertTrue(mean > .72, "mean IoU " + mean);
+        assertTrue(mean > .74, "mean IoU " + mean);
     }
 
     /** Each side moved by N(0, .06) of the box's extent. */
@@ -274,14 +274,18 @@ final class LearnedMasksTest {
         Path half = without(truth, false, "half.json");
         Path known = finish(photographs, half, "known.json");
         Path unknown = finish(photographs, without(truth, true, "none.json"), "unknown.json");
-        JsonNode before = tree(half).get("annotations");
-        JsonNode after = tree(known).get("annotations");
-        for (int i = 1; i < before.size(); i += 2) {
-            assertEquals(before.get(i), after.get(i));
+        Set<JsonNode> after = new HashSet<>();
+        tree(known).get("annotations").forEach(after::add);
+        Set<JsonNode> images = new HashSet<>();
+        tree(known).get("images").forEach(image -> images.add(image.get("id")));
+        for (JsonNode annotation : tree(half).get("annotations")) {
+            if (annotation.has("segmentation") && images.contains(annotation.get("image_id"))) {
+                assertTrue(after.contains(annotation), annotation.toString());
+            }
         }
         double gain = meanIouOfEverySecond(truth, known, "truth-known.json")
                 - meanIouOfEverySecond(truth, unknown, "truth-unknown.json");
-        assertTrue(gain > .004, "gain of mean IoU " + gain);
+        assertTrue(gain > .002, "gain of mean IoU " + gain);
     }
 
     @Test
