@@ -103,9 +103,7 @@ final class Channels {
     private void known(Frame frame, Target target, List<Target> all, boolean alike, ByteBuffer out) {
         Arrays.fill(shape, 0);
         for (Target other : all) {
-            if (other != target
-                    && other.known() != null
-                    && other.categoryId().equals(target.categoryId()) == alike) {
+            if (other != target && other.known() != null && other.categoryId().equals(target.categoryId()) == alike) {
                 Coverage.add(other.known(), frame, shape);
             }
         }

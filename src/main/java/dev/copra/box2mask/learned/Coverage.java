@@ -31,14 +31,16 @@ final class Coverage {
         for (int x = inside.x(); x < inside.x() + inside.width(); x++) {
             Arrays.fill(column, 0);
             for (int i = 0; i < across; i++) {
-                double at = frame.source().x() + (x + (i + .5) / across - frame.box().x()) / frame.scaleX();
+                double at = frame.source().x()
+                        + (x + (i + .5) / across - frame.box().x()) / frame.scaleX();
                 int from = clamp(at, mask.width()) * mask.height();
                 int found = Arrays.binarySearch(ends, from);
                 // a pixel lies in the first run that ends after it; runs of no pixel end where the one before does
                 int run = after(ends, found < 0 ? -found - 1 : found, from);
                 for (int y = inside.y(); y < inside.y() + inside.height(); y++) {
                     for (int j = 0; j < down; j++) {
-                        double row = frame.source().y() + (y + (j + .5) / down - frame.box().y()) / frame.scaleY();
+                        double row = frame.source().y()
+                                + (y + (j + .5) / down - frame.box().y()) / frame.scaleY();
                         run = after(ends, run, from + clamp(row, mask.height()));
                         column[y] += (run & 1) == 1 ? share : 0;
                     }

@@ -40,6 +40,7 @@ final class Network implements AutoCloseable {
     private static final String CATEGORY = "category";
     /** The key of the metadata under which the categories' names stand, a line each. */
     private static final String CATEGORIES = "categories";
+
     private static final String SIDES = "sides";
     private static final String CARELESS = "careless";
 
@@ -124,9 +125,8 @@ final class Network implements AutoCloseable {
         List<Answer> answers = new ArrayList<>(targets.size());
         for (int i = 0; i < targets.size() && !enough.test(answers); i++) {
             Target target = targets.get(i);
-            Frame frame = target.known() != null
-                    ? null
-                    : Crop.of(target.box(), scene.width(), scene.height(), Crop.SIZE);
+            Frame frame =
+                    target.known() != null ? null : Crop.of(target.box(), scene.width(), scene.height(), Crop.SIZE);
             if (frame != null) {
                 Frame maps = Crop.of(target.box(), scene.width(), scene.height(), Crop.MAPS);
                 desk.colours.write(image, frame, desk.seen.bytes());

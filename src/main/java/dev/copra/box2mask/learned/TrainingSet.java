@@ -69,7 +69,8 @@ public final class TrainingSet {
                 NpyWriter masks = NpyWriter.bytes(directory.resolve("masks.npy"), Crop.SIZE, Crop.SIZE);
                 NpyWriter ids = NpyWriter.longs(directory.resolve("ids.npy"))) {
             DocumentLists lists = DocumentLists.withFiles(maxPixels);
-            TrainingSet set = new TrainingSet(lists, store, new Arrays(colours, maps, masks, ids), knownMasks, problems);
+            TrainingSet set =
+                    new TrainingSet(lists, store, new Arrays(colours, maps, masks, ids), knownMasks, problems);
             for (CocoRecord category : index.categories()) {
                 try {
                     lists.learn(category);
