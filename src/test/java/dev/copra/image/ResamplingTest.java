@@ -28,9 +28,11 @@ class ResamplingTest {
         }
     }
 
-    /** Lanczos' kernel is the one that does not keep ramps. */
+    /** Lanczos' kernel does not keep ramps, and the nearest pixel makes steps of them. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LANCZOS")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NEAREST", "LANCZOS"})
     void aRampStaysARamp(Kernel kernel) {
         float[] ramp = new float[40];
         for (int i = 0; i < 40; i++) {
