@@ -20,6 +20,11 @@ public interface MaskStrategy extends AutoCloseable {
         return false;
     }
 
+    /** Whether {@link #estimate} reads {@link Target#known()}; if not, it may be null for all. */
+    default boolean needsKnownMasks() {
+        return false;
+    }
+
     /**
      * What decides the estimates beside the specification that the strategy was opened with, such as the content of files that
      * it names: a run is resumed only with the same.

@@ -31,7 +31,7 @@ import java.util.Set;
 
 /**
  * The boxes of a document by image: what a strategy that looks at pixels needs of it, in about 60 bytes an annotation, and
- * some 200 more where it has a mask that stays. Its first pass; {@link SceneMasks} is the second.
+ * some 200 more where it has a mask that stays and that is asked for. Its first pass; {@link SceneMasks} is the second.
  */
 final class SceneIndex {
     private static final int NO_CATEGORY = -1;
@@ -73,15 +73,22 @@ final class SceneIndex {
      * Reads a document; annotations with a bad box or an unknown image are rejected and are in no scene.
      *
      * @param imageList a document that lists the images, or null if this one does
+     * @param knownMasks whether the masks of annotations that are not selected because they have one are kept
      */
     static SceneIndex read(
-            Input input, Input imageList, Selection selection, BoxFormat format, long maxPixels, ProblemSink problems)
+            Input input,
+            Input imageList,
+            Selection selection,
+            BoxFormat format,
+            boolean knownMasks,
+            long maxPixels,
+            ProblemSink problems)
             throws IOException {
         SceneIndex index = new SceneIndex(DocumentLists.withFiles(maxPixels));
         if (imageList != null) {
             index.lists.read(imageList, problems);
         }
-        CocoReader.read(input, index.new Reader(selection, format, problems));
+        CocoReader.read(input, index.new Reader(selection, format, knownMasks, problems));
         index.scenes.group(index.imageCount());
         return index;
     }
@@ -198,11 +205,13 @@ final class SceneIndex {
         private final Selector selector;
         private final BoxFormat format;
         private final ProblemSink problems;
+        private final boolean knownMasks;
         private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
-        Reader(Selection selection, BoxFormat format, ProblemSink problems) {
+        Reader(Selection selection, BoxFormat format, boolean knownMasks, ProblemSink problems) {
             this.selector = new Selector(selection, lists.names());
             this.format = format;
+            this.knownMasks = knownMasks;
             this.problems = problems;
         }
 
@@ -256,7 +265,7 @@ final class SceneIndex {
                 reason = Skipped.HAS_MASK;
             }
             skip(at, reason);
-            if (reason == Skipped.HAS_MASK) {
+            if (knownMasks && reason == Skipped.HAS_MASK) {
                 know(at, annotation, size);
             }
             scenes.set(at, home[at]);

@@ -49,8 +49,9 @@ public final class SceneMasks {
      * @param scores whether the confidence is written as {@code score}; 0 for a fallback
      * @param shard the part of the images to work on; the others are left out of the output
      * @param limit work on at most so many images; the others are left out of the output
+     * @param knownMasks whether the strategy is shown the masks that stay
      */
-    public record Settings(double minConfidence, boolean scores, Shard shard, int limit) {}
+    public record Settings(double minConfidence, boolean scores, Shard shard, int limit, boolean knownMasks) {}
 
     /**
      * What was done.
@@ -107,8 +108,14 @@ public final class SceneMasks {
     public static SceneMasks prepare(
             Input input, Input imageList, MaskOptions options, Settings settings, long maxPixels, ProblemSink problems)
             throws IOException {
-        SceneIndex index =
-                SceneIndex.read(input, imageList, options.selection(), options.boxFormat(), maxPixels, problems);
+        SceneIndex index = SceneIndex.read(
+                input,
+                imageList,
+                options.selection(),
+                options.boxFormat(),
+                settings.knownMasks(),
+                maxPixels,
+                problems);
         return new SceneMasks(index, options, settings);
     }
 

@@ -188,8 +188,8 @@ final class MaskCommand implements Callable<Integer>, OpenOptions {
     private int overImages(MaskStrategy opened, StrategySpec spec, MaskOptions masks) throws IOException {
         common.console.keepTalk(options.json);
         pixels.check(options.output);
-        SceneMasks.Settings settings =
-                new SceneMasks.Settings(pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit);
+        SceneMasks.Settings settings = new SceneMasks.Settings(
+                pixels.minConfidence, pixels.scores, pixels.run.shard, pixels.run.limit, opened.needsKnownMasks());
         SceneRun run = new SceneRun(
                 common.console.input(options.input).spooled(),
                 options.imageSizes == null

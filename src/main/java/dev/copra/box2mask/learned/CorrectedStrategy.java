@@ -45,6 +45,11 @@ public final class CorrectedStrategy implements MaskStrategy {
     }
 
     @Override
+    public boolean needsKnownMasks() {
+        return true;
+    }
+
+    @Override
     public boolean needsKeypoints() {
         return inner.needsKeypoints();
     }

@@ -64,6 +64,11 @@ public final class LearnedStrategy implements MaskStrategy {
     }
 
     @Override
+    public boolean needsKnownMasks() {
+        return true;
+    }
+
+    @Override
     public List<Estimate> estimate(Scene scene) throws StrategyException {
         List<Target> all = scene.instances();
         Pyramid image = new Pyramid(scene.pixels());

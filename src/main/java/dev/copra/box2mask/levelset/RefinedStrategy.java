@@ -33,6 +33,11 @@ public final class RefinedStrategy implements MaskStrategy {
     }
 
     @Override
+    public boolean needsKnownMasks() {
+        return first.needsKnownMasks();
+    }
+
+    @Override
     public String identity() {
         return "refined by level-set; " + first.identity();
     }
