@@ -109,13 +109,7 @@ public final class SceneMasks {
             Input input, Input imageList, MaskOptions options, Settings settings, long maxPixels, ProblemSink problems)
             throws IOException {
         SceneIndex index = SceneIndex.read(
-                input,
-                imageList,
-                options.selection(),
-                options.boxFormat(),
-                settings.knownMasks(),
-                maxPixels,
-                problems);
+                input, imageList, options.selection(), options.boxFormat(), settings.knownMasks(), maxPixels, problems);
         return new SceneMasks(index, options, settings);
     }
 

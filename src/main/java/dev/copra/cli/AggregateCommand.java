@@ -4,7 +4,6 @@ import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
-import dev.copra.report.ScoreCurves;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +33,8 @@ final class AggregateCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category.")
     private String csv;
 
-    @Option(
-            names = "--curves",
-            paramLabel = "FILE",
-            description =
-                    "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
-                            + " threshold; and print the score of the best F1.")
-    private String curves;
+    @Mixin
+    private CurvesOption curves;
 
     @Mixin
     private AnalysisOptions analysisOptions;
@@ -80,15 +74,12 @@ final class AggregateCommand implements Callable<Integer> {
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
         }
-        if (curves != null) {
-            ScoreCurves byScore = new ScoreCurves(
-                    report.categories(),
-                    IntStream.range(0, report.categories().size())
-                            .mapToObj(all.tally()::scoreCurve)
-                            .toList());
-            Output.write(curves, common.console.out(), byScore::write);
-            byScore.addBest(report.summary());
-        }
+        curves.write(
+                report,
+                () -> IntStream.range(0, report.categories().size())
+                        .mapToObj(all.tally()::scoreCurve)
+                        .toList(),
+                common.console.out());
         if (partial != null) {
             Output.write(partial, common.console.out(), all::write);
         }

@@ -19,7 +19,6 @@ import dev.copra.report.DotaReport;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
 import dev.copra.report.QuirksReport;
-import dev.copra.report.ScoreCurves;
 import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.List;
@@ -85,13 +84,8 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category and slice.")
     private String csv;
 
-    @Option(
-            names = "--curves",
-            paramLabel = "FILE",
-            description =
-                    "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
-                            + " threshold; and print the score of the best F1.")
-    private String curves;
+    @Mixin
+    private CurvesOption curves;
 
     @Option(
             names = "--confusion",
@@ -233,11 +227,7 @@ final class EvalCommand implements Callable<Integer> {
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
         }
-        if (curves != null) {
-            ScoreCurves byScore = new ScoreCurves(report.categories(), evaluation.scoreCurves());
-            Output.write(curves, common.console.out(), byScore::write);
-            byScore.addBest(report.summary());
-        }
+        curves.write(report, evaluation::scoreCurves, common.console.out());
         if (perImage != null) {
             ImageMatchesReport byImage = new ImageMatchesReport(evaluation.imageMatches());
             Output.write(perImage, common.console.out(), out -> byImage.write(perImage, out));

@@ -1,0 +1,32 @@
+package dev.copra.cli;
+
+import dev.copra.evaluate.ScoreCurve;
+import dev.copra.io.Output;
+import dev.copra.report.EvaluationReport;
+import dev.copra.report.ScoreCurves;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Where the curves by score go, as an option. */
+final class CurvesOption {
+    @Option(
+            names = "--curves",
+            paramLabel = "FILE",
+            description =
+                    "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
+                            + " threshold; and print the score of the best F1.")
+    private String file;
+
+    /** Writes the curves if the user asked for them, and adds the best scores to the report. */
+    void write(EvaluationReport report, Supplier<List<ScoreCurve>> curves, OutputStream standardOutput)
+            throws IOException {
+        if (file != null) {
+            ScoreCurves byScore = new ScoreCurves(report.categories(), curves.get());
+            Output.write(file, standardOutput, byScore::write);
+            byScore.addBest(report.summary());
+        }
+    }
+}
