@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code copra fix}: mends what {@code copra validate} finds. */
+/** {@code copra fix}: repairs what {@code copra validate} finds. */
 @Command(
         name = "fix",
         description = "Fix what 'copra validate' finds, where it can be fixed.",

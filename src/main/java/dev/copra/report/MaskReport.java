@@ -43,7 +43,7 @@ public final class MaskReport {
         SummaryLines.skipped(summary, tally.skipped());
         empty(summary, tally.empty());
         if (tally.beyond() > 0) {
-            summary.line(Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems careless"
+            summary.line(Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems inexact"
                     + " (--tight-box moves the boxes)");
         }
         fallbacks(summary, tally.fallbacks());

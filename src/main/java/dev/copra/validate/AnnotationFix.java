@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Mends one annotation: the segmentation first, then the box, the area and the keypoints that follow from it. Only members
- * with a finding change. What is written is what the checks accept, so that mending twice changes nothing.
+ * Repairs one annotation: the segmentation first, then the box, the area and the keypoints that follow from it. Only members
+ * with a finding change. What is written is what the checks accept, so that repairing twice changes nothing.
  */
 final class AnnotationFix {
     private final Predicate<Code> wanted;
@@ -27,8 +27,8 @@ final class AnnotationFix {
     private final PolygonFix polygonFix;
 
     /**
-     * @param wanted what is to be mended
-     * @param unsafe whether a mask may change; otherwise a mended one has the very pixels that pycocotools sees in the old one
+     * @param wanted what is to be repaired
+     * @param unsafe whether a mask may change; otherwise a repaired one has the very pixels that pycocotools sees in the old one
      * @param allCrowds whether no annotation of the file is meant as a crowd
      */
     AnnotationFix(Predicate<Code> wanted, boolean unsafe, boolean allCrowds) {
@@ -38,7 +38,7 @@ final class AnnotationFix {
         polygonFix = new PolygonFix(wanted, rasterizer);
     }
 
-    /** Whether one of these codes was found and is to be mended. */
+    /** Whether one of these codes was found and is to be repaired. */
     private boolean found(Annotation annotation, Code... codes) {
         for (Code code : codes) {
             if (wanted.test(code) && annotation.subject.has(code)) {
@@ -125,12 +125,12 @@ final class AnnotationFix {
                     && annotation.subject.findings().stream()
                             .anyMatch(f -> wanted.test(f.code()) && PolygonChecks.CODES.contains(f.code()));
             if (broken) {
-                List<double[]> mended = polygonFix.fix(annotation, polygons);
-                if (!mended.isEmpty() && isChanged(polygons, mended) && mayBecome(annotation, polygons, mended)) {
-                    edit.set("segmentation", SegmentationWriter.rings(mended, record));
-                    annotation.segmentation = new Segmentation.Polygons(mended, false);
-                    annotation.mask = annotation.hasSize() && mended.stream().allMatch(ring -> ring.length > 5)
-                            ? rasterizer.rasterize(mended, annotation.height, annotation.width)
+                List<double[]> repaired = polygonFix.fix(annotation, polygons);
+                if (!repaired.isEmpty() && isChanged(polygons, repaired) && mayBecome(annotation, polygons, repaired)) {
+                    edit.set("segmentation", SegmentationWriter.rings(repaired, record));
+                    annotation.segmentation = new Segmentation.Polygons(repaired, false);
+                    annotation.mask = annotation.hasSize() && repaired.stream().allMatch(ring -> ring.length > 5)
+                            ? rasterizer.rasterize(repaired, annotation.height, annotation.width)
                             : null;
                     annotation.maskArea = annotation.mask == null ? -1 : annotation.mask.area();
                 }
@@ -176,7 +176,7 @@ final class AnnotationFix {
     }
 
     private void fixBox(Annotation annotation, DocumentKind kind, Edit.Builder edit) {
-        // a mended mask may no longer fit the box; what was found of the old one does not count
+        // a repaired mask may no longer fit the box; what was found of the old one does not count
         Annotation again = new Annotation(new Subject(annotation.subject.record, kind), annotation.known);
         again.segmentation = annotation.segmentation;
         again.mask = annotation.mask;

@@ -6,14 +6,14 @@ package dev.copra.validate;
  * @param name stable and readable: the thing, then what is wrong with it, such as {@code bbox-length}
  * @param title what is wrong, as a phrase
  * @param why what it does to whom, as sentences
- * @param repair whether {@code copra fix} can mend it
+ * @param repair whether {@code copra fix} can repair it
  * @param fix what it then does, or an empty text
  * @param overall whether a finding is about the file as a whole and its message says everything
  */
 public record Code(
         String name, Severity severity, String title, String why, Repair repair, String fix, boolean overall) {
 
-    /** Whether a finding can be mended. */
+    /** Whether a finding can be repaired. */
     public enum Repair {
         /** Only by a person. */
         NONE,
@@ -37,7 +37,7 @@ public record Code(
         return new Code(name, Severity.INFO, title, why, Repair.NONE, "", false);
     }
 
-    /** The same code, mended by {@code copra fix}. */
+    /** The same code, repaired by {@code copra fix}. */
     Code fix(String how) {
         return new Code(name, severity, title, why, Repair.SAFE, how, overall);
     }
@@ -53,7 +53,7 @@ public record Code(
         return new Code(name, severity, title, why, Repair.ASSUMED, fix, overall);
     }
 
-    /** The same code, mended by {@code copra fix --unsafe}, which drops the record. */
+    /** The same code, repaired by {@code copra fix --unsafe}, which drops the record. */
     Code drop() {
         return new Code(name, severity, title, why, Repair.UNSAFE, "drops the record", overall);
     }

@@ -91,7 +91,7 @@ public final class Findings {
         groups.remove(code.name());
     }
 
-    /** Leaves all findings of a code out, because one of another code says the same; they may be mended all the same. */
+    /** Leaves all findings of a code out, because one of another code says the same; they may be repaired all the same. */
     void leaveOut(Code code) {
         groups.remove(code.name());
     }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * What to mend.
+ * What to repair.
  *
  * @param wanted the codes
- * @param unsafe whether to drop records that cannot be mended
+ * @param unsafe whether to drop records that cannot be repaired
  * @param boxes the format that boxes are in, if the file's boxes look like it; or null
  * @param images folder of the images, whose files then tell sizes and names; or null
  */

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Copies a document with its findings mended. Two passes: the first finds out which ids are free and what only the whole file
+ * Copies a document with its findings repaired. Two passes: the first finds out which ids are free and what only the whole file
  * tells; the second writes. Records without a finding keep their bytes.
  */
 public final class Fixing implements CocoVisitor {
@@ -76,10 +76,10 @@ public final class Fixing implements CocoVisitor {
     }
 
     /**
-     * Mends a document.
+     * Repairs a document.
      *
      * @param input must be repeatable
-     * @param copy receives the mended document, or null
+     * @param copy receives the repaired document, or null
      * @param before what {@link Validation} found in it
      * @param log told of every change
      */
@@ -164,23 +164,23 @@ public final class Fixing implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord record) throws AnnotationException {
         Map<String, byte[]> members = new LinkedHashMap<>();
-        Annotation mended = mend(record, members);
+        Annotation repaired = repair(record, members);
         Edit.Builder edit = Edit.builder();
         members.forEach(edit::set);
         if (kind == DocumentKind.DATASET) {
             if (isAgain(free.annotations(), record, edit, IdChecks.ANNOTATIONS)) {
                 return dropped(record);
             }
-            fixIds(mended, edit);
+            fixIds(repaired, edit);
         }
-        if (options.unsafe() && isLost(mended)) {
+        if (options.unsafe() && isLost(repaired)) {
             return dropped(record);
         }
         return edited(record, edit.build());
     }
 
-    /** Mends until nothing changes any more: a mended box may show that it is not the mask's. @return what came out */
-    private Annotation mend(CocoRecord record, Map<String, byte[]> members) throws AnnotationException {
+    /** Repairs until nothing changes any more: a repaired box may show that it is not the mask's. @return what came out */
+    private Annotation repair(CocoRecord record, Map<String, byte[]> members) throws AnnotationException {
         CocoRecord now = record;
         for (int round = 0; ; round++) {
             Annotation annotation = new Annotation(new Subject(now, kind), known);
@@ -220,9 +220,9 @@ public final class Fixing implements CocoVisitor {
         }
     }
 
-    /** Whether something remains wrong that only leaving the record out mends. */
-    private boolean isLost(Annotation mended) {
-        boolean lost = mended.subject.findings().stream()
+    /** Whether something remains wrong that can only be repaired by leaving the record out. */
+    private boolean isLost(Annotation repaired) {
+        boolean lost = repaired.subject.findings().stream()
                 .anyMatch(f -> f.code().repair() != Code.Repair.NONE
                         && (f.code().severity() == Severity.ERROR || f.code().repair() == Code.Repair.UNSAFE)
                         && wanted.test(f.code())
@@ -230,12 +230,12 @@ public final class Fixing implements CocoVisitor {
         if (lost) {
             return true;
         }
-        Annotation.Checked checked = mended.checked(kind, 0);
+        Annotation.Checked checked = repaired.checked(kind, 0);
         duplicates.check(checked);
         return wanted.test(NearDuplicates.NEAR) && checked.subject().has(NearDuplicates.NEAR);
     }
 
-    /** Whether a record is equal in every byte to an earlier one, once both are mended. */
+    /** Whether a record is equal in every byte to an earlier one, once both are repaired. */
     private boolean isAgain(EqualRecords earlier, CocoRecord record, Edit.Builder edit, IdChecks checks) {
         return before.count(checks.duplicate()) > 0
                 && wanted.test(checks.duplicate())
@@ -266,7 +266,7 @@ public final class Fixing implements CocoVisitor {
 
     @Override
     public void misplaced(String code, String member, dev.copra.json.JsonException problem) {
-        // not to be mended, and found by the validation
+        // not to be repaired, and found by the validation
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Mends the record of an image: its name and its sides, by its file where the folder of the images is known. */
+/** Repairs the record of an image: its name and its sides, by its file where the folder of the images is known. */
 final class ImageFix {
     private final Predicate<Code> wanted;
     private final ImageFinder folder;
@@ -27,21 +27,21 @@ final class ImageFix {
 
     void fix(Subject image, Edit.Builder edit) {
         String name = image.text("file_name");
-        String mended = name == null ? null : mendedName(name);
-        if (name != null && !mended.equals(name)) {
-            edit.set("file_name", string(mended));
+        String repaired = name == null ? null : repairedName(name);
+        if (name != null && !repaired.equals(name)) {
+            edit.set("file_name", string(repaired));
         }
         if (wanted.test(ImageChecks.SIZE_TYPE)) {
             fixSpelling(image, "height", edit);
             fixSpelling(image, "width", edit);
         }
-        ImageHeader header = header(mended);
+        ImageHeader header = header(repaired);
         if (header != null && header.width() > 0 && header.height() > 0) {
             fixSides(image, header, edit);
         }
     }
 
-    private String mendedName(String name) {
+    private String repairedName(String name) {
         String normalized = FileNameChecks.normalized(
                 name, wanted.test(FileNameChecks.BACKSLASH), wanted.test(FileNameChecks.NOT_NFC));
         ImageFinder.Found found = wanted.test(ImageFileChecks.MISSING) ? find(normalized) : null;

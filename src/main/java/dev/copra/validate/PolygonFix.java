@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Mends the rings of a segmentation, code by code, in the order in which one change needs another. */
+/** Repairs the rings of a segmentation, code by code, in the order in which one change needs another. */
 final class PolygonFix {
     private final Predicate<Code> wanted;
     private final RingCrossings crossings = new RingCrossings();
@@ -24,7 +24,7 @@ final class PolygonFix {
         this.rasterizer = rasterizer;
     }
 
-    /** @return the mended rings; empty if none is left */
+    /** @return the repaired rings; empty if none is left */
     List<double[]> fix(Annotation annotation, Segmentation.Polygons broken) {
         List<double[]> rings = new ArrayList<>(broken.rings());
         if (wanted.test(PolygonChecks.SHORT)) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class SpellingFix {
     private SpellingFix() {}
 
-    /** @param edit receives the members whose spelling is to be mended */
+    /** @param edit receives the members whose spelling is to be repaired */
     static void fix(CocoRecord record, Predicate<Code> wanted, Edit.Builder edit) {
         for (String member : SpellingChecks.MEMBERS) {
             Set<Spelling> spellings = SpellingChecks.spellings(record, member);

@@ -79,7 +79,7 @@ final class LearnedMasksTest {
     @Test
     void theBytesDependNeitherOnThreadsNorOnShardsNorOnWhatIsSelected() throws IOException {
         theBytesDependOnNothingElse(SCENES.resolve("boxes.json"));
-        theBytesDependOnNothingElse(careless(SCENES.resolve("boxes.json")));
+        theBytesDependOnNothingElse(inexact(SCENES.resolve("boxes.json")));
     }
 
     private void theBytesDependOnNothingElse(Path boxes) throws IOException {
@@ -138,7 +138,7 @@ final class LearnedMasksTest {
     }
 
     /** Each side moved by N(0, .06) of the box's extent. */
-    private Path careless(Path file) throws IOException {
+    private Path inexact(Path file) throws IOException {
         Random random = new Random(5);
         JsonNode document = tree(file);
         for (JsonNode annotation : document.get("annotations")) {
@@ -153,7 +153,7 @@ final class LearnedMasksTest {
                     JSON.createArrayNode().add(left).add(top).add(right - left).add(bottom - top);
             ((ObjectNode) annotation).set("bbox", moved);
         }
-        Path out = directory.resolve("careless.json");
+        Path out = directory.resolve("inexact.json");
         Files.write(out, JSON.writeValueAsBytes(document));
         return out;
     }
@@ -184,15 +184,15 @@ final class LearnedMasksTest {
     }
 
     @Test
-    void masksLeaveCarelessBoxesUnlessTheseAreToBeTrusted() throws IOException {
-        Path boxes = careless(SCENES.resolve("boxes.json"));
+    void masksLeaveInexactBoxesUnlessTheseAreToBeTrusted() throws IOException {
+        Path boxes = inexact(SCENES.resolve("boxes.json"));
         assertTrue(beyond(mask(SCENES, boxes, "corrected.json")) > 0);
         assertEquals(0, beyond(mask(SCENES, boxes, "trusting.json", "--trust-boxes")));
     }
 
     @Test
     void theSummaryCountsTheMasksThatLeaveTheirBoxes() throws IOException {
-        Path boxes = careless(SCENES.resolve("boxes.json"));
+        Path boxes = inexact(SCENES.resolve("boxes.json"));
         Path out = directory.resolve("counted.json");
         Typed done = Typed.copra(
                 "mask",
@@ -225,9 +225,9 @@ final class LearnedMasksTest {
     }
 
     @Test
-    void photographsOfCarelessBoxesAreMaskedBetterWhereTheseAreNotTrusted() throws IOException {
+    void photographsOfInexactBoxesAreMaskedBetterWhereTheseAreNotTrusted() throws IOException {
         Path photographs = photographs();
-        Path boxes = careless(photographs.resolve("annotations.json"));
+        Path boxes = inexact(photographs.resolve("annotations.json"));
         Path corrected = mask(photographs, boxes, "corrected.json", "--limit", "40");
         Path trusting = mask(photographs, boxes, "trusting.json", "--limit", "40", "--trust-boxes");
         Path truth = only(tree(corrected).get("images"), photographs.resolve("annotations.json"));
@@ -290,7 +290,7 @@ final class LearnedMasksTest {
 
     @Test
     void otherStrategiesGetCorrectedBoxesOnRequest() throws IOException {
-        Path boxes = careless(SCENES.resolve("boxes.json"));
+        Path boxes = inexact(SCENES.resolve("boxes.json"));
         String[] corrected = {"--strategy", "level-set", "--correct-boxes"};
         assertTrue(beyond(mask(SCENES, boxes, "corrected.json", corrected)) > 0);
         assertEquals(0, beyond(mask(SCENES, boxes, "trusting.json", "--strategy", "level-set")));
@@ -300,9 +300,9 @@ final class LearnedMasksTest {
     }
 
     @Test
-    void photographsOfCarelessBoxesAreMaskedBetterByTheLevelSetWhereTheyAreCorrected() throws IOException {
+    void photographsOfInexactBoxesAreMaskedBetterByTheLevelSetWhereTheyAreCorrected() throws IOException {
         Path photographs = photographs();
-        Path boxes = careless(photographs.resolve("annotations.json"));
+        Path boxes = inexact(photographs.resolve("annotations.json"));
         String[] options = {"--limit", "40", "--strategy", "level-set", "--correct-boxes"};
         Path corrected = mask(photographs, boxes, "corrected.json", options);
         Path trusting = mask(photographs, boxes, "trusting.json", "--limit", "40", "--strategy", "level-set");

@@ -163,11 +163,11 @@ final class MaskOverImagesTest {
         }
         String first = tree(Path.of(BOXES)).at("/images/0/file_name").asText();
         Files.writeString(images.resolve(first), "rubbish");
-        Path out = directory.resolve("mended.json");
+        Path out = directory.resolve("repaired.json");
         List<String> args = new ArrayList<>(List.of(arguments(BOXES, out, "--resume", "--threads", "1")));
         args.set(args.indexOf(IMAGES), images.toString());
         Process process = start(args.toArray(String[]::new));
-        while (process.isAlive() && size(directory.resolve("mended.json.journal")) <= 3000) {
+        while (process.isAlive() && size(directory.resolve("repaired.json.journal")) <= 3000) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         process.destroyForcibly().waitFor();

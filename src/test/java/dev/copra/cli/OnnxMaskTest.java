@@ -346,9 +346,9 @@ class OnnxMaskTest {
         assertBlind(samMask(options));
 
         Files.write(files.get(0), Arrays.copyOf(entry, entry.length - 7));
-        Typed mended = samMask(options);
-        assertEquals(0, mended.code(), mended.err());
-        assertTrue(mended.err().contains("damaged"), mended.err());
+        Typed repaired = samMask(options);
+        assertEquals(0, repaired.code(), repaired.err());
+        assertTrue(repaired.err().contains("damaged"), repaired.err());
         assertArrayEquals(first, Files.readAllBytes(out()));
         assertArrayEquals(entry, Files.readAllBytes(files.get(0)));
 

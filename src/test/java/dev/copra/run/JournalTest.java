@@ -54,7 +54,7 @@ final class JournalTest {
         }
     }
 
-    /** This run needs a result in its place; the next one may find the image mended. */
+    /** This run needs a result in its place; the next one may find the image repaired. */
     @Test
     void aFailureIsThereUntilTheRunIsResumed() throws IOException {
         try (Journal journal = open(false)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What only image files tell about records, and when a record is mended by them. */
+/** What only image files tell about records, and when a record is repaired by them. */
 class ImageFixTest {
     @TempDir
     Path folder;

@@ -80,7 +80,7 @@ class MutationsTest {
     /** Whatever the file: no exception; several threads find what one finds; and the laws of the fix. */
     @Test
     void mutatedFilesAreValidatedAndMended() throws IOException {
-        int mended = 0;
+        int repaired = 0;
         for (long seed = 1; seed <= COUNT; seed++) {
             byte[] json = Mutation.of(clean, seed);
             Path file = write(json);
@@ -91,10 +91,10 @@ class MutationsTest {
             if (seed % 5 == 0) {
                 assertEquals(keys(file, 1), keys(file, 3), "seed " + seed);
             }
-            mended += checkFix(json, false, seed);
+            repaired += checkFix(json, false, seed);
             checkFix(json, true, seed);
         }
-        assertTrue(mended > COUNT / 20, "only " + mended + " were mended");
+        assertTrue(repaired > COUNT / 20, "only " + repaired + " were repaired");
     }
 
     private static List<String> keys(Path file, int threads) throws IOException {
@@ -107,7 +107,7 @@ class MutationsTest {
 
     /**
      * Fixing twice changes nothing, no error is new, unbroken records keep their bytes, and nothing that {@code --unsafe}
-     * can mend is left (sizes of images need the images, and holes an area that says so).
+     * can repair is left (sizes of images need the images, and holes an area that says so).
      *
      * @return 1 if the fix changed something
      */
@@ -155,16 +155,16 @@ class MutationsTest {
         Set<String> broken = new HashSet<>();
         before.all().forEach(f -> broken.add(f.place().pointer().replaceAll("(/\\w+/\\d+).*", "$1")));
         List<String> old = records(json);
-        List<String> mended = records(once);
-        if (mended.size() < old.size()) {
+        List<String> repaired = records(once);
+        if (repaired.size() < old.size()) {
             // records that were there twice are there once; SafeFixTest looks at what is left
             return;
         }
-        assertEquals(old.size(), mended.size(), what);
+        assertEquals(old.size(), repaired.size(), what);
         for (int i = 0; i < old.size(); i++) {
             String pointer = old.get(i).substring(0, old.get(i).indexOf(' '));
             if (!broken.contains(pointer)) {
-                assertEquals(old.get(i), mended.get(i), what);
+                assertEquals(old.get(i), repaired.get(i), what);
             }
         }
     }

@@ -222,7 +222,7 @@ class SafeFixTest {
             byte[] fixed = fixed(json, false);
             check(json, fixed, "seed " + seed);
             Findings left = before(fixed);
-            for (Code code : MENDED) {
+            for (Code code : REPAIRED) {
                 assertEquals(0, left.count(code), "seed " + seed + ": " + code.name());
             }
             // what has no pixel says no area
@@ -232,7 +232,7 @@ class SafeFixTest {
         }
     }
 
-    private static final List<Code> MENDED = Stream.concat(
+    private static final List<Code> REPAIRED = Stream.concat(
                     SpellingChecks.CODES.stream(),
                     Stream.of(
                             SegmentationChecks.FLAT,

@@ -11,6 +11,6 @@ import dev.copra.box2mask.cue.Frame;
  * @param probability row-major over the crop, in [0, 1]
  * @param sides how far the object reaches beyond the left, upper, right and lower side of the box, as shares of the box's
  *     extent; negative where it ends before the side
- * @param careless log odds that the box does not fit the object
+ * @param inexact log odds that the box does not fit the object
  */
-record Answer(int index, Target target, Frame frame, float[] probability, float[] sides, float careless) {}
+record Answer(int index, Target target, Frame frame, float[] probability, float[] sides, float inexact) {}

@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * Corrects the boxes of an image by what the network has seen of them (bounding-box regression: Girshick et al., "Rich Feature
- * Hierarchies for Accurate Object Detection and Semantic Segmentation", 2014). An annotator's box is exact, and that it is says
- * much about the object; a detector's, or one drawn in haste, is not, and to believe it costs more. One box seldom tells
- * which it is, but the boxes of an image are of one hand, so that they tell together.
+ * Hierarchies for Accurate Object Detection and Semantic Segmentation", 2014). An annotator's box is exact, and its
+ * exactness tells much about the object. A detector's box, or one that was drawn quickly, is not exact, and a strategy that
+ * trusts it loses more. One box seldom tells which kind it is. But all boxes of an image come from one annotator or detector,
+ * so together they tell.
  */
 final class BoxRegression {
     /** Log odds for which the boxes of an image are no longer taken for exact, which most are. */
@@ -19,7 +20,7 @@ final class BoxRegression {
     /** Log odds for which they are taken for exact without asking about the other boxes. */
     private static final double TRUST = -4;
 
-    /** Area in pixels below which a box is too small to tell: the pixels' edges alone may make it seem careless. */
+    /** Area in pixels below which a box is too small to tell: the pixels' edges alone may make it seem inexact. */
     private static final double LEAST_AREA = 24 * 24;
 
     /** No side is moved by more than this share of the box's extent. */
@@ -27,27 +28,27 @@ final class BoxRegression {
 
     private BoxRegression() {}
 
-    /** Whether the boxes of an image seem careless, all in all. */
+    /** Whether the boxes of an image seem inexact, taken together. */
     static boolean isDue(List<Answer> answers) {
         return evidence(answers) > DOUBT;
     }
 
     /**
      * Whether the boxes of an image are exact, as some of them tell: evidence is gathered until it is enough, as in Wald's sequential
-     * test ("Sequential Tests of Statistical Hypotheses", 1945). There is no early end for careless boxes, for these must all be
+     * test ("Sequential Tests of Statistical Hypotheses", 1945). There is no early end for inexact boxes, for these must all be
      * corrected.
      */
     static boolean isClearlyExact(List<Answer> answers) {
         return evidence(answers) < TRUST;
     }
 
-    /** The log odds that the boxes are careless. Crowds' are loose by nature and say nothing. */
+    /** The log odds that the boxes are inexact. Crowds' are loose by nature and say nothing. */
     private static double evidence(List<Answer> answers) {
         double evidence = 0;
         for (Answer answer : answers) {
             Window source = answer.frame().source();
             boolean tells = !answer.target().crowd() && (double) source.width() * source.height() >= LEAST_AREA;
-            evidence += tells ? answer.careless() : 0;
+            evidence += tells ? answer.inexact() : 0;
         }
         return evidence;
     }

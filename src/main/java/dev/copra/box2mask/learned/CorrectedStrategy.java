@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another strategy behind {@link BoxRegression}: it gets corrected boxes where an image's seem careless, and takes them for
+ * Another strategy behind {@link BoxRegression}: it gets corrected boxes where an image's seem inexact, and takes them for
  * exact.
  */
 public final class CorrectedStrategy implements MaskStrategy {

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Asks a network that comes with the program. Where the boxes of an image seem careless ({@link BoxRegression}), it corrects
+ * Asks a network that comes with the program. Where the boxes of an image seem inexact ({@link BoxRegression}), it corrects
  * them and asks once more, now for the object wherever it ends and not for its part in the box.
  */
 public final class LearnedStrategy implements MaskStrategy {
@@ -29,7 +29,7 @@ public final class LearnedStrategy implements MaskStrategy {
     private static final List<StrategyOption> OPTIONS = List.of(new StrategyOption(
             TRUST_BOXES,
             new StrategyOption.Flag(),
-            "take every box for exact. Otherwise, where the boxes of an image seem careless, it corrects them for itself, and"
+            "take every box for exact. Otherwise, where the boxes of an image seem inexact, it corrects them for itself, and"
                     + " masks may reach beyond them; bbox itself stays as it is."));
 
     /** How far masks may reach beyond corrected boxes, which are not exact, either, as a share of the box's extent. */

@@ -42,7 +42,7 @@ final class Network implements AutoCloseable {
     private static final String CATEGORIES = "categories";
 
     private static final String SIDES = "sides";
-    private static final String CARELESS = "careless";
+    private static final String INEXACT = "careless";
 
     private final Session session;
     private final String identity;
@@ -134,14 +134,14 @@ final class Network implements AutoCloseable {
                 desk.category.bytes().putLong(0, number(target));
                 Map<String, Tensor> said = session.run(
                         Map.of(COLOURS, desk.seen, MAPS, desk.maps, CATEGORY, desk.category),
-                        Set.of(map, SIDES, CARELESS));
+                        Set.of(map, SIDES, INEXACT));
                 answers.add(new Answer(
                         i,
                         target,
                         frame,
                         said.get(map).floats(),
                         said.get(SIDES).floats(),
-                        said.get(CARELESS).floats()[0]));
+                        said.get(INEXACT).floats()[0]));
             }
         }
         return answers;

@@ -19,13 +19,13 @@ class BoxRegressionTest {
     private static final int WIDTH = 200;
     private static final int HEIGHT = 140;
 
-    private static Answer answer(int index, Box box, float careless, float... sides) {
-        return answer(index, Drawings.target(7, box), careless, sides);
+    private static Answer answer(int index, Box box, float inexact, float... sides) {
+        return answer(index, Drawings.target(7, box), inexact, sides);
     }
 
-    private static Answer answer(int index, Target target, float careless, float... sides) {
+    private static Answer answer(int index, Target target, float inexact, float... sides) {
         Frame frame = Crop.of(target.box(), WIDTH, HEIGHT, Crop.SIZE);
-        return new Answer(index, target, frame, new float[Crop.SIZE * Crop.SIZE], sides, careless);
+        return new Answer(index, target, frame, new float[Crop.SIZE * Crop.SIZE], sides, inexact);
     }
 
     private static Box corrected(Box box, float... sides) {
@@ -95,7 +95,7 @@ class BoxRegressionTest {
         assertFalse(BoxRegression.isDue(List.of()));
     }
 
-    /** Only exact boxes end the questions: all careless ones have to be corrected. */
+    /** Only exact boxes end the questions: all inexact ones have to be corrected. */
     @Test
     void someClearAnswersAreEnoughForExactBoxes() {
         Box box = new Box(60, 50, 40, 40);

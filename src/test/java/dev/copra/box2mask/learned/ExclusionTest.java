@@ -45,7 +45,7 @@ class ExclusionTest {
 
     private static Answer of(Id category, Answer answer) {
         Target target = new Target(Id.of(3), answer.target().box(), "dog", category, null, false);
-        return new Answer(0, target, answer.frame(), answer.probability(), answer.sides(), answer.careless());
+        return new Answer(0, target, answer.frame(), answer.probability(), answer.sides(), answer.inexact());
     }
 
     /** Odds of 1 become (1 - .98 q)^w where the other claims q, and stay 1 elsewhere. */
