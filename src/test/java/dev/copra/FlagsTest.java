@@ -18,11 +18,8 @@ class FlagsTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
     private static final Pattern FLAG = Pattern.compile("(?:^|[ '(])--[a-z]");
-    /**
-     * Rooms that may: {@code report} words the answers of commands, {@code validate} explains its codes by what
-     * {@code copra fix} and {@code copra convert} do.
-     */
-    private static final List<String> EXEMPT = List.of("cli", "report", "validate", "spark");
+    /** Rooms that have options. */
+    private static final List<String> EXEMPT = List.of("cli", "spark");
 
     @Test
     void noMessageBelowTheCommandLineNamesAnOption() throws IOException {

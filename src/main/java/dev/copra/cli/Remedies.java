@@ -33,6 +33,17 @@ final class Remedies {
             case OTHER_STRATEGY -> "or choose --strategy level-set";
             case NEW_JOURNAL -> "delete it, or run without --resume";
             case DUPLICATES -> "choose another --on-duplicate";
+            case UNITE -> "--on-duplicate union makes them one";
+            case IN_JSON -> "--json lists them all";
+            case ALL_CATEGORIES -> "--all lists them";
+            case LESS_VISIBLE -> "--min-visible sets how much";
+            case CATEGORY_MAP -> "--category-map says which they are";
+            case CROWDS -> "--crowds cuts them out, too";
+            case SMALLER_SIDES -> "--min-side sets how small they may be";
+            case TIGHT_BOX -> "--tight-box moves the boxes";
+            case NO_QUIRKS -> "--compat fixed prints that";
+            case UNSAFE_FIXES -> "'copra fix --unsafe' does so";
+            case EXPLAIN -> "'copra validate --explain CODE' says more about a code";
             case NEW_BASELINE -> "write it with --write-baseline";
         };
     }

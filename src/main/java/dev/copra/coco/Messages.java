@@ -26,6 +26,11 @@ public final class Messages {
         this.failFast = failFast;
     }
 
+    /** What stands behind a message that has this remedy, or none for null. */
+    public String behind(Remedy remedy) {
+        return remedies.apply(remedy);
+    }
+
     /** Messages that nobody sees, because they were told before. */
     public static Messages none() {
         return new Messages(line -> {}, remedy -> "", true, false);
@@ -34,6 +39,16 @@ public final class Messages {
     /** Tells what was not done as it was asked for. */
     public void warn(String line) {
         lines.accept(line);
+    }
+
+    /** As {@link #warn(String)}, with what can be done about it. */
+    public void warn(String line, Remedy remedy) {
+        lines.accept(line + remedies.apply(remedy));
+    }
+
+    /** As {@link #note(String)}, with what can be done about it. */
+    public void note(String line, Remedy remedy) {
+        note(line + remedies.apply(remedy));
     }
 
     /** Tells what is worth knowing and is no failure. */

@@ -43,7 +43,29 @@ public enum Remedy {
     /** Write the baseline again. */
     NEW_BASELINE,
     /** Say what becomes of images that are in several files. */
-    DUPLICATES;
+    DUPLICATES,
+    /** Make one of the copies of an image. */
+    UNITE,
+    /** Ask for the answer as JSON, which has everything. */
+    IN_JSON,
+    /** Ask for all categories. */
+    ALL_CATEGORIES,
+    /** Keep what shows less of its object. */
+    LESS_VISIBLE,
+    /** State which category is which. */
+    CATEGORY_MAP,
+    /** Take crowd regions, too. */
+    CROWDS,
+    /** Allow smaller sides. */
+    SMALLER_SIDES,
+    /** Move boxes to their masks. */
+    TIGHT_BOX,
+    /** Evaluate without the known errors of pycocotools. */
+    NO_QUIRKS,
+    /** Allow fixes that are not safe. */
+    UNSAFE_FIXES,
+    /** Ask what a code of a check means. */
+    EXPLAIN;
 
     /** An error that has a remedy. */
     public interface Has {

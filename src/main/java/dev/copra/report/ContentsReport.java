@@ -5,6 +5,7 @@ import dev.copra.coco.DocumentKind;
 import dev.copra.coco.dialect.Dialect;
 import dev.copra.coco.dialect.Exporter;
 import dev.copra.dataset.Contents;
+import dev.copra.io.Remedy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class ContentsReport {
             summary.line(String.format(Locale.ROOT, "%12d  %s", category.annotations(), category.label()));
         }
         if (shown < sorted.size()) {
-            summary.line("         ...  " + (sorted.size() - shown) + " more, --all lists them");
+            summary.line("         ...  " + (sorted.size() - shown) + " more", Remedy.ALL_CATEGORIES);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.copra.report;
 
 import dev.copra.coco.Problems;
 import dev.copra.dataset.crop.Cropping;
+import dev.copra.io.Remedy;
 
 /** What was cut out of images. */
 public final class CropReport {
@@ -18,10 +19,11 @@ public final class CropReport {
         summary.line(Summary.count(counts.crops(), "picture") + " of " + Summary.count(counts.images(), "image")
                 + (counts.categories() > 0 ? " in " + Summary.count(counts.categories(), "folder") : ""));
         if (counts.crowds() > 0) {
-            summary.line(Summary.count(counts.crowds(), "crowd region") + " left out (--crowds cuts them out, too)");
+            summary.line(Summary.count(counts.crowds(), "crowd region") + " left out", Remedy.CROWDS);
         }
         if (counts.small() > 0) {
-            summary.line(Summary.count(counts.small(), "box", "boxes") + " left out, smaller than --min-side");
+            summary.line(
+                    Summary.count(counts.small(), "box", "boxes") + " left out as too small", Remedy.SMALLER_SIDES);
         }
         if (problems.total() > 0) {
             summary.line(Summary.count(problems.total(), "bad record") + " left out");

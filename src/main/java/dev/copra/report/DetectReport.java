@@ -2,6 +2,7 @@ package dev.copra.report;
 
 import dev.copra.coco.Problems;
 import dev.copra.detect.DetectionRun;
+import dev.copra.io.Remedy;
 
 /** What a model found on images. */
 public final class DetectReport {
@@ -17,8 +18,10 @@ public final class DetectReport {
                 .add("images", done.images())
                 .add("unknown_categories", done.tally().unknown());
         if (done.tally().unknown() > 0) {
-            summary.line(Summary.count(done.tally().unknown(), "detection")
-                    + " of categories that --truth does not have left out; --category-map says which they are");
+            summary.line(
+                    Summary.count(done.tally().unknown(), "detection")
+                            + " of categories that the truth does not have left out",
+                    Remedy.CATEGORY_MAP);
         }
         SummaryLines.speed(summary, done.seconds(), done.worked());
         return summary.add("problems", problems.counts());

@@ -5,6 +5,7 @@ import dev.copra.dataset.diff.DocumentDiff;
 import dev.copra.dataset.diff.DocumentDiff.Group;
 import dev.copra.dataset.diff.DocumentDiff.Part;
 import dev.copra.dataset.diff.DocumentDiff.Place;
+import dev.copra.io.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +79,11 @@ public final class DiffReport {
                 .skip(PAIRS_SHOWN)
                 .toList();
         if (!rest.isEmpty()) {
-            summary.line("  relabelled otherwise: "
-                    + rest.stream().mapToLong(Group::count).sum() + ", in "
-                    + Summary.count(rest.size(), "pair of categories", "pairs of categories") + "; --json lists them");
+            summary.line(
+                    "  relabelled otherwise: "
+                            + rest.stream().mapToLong(Group::count).sum() + ", in "
+                            + Summary.count(rest.size(), "pair of categories", "pairs of categories"),
+                    Remedy.IN_JSON);
         }
     }
 

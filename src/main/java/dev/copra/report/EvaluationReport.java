@@ -122,7 +122,7 @@ public final class EvaluationReport {
             text.append('\n').append(Escape.line(name)).append('\n');
             addTable(text, outcome, perCategory);
         });
-        return text.append(summary.toText()).toString();
+        return text.append(summary.toText(remedy -> "")).toString();
     }
 
     private void addTable(StringBuilder text, Evaluation.Outcome outcome, boolean perCategory) {

@@ -5,6 +5,7 @@ import dev.copra.box2mask.SceneMasks;
 import dev.copra.box2mask.SceneRun;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.Problems;
+import dev.copra.io.Remedy;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,8 +44,9 @@ public final class MaskReport {
         SummaryLines.skipped(summary, tally.skipped());
         empty(summary, tally.empty());
         if (tally.beyond() > 0) {
-            summary.line(Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems inexact"
-                    + " (--tight-box moves the boxes)");
+            summary.line(
+                    Summary.count(tally.beyond(), "mask") + " reaching beyond a box that seems inexact",
+                    Remedy.TIGHT_BOX);
         }
         fallbacks(summary, tally.fallbacks());
         if (tally.blind()) {

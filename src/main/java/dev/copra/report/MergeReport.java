@@ -4,6 +4,7 @@ import dev.copra.coco.Section;
 import dev.copra.dataset.ImageCopies;
 import dev.copra.dataset.merge.MergeOptions;
 import dev.copra.dataset.merge.MergeTally;
+import dev.copra.io.Remedy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ public final class MergeReport {
                 tally.duplicateImages(),
                 "image",
                 "images",
-                duplicates(options.duplicates()));
+                duplicates(options.duplicates()),
+                options.duplicates() == MergeOptions.Duplicates.KEEP_ALL ? Remedy.UNITE : null);
         count(
                 summary,
                 "images_with_equal_names",
@@ -105,7 +107,7 @@ public final class MergeReport {
 
     private static String duplicates(MergeOptions.Duplicates policy) {
         return switch (policy) {
-            case KEEP_ALL -> "in several files, each kept; --on-duplicate union makes them one";
+            case KEEP_ALL -> "in several files, each kept";
             case KEEP_FIRST -> "in several files: the first one was kept";
             case UNION -> "in several files: united";
             case ERROR -> "in several files";
@@ -113,9 +115,14 @@ public final class MergeReport {
     }
 
     private static void count(Summary summary, String name, long count, String one, String several, String text) {
+        count(summary, name, count, one, several, text, null);
+    }
+
+    private static void count(
+            Summary summary, String name, long count, String one, String several, String text, Remedy remedy) {
         summary.add(name, count);
         if (count > 0) {
-            summary.line(Summary.count(count, one, several) + " " + text);
+            summary.line(Summary.count(count, one, several) + " " + text, remedy);
         }
     }
 }

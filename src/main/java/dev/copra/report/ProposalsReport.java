@@ -1,6 +1,7 @@
 package dev.copra.report;
 
 import dev.copra.evaluate.Proposals;
+import dev.copra.io.Remedy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class ProposalsReport {
                         truth.image(),
                         truth.bestOverlap())));
         if (missed.size() > MISSED_SHOWN) {
-            summary.line("  ... --json lists them all");
+            summary.line("  ...", Remedy.IN_JSON);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.copra.report;
 
 import dev.copra.coco.Messages;
 import dev.copra.evaluate.Evaluation;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 
 /** What the known errors of pycocotools do to the figures. */
@@ -32,8 +33,8 @@ public final class QuirksReport {
         }
         if (lacksMost) {
             messages.note("pycocotools computes AP for exactly " + report.literalMaxDetections()
-                    + " detections, which --max-dets lacks");
+                    + " detections, which is none of the numbers asked for");
         }
-        messages.note("AP is " + report.ap() + " as in pycocotools; put right it is " + ap + " (--compat fixed)");
+        messages.note("AP is " + report.ap() + " as in pycocotools; put right it is " + ap, Remedy.NO_QUIRKS);
     }
 }

@@ -2,6 +2,7 @@ package dev.copra.report;
 
 import dev.copra.coco.Id;
 import dev.copra.evaluate.MaskScores;
+import dev.copra.io.Remedy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class ScoreReport {
             summary.line(row(category.name(), category.group()));
         }
         if (shown < categories.size()) {
-            summary.line("... " + (categories.size() - shown) + " better ones, --all lists them");
+            summary.line("... " + (categories.size() - shown) + " better ones", Remedy.ALL_CATEGORIES);
         }
         summary.add(
                 "per_category",

@@ -38,7 +38,7 @@ public final class StatsReport {
             }
         }
         summary.add("files", files).add("drift", drifts);
-        StatsText text = new StatsText(all);
+        StatsText text = new StatsText(summary, all);
         for (Source source : sources) {
             text.dataset(source.name(), source.profile().stats());
         }
@@ -48,7 +48,6 @@ public final class StatsReport {
                     source.name(),
                     Drift.between(sources.get(0).profile(), source.profile()));
         }
-        text.lines().forEach(summary::line);
         return summary;
     }
 

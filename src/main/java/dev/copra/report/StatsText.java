@@ -1,5 +1,6 @@
 package dev.copra.report;
 
+import dev.copra.io.Remedy;
 import dev.copra.stats.DatasetStats;
 import dev.copra.stats.Drift;
 import dev.copra.stats.Quantiles;
@@ -17,20 +18,21 @@ final class StatsText {
     private static final int HALF = 10;
 
     private final boolean all;
-    private final List<String> lines = new ArrayList<>();
+    private final Summary summary;
+    private boolean begun;
 
-    /** @param all whether all categories are listed, not just the most frequent ones */
-    StatsText(boolean all) {
+    /**
+     * @param summary what gets the lines
+     * @param all whether all categories are listed, not just the most frequent ones
+     */
+    StatsText(Summary summary, boolean all) {
+        this.summary = summary;
         this.all = all;
-    }
-
-    List<String> lines() {
-        return lines;
     }
 
     // by hand, because String.format takes longer to start than a small file takes to be read
     private void line(String name, String text) {
-        lines.add((left(name) + text).stripTrailing());
+        summary.line((left(name) + text).stripTrailing());
     }
 
     /** A row of a table. */
@@ -39,7 +41,7 @@ final class StatsText {
         for (String cell : cells) {
             line.append(right(cell));
         }
-        lines.add(line.toString());
+        summary.line(line.toString());
     }
 
     private static String left(String text) {
@@ -51,14 +53,15 @@ final class StatsText {
     }
 
     void dataset(String name, DatasetStats stats) {
-        if (!lines.isEmpty()) {
-            lines.add("");
+        if (begun) {
+            summary.line("");
         }
-        lines.add(name);
+        begun = true;
+        summary.line(name);
         images(stats.images());
         objects(stats.all());
         imbalance(stats);
-        lines.add("");
+        summary.line("");
         distributions(stats);
         overlaps(stats);
         together(stats.seenTogether());
@@ -165,7 +168,7 @@ final class StatsText {
         if (stats.all().instances() == 0) {
             return;
         }
-        lines.add("");
+        summary.line("");
         row("best IoU with", "none", "to .25", "to .5", "to .75", "to .9", "to 1");
         overlap("the same category", stats.all().within());
         overlap("another one", stats.all().across());
@@ -184,7 +187,7 @@ final class StatsText {
 
     private void together(List<DatasetStats.Pair> pairs) {
         if (!pairs.isEmpty()) {
-            lines.add("");
+            summary.line("");
             for (DatasetStats.Pair pair : pairs.subList(0, Math.min(PAIRS_SHOWN, pairs.size()))) {
                 line(
                         pair == pairs.get(0) ? "seen together" : "",
@@ -196,7 +199,7 @@ final class StatsText {
     }
 
     private void keypoints(DatasetStats.Keypoints keypoints) {
-        lines.add("");
+        summary.line("");
         line("keypoints", Summary.count(keypoints.instances(), "instance") + " of " + keypoints.category());
         row("", "not seen", "occluded", "visible");
         for (DatasetStats.Keypoint point : keypoints.points()) {
@@ -212,13 +215,13 @@ final class StatsText {
         List<DatasetStats.Category> sorted = new ArrayList<>(categories);
         sorted.sort((a, b) -> Long.compare(b.objects().instances(), a.objects().instances()));
         int shown = all ? sorted.size() : Math.min(sorted.size(), SHOWN);
-        lines.add("");
-        lines.add(
+        summary.line("");
+        summary.line(
                 "instances   images    small   medium    large     side   aspect    parts   within   across  category");
         for (DatasetStats.Category category : sorted.subList(0, shown)) {
             DatasetStats.Objects o = category.objects();
             long sized = o.small() + o.medium() + o.large();
-            lines.add((right(Long.toString(o.instances()))
+            summary.line((right(Long.toString(o.instances()))
                             + right(Long.toString(o.images()))
                             + right(part(o.small(), sized))
                             + right(part(o.medium(), sized))
@@ -236,7 +239,7 @@ final class StatsText {
                     + "  " + category.label());
         }
         if (shown < sorted.size()) {
-            lines.add("      ...  " + (sorted.size() - shown) + " more, --all lists them");
+            summary.line("      ...  " + (sorted.size() - shown) + " more", Remedy.ALL_CATEGORIES);
         }
     }
 
@@ -253,8 +256,8 @@ final class StatsText {
     }
 
     void drift(String from, String to, Drift drift) {
-        lines.add("");
-        lines.add("drift from " + from + " to " + to + " (0: alike, 1: nothing in common)");
+        summary.line("");
+        summary.line("drift from " + from + " to " + to + " (0: alike, 1: nothing in common)");
         figure("categories", drift.categories(), "Jensen-Shannon distance of their shares");
         figure("area", drift.area(), "Kolmogorov-Smirnov statistic, as all that follow");
         figure("side", drift.side(), "");

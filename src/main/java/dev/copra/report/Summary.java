@@ -1,12 +1,18 @@
 package dev.copra.report;
 
+import dev.copra.io.Remedy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What a command did or found, as text and as JSON: names and numbers, in order. */
 public final class Summary {
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final StringBuilder text = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
+
+    private record Line(String text, Remedy remedy) {}
 
     /** Adds a value to the JSON and a line to the text. */
     public Summary add(String name, Object value, String line) {
@@ -22,7 +28,12 @@ public final class Summary {
 
     /** Adds a line to the text alone. */
     public Summary line(String line) {
-        text.append(Escape.line(line)).append(System.lineSeparator());
+        return line(line, null);
+    }
+
+    /** Adds a line to the text alone, behind which stands how to get what it lacks. */
+    public Summary line(String line, Remedy remedy) {
+        lines.add(new Line(Escape.line(line), remedy));
         return this;
     }
 
@@ -42,8 +53,16 @@ public final class Summary {
         return number + " " + (number == 1 ? one : several);
     }
 
-    /** Lines, each of which ends in a line break. */
-    public String toText() {
+    /**
+     * Lines, each of which ends in a line break.
+     *
+     * @param words what stands behind a line that has a remedy, which may be null
+     */
+    public String toText(Function<Remedy, String> words) {
+        StringBuilder text = new StringBuilder();
+        for (Line line : lines) {
+            text.append(line.text()).append(words.apply(line.remedy())).append(System.lineSeparator());
+        }
         return text.toString();
     }
 

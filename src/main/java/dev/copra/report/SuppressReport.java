@@ -22,7 +22,7 @@ public final class SuppressReport {
                 .add("rejected", problems.counts());
         kept.forEach((limit, count) -> summary.line(String.format(
                 Locale.ROOT,
-                "  --iou %-6s keeps %d (%.1f %%)",
+                "  IoU %-6s keeps %d (%.1f %%)",
                 limit,
                 count,
                 100.0 * count / Math.max(suppressor.size(), 1))));

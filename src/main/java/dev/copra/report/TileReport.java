@@ -3,6 +3,7 @@ package dev.copra.report;
 import dev.copra.coco.Problems;
 import dev.copra.dataset.tile.TileTally;
 import dev.copra.dataset.tile.Untiling;
+import dev.copra.io.Remedy;
 
 /** What was cut into tiles, and what was put back. */
 public final class TileReport {
@@ -24,8 +25,10 @@ public final class TileReport {
         summary.line(Summary.count(counts.whole() + counts.cut(), "annotation") + ": " + counts.whole()
                 + " of whole objects, " + counts.cut() + " of parts");
         if (counts.hidden() > 0) {
-            summary.line(Summary.count(counts.hidden(), "part") + " left out, of which less than " + minVisible
-                    + " of the object is visible (--min-visible)");
+            summary.line(
+                    Summary.count(counts.hidden(), "part") + " left out, of which less than " + minVisible
+                            + " of the object is visible",
+                    Remedy.LESS_VISIBLE);
         }
         if (counts.lost() > 0) {
             summary.line(Summary.count(counts.lost(), "object") + " lost: no tile shows enough of "

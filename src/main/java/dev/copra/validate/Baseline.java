@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.Messages;
+import dev.copra.io.FileRefusedException;
+import dev.copra.io.Remedy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +50,9 @@ public final class Baseline {
     public static Baseline read(Path file, Messages messages) throws IOException {
         Baseline baseline = read(file);
         if (baseline.isOld()) {
-            messages.warn(file + " was written by an older Copra: its findings name no file and are left out of every"
-                    + " INPUT; write it again with --write-baseline");
+            messages.warn(
+                    file + " was written by an older Copra: its findings name no file and are left out of every input",
+                    Remedy.NEW_BASELINE);
         }
         return baseline;
     }
@@ -60,19 +63,27 @@ public final class Baseline {
         try {
             content = new JsonMapper().readValue(Files.readAllBytes(file), Content.class);
         } catch (JacksonException e) {
-            throw new IOException(file + " is no baseline; --write-baseline makes one: " + e.getOriginalMessage(), e);
+            throw refused(file, "is no baseline: " + e.getOriginalMessage(), e);
         }
         if (content == null || (content.findings() == null) == (content.known() == null)) {
-            throw new IOException(file + " is no baseline; --write-baseline makes one");
+            throw refused(file, "is no baseline", null);
         }
         if (content.findings() == null) {
             return new Baseline(directory(file), Map.of(), new HashSet<>(content.known()));
         }
         if (content.version() == null || content.version() != VERSION) {
-            throw new IOException(file + " is a baseline of version " + content.version()
-                    + "; this Copra reads version " + VERSION + "; write it again with --write-baseline");
+            throw refused(
+                    file,
+                    "is a baseline of version " + content.version() + "; this Copra reads version " + VERSION,
+                    null);
         }
         return new Baseline(directory(file), content.findings(), Set.of());
+    }
+
+    private static FileRefusedException refused(Path file, String reason, Throwable cause) {
+        FileRefusedException refused = new FileRefusedException(file.toString(), reason, Remedy.NEW_BASELINE);
+        refused.initCause(cause);
+        return refused;
     }
 
     /** Whether its keys name no input, so that it leaves out too much. */

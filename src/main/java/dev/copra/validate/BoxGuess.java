@@ -12,13 +12,13 @@ final class BoxGuess {
                     "boxes that look like corners: x0, y0, x1, y1",
                     "COCO's boxes are x, y, width, height. Corners read as such reach beyond the image, and AP falls to near 0."
                             + " A guess from all boxes of the file; the findings of single boxes that it explains are left out.")
-            .fix("converts all boxes, if told so with --box xyxy");
+            .fix("converts all boxes, if told that they are xyxy");
     static final Code NORMALIZED = Code.warning(
                     "bbox-normalized",
                     "boxes that look like shares of the image's sides",
                     "COCO's boxes are in pixels; values between 0 and 1 make every object smaller than a pixel. A guess from"
                             + " all boxes of the file; the findings of single boxes that it explains are left out.")
-            .fix("converts all boxes, if told so with --box xywh:normalized or cxcywh:normalized");
+            .fix("converts all boxes, if told that they are xywh:normalized or cxcywh:normalized");
     static final List<Code> CODES = List.of(CORNERS, NORMALIZED);
 
     /** A box alone proves little; three are the least that a guess is made from. */

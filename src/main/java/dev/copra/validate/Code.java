@@ -60,7 +60,7 @@ public record Code(
 
     /** The same code of a record whose id is taken, which {@code copra fix} drops if it is an earlier one again. */
     Code dropUnlessEqual() {
-        String how = "drops the record if it is equal in every byte to an earlier one; with --unsafe in any case";
+        String how = "drops the record if it is equal in every byte to an earlier one; as an unsafe fix in any case";
         return new Code(name, severity, title, why, Repair.UNSAFE, how, overall);
     }
 

@@ -35,7 +35,7 @@ final class Detectron2Consumer implements Consumer {
             "detectron2-rle",
             "detectron2 ends at the RLE of an object, unless told to use bit masks",
             "By default it builds PolygonMasks and raises 'Failed to use mask_format==polygon'. Set INPUT.MASK_FORMAT to bitmask,"
-                    + " or write polygons: 'copra convert --segmentation polygon'.");
+                    + " or let 'copra convert' write polygons.");
     static final Code FILE_NAME = Code.error(
             "detectron2-file-name",
             "detectron2 ends at the image: there is no file_name",

@@ -16,7 +16,7 @@ final class DetrConsumer implements Consumer {
     static final Code RLE = Code.error(
             "detr-rle",
             "DETR ends at the compressed RLE of an object, if it trains masks",
-            "frPyObjects wants polygons or lists of counts and raises a ValueError: 'copra convert --segmentation polygon' helps.");
+            "frPyObjects wants polygons or lists of counts and raises a ValueError: 'copra convert' can write polygons.");
     static final Code BOX = Code.warning(
             "detr-box",
             "DETR leaves the object out: within the image its box is empty",

@@ -13,7 +13,7 @@ final class DialectChecks {
     static final Code FOREIGN = Code.error(
                     "document-foreign",
                     "a file of another format",
-                    "It is JSON, but not in COCO's layout: nothing in it can be checked. 'copra convert --help' lists what Copra"
+                    "It is JSON, but not in COCO's layout: nothing in it can be checked. 'copra formats' lists what Copra"
                             + " converts to COCO; many programs export COCO themselves.")
             .ofTheFile();
     static final Code UNCHECKED = Code.info(
@@ -70,7 +70,7 @@ final class DialectChecks {
                     findings,
                     FOREIGN,
                     "this is " + dialect.text()
-                            + ", not a COCO file; 'copra convert --help' lists what can be converted to one");
+                            + ", not a COCO file; 'copra formats' lists what can be converted to one");
             return;
         }
         LACKS.forEach((member, codes) -> {

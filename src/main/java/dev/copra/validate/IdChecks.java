@@ -114,7 +114,7 @@ final class IdChecks {
                                     + " score an AP far below 1.")
                     .fix(
                             "gives the later ones the next free ids, unless something in the file refers to annotations by their"
-                                    + " ids (then with --unsafe only); drops those that are equal in every byte"),
+                                    + " ids (then as an unsafe fix only); drops those that are equal in every byte"),
             Code.error(
                             "annotation-id-zero",
                             "an annotation with the id 0",
@@ -123,7 +123,7 @@ final class IdChecks {
                                     + " count from 0.")
                     .fix(
                             "gives it the next free id, unless something in the file refers to annotations by their ids (then"
-                                    + " with --unsafe only)"),
+                                    + " as an unsafe fix only)"),
             Code.info(
                             "annotation-id-large",
                             "an annotation id beyond 2^53",

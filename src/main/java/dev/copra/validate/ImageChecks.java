@@ -12,17 +12,17 @@ final class ImageChecks {
                     "image-size-missing",
                     "an image without height or width",
                     "Polygons cannot be rasterised without them: pycocotools' annToRLE ends with a KeyError.")
-            .fix("writes the file's size, if told with --images where the files are");
+            .fix("writes the file's size, if told where the image files are");
     static final Code SIZE_TYPE = Code.error(
                     "image-size-type",
                     "a height or width that is not written as a whole number",
                     "pycocotools hands the size to C, which refuses strings and 480.0 with a TypeError.")
-            .fix("writes 480.0 as 480, else the file's size, if told with --images where the files are");
+            .fix("writes 480.0 as 480, else the file's size, if told where the image files are");
     static final Code SIZE_ZERO = Code.error(
                     "image-size-zero",
                     "a height or width of zero or less",
                     "No pixel is left for a mask, and normalised coordinates are divided by zero.")
-            .fix("writes the file's size, if told with --images where the files are");
+            .fix("writes the file's size, if told where the image files are");
     static final Code SIZE_HUGE = Code.error(
             "image-size-huge",
             "an image of a size that no reader can hold",

@@ -35,8 +35,9 @@ final class MaskChecks {
                     "area-type",
                     "an area that is no number",
                     "COCOeval compares it with numbers and ends with a TypeError.")
-            .fix("writes a number in quotes as the number; with --unsafe, what is no number as the mask's pixels or the"
-                    + " box's area");
+            .fix(
+                    "writes a number in quotes as the number; as an unsafe fix, what is no number as the mask's pixels or the"
+                            + " box's area");
     static final Code AREA_NON_FINITE = Code.error(
                     "area-nonfinite",
                     "an area that is NaN or Infinity",

@@ -34,7 +34,7 @@ final class ResultChecks {
     static final Code POLYGONS = Code.error(
             "results-segmentation",
             "a detection whose mask is no compressed RLE",
-            "loadRes computes the area from the RLE and ends with a TypeError; 'copra convert --segmentation rle' helps.");
+            "loadRes computes the area from the RLE and ends with a TypeError; 'copra convert' can write RLEs.");
     static final Code MANY = Code.warning(
             "results-many",
             "more than 100 detections of one image",

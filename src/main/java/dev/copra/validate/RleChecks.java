@@ -15,7 +15,7 @@ final class RleChecks {
                     "rle-size-type",
                     "an RLE whose size is not two whole numbers",
                     "The size is [height, width], written without a point: pycocotools ends with a TypeError.")
-            .fix("writes whole numbers without a point; with --unsafe, drops the record if there are none");
+            .fix("writes whole numbers without a point; as an unsafe fix, drops the record if there are none");
     static final Code SIZE = Code.error(
                     "rle-size",
                     "an RLE of another size than its image",
@@ -44,7 +44,7 @@ final class RleChecks {
             "rle-list",
             "an object (no crowd) with an RLE whose counts are a list",
             "pycocotools' annToRLE reads it, its mask functions do not: they end with a TypeError. Strings are shorter, too;"
-                    + " 'copra convert --segmentation rle' writes them.");
+                    + " 'copra convert' can write them.");
     static final List<Code> CODES = List.of(SIZE_TYPE, SIZE, SUM, COUNTS, ZERO_RUN, LIST);
 
     private RleChecks() {}

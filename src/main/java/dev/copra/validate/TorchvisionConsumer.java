@@ -20,7 +20,7 @@ final class TorchvisionConsumer implements Consumer {
     static final Code RLE = Code.error(
             "torchvision-rle",
             "torchvision's reference ends at the compressed RLE of an object",
-            "frPyObjects wants polygons or lists of counts and raises a ValueError: 'copra convert --segmentation polygon' helps.");
+            "frPyObjects wants polygons or lists of counts and raises a ValueError: 'copra convert' can write polygons.");
     static final Code BOX = Code.warning(
             "torchvision-box",
             "torchvision's reference leaves the object out: within the image its box is empty",

@@ -38,7 +38,7 @@ final class UltralyticsConsumer implements Consumer {
             "ultralytics-rle",
             "Ultralytics cannot read the RLE of an object",
             "With use_segments convert_coco ends with an exception, or writes the box in place of the mask, depending on its"
-                    + " version: 'copra convert --segmentation polygon' helps.");
+                    + " version: 'copra convert' can write polygons.");
     static final Code PARTS = Code.info(
             "ultralytics-parts",
             "Ultralytics joins the parts of the object by thin lines",

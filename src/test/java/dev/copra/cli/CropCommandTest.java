@@ -194,8 +194,8 @@ class CropCommandTest {
         assertTrue(
                 typed.err()
                         .endsWith(
-                                "1 picture of 1 image in 1 folder\n1 crowd region left out (--crowds cuts them out, too)\n"
-                                        + "1 box left out, smaller than --min-side\n3 bad records left out\n"),
+                                "1 picture of 1 image in 1 folder\n1 crowd region left out; --crowds cuts them out, too\n"
+                                        + "1 box left out as too small; --min-side sets how small they may be\n3 bad records left out\n"),
                 typed.err());
         Typed noMask = crop(document(annotation(6, 1, "\"bbox\": [1, 1, 5, 5]")), "--background", "black");
         assertTrue(noMask.err().contains("it has no mask, so that its background is not known"), noMask.err());

@@ -470,7 +470,7 @@ class EvaluationCommandsTest {
         assertEquals(0, run(results, "suppress", "-", "--agnostic", "-q"));
         assertEquals(1, new ObjectMapper().readTree(out).size());
         assertEquals(0, run(results, "suppress", "-", "--iou", ".5,.9"));
-        assertTrue(out.contains("--iou 0.5    keeps 2") && out.contains("--iou 0.9    keeps 3"), out);
+        assertTrue(out.contains("IoU 0.5    keeps 2") && out.contains("IoU 0.9    keeps 3"), out);
         assertEquals(0, run(results, "suppress", "-", "--method", "linear", "--iou", ".5"));
         assertEquals(
                 .4 * (1 - 90. / 110),

@@ -2,6 +2,7 @@ package dev.copra.report.validation;
 
 import dev.copra.coco.dialect.Dialect;
 import dev.copra.coco.dialect.Exporter;
+import dev.copra.io.Remedy;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.validate.Code;
@@ -11,20 +12,22 @@ import dev.copra.validate.Findings;
 import dev.copra.validate.Severity;
 import dev.copra.validate.Sources;
 import dev.copra.validate.Validation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** For people: grouped by code, the worst first, the first places of each. */
 public final class TextReport {
     private final int places;
-    private final boolean hints;
+    private final Function<Remedy, String> words;
 
     /**
      * @param places how many of each code to show
-     * @param hints whether to say what to do next
+     * @param words what to say of a remedy, after a semicolon; null to leave out what to do next
      */
-    public TextReport(int places, boolean hints) {
+    public TextReport(int places, Function<Remedy, String> words) {
         this.places = places;
-        this.hints = hints;
+        this.words = words;
     }
 
     public String write(Outcome.Checked checked) {
@@ -38,7 +41,7 @@ public final class TextReport {
         }
         text.append(overall.isEmpty() ? "" : "\n");
         line(text, summary(checked));
-        if (hints && checked.total() > 0) {
+        if (words != null && checked.total() > 0) {
             line(text, hint(checked));
         }
         return text.toString();
@@ -105,16 +108,24 @@ public final class TextReport {
         return outcomes.stream().mapToLong(outcome -> outcome.count(severity)).sum();
     }
 
-    private static String hint(Outcome.Checked checked) {
+    private String hint(Outcome.Checked checked) {
         long all = checked.total();
         long safe = checked.fixable(Code.Repair.SAFE);
         long unsafe = checked.fixable(Code.Repair.UNSAFE);
-        String fix = safe == 0 ? "" : "; 'copra fix' can fix " + share(safe, all);
         long assumed = checked.fixable(Code.Repair.ASSUMED);
-        String change =
-                assumed == 0 ? "" : "; 'copra fix --unsafe' can change what " + share(assumed, all) + " are about";
-        String drop = unsafe == 0 ? "" : "; 'copra fix --unsafe' can drop the records of " + share(unsafe, all);
-        return "'copra validate --explain CODE' says more about a code" + fix + change + drop;
+        List<String> parts = new ArrayList<>();
+        if (safe > 0) {
+            parts.add("'copra fix' can fix " + share(safe, all));
+        }
+        if (assumed > 0) {
+            parts.add("an unsafe fix can change what " + share(assumed, all) + " are about");
+        }
+        if (unsafe > 0) {
+            parts.add("an unsafe fix can drop the records of " + share(unsafe, all));
+        }
+        String behind = (assumed + unsafe > 0 ? words.apply(Remedy.UNSAFE_FIXES) : "") + words.apply(Remedy.EXPLAIN);
+        String text = String.join("; ", parts) + behind;
+        return text.startsWith("; ") ? text.substring(2) : text;
     }
 
     private static String share(long part, long all) {
@@ -143,7 +154,7 @@ public final class TextReport {
         String fix = switch (code.repair()) {
             case NONE -> "";
             case SAFE -> "\nFix: copra fix " + code.fix() + ".\n";
-            case ASSUMED, UNSAFE -> "\nFix: copra fix --unsafe " + code.fix() + ".\n";
+            case ASSUMED, UNSAFE -> "\nUnsafe fix: copra fix " + code.fix() + ".\n";
         };
         return code.name() + " (" + code.severity() + "): " + code.title() + "\n\n" + code.why() + "\n" + fix
                 + "\nSource: " + Sources.of(code) + ".\n";

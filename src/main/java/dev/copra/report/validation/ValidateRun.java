@@ -75,7 +75,8 @@ public final class ValidateRun {
                 messages.warn(unreadable.file() + ": " + unreadable.reason());
             } else if (!answer.json()) {
                 int places = answer.verbose() ? Integer.MAX_VALUE : answer.places();
-                screen.show(new TextReport(places, !answer.quiet()).write((Outcome.Checked) outcome));
+                screen.show(new TextReport(places, answer.quiet() ? null : messages::behind)
+                        .write((Outcome.Checked) outcome));
             }
             if (answer.json() || answer.verbose() || reports) {
                 TextReport.notListed(input.name(), findings).forEach(messages::note);
