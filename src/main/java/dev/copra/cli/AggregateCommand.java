@@ -1,8 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
+import dev.copra.report.EvaluationPlots;
 import dev.copra.report.EvaluationReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ final class AggregateCommand implements Callable<Integer> {
     private AnalysisOptions analysisOptions;
 
     @Mixin
+    private PlotOptions plots;
+
+    @Mixin
     private ApGate gate;
 
     @Option(
@@ -68,9 +74,10 @@ final class AggregateCommand implements Callable<Integer> {
             parts.add(part);
         }
         PartialEvaluation all = PartialEvaluation.merge(parts, files);
-        EvaluationReport report = new EvaluationReport(
-                all.tally().rules(), all.tally().outcome(Runtime.getRuntime().availableProcessors()));
-        analysisOptions.answer(report, all.tally(), all.tide(), perCategory);
+        Evaluation.Outcome outcome = all.tally().outcome(Runtime.getRuntime().availableProcessors());
+        EvaluationReport report = new EvaluationReport(all.tally().rules(), outcome);
+        ErrorAnalysis why = analysisOptions.of(all.tally(), all.tide());
+        analysisOptions.answer(report, why, perCategory);
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
         }
@@ -80,6 +87,10 @@ final class AggregateCommand implements Callable<Integer> {
                         .mapToObj(all.tally()::scoreCurve)
                         .toList(),
                 common.console.out());
+        if (plots.wanted()) {
+            EvaluationPlots.Source source = new EvaluationPlots.Source(files.get(0), all.tally(), outcome);
+            plots.write(EvaluationPlots.of(source, why, null, Double.NaN, analysisOptions.beta()));
+        }
         if (partial != null) {
             Output.write(partial, common.console.out(), all::write);
         }

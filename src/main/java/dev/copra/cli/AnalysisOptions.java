@@ -50,10 +50,14 @@ final class AnalysisOptions {
         }
     }
 
-    /** Adds why the figures are no better, if the user asked for it. @param tally and tide may be null otherwise */
-    void answer(EvaluationReport report, MatchTally tally, TideCollector tide, boolean perCategory) {
+    /** Why the figures are no better. @param tide may be null, then there is no answer */
+    ErrorAnalysis of(MatchTally tally, TideCollector tide) {
+        return tide == null ? null : ErrorAnalysis.of(tally, tide, new ErrorAnalysis.Options(beta, bins));
+    }
+
+    /** Adds why the figures are no better, if the user asked for it. */
+    void answer(EvaluationReport report, ErrorAnalysis why, boolean perCategory) {
         if (analysis) {
-            ErrorAnalysis why = ErrorAnalysis.of(tally, tide, new ErrorAnalysis.Options(beta, bins));
             report.addAnalysis(new AnalysisReport(why), perCategory);
         }
     }

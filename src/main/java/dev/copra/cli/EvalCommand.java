@@ -16,6 +16,7 @@ import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.DotaReport;
+import dev.copra.report.EvaluationPlots;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
 import dev.copra.report.QuirksReport;
@@ -125,6 +126,9 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private SuspectOptions suspectOptions;
 
+    @Mixin
+    private PlotOptions plots;
+
     @Option(
             names = "--partial",
             paramLabel = "FILE",
@@ -193,10 +197,10 @@ final class EvalCommand implements Callable<Integer> {
         if (rulesOptions.dota) {
             return dota(evaluation, rules, files);
         }
-        boolean counts = analysisOptions.analysis() || suspectOptions.needsTally() || partial != null;
+        boolean counts = analyses() || suspectOptions.needsTally() || partial != null;
         MatchTally tally = counts ? evaluation.tally() : null;
-        EvaluationReport report =
-                new EvaluationReport(rules, tally == null ? evaluation.run() : tally.outcome(threads));
+        Evaluation.Outcome outcome = tally == null ? evaluation.run() : tally.outcome(threads);
+        EvaluationReport report = new EvaluationReport(rules, outcome);
         if (slices != null) {
             for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {
                 asked.checkSlice(slices + ": " + slice.getKey(), slice.getValue());
@@ -208,19 +212,27 @@ final class EvalCommand implements Callable<Integer> {
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);
         }
-        TideCollector tide =
-                analysisOptions.analysis() ? ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]) : null;
-        analysisOptions.answer(report, tally, tide, perCategory);
+        TideCollector tide = analyses() ? ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]) : null;
+        ErrorAnalysis why = analysisOptions.of(tally, tide);
+        analysisOptions.answer(report, why, perCategory);
         suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console.out());
         if (partial != null) {
             Output.write(partial, common.console.out(), new PartialEvaluation(tally, tide)::write);
         }
         write(report, evaluation);
+        if (plots.wanted()) {
+            EvaluationPlots.Source source = new EvaluationPlots.Source(resultsFile, tally, outcome);
+            plots.write(EvaluationPlots.of(source, why, evaluation::confusion, confusionScore, analysisOptions.beta()));
+        }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());
         common.console.print(json ? report.toJson() : report.toText(perCategory));
         boolean passed = gate.lets(report, messages);
         return !passed || files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private boolean analyses() {
+        return analysisOptions.analysis() || plots.wanted();
     }
 
     private void write(EvaluationReport report, Evaluation evaluation) throws IOException {

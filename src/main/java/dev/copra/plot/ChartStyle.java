@@ -27,6 +27,8 @@ final class ChartStyle {
     private final Color grid;
     private final Color[] series;
     private final Color[] scale;
+    private final Color[] steps;
+    private final Color[] areas;
 
     ChartStyle(PlotTheme theme) {
         background = new Color(theme.background);
@@ -34,6 +36,8 @@ final class ChartStyle {
         grid = new Color(theme.grid);
         series = colours(theme.series);
         scale = colours(theme.scale);
+        steps = colours(theme.steps);
+        areas = colours(theme.areas);
     }
 
     private static Color[] colours(int[] rgb) {
@@ -46,7 +50,6 @@ final class ChartStyle {
 
     /** @param names what the legend has; one needs none */
     void apply(AxesChartStyler styler, List<String> names) {
-        int characters = names.stream().mapToInt(name -> name.length() + 6).sum();
         Font font = font(13);
         styler.setBaseFont(font);
         styler.setChartBackgroundColor(background)
@@ -54,12 +57,12 @@ final class ChartStyle {
                 .setChartTitleFont(font(16).deriveFont(Font.BOLD))
                 .setChartPadding(14)
                 .setAntiAlias(true);
+        styler.setChartTitlePadding(10);
         styler.setPlotBackgroundColor(background).setPlotBorderVisible(false);
         styler.setSeriesColors(series);
         styler.setLegendVisible(names.size() > 1)
                 .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(
-                        characters > LEGEND_LINE ? Styler.LegendLayout.Vertical : Styler.LegendLayout.Horizontal)
+                .setLegendLayout(isLong(names) ? Styler.LegendLayout.Vertical : Styler.LegendLayout.Horizontal)
                 .setLegendBackgroundColor(background)
                 .setLegendBorderColor(background)
                 .setLegendFont(font);
@@ -73,6 +76,11 @@ final class ChartStyle {
         styler.setLocale(Locale.ROOT);
     }
 
+    /** Whether the names of a legend do not fit beside each other. */
+    static boolean isLong(List<String> names) {
+        return names.stream().mapToInt(name -> name.length() + 6).sum() > LEGEND_LINE;
+    }
+
     static Font font(int size) {
         return new Font(Font.SANS_SERIF, Font.PLAIN, size);
     }
@@ -81,9 +89,45 @@ final class ChartStyle {
         return text;
     }
 
+    Color background() {
+        return background;
+    }
+
     /** From the least value to the greatest one. */
     Color[] scale() {
         return scale;
+    }
+
+    /** The colour of the first series. */
+    Color series() {
+        return series[0];
+    }
+
+    Color[] areas() {
+        return areas;
+    }
+
+    /** Colours of lines that are steps on a scale. */
+    Color[] steps(int count) {
+        return between(steps, count);
+    }
+
+    /** Colours at equal distances on a scale. */
+    static Color[] between(Color[] scale, int count) {
+        Color[] colours = new Color[count];
+        for (int i = 0; i < count; i++) {
+            double place = count == 1 ? 0 : (scale.length - 1) * i / (double) (count - 1);
+            int below = Math.min((int) place, scale.length - 2);
+            colours[i] = between(scale[below], scale[below + 1], place - below);
+        }
+        return colours;
+    }
+
+    private static Color between(Color a, Color b, double share) {
+        return new Color(
+                (int) Math.round(a.getRed() + share * (b.getRed() - a.getRed())),
+                (int) Math.round(a.getGreen() + share * (b.getGreen() - a.getGreen())),
+                (int) Math.round(a.getBlue() + share * (b.getBlue() - a.getBlue())));
     }
 
     /** A label that is not too long. */

@@ -2,6 +2,7 @@ package dev.copra.plot;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
@@ -12,8 +13,12 @@ import org.knowm.xchart.style.Styler;
 /** Tables as colours. */
 final class HeatMapCharts {
     private static final int LEAST_SIDE = 480;
-    private static final int MOST_SIDE = 1100;
+    private static final int MOST_SIDE = 1320;
     private static final int CELL = 22;
+    /** Tables of so many rows and columns show their values. */
+    private static final int FEW = 10;
+    /** So much of the scale has a colour that values can be read on. */
+    private static final int PALE = 4;
     /** So close can two labels be. */
     private static final double LABEL = 16;
     /** A character of a label. */
@@ -39,13 +44,19 @@ final class HeatMapCharts {
         style.apply(styler, List.of());
         styler.setLegendVisible(true).setLegendLayout(Styler.LegendLayout.Vertical);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
-        double most = most(plot);
+        boolean few = Math.max(plot.rows().size(), plot.columns().size()) <= FEW;
+        // values are written as they are given to the chart
+        boolean roots = plot.scale() == HeatMapPlot.Scale.ROOTS && !few;
+        double most = roots ? Math.sqrt(most(plot)) : most(plot);
         double step = step(most);
         int steps = Math.max(1, (int) Math.ceil(most / step));
-        styler.setRangeColors(colours(style.scale(), steps));
+        Color[] scale = few ? Arrays.copyOf(style.scale(), PALE) : style.scale();
+        styler.setRangeColors(ChartStyle.between(scale, steps));
         styler.setPiecewise(true).setPiecewiseRanged(true).setSplitNumber(steps);
-        styler.setHeatMapDecimalValueFormatter(ChartStyle::number);
-        styler.setShowValue(false).setDrawBorder(false);
+        styler.setHeatMapDecimalValueFormatter(roots ? root -> ChartStyle.number(root * root) : ChartStyle::number);
+        styler.setHeatMapValueDecimalPattern("#.#");
+        styler.setShowValue(few).setValueFont(ChartStyle.font(12)).setValueFontColor(style.text());
+        styler.setDrawBorder(false);
         styler.setPlotContentSize(1);
         styler.setPlotGridLinesVisible(false);
         styler.setXAxisLabelRotation(turned ? 90 : 0);
@@ -57,7 +68,7 @@ final class HeatMapCharts {
                 double value = plot.values().get(row).get(column);
                 if (!Double.isNaN(value)) {
                     // the chart counts rows from below
-                    cells.add(new Number[] {column, rows - 1 - row, value});
+                    cells.add(new Number[] {column, rows - 1 - row, roots ? Math.sqrt(value) : value});
                 }
             }
         }
@@ -86,24 +97,6 @@ final class HeatMapCharts {
         }
         double step = Math.pow(10, Math.floor(Math.log10(most / 5)));
         return most / step <= 13 ? step : most / (2 * step) <= 13 ? 2 * step : 5 * step;
-    }
-
-    /** Colours at equal distances on a scale. */
-    private static Color[] colours(Color[] scale, int count) {
-        Color[] colours = new Color[count];
-        for (int i = 0; i < count; i++) {
-            double place = count == 1 ? 0 : (scale.length - 1) * i / (double) (count - 1);
-            int below = Math.min((int) place, scale.length - 2);
-            colours[i] = between(scale[below], scale[below + 1], place - below);
-        }
-        return colours;
-    }
-
-    private static Color between(Color a, Color b, double share) {
-        return new Color(
-                (int) Math.round(a.getRed() + share * (b.getRed() - a.getRed())),
-                (int) Math.round(a.getGreen() + share * (b.getGreen() - a.getGreen())),
-                (int) Math.round(a.getBlue() + share * (b.getBlue() - a.getBlue())));
     }
 
     private static int side(int cells) {

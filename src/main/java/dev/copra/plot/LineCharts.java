@@ -1,51 +1,76 @@
 package dev.copra.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Lines, and histograms as outlines. */
 final class LineCharts {
     private static final int WIDTH = 900;
-    private static final int HEIGHT = 520;
+    private static final int HEIGHT = 540;
+    private static final int LEGEND_CHARACTER = 8;
     /** About so far is one label of the axis of x from the next. */
-    private static final int TICKS = 110;
+    static final int TICKS = 110;
 
     private LineCharts() {}
 
     static XYChart of(LinePlot plot, ChartStyle style) {
-        XYChart chart =
-                chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.lines().size());
-        XYStyler styler = chart.getStyler();
         List<String> names =
                 ChartStyle.names(plot.lines().stream().map(LinePlot.Line::name).toList());
-        style.apply(styler, names);
+        XYChart chart = chart(plot, plot.xLabel(), plot.yLabel(), names, style);
+        XYStyler styler = chart.getStyler();
+        Color[] steps = style.steps(Math.max(1, names.size()));
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < names.size(); i++) {
             LinePlot.Line line = plot.lines().get(i);
             XYSeries series = chart.addSeries(names.get(i), unevenly(line.x()), twice(line.y()));
-            series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2.2f));
+            series.setMarker(SeriesMarkers.NONE).setLineStyle(stroke(line.style()));
+            if (line.style() == LinePlot.Style.STANDS_OUT) {
+                series.setLineColor(style.text());
+            } else if (plot.colours() == LinePlot.Colours.SCALE) {
+                series.setLineColor(steps[i]);
+            }
+            for (double x : line.x()) {
+                least = Math.min(least, x);
+                most = Math.max(most, x);
+            }
+        }
+        if (least < most) {
+            styler.setXAxisMin(least).setXAxisMax(most);
         }
         styler.setXAxisTickMarkSpacingHint(TICKS);
-        styler.setXAxisMin(0.0);
-        styler.setYAxisLogarithmic(plot.logarithmic()).setYAxisLogarithmicDecadeOnly(true);
+        styler.setYAxisLogarithmic(plot.axis() == LinePlot.Axis.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
+        if (plot.axis() == LinePlot.Axis.SHARES) {
+            styler.setYAxisMin(0.0).setYAxisMax(1.0);
+        }
         styler.setXAxisTickLabelsFormattingFunction(ChartStyle::number);
         styler.setYAxisTickLabelsFormattingFunction(ChartStyle::number);
         return chart;
     }
 
+    private static BasicStroke stroke(LinePlot.Style style) {
+        return switch (style) {
+            case PLAIN -> new BasicStroke(2.2f);
+            case DASHED ->
+                new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4.5f, 3}, 0);
+            case STANDS_OUT -> new BasicStroke(3.4f);
+        };
+    }
+
     static XYChart of(HistogramPlot plot, ChartStyle style) {
-        XYChart chart =
-                chart(plot.title(), plot.xLabel(), plot.yLabel(), plot.series().size());
-        XYStyler styler = chart.getStyler();
         List<String> names =
                 ChartStyle.names(plot.series().stream().map(Plot.Series::name).toList());
-        style.apply(styler, names);
+        XYChart chart = chart(plot, plot.xLabel(), plot.yLabel(), names, style);
+        XYStyler styler = chart.getStyler();
         boolean one = names.size() == 1;
         List<Double> edges =
                 plot.octaves() ? plot.edges().stream().map(LineCharts::octave).toList() : plot.edges();
@@ -78,7 +103,7 @@ final class LineCharts {
      * The values with the last one a second time, moved by less than can be seen: the axis of values that are evenly spaced would have
      * a label at every few of them, however odd they are and however close the labels.
      */
-    private static List<Double> unevenly(List<Double> x) {
+    static List<Double> unevenly(List<Double> x) {
         List<Double> uneven = new ArrayList<>(x);
         if (!x.isEmpty()) {
             double last = x.get(x.size() - 1);
@@ -87,7 +112,7 @@ final class LineCharts {
         return uneven;
     }
 
-    private static List<Double> twice(List<Double> y) {
+    static List<Double> twice(List<Double> y) {
         List<Double> twice = new ArrayList<>(y);
         if (!y.isEmpty()) {
             twice.add(y.get(y.size() - 1));
@@ -99,13 +124,20 @@ final class LineCharts {
         return Math.log(value) / Math.log(2);
     }
 
-    private static XYChart chart(String title, String xLabel, String yLabel, int series) {
-        return new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT + 20 * series)
-                .title(ChartStyle.title(title, WIDTH - 100))
+    /** An empty chart. A legend that does not fit into one line is on the right. @param names what the legend has */
+    static XYChart chart(Plot plot, String xLabel, String yLabel, List<String> names, ChartStyle style) {
+        boolean beside = ChartStyle.isLong(names);
+        XYChart chart = new XYChartBuilder()
+                .width(beside ? WIDTH + ChartStyle.LONGEST_LABEL * LEGEND_CHARACTER : WIDTH)
+                .height(HEIGHT)
+                .title(ChartStyle.title(plot.title(), WIDTH - 100))
                 .xAxisTitle(xLabel)
                 .yAxisTitle(yLabel)
                 .build();
+        style.apply(chart.getStyler(), names);
+        if (beside) {
+            chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        }
+        return chart;
     }
 }

@@ -3,26 +3,58 @@ package dev.copra.plot;
 import java.util.List;
 
 /**
- * Lines through points.
+ * Lines through points. The axis of x is as long as the lines.
  *
- * @param logarithmic whether the axis of y has steps of a factor of ten; then all y are above 0
+ * @param axis of y
+ * @param colours of the lines; one that stands out has that of the text
  */
-public record LinePlot(String title, String xLabel, String yLabel, boolean logarithmic, List<Line> lines)
+public record LinePlot(String title, String xLabel, String yLabel, Axis axis, Colours colours, List<Line> lines)
         implements Plot {
+
+    /** What an axis is like. */
+    public enum Axis {
+        /** As long as the lines need. */
+        FREE,
+        /** With steps of a factor of ten; all values are above 0. */
+        LOGARITHMIC,
+        /** From 0 to 1. */
+        SHARES
+    }
+
+    /** What colours tell. */
+    public enum Colours {
+        /** Lines are things that have no order. */
+        APART,
+        /** Lines are steps on a scale, in their order. */
+        SCALE
+    }
+
+    /** How a line is drawn. */
+    public enum Style {
+        PLAIN,
+        DASHED,
+        /** The line to look at first. */
+        STANDS_OUT
+    }
 
     /**
      * A line.
      *
      * @param name what the legend calls it
      * @param x ascending
-     * @param y as many
+     * @param y as many; NaN for none
      */
-    public record Line(String name, List<Double> x, List<Double> y) {
+    public record Line(String name, List<Double> x, List<Double> y, Style style) {
         /** @throws IllegalArgumentException if there are not as many y as x */
         public Line {
             if (x.size() != y.size()) {
                 throw new IllegalArgumentException(y.size() + " y for " + x.size() + " x in " + name);
             }
+        }
+
+        /** A plain line. */
+        public Line(String name, List<Double> x, List<Double> y) {
+            this(name, x, y, Style.PLAIN);
         }
     }
 }

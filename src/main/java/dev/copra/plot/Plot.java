@@ -3,7 +3,7 @@ package dev.copra.plot;
 import java.util.List;
 
 /** What a picture shows. */
-public sealed interface Plot permits BarPlot, HeatMapPlot, HistogramPlot, LinePlot {
+public sealed interface Plot permits AreaPlot, BarPlot, HeatMapPlot, HistogramPlot, IntervalPlot, LinePlot {
 
     /** What stands above it. */
     String title();

@@ -51,6 +51,12 @@ public final class PlotWriter {
         if (plot instanceof LinePlot lines) {
             return LineCharts.of(lines, style);
         }
+        if (plot instanceof AreaPlot areas) {
+            return AreaCharts.of(areas, style);
+        }
+        if (plot instanceof IntervalPlot points) {
+            return IntervalCharts.of(points, style);
+        }
         return HeatMapCharts.of((HeatMapPlot) plot, style);
     }
 

@@ -114,7 +114,7 @@ public record AnalysisReport(ErrorAnalysis analysis) {
         return line.toString();
     }
 
-    private static String plain(double number) {
+    static String plain(double number) {
         return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
     }
 

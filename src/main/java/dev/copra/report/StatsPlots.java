@@ -141,7 +141,13 @@ public final class StatsPlots {
         if (!lines.isEmpty()) {
             plots.put(
                     "category-ranks",
-                    new LinePlot(title("Instances of the categories by rank"), "rank", unit("instances"), true, lines));
+                    new LinePlot(
+                            title("Instances of the categories by rank"),
+                            "rank",
+                            unit("instances"),
+                            LinePlot.Axis.LOGARITHMIC,
+                            LinePlot.Colours.APART,
+                            lines));
         }
     }
 

@@ -79,7 +79,40 @@ class PlotWriterTest {
         for (int i = 0; i < series; i++) {
             lines.add(new LinePlot.Line("model " + i, ascending(count, 1, 1), values(count)));
         }
-        return new LinePlot("Instances by rank", "rank", "instances", true, lines);
+        return new LinePlot(
+                "Instances by rank", "rank", "instances", LinePlot.Axis.LOGARITHMIC, LinePlot.Colours.APART, lines);
+    }
+
+    private static List<Double> shares(int count) {
+        return values(count).stream().map(value -> value % 1000 / 1000).toList();
+    }
+
+    private static Plot curves(int series, LinePlot.Colours colours) {
+        List<LinePlot.Line> lines = new ArrayList<>();
+        for (int i = 0; i < series; i++) {
+            LinePlot.Style style = LinePlot.Style.values()[i % 3];
+            String name = i % 4 == 1 ? "a_category_(whose_name_is_very_long)_" + i : "class " + i + " (0.500)";
+            lines.add(new LinePlot.Line(name, ascending(101, 0, 0.01), shares(101), style));
+        }
+        return new LinePlot("Precision", "recall", "precision", LinePlot.Axis.SHARES, colours, lines);
+    }
+
+    private static Plot areas(int count) {
+        List<Plot.Series> bounds = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            double bound = (i + 1) / 7.0;
+            bounds.add(new Plot.Series("[.123] area " + i, ascending(count, bound, 0)));
+        }
+        return new AreaPlot("Errors", "recall", "precision", ascending(count, 0, 1.0 / count), bounds);
+    }
+
+    private static Plot intervals(int count) {
+        List<IntervalPlot.Point> points = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double place = (i + 0.5) / count;
+            points.add(new IntervalPlot.Point(place, place / 2, 0, place));
+        }
+        return new IntervalPlot("Reliability", "score", "share", "share, with interval", "calibrated", points);
     }
 
     private static Plot histogram(int bins, int series, boolean octaves) {
@@ -108,6 +141,22 @@ class PlotWriterTest {
         }
         plots.add(histogram(24, 1, true));
         plots.add(histogram(32, 2, true));
+        for (int lines : new int[] {1, 3, 7, 10}) {
+            plots.add(curves(lines, LinePlot.Colours.APART));
+            plots.add(curves(lines, LinePlot.Colours.SCALE));
+        }
+        for (int points : new int[] {1, 10, 101}) {
+            plots.add(areas(points));
+            plots.add(intervals(points));
+        }
+        for (int side : new int[] {1, 5, 11, 42, 81}) {
+            List<List<Double>> rows = new ArrayList<>();
+            for (int i = 0; i < side; i++) {
+                rows.add(shares(side).stream().map(share -> 100 * share).toList());
+            }
+            plots.add(new HeatMapPlot(
+                    "Confusion", "as", "truth", labels(side), labels(side), rows, HeatMapPlot.Scale.ROOTS));
+        }
         return plots.stream();
     }
 
@@ -159,7 +208,7 @@ class PlotWriterTest {
 
     @Test
     void picturesAreReadBackAndTheSameEachTime() throws Exception {
-        for (Plot plot : List.of(bars(4, 2), table(4), lines(4, 2), histogram(24, 2, true))) {
+        for (Plot plot : List.of(bars(4, 2), table(4), lines(4, 2), histogram(24, 2, true), areas(4), intervals(4))) {
             byte[] light = write(plot, PlotTheme.LIGHT, PlotFormat.PNG);
             assertArrayEquals(light, write(plot, PlotTheme.LIGHT, PlotFormat.PNG));
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(light));
@@ -188,6 +237,8 @@ class PlotWriterTest {
                 IllegalArgumentException.class,
                 () -> new HeatMapPlot("", "", "", labels(1), labels(2), List.of(values(1))));
         assertThrows(IllegalArgumentException.class, () -> new LinePlot.Line("", values(1), values(2)));
+        assertThrows(IllegalArgumentException.class, () -> new AreaPlot("", "", "", values(1), series(1, 2)));
+        assertThrows(IllegalArgumentException.class, () -> new AreaPlot("", "", "", values(1), series(9, 1)));
     }
 
     /** Labels that are equal, or are when they are cut, are bars of their own. */
