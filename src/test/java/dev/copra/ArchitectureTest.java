@@ -36,7 +36,7 @@ final class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = arrows(
             "draw: report image coco io mask",
             "report: evaluate validate stats plot format box2mask detect model dataset coco json io",
-            "evaluate: run image coco io shape overlap mask",
+            "evaluate: run image coco io shape overlap mask collect",
             "validate: run image coco json io shape mask collect",
             "stats: dataset coco shape overlap mask collect",
             "format: dataset run image coco json io shape mask",

@@ -30,6 +30,7 @@ final class Commands {
             "tile",
             "crop",
             "eval",
+            "compare",
             "aggregate",
             "suppress",
             "proposals",
@@ -79,6 +80,7 @@ final class Commands {
             case "crop" -> new CropCommand();
             case "tile" -> new TileCommand();
             case "eval" -> new EvalCommand();
+            case "compare" -> new CompareCommand();
             case "aggregate" -> new AggregateCommand();
             case "suppress" -> new SuppressCommand();
             case "proposals" -> new ProposalsCommand();

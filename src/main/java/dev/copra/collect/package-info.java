@@ -1,2 +1,2 @@
-/** Tables of primitive keys, which box nothing. Knows nothing of what the keys stand for. */
+/** Tables of primitive keys, which box nothing, and random numbers. Knows nothing of what the keys stand for. */
 package dev.copra.collect;

@@ -13,7 +13,7 @@ package dev.copra.evaluate;
  * @param ignored by range of area: whether the detection counts neither for nor against
  * @param truths by range of area: how many truths count
  */
-record CategoryMatches(
+public record CategoryMatches(
         int size,
         int[] image,
         double[] score,

@@ -231,6 +231,14 @@ public final class Evaluation {
         return new MatchTally(rules, categoryList, imageIds(), List.of(matches));
     }
 
+    /** How many truths there are in each image, one a category. */
+    public List<TruthCounts> truthCounts() {
+        Grouping truths = group(known, entries(images), images, null);
+        return IntStream.range(0, categoryList.size())
+                .mapToObj(k -> TruthCounts.of(truths, known, rules.areas(), k))
+                .toList();
+    }
+
     private List<Id> imageIds() {
         return IntStream.range(0, images.size()).mapToObj(images::id).toList();
     }

@@ -9,6 +9,8 @@ import dev.copra.coco.Section;
 import dev.copra.io.Input;
 import dev.copra.run.Background;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -50,26 +52,30 @@ public record EvaluationFiles(
             int threads,
             Messages messages)
             throws IOException {
-        Messages.Later later = messages.later();
+        return read(truthInput, List.of(resultsInput), kind, turned, lvis, agnostic, threads, messages)
+                .get(0);
+    }
+
+    /** Reads a truth and several results, which share it. What is wrong in the truth is told by the first alone. */
+    public static List<EvaluationFiles> read(
+            Input truthInput,
+            List<Input> resultsInputs,
+            Kind kind,
+            TurnedBoxes turned,
+            boolean lvis,
+            boolean agnostic,
+            int threads,
+            Messages messages)
+            throws IOException {
         Problems notes = messages.oddities(truthInput.name());
         Problems truths = messages.problems(truthInput.name());
-        Problems results = later.messages().problems(resultsInput.name());
-        Problems oddResults = later.messages().oddities(resultsInput.name());
-
         // a pixel limit is not needed: what is made of masks are their runs
         TruthReader truthReader = new TruthReader(kind, turned, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
-        ResultReader resultReader =
-                new ResultReader(kind, turned, agnostic, () -> truth.join().sizes(), results, oddResults);
-        Background<Results> reading = Background.start(threads, () -> {
-            CocoReader.Summary summary = CocoReader.read(resultsInput, resultReader);
-            if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
-                throw new IllegalArgumentException(resultsInput.name()
-                        + ": this object has no list of annotations; results are a list of detections");
-            }
-            summary.noteSpellings(resultsInput.name(), later.messages());
-            return resultReader.results();
-        });
+        List<ReadResults> reading = new ArrayList<>();
+        for (Input input : resultsInputs) {
+            reading.add(ReadResults.start(input, kind, turned, agnostic, truth, threads, messages));
+        }
         try {
             CocoReader.Summary summary = CocoReader.read(truthInput, truthReader);
             summary.noteSpellings(truthInput.name(), messages);
@@ -82,13 +88,50 @@ public record EvaluationFiles(
             truth.completeExceptionally(e);
             throw e;
         }
-        Results read = reading.get();
-        notes.summarize();
-        later.release();
-        if (read.size() + results.total() == 0) {
-            messages.note(resultsInput.name() + ": there is no detection in it");
+        List<EvaluationFiles> files = new ArrayList<>();
+        for (ReadResults results : reading) {
+            Results read = results.results.get();
+            if (files.isEmpty()) {
+                notes.summarize();
+            }
+            results.later.release();
+            if (read.size() + results.rejected.total() == 0) {
+                messages.note(results.name + ": there is no detection in it");
+            }
+            Problems ofTruth = files.isEmpty() ? truths : Messages.none().problems("");
+            files.add(new EvaluationFiles(truth.join(), read, ofTruth, results.rejected, results.notes));
         }
-        return new EvaluationFiles(truth.join(), read, truths, results, oddResults);
+        return files;
+    }
+
+    /** Results that are read while the truth is, and what is to be told of them after it. */
+    private record ReadResults(
+            String name, Background<Results> results, Messages.Later later, Problems rejected, Problems notes) {
+
+        static ReadResults start(
+                Input input,
+                Kind kind,
+                TurnedBoxes turned,
+                boolean agnostic,
+                CompletableFuture<Truth> truth,
+                int threads,
+                Messages messages) {
+            Messages.Later later = messages.later();
+            Problems rejected = later.messages().problems(input.name());
+            Problems odd = later.messages().oddities(input.name());
+            ResultReader reader =
+                    new ResultReader(kind, turned, agnostic, () -> truth.join().sizes(), rejected, odd);
+            Background<Results> results = Background.start(threads, () -> {
+                CocoReader.Summary summary = CocoReader.read(input, reader);
+                if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
+                    throw new IllegalArgumentException(input.name()
+                            + ": this object has no list of annotations; results are a list of detections");
+                }
+                summary.noteSpellings(input.name(), later.messages());
+                return reader.results();
+            });
+            return new ReadResults(input.name(), results, later, rejected, odd);
+        }
     }
 
     /** Says how many records of each kind there were, if not all were shown. */

@@ -61,6 +61,11 @@ public final class MatchTally {
         return ScoreCurve.of(matches.get(k), rules.mostDetections());
     }
 
+    /** What matching has left of a category. @param k index of the category */
+    public CategoryMatches matches(int k) {
+        return matches.get(k);
+    }
+
     /** The detections of a category by score. @param k index of the category */
     public RankedDetections ranked(int k) {
         return RankedDetections.of(matches.get(k));

@@ -129,7 +129,7 @@ final class Matching {
             int counted = 0;
             for (int j = 0; j < truthCount; j++) {
                 int truth = known[g + j];
-                ignore[a][j] = truths.ignore[truth] || area.excludes(truths.area[truth]);
+                ignore[a][j] = !TruthCounts.counts(truths, truth, area);
                 counted += ignore[a][j] ? 0 : 1;
             }
             matches.truths()[a] += counted;

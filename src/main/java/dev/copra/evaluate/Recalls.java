@@ -1,7 +1,7 @@
 package dev.copra.evaluate;
 
 /** The recalls at which a curve is read. */
-final class Recalls {
+public final class Recalls {
     private Recalls() {}
 
     /**
@@ -10,10 +10,12 @@ final class Recalls {
      *
      * @param recalls ascending
      */
-    static int[] needed(double[] recalls, int truths) {
+    public static int[] needed(double[] recalls, int truths) {
         int[] needed = new int[recalls.length];
         int n = 0;
         for (int r = 0; r < recalls.length; r++) {
+            // not above what is sought, and so near that a step or two lead there
+            n = Math.max(n, (int) (recalls[r] * truths) - 1);
             while ((double) n / truths < recalls[r]) {
                 n++;
             }

@@ -199,7 +199,7 @@ class HelpTest {
     @Test
     void everyNumberHasItsUnit() {
         Pattern unit =
-                Pattern.compile("\\b(pixels|images|detections|masks|anchors|places|threads|score|from 0 to 1)\\b");
+                Pattern.compile("\\b(pixels|images|detections|masks|anchors|places|threads|score|from (0|-1) to 1)\\b");
         Set<String> dimensionless = Set.of("--beta", "--seed", "--sigma");
         assertLacking((option, text) -> isNumber(option)
                 && !dimensionless.contains(option.longestName())
@@ -211,7 +211,7 @@ class HelpTest {
     void everyFractionHasItsBounds() {
         assertLacking((option, text) -> isNumber(option)
                 && text.matches("(?s).*\\b(IoU|AP|share|confidence)\\b.*")
-                && !text.matches("(?s).*\\b(pixels|from 0 to 1)\\b.*"));
+                && !text.matches("(?s).*\\b(pixels|from (0|-1) to 1)\\b.*"));
     }
 
     /** Without an option that does something nothing is done; of any other one it is said what happens without it. */

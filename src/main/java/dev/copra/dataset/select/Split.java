@@ -1,6 +1,7 @@
 package dev.copra.dataset.select;
 
 import dev.copra.coco.ProblemSink;
+import dev.copra.collect.SplitMix64;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

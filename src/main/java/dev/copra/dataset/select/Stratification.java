@@ -1,5 +1,6 @@
 package dev.copra.dataset.select;
 
+import dev.copra.collect.SplitMix64;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package dev.copra.dataset.select;
+package dev.copra.collect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

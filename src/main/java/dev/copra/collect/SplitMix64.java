@@ -1,18 +1,18 @@
-package dev.copra.dataset.select;
+package dev.copra.collect;
 
 /**
  * Random numbers that are the same on every JDK: SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators,
  * OOPSLA 2014), with the constants of Vigna's reference code.
  */
-final class SplitMix64 {
+public final class SplitMix64 {
     private long state;
 
-    SplitMix64(long seed) {
+    public SplitMix64(long seed) {
         state = seed;
     }
 
     /** The next 64 bits. */
-    long next() {
+    public long next() {
         state += 0x9E3779B97F4A7C15L;
         long z = state;
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
@@ -21,7 +21,7 @@ final class SplitMix64 {
     }
 
     /** A number from 0 to below a bound, each as likely as the others. */
-    int below(int bound) {
+    public int below(int bound) {
         int bits;
         int number;
         do {
@@ -33,7 +33,7 @@ final class SplitMix64 {
     }
 
     /** Puts numbers in random order (Fisher and Yates). */
-    void shuffle(int[] numbers) {
+    public void shuffle(int[] numbers) {
         for (int i = numbers.length - 1; i > 0; i--) {
             int j = below(i + 1);
             int swapped = numbers[i];
