@@ -173,7 +173,7 @@ public record Rle(int height, int width, int[] counts) {
     /**
      * The part of columns left to right and rows top to bottom, the ends excluded, as a mask of its own.
      *
-     * @throws IllegalArgumentException unless 0 <= left <= right <= width and 0 <= top <= bottom <= height
+     * @throws IllegalArgumentException unless {@code 0 <= left <= right <= width} and {@code 0 <= top <= bottom <= height}
      */
     public Rle crop(int left, int top, int right, int bottom) {
         return RleMoves.crop(this, left, top, right, bottom);
