@@ -67,7 +67,7 @@ final class AggregateCommand implements Callable<Integer> {
         for (String file : files) {
             Input input = common.console.input(file);
             PartialEvaluation part = PartialEvaluation.read(input);
-            if (analysisOptions.analysis() && part.tide() == null) {
+            if (analysisOptions.analysis() && part.errors() == null) {
                 throw new CommandException(
                         input.name() + ": this was counted without --analysis, so there is nothing to analyse");
             }
@@ -76,7 +76,7 @@ final class AggregateCommand implements Callable<Integer> {
         PartialEvaluation all = PartialEvaluation.merge(parts, files);
         Evaluation.Outcome outcome = all.tally().outcome(Runtime.getRuntime().availableProcessors());
         EvaluationReport report = new EvaluationReport(all.tally().rules(), outcome);
-        ErrorAnalysis why = analysisOptions.of(all.tally(), all.tide());
+        ErrorAnalysis why = analysisOptions.of(all.tally(), all.errors());
         analysisOptions.answer(report, why, perCategory);
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
@@ -89,7 +89,7 @@ final class AggregateCommand implements Callable<Integer> {
                 common.console.out());
         if (plots.wanted()) {
             EvaluationPlots.Source source = new EvaluationPlots.Source(files.get(0), all.tally(), outcome);
-            plots.write(EvaluationPlots.of(source, why, null, Double.NaN, analysisOptions.beta()));
+            plots.write(EvaluationPlots.of(source, perCategory, why, null, Double.NaN, analysisOptions.beta()));
         }
         if (partial != null) {
             Output.write(partial, common.console.out(), all::write);

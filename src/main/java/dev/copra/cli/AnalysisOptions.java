@@ -2,7 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
-import dev.copra.evaluate.analysis.TideCollector;
+import dev.copra.evaluate.analysis.ErrorCollector;
 import dev.copra.report.AnalysisReport;
 import dev.copra.report.EvaluationReport;
 import picocli.CommandLine.Option;
@@ -50,9 +50,9 @@ final class AnalysisOptions {
         }
     }
 
-    /** Why the figures are no better. @param tide may be null, then there is no answer */
-    ErrorAnalysis of(MatchTally tally, TideCollector tide) {
-        return tide == null ? null : ErrorAnalysis.of(tally, tide, new ErrorAnalysis.Options(beta, bins));
+    /** Why the figures are no better. @param errors may be null, then there is no answer */
+    ErrorAnalysis of(MatchTally tally, ErrorCollector errors) {
+        return errors == null ? null : ErrorAnalysis.of(tally, errors, new ErrorAnalysis.Options(beta, bins));
     }
 
     /** Adds why the figures are no better, if the user asked for it. */

@@ -11,8 +11,8 @@ import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.analysis.DotaCollector;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
+import dev.copra.evaluate.analysis.ErrorCollector;
 import dev.copra.evaluate.analysis.PartialEvaluation;
-import dev.copra.evaluate.analysis.TideCollector;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.DotaReport;
@@ -212,17 +212,18 @@ final class EvalCommand implements Callable<Integer> {
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);
         }
-        TideCollector tide = analyses() ? ErrorAnalysis.tide(evaluation, rules.iouThresholds()[0]) : null;
-        ErrorAnalysis why = analysisOptions.of(tally, tide);
+        ErrorCollector errors = analyses() ? ErrorCollector.of(evaluation) : null;
+        ErrorAnalysis why = analysisOptions.of(tally, errors);
         analysisOptions.answer(report, why, perCategory);
         suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console.out());
         if (partial != null) {
-            Output.write(partial, common.console.out(), new PartialEvaluation(tally, tide)::write);
+            Output.write(partial, common.console.out(), new PartialEvaluation(tally, errors)::write);
         }
         write(report, evaluation);
         if (plots.wanted()) {
             EvaluationPlots.Source source = new EvaluationPlots.Source(resultsFile, tally, outcome);
-            plots.write(EvaluationPlots.of(source, why, evaluation::confusion, confusionScore, analysisOptions.beta()));
+            plots.write(EvaluationPlots.of(
+                    source, perCategory, why, evaluation::confusion, confusionScore, analysisOptions.beta()));
         }
         report.summary().add("rejected_truths", files.rejectedTruths().counts());
         report.summary().add("rejected_results", files.rejectedResults().counts());

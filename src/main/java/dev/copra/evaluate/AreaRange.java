@@ -29,7 +29,7 @@ public record AreaRange(String name, double low, double high) {
     }
 
     /** Whether an area is not in the range. An area that is not a number is in every range, as pycocotools has it. */
-    boolean excludes(double area) {
+    public boolean excludes(double area) {
         return area < low || area > high;
     }
 }

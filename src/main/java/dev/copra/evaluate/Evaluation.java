@@ -86,7 +86,7 @@ public final class Evaluation {
         images = Ranks.of(known.images, only(truth.images(), known.images, wantedImages));
         categories = Ranks.of(known.categories, only(categorySlots(truth), known.categories, wantedCategories));
         categoryList =
-                rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(Id.NONE, "", "", null));
+                rules.useCategories() ? byRank(truth.categories()) : List.of(new Category(Id.NONE, "", "", "", null));
         boolean all = !rules.useCategories() && wantedCategories == null;
         knownCategories = categoryRanks(known, all);
         foundCategories = categoryRanks(found, all);
@@ -198,6 +198,10 @@ public final class Evaluation {
         };
     }
 
+    public Rules rules() {
+        return rules;
+    }
+
     /** The categories, in the order of all figures. */
     public List<Category> categories() {
         return categoryList;
@@ -247,11 +251,13 @@ public final class Evaluation {
      * Passes every image with its objects of all categories, and how much they overlap. Threads share the images.
      *
      * @param least IoU that is less may be 0
+     * @param most how many detections of an image are passed, the best ones
      * @param worker makes what a thread does with an image; called once in each
      */
-    public void eachImage(double least, Supplier<Consumer<ImagePairs>> worker) {
+    public void eachImage(double least, int most, Supplier<Consumer<ImagePairs>> worker) {
         PairWalk walk = new PairWalk(
                 rules,
+                most,
                 byImage(known, images, null),
                 byImage(found, images, dropped),
                 place(known, images, null),

@@ -1,6 +1,7 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,14 +12,16 @@ import java.util.List;
 public record ImagePairs(Id image, Detections detections, Truths truths, double[] overlap) {
 
     /**
-     * The best detections, as many over all categories as the rules allow, the best score first, equals as in the file.
+     * The best detections over all categories, the best score first, equals as in the file.
      *
      * @param category index of each one's category
      * @param excused whether it cannot be wrong, because not all truths of its category were annotated
      * @param result position in the results file, from 0
      * @param box x, y, width and height of each, one after the other
+     * @param area of each in pixels
      */
-    public record Detections(int[] category, double[] score, boolean[] excused, int[] result, double[] box) {
+    public record Detections(
+            int[] category, double[] score, boolean[] excused, int[] result, double[] box, double[] area) {
         public int size() {
             return category.length;
         }
@@ -29,12 +32,32 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      *
      * @param category index of each one's category
      * @param ignored whether AP neither counts it as found nor as missed, as crowds
+     * @param crowd whether more than one detection may find it
+     * @param area of each in pixels
      * @param id of each
      */
-    public record Truths(int[] category, boolean[] ignored, List<Id> id) {
+    public record Truths(int[] category, boolean[] ignored, boolean[] crowd, double[] area, List<Id> id) {
         public int size() {
             return category.length;
         }
+    }
+
+    /** The same image with no more than its best detections. */
+    public ImagePairs best(int most) {
+        int size = Math.min(most, detections.size());
+        return size == detections.size()
+                ? this
+                : new ImagePairs(
+                        image,
+                        new Detections(
+                                Arrays.copyOf(detections.category, size),
+                                Arrays.copyOf(detections.score, size),
+                                Arrays.copyOf(detections.excused, size),
+                                Arrays.copyOf(detections.result, size),
+                                Arrays.copyOf(detections.box, 4 * size),
+                                Arrays.copyOf(detections.area, size)),
+                        truths,
+                        Arrays.copyOf(overlap, size * truths.size()));
     }
 
     public double overlap(int detection, int truth) {

@@ -123,7 +123,7 @@ final class MatchRecorder {
         }
         int[] rank = new int[score.length];
         Arrays.setAll(rank, i -> i);
-        Curves curves = new Curves(rules, List.of(new Category(Id.NONE, "", "", null)));
+        Curves curves = new Curves(rules, List.of(new Category(Id.NONE, "", "", "", null)));
         Accumulation.accumulate(
                 new CategoryMatches(
                         score.length,

@@ -123,6 +123,7 @@ public final class MatchTally {
             ObjectNode header = list.addObject();
             header.set("id", json(category.id()));
             header.put("name", category.name()).put("frequency", category.frequency());
+            header.put("supercategory", category.supercategory());
         }
         return list;
     }
@@ -173,6 +174,7 @@ public final class MatchTally {
                     id(category.path("id")),
                     category.path("name").asText(),
                     category.path("frequency").asText(),
+                    category.path("supercategory").asText(),
                     null));
         }
         List<Id> images = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 /** Compares all objects of an image with each other. Threads may share it. */
 final class PairWalk {
     private final Rules rules;
+    private final int most;
     private final Grouping truths;
     private final Grouping detections;
     private final Grouping.Place knownPlace;
@@ -16,15 +17,17 @@ final class PairWalk {
     private final int[] firstTruth;
     private final int[] firstDetection;
 
-    /** @param truths image by image @param detections image by image */
+    /** @param most how many detections of an image are compared @param truths image by image @param detections image by image */
     PairWalk(
             Rules rules,
+            int most,
             Grouping truths,
             Grouping detections,
             Grouping.Place knownPlace,
             Grouping.Place foundPlace,
             Ranks images) {
         this.rules = rules;
+        this.most = most;
         this.truths = truths;
         this.detections = detections;
         this.knownPlace = knownPlace;
@@ -46,7 +49,7 @@ final class PairWalk {
         int[] g = Arrays.copyOfRange(truths.order(), firstTruth[image], firstTruth[image + 1]);
         int[] all = Arrays.copyOfRange(detections.order(), firstDetection[image], firstDetection[image + 1]);
         StableOrder.byScore(found.score, all, 0, all.length);
-        int[] d = Arrays.copyOf(all, Math.min(all.length, rules.mostDetections()));
+        int[] d = Arrays.copyOf(all, Math.min(all.length, most));
         double[] overlap = new double[Matching.pairs(d.length, g.length, 1)];
         for (int j = 0; j < g.length; j++) {
             for (int i = 0; i < d.length; i++) {
@@ -66,25 +69,31 @@ final class PairWalk {
         boolean[] excused = new boolean[d.length];
         int[] result = new int[d.length];
         double[] box = new double[4 * d.length];
+        double[] area = new double[d.length];
         for (int i = 0; i < d.length; i++) {
             category[i] = category(foundPlace, d[i]);
             score[i] = found.score[d[i]];
             excused[i] = found.ignore[d[i]];
             result[i] = found.index[d[i]];
             System.arraycopy(found.box, 4 * d[i], box, 4 * i, 4);
+            area[i] = found.area[d[i]];
         }
-        return new ImagePairs.Detections(category, score, excused, result, box);
+        return new ImagePairs.Detections(category, score, excused, result, box, area);
     }
 
     private ImagePairs.Truths truths(int[] g, Instances known) {
         int[] category = new int[g.length];
         boolean[] ignored = new boolean[g.length];
+        boolean[] crowd = new boolean[g.length];
+        double[] area = new double[g.length];
         List<Id> id = new ArrayList<>(g.length);
         for (int j = 0; j < g.length; j++) {
             category[j] = category(knownPlace, g[j]);
             ignored[j] = known.ignore[g[j]] || rules.areas().get(0).excludes(known.area[g[j]]);
+            crowd[j] = known.crowd[g[j]];
+            area[j] = known.area[g[j]];
             id.add(known.ids.id(known.id[g[j]]));
         }
-        return new ImagePairs.Truths(category, ignored, id);
+        return new ImagePairs.Truths(category, ignored, crowd, area, id);
     }
 }

@@ -74,7 +74,8 @@ public record Rules(
                 kind, iouThresholds, recalls, areas, maxDetections, useCategories, lvis, yes, boundaryRatio, sigmas);
     }
 
-    int mostDetections() {
+    /** How many detections of an image and category count at most. */
+    public int mostDetections() {
         return maxDetections[maxDetections.length - 1];
     }
 }

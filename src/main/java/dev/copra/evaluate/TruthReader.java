@@ -113,12 +113,14 @@ public final class TruthReader implements CocoVisitor {
         if (lvis && frequency == null) {
             throw category.wrong("lvis-frequency", "there is no frequency, without which LVIS cannot be evaluated");
         }
+        String supercategory = category.has("supercategory") ? category.text("supercategory") : null;
         Id id = RecordFields.id(category, "id");
         objects.categories.slot(id);
         categories.add(new Category(
                 id,
                 name == null ? "" : name,
                 frequency == null ? "" : frequency,
+                supercategory == null ? "" : supercategory,
                 kind == Kind.KEYPOINTS ? category.numbers("sigmas") : null));
         return Edit.KEEP;
     }

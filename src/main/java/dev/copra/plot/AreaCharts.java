@@ -24,8 +24,9 @@ final class AreaCharts {
                     LineCharts.unevenly(plot.x()),
                     LineCharts.twice(plot.bounds().get(i).values()));
             area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
-            area.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(1));
-            area.setLineColor(style.background());
+            area.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(3));
+            // the legend has the colours of the lines
+            area.setLineColor(style.areas()[i]);
             area.setFillColor(style.areas()[i]);
         }
         styler.setXAxisTickMarkSpacingHint(LineCharts.TICKS);

@@ -89,10 +89,6 @@ final class ChartStyle {
         return text;
     }
 
-    Color background() {
-        return background;
-    }
-
     /** From the least value to the greatest one. */
     Color[] scale() {
         return scale;

@@ -1,11 +1,14 @@
 package dev.copra.report;
 
 import dev.copra.evaluate.analysis.Calibration;
+import dev.copra.evaluate.analysis.CocoErrorKind;
+import dev.copra.evaluate.analysis.CocoErrors;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.MeanScoreCurve;
 import dev.copra.evaluate.analysis.ReliabilityBin;
 import dev.copra.evaluate.analysis.TideErrors;
 import dev.copra.evaluate.analysis.TideKind;
+import dev.copra.plot.AreaPlot;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.HistogramPlot;
 import dev.copra.plot.IntervalPlot;
@@ -38,6 +41,49 @@ final class AnalysisPlots {
         }
     }
 
+    /** Of all categories in each range of areas, and of each supercategory; of each category if that is asked for. */
+    void addCoco(Map<String, Plot> plots, boolean perCategory) {
+        CocoErrors coco = analysis.coco();
+        for (int a = 0; a < coco.rules().areas().size(); a++) {
+            addCoco(plots, "", a == 0 ? "" : coco.rules().areas().get(a).name(), a, coco.all());
+        }
+        coco.supercategories().forEach((name, of) -> addCoco(plots, "supercategory-", name, 0, of));
+        for (int k = 0; perCategory && k < analysis.categories().size(); k++) {
+            addCoco(plots, "category-", analysis.categories().get(k).category().label(), 0, k);
+        }
+    }
+
+    /** A name for a file, of letters and digits; numbered if there is one already. */
+    private static String file(Map<String, Plot> plots, String kind, String name) {
+        String words = name.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        String file = words.isEmpty() ? "coco-errors" : "coco-errors-" + kind + words;
+        String free = file;
+        for (int number = 2; plots.containsKey(free); number++) {
+            free = file + "-" + number;
+        }
+        return free;
+    }
+
+    private void addCoco(Map<String, Plot> plots, String group, String name, int area, int... categories) {
+        String of = name.isEmpty() ? "" : ", " + Escape.line(name);
+        CocoErrors coco = analysis.coco();
+        List<Plot.Series> bounds = new ArrayList<>();
+        for (CocoErrorKind kind : CocoErrorKind.values()) {
+            String ap = number(coco.ap(kind, area, categories), 3);
+            bounds.add(new Plot.Series(meaning(kind) + " (" + ap + ")", list(coco.precision(kind, area, categories))));
+        }
+        if (!bounds.get(0).values().contains(Double.NaN)) {
+            plots.put(
+                    file(plots, group, name),
+                    new AreaPlot(
+                            "COCO's error analysis" + of + " (AP)" + about,
+                            "recall",
+                            "precision",
+                            list(coco.rules().recalls()),
+                            bounds));
+        }
+    }
+
     private static String number(double value, int places) {
         return String.format(Locale.ROOT, "%." + places + "f", value);
     }
@@ -51,6 +97,19 @@ final class AnalysisPlots {
                     case DUPE -> ": found already";
                     case BKG -> ": background";
                     case MISS -> ": missed";
+                };
+    }
+
+    private static String meaning(CocoErrorKind kind) {
+        return kind.title()
+                + switch (kind) {
+                    case C75 -> ", right at IoU .75";
+                    case C50 -> ", right at IoU .5";
+                    case LOC -> ", badly placed";
+                    case SIM -> ", similar category";
+                    case OTH -> ", other category";
+                    case BG -> ", background";
+                    case FN -> ", missed";
                 };
     }
 

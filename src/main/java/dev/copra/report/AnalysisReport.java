@@ -2,6 +2,8 @@ package dev.copra.report;
 
 import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.analysis.Calibration;
+import dev.copra.evaluate.analysis.CocoErrorKind;
+import dev.copra.evaluate.analysis.CocoErrors;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.OptimalLrp;
 import dev.copra.evaluate.analysis.ReliabilityBin;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Why a model fails, as text, as JSON, as columns of a CSV file. */
 public record AnalysisReport(ErrorAnalysis analysis) {
@@ -28,7 +31,13 @@ public record AnalysisReport(ErrorAnalysis analysis) {
         "olrp_fn",
         "olrp_score",
         "ece",
-        "mce"
+        "mce",
+        "coco_c75",
+        "coco_c50",
+        "coco_loc",
+        "coco_sim",
+        "coco_oth",
+        "coco_bg"
     };
     private static final int LABEL = 12;
 
@@ -36,6 +45,7 @@ public record AnalysisReport(ErrorAnalysis analysis) {
     public void addTo(Summary summary, boolean perCategory) {
         summary.add("analysis", json());
         addTide(summary);
+        addCoco(summary, perCategory);
         addCalibration(summary);
         addLrp(summary);
         if (perCategory) {
@@ -53,6 +63,62 @@ public record AnalysisReport(ErrorAnalysis analysis) {
                         summary.line(cells(kind.title(), Integer.toString(cost.count()), number(cost.dap(), 2))));
         summary.line(cells("FalsePos", "", number(tide.falsePositives(), 2)))
                 .line(cells("FalseNeg", "", number(tide.falseNegatives(), 2)));
+    }
+
+    private void addCoco(Summary summary, boolean perCategory) {
+        CocoErrors coco = analysis.coco();
+        StringBuilder head = new StringBuilder();
+        for (CocoErrorKind kind : CocoErrorKind.values()) {
+            head.append(String.format("%8s", kind.title()));
+        }
+        summary.line("")
+                .line("COCO's error analysis: AP if, from the left, one kind of error more is forgiven")
+                .line(EvaluationReport.padded("", EvaluationReport.NAME_WIDTH) + head);
+        for (int a = 0; a < coco.rules().areas().size(); a++) {
+            summary.line(coco(coco.rules().areas().get(a).name(), a, coco.all()));
+        }
+        coco.supercategories().forEach((name, of) -> summary.line(coco(name, 0, of)));
+        if (perCategory) {
+            summary.line("");
+            for (int k : coco.all()) {
+                summary.line(coco(analysis.categories().get(k).category().label(), 0, k));
+            }
+        }
+    }
+
+    private String coco(String name, int area, int... categories) {
+        StringBuilder row = new StringBuilder(EvaluationReport.padded(name, EvaluationReport.NAME_WIDTH));
+        for (CocoErrorKind kind : CocoErrorKind.values()) {
+            row.append(String.format("%8s", number(analysis.coco().ap(kind, area, categories), 3)));
+        }
+        return row.toString();
+    }
+
+    private Map<String, Object> cocoJson() {
+        CocoErrors coco = analysis.coco();
+        Map<String, Object> areas = new LinkedHashMap<>();
+        for (int a = 0; a < coco.rules().areas().size(); a++) {
+            areas.put(coco.rules().areas().get(a).name(), cocoJson(a, coco.all()));
+        }
+        List<Map<String, Object>> groups = new ArrayList<>();
+        coco.supercategories().forEach((name, of) -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            group.put("name", name);
+            group.putAll(cocoJson(0, of));
+            groups.add(group);
+        });
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("areas", areas);
+        json.put("supercategories", groups);
+        return json;
+    }
+
+    private Map<String, Object> cocoJson(int area, int... categories) {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        for (CocoErrorKind kind : CocoErrorKind.values()) {
+            steps.put(kind.title(), Json.finite(analysis.coco().ap(kind, area, categories)));
+        }
+        return steps;
     }
 
     private void addCalibration(Summary summary) {
@@ -136,16 +202,20 @@ public record AnalysisReport(ErrorAnalysis analysis) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("iou", analysis.iou());
         json.put("tide", tideJson);
+        json.put("coco_errors", cocoJson());
         json.put("calibration", json(analysis.calibration()));
         json.put("olrp", json(analysis.lrp(), false));
         json.put("beta", analysis.beta());
         json.put(
                 "per_category",
-                analysis.categories().stream().map(AnalysisReport::json).toList());
+                IntStream.range(0, analysis.categories().size())
+                        .mapToObj(this::json)
+                        .toList());
         return json;
     }
 
-    private static Map<String, Object> json(ErrorAnalysis.OfCategory of) {
+    private Map<String, Object> json(int k) {
+        ErrorAnalysis.OfCategory of = analysis.categories().get(k);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", of.category().id());
         json.put("name", of.category().name());
@@ -153,6 +223,7 @@ public record AnalysisReport(ErrorAnalysis analysis) {
         Map<String, Object> errors = new LinkedHashMap<>();
         of.errors().forEach((kind, count) -> errors.put(kind.title(), count));
         json.put("errors", errors);
+        json.put("coco_errors", cocoJson(0, k));
         Map<String, Object> best = new LinkedHashMap<>();
         best.put("f_beta", Json.finite(of.best().f()));
         best.put("score", Json.finite(of.best().score()));
@@ -215,6 +286,7 @@ public record AnalysisReport(ErrorAnalysis analysis) {
                     .sum();
             csv.add(truths).add("").add("").add("").add("");
             addCells(csv, analysis.lrp(), analysis.calibration());
+            addCoco(csv, analysis.coco().all());
             for (TideErrors.Cost cost : analysis.tide().kinds().values()) {
                 csv.add(cost.count());
             }
@@ -225,8 +297,17 @@ public record AnalysisReport(ErrorAnalysis analysis) {
         csv.measured(of.best().f()).measured(of.best().score());
         csv.measured(of.best().precision()).measured(of.best().recall());
         addCells(csv, of.lrp(), of.calibration());
+        addCoco(csv, k);
         for (int count : of.errors().values()) {
             csv.add(count);
+        }
+    }
+
+    private void addCoco(Csv csv, int... categories) throws IOException {
+        for (CocoErrorKind kind : CocoErrorKind.values()) {
+            if (kind != CocoErrorKind.FN) {
+                csv.measured(analysis.coco().ap(kind, 0, categories));
+            }
         }
     }
 

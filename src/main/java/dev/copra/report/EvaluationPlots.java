@@ -25,6 +25,7 @@ public final class EvaluationPlots {
     /**
      * The plots by the names of their files, without an ending.
      *
+     * @param perCategory whether each category has a plot of its errors
      * @param analysis why the figures are no better, or null if nobody knows
      * @param confusion gives what was taken for what by detections of at least a score, or is null if nobody knows
      * @param leastScore of detections that take part in the confusion; -infinity for that of the best mean F-beta
@@ -32,6 +33,7 @@ public final class EvaluationPlots {
      */
     public static Map<String, Plot> of(
             Source source,
+            boolean perCategory,
             ErrorAnalysis analysis,
             DoubleFunction<Confusion> confusion,
             double leastScore,
@@ -48,7 +50,9 @@ public final class EvaluationPlots {
             plots.put("by-score", AnalysisPlots.byScore(mean, curves.size() > 1, rules.iouThresholds()[0], about));
         }
         if (analysis != null) {
-            new AnalysisPlots(analysis, about).addTo(plots);
+            AnalysisPlots why = new AnalysisPlots(analysis, about);
+            why.addTo(plots);
+            why.addCoco(plots, perCategory && rules.useCategories());
         }
         if (confusion != null && rules.useCategories()) {
             double least = leastScore > Double.NEGATIVE_INFINITY || mean.best() < 0 ? leastScore : mean.bestScore();

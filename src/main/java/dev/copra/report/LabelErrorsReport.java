@@ -52,7 +52,7 @@ public record LabelErrorsReport(List<LabelError> errors, List<Category> categori
     }
 
     private Category category(int index) {
-        return index < 0 ? new Category(Id.NONE, "", "", null) : categories.get(index);
+        return index < 0 ? new Category(Id.NONE, "", "", "", null) : categories.get(index);
     }
 
     private static String text(Id id) {

@@ -32,7 +32,7 @@ public final class DotaCollector implements Consumer<ImagePairs> {
     public static DotaScores of(Evaluation evaluation, List<Category> categories, double threshold) {
         DotaCollector all = new DotaCollector(threshold);
         List<DotaCollector> parts = new ArrayList<>();
-        evaluation.eachImage(threshold, () -> {
+        evaluation.eachImage(threshold, evaluation.rules().mostDetections(), () -> {
             DotaCollector part = new DotaCollector(threshold);
             synchronized (parts) {
                 parts.add(part);

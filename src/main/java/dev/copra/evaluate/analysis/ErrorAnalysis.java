@@ -1,7 +1,6 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.RankedDetections;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param iou the threshold
  * @param beta of the best scores
+ * @param coco by IoU thresholds of its own
  * @param calibration of all detections
  * @param lrp the mean of each part over the categories that have it; NaN if none has
  * @param categories in the order of the evaluation
@@ -22,6 +22,7 @@ public record ErrorAnalysis(
         double iou,
         double beta,
         TideErrors tide,
+        CocoErrors coco,
         Calibration calibration,
         OptimalLrp lrp,
         List<OfCategory> categories) {
@@ -38,25 +39,10 @@ public record ErrorAnalysis(
             BestScore best,
             OptimalLrp lrp) {}
 
-    /** Collects what TIDE says of an evaluation. */
-    public static TideCollector tide(Evaluation evaluation, double threshold) {
-        List<TideCollector> parts = new ArrayList<>();
-        evaluation.eachImage(Math.min(threshold, TideCollector.BACKGROUND), () -> {
-            TideCollector part = new TideCollector(threshold, TideCollector.BACKGROUND);
-            synchronized (parts) {
-                parts.add(part);
-            }
-            return part;
-        });
-        TideCollector all = new TideCollector(threshold, TideCollector.BACKGROUND);
-        parts.forEach(all::merge);
-        return all;
-    }
-
     /** Analyses what was counted. */
-    public static ErrorAnalysis of(MatchTally tally, TideCollector collected, Options options) {
+    public static ErrorAnalysis of(MatchTally tally, ErrorCollector collected, Options options) {
         double threshold = tally.rules().iouThresholds()[0];
-        TideErrors tide = collected.result(tally.categories().size());
+        TideErrors tide = collected.tide();
         List<RankedDetections> ranked = new ArrayList<>();
         List<OfCategory> categories = new ArrayList<>();
         for (int k = 0; k < tally.categories().size(); k++) {
@@ -71,7 +57,13 @@ public record ErrorAnalysis(
                     OptimalLrp.of(detections, threshold)));
         }
         return new ErrorAnalysis(
-                threshold, options.beta(), tide, Calibration.of(ranked, options.bins()), mean(categories), categories);
+                threshold,
+                options.beta(),
+                tide,
+                collected.coco(),
+                Calibration.of(ranked, options.bins()),
+                mean(categories),
+                categories);
     }
 
     private static OptimalLrp mean(List<OfCategory> categories) {

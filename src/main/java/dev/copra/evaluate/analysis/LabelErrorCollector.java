@@ -30,7 +30,8 @@ public final class LabelErrorCollector implements Consumer<ImagePairs> {
     public static List<LabelError> of(Evaluation evaluation, double threshold, double leastScore) {
         LabelErrorCollector all = new LabelErrorCollector(threshold, leastScore);
         List<LabelErrorCollector> parts = new ArrayList<>();
-        evaluation.eachImage(Math.min(threshold, TideCollector.BACKGROUND), () -> {
+        double least = Math.min(threshold, TideCollector.BACKGROUND);
+        evaluation.eachImage(least, evaluation.rules().mostDetections(), () -> {
             LabelErrorCollector part = new LabelErrorCollector(threshold, leastScore);
             synchronized (parts) {
                 parts.add(part);

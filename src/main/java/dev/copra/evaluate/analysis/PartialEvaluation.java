@@ -15,16 +15,16 @@ import java.util.Objects;
 /**
  * What a part of an evaluation has counted, from which the figures of the whole are made.
  *
- * @param tide the kinds of errors, or null if nobody asked for them
+ * @param errors those of the images, or null if nobody asked for them
  */
-public record PartialEvaluation(MatchTally tally, TideCollector tide) {
+public record PartialEvaluation(MatchTally tally, ErrorCollector errors) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Writes it as lines of JSON. */
     public void write(OutputStream out) throws IOException {
         tally.write(out);
-        if (tide != null) {
-            tide.write(out);
+        if (errors != null) {
+            errors.write(out);
         } else {
             out.write("null\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
@@ -35,11 +35,11 @@ public record PartialEvaluation(MatchTally tally, TideCollector tide) {
         try (InputStream in = input.open();
                 JsonParser parser = MAPPER.createParser(in)) {
             MatchTally tally = MatchTally.read(parser);
-            TideCollector tide = TideCollector.read(parser, tally.categories().size());
+            ErrorCollector errors = ErrorCollector.read(parser, tally);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("there is more behind its end");
             }
-            return new PartialEvaluation(tally, tide);
+            return new PartialEvaluation(tally, errors);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     input.name() + ": this is no partial evaluation, or it is damaged: line "
@@ -52,7 +52,7 @@ public record PartialEvaluation(MatchTally tally, TideCollector tide) {
     }
 
     /**
-     * Puts parts together, in whatever order. The kinds of errors are there if all parts have them.
+     * Puts parts together, in whatever order. The errors are there if all parts have them.
      *
      * @param names of the parts, for messages
      * @throws IllegalArgumentException if they do not go together
@@ -61,11 +61,11 @@ public record PartialEvaluation(MatchTally tally, TideCollector tide) {
         List<MatchTally> tallies = new ArrayList<>();
         parts.forEach(part -> tallies.add(part.tally));
         MatchTally all = MatchTally.merge(tallies, names);
-        if (!parts.stream().map(PartialEvaluation::tide).allMatch(Objects::nonNull)) {
+        if (!parts.stream().map(PartialEvaluation::errors).allMatch(Objects::nonNull)) {
             return new PartialEvaluation(all, null);
         }
-        TideCollector errors = new TideCollector(all.rules().iouThresholds()[0], TideCollector.BACKGROUND);
-        parts.forEach(part -> errors.merge(part.tide));
+        ErrorCollector errors = new ErrorCollector(all.rules(), all.categories());
+        parts.forEach(part -> errors.merge(part.errors));
         return new PartialEvaluation(all, errors);
     }
 }

@@ -25,7 +25,6 @@ final class Analysed {
 
     static ErrorAnalysis of(String truth, String results) throws IOException {
         Evaluation evaluation = evaluation(truth, results);
-        return ErrorAnalysis.of(
-                evaluation.tally(), ErrorAnalysis.tide(evaluation, .5), new ErrorAnalysis.Options(1, 10));
+        return ErrorAnalysis.of(evaluation.tally(), ErrorCollector.of(evaluation), new ErrorAnalysis.Options(1, 10));
     }
 }

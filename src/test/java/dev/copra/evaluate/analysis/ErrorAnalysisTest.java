@@ -175,11 +175,11 @@ class ErrorAnalysisTest {
                 "1 1 0,0,10,10 .5", "2 1 0,1,10,10 .5", "1 1 50,0,10,10 .5", "1 1 93,4,10,10 .5", "2 2 5,4,10,10 .5");
         String truth = TRUTH.replace("{\"id\": 4, \"image_id\": 1", "{\"id\": 4, \"image_id\": 2");
         TideErrors whole =
-                ErrorAnalysis.tide(Analysed.evaluation(truth, results), .5).result(2);
+                ErrorCollector.of(Analysed.evaluation(truth, results)).tide();
         TideCollector first = new TideCollector(.5, .1);
         TideCollector second = new TideCollector(.5, .1);
         Analysed.evaluation(truth, results)
-                .eachImage(.1, () -> pairs -> (pairs.image().number() == 1 ? second : first).accept(pairs));
+                .eachImage(.1, 100, () -> pairs -> (pairs.image().number() == 1 ? second : first).accept(pairs));
         first.merge(second);
         assertEquals(whole, first.result(2));
     }
