@@ -34,7 +34,9 @@ exit /b 2
 set "kind=short"
 if "%~1"=="detect" set "kind=long"
 if "%~1"=="mask" for %%a in (%*) do if "%%~a"=="--images" set "kind=long"
-set "flags=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms24m -Xmn16m -XX:-UsePerfData"
+set "flags=-XX:TieredStopAtLevel=1 -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:G1ConcRefinementThreads=0"
+set "flags=%flags% -XX:InitiatingHeapOccupancyPercent=90 -XX:-G1UseAdaptiveIHOP -XX:G1HeapRegionSize=2m -Xms32m -Xmn24m"
+set "flags=%flags% -XX:-UsePerfData"
 if "%kind%"=="long" set "flags=-XX:+UseParallelGC"
 if "%kind%"=="long" set "flags=%flags% --enable-native-access=ALL-UNNAMED"
 if "%~1"=="model" set "flags=%flags% --enable-native-access=ALL-UNNAMED"
@@ -58,12 +60,13 @@ if exist "%archive%" goto share
 if exist "%archive%.failed" goto run
 if not exist "%cache%" mkdir "%cache%" 2>nul
 set "new=%archive%.%RANDOM%"
-"%java%" %flags% -XX:ArchiveClassesAtExit="%new%" -cp "%jar%" dev.copra.cli.Main warm-up <nul >nul 2>nul
+if not exist "%archive:.jsa=.options%" mkdir "%archive:.jsa=.options%" 2>nul
+"%java%" %flags% -Dcopra.options="%archive:.jsa=.options%" -XX:ArchiveClassesAtExit="%new%" -cp "%jar%" dev.copra.cli.Main warm-up <nul >nul 2>nul
 if errorlevel 1 goto failed
 move /y "%new%" "%archive%" >nul 2>nul || goto failed
 forfiles /p "%cache%" /m *.jsa /d -30 /c "cmd /c del /f @path" >nul 2>nul
 :share
-set share=-XX:SharedArchiveFile="%archive%"
+set share=-XX:SharedArchiveFile="%archive%" -Dcopra.options="%archive:.jsa=.options%"
 goto run
 :failed
 del /f "%new%" 2>nul

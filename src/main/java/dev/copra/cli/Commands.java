@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -92,11 +93,41 @@ final class Commands {
         };
     }
 
+    /**
+     * One command with its arguments, made without picocli; null if picocli is needed: for a form of arguments that is not
+     * plain, for a configuration, for help, or because the training run has left no table of the command's options.
+     */
+    static Callable<Integer> plain(String[] args, Console console) throws IOException, ReflectiveOperationException {
+        OptionTable table = OptionTable.read(known(args[0]));
+        if (table == null) {
+            return null;
+        }
+        Callable<Integer> command = create(known(args[0]));
+        PlainArguments arguments = PlainArguments.fill(table, command, console, args);
+        if (arguments == null || ProjectConfig.isAbove(arguments.words())) {
+            return null;
+        }
+        if (command instanceof GivenOptions.Aware aware) {
+            aware.given(arguments);
+        }
+        return command;
+    }
+
+    /** Writes the tables of all commands into the folder from which they are read. */
+    static void writeTables() throws IOException {
+        for (String name : NAMES) {
+            OptionTable.write(name, create(name).getClass());
+        }
+    }
+
     private static CommandLine command(String name, Console console) {
         Callable<Integer> command = create(name);
         CommandLine line = new CommandLine(command, new Factory(console));
         if (command instanceof OpenOptions open) {
             open.declare(line.getCommandSpec());
+        }
+        if (command instanceof GivenOptions.Aware aware) {
+            aware.given(new GivenOptions.Parsed(line.getCommandSpec()));
         }
         return line;
     }

@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.report.Summary;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options that every command has, and the streams that they are about. */
@@ -31,7 +32,15 @@ final class CommonOptions {
 
     /** What the command tells. */
     Messages messages() {
-        return new Messages(console::tell, Remedies::after, quiet, failFast);
+        return new Messages(new Told(console), new Remedies(), quiet, failFast);
+    }
+
+    /** A class, because a method reference takes longer to link than a short command may run. */
+    private record Told(Console console) implements Consumer<String> {
+        @Override
+        public void accept(String line) {
+            console.tell(line);
+        }
     }
 
     /** Prints what was done. */

@@ -29,26 +29,22 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code copra eval}: AP and AR. */
 @Command(
         name = "eval",
         description = "Evaluate detections: the figures of pycocotools, to the last digit.",
         addMethodSubcommands = false)
-final class EvalCommand implements Callable<Integer> {
+final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     /** Options that go with everything. */
     private static final Set<String> COMMON =
             Set.of("--type", "--json", "--per-category", "--quiet", "--fail-fast", "--debug", "--threads");
 
     private static final Set<String> DOTA = Set.of("--dota", "--angle", "--iou", "--category", "--images", "--csv");
 
-    @Spec
-    private CommandSpec spec;
+    private GivenOptions given;
 
     @Parameters(index = "0", paramLabel = "TRUTH", description = "A COCO or LVIS file; .gz too; - is standard input.")
     private String truthFile;
@@ -147,6 +143,11 @@ final class EvalCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions common;
+
+    @Override
+    public void given(GivenOptions options) {
+        given = options;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -268,8 +269,7 @@ final class EvalCommand implements Callable<Integer> {
 
     /** Refuses options that mean nothing with another one. @param with that one @param allowed which have a meaning */
     private void allowOnly(String with, Set<String> allowed) {
-        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
+        List<String> others = given.names().stream()
                 .filter(name -> !allowed.contains(name) && !COMMON.contains(name))
                 .toList();
         if (!others.isEmpty()) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** The program: finds the subcommand, runs it, turns what goes wrong into one line and an exit code. */
@@ -56,13 +57,19 @@ public final class Main {
     private int run(String[] args) {
         boolean debug = Arrays.asList(args).contains("--debug");
         try {
-            return commandLine(args)
-                    .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
-                    .setParameterExceptionHandler((e, rest) -> usage(e))
-                    .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
-        } catch (OutOfMemoryError | StackOverflowError | IOException | IllegalArgumentException | CommandException e) {
+            Callable<Integer> plain = Commands.isCommand(args) ? Commands.plain(args, console) : null;
+            return plain != null ? plain.call() : parsed(args, debug);
+        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
             return failure(console, e, debug);
         }
+    }
+
+    /** Runs what picocli makes of the arguments. */
+    private int parsed(String[] args, boolean debug) throws IOException {
+        return commandLine(args)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
+                .setParameterExceptionHandler((e, rest) -> usage(e))
+                .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
     }
 
     /** Only the command that is asked for is built: reflection over all of them costs more than most jobs. */

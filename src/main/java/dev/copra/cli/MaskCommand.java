@@ -27,22 +27,19 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code copra mask}: boxes become masks. */
 @Command(
         name = "mask",
         description = "Turn bounding boxes into instance masks that pycocotools reads.",
         addMethodSubcommands = false)
-final class MaskCommand implements Callable<Integer>, OpenOptions {
+final class MaskCommand implements Callable<Integer>, OpenOptions, GivenOptions.Aware {
     private static final String ONNX = "onnx";
     private static final String LEARNED = "learned";
     private static final Set<String> NETWORKS = Set.of(LEARNED, "learned-open");
 
-    @Spec
-    private CommandSpec spec;
+    private GivenOptions givenOptions;
 
     @Mixin
     private RewriteOptions options;
@@ -158,10 +155,6 @@ final class MaskCommand implements Callable<Integer>, OpenOptions {
         }
     }
 
-    private boolean isGiven(String option) {
-        return spec.commandLine().getParseResult().hasMatchedOption(option);
-    }
-
     private String defaultStrategy() {
         return strategyOptions.isGiven("--model") ? ONNX : pixels.images != null ? LEARNED : "fill";
     }
@@ -171,15 +164,16 @@ final class MaskCommand implements Callable<Integer>, OpenOptions {
         strategyOptions.declare(command);
     }
 
-    private boolean belongsTo(String mixin, OptionSpec option) {
-        return spec.mixins().get(mixin).findOption(option.longestName()) != null;
+    @Override
+    public void given(GivenOptions options) {
+        givenOptions = options;
     }
 
     /** An option that has no effect is a mistake, and a limit that does not limit a costly one. */
     private void refusePixelOptions(String strategy) {
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (belongsTo("pixels", option) && !option.longestName().equals("--images")) {
-                throw new CommandException(option.longestName() + " has no effect on --strategy " + strategy
+        for (String option : givenOptions.ofMixin("pixels")) {
+            if (!option.equals("--images")) {
+                throw new CommandException(option + " has no effect on --strategy " + strategy
                         + ", which looks at no image; leave it out, or add --images DIR and a strategy that does");
             }
         }
@@ -200,7 +194,7 @@ final class MaskCommand implements Callable<Integer>, OpenOptions {
                 options.maxPixels,
                 common.messages());
         ImageStore images = new ImageStore(pixels.images, options.maxPixels).with(pixels.colors.profile);
-        if (!isGiven("--fallback")) {
+        if (!givenOptions.names().contains("--fallback")) {
             pixels.requireFound(run.found(images));
         }
         SceneRun.Done done = run.run(

@@ -5,6 +5,7 @@ import dev.copra.json.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -32,16 +33,31 @@ final class ProjectConfig implements IDefaultValueProvider {
         return found == null ? null : of(found, args[0]);
     }
 
+    /** Whether there is a configuration. @param words that were typed and are no option and no option's value */
+    static boolean isAbove(List<String> words) {
+        for (String word : words) {
+            if (!word.equals("-")) {
+                return ProjectFile.above(folder(word)) != null;
+            }
+        }
+        return ProjectFile.above(folder("")) != null;
+    }
+
+    private static Path folder(String input) {
+        Path path = Path.of(input).toAbsolutePath();
+        return input.isEmpty() ? path : path.normalize().getParent();
+    }
+
     /** The folder of the first argument that is no option and no option's value, or the working directory. */
     private static Path folder(CommandLine command, String[] args) {
         for (int i = 1; i < args.length; i++) {
             OptionSpec before = command.getCommandSpec().findOption(args[i - 1]);
             boolean isValue = i > 1 && before != null && before.arity().max() > 0;
             if (!isValue && !args[i].startsWith("-") && !args[i].isEmpty()) {
-                return Path.of(args[i]).toAbsolutePath().normalize().getParent();
+                return folder(args[i]);
             }
         }
-        return Path.of("").toAbsolutePath();
+        return folder("");
     }
 
     private static ProjectConfig of(ProjectFile project, String command) {

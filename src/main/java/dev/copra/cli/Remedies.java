@@ -1,10 +1,14 @@
 package dev.copra.cli;
 
 import dev.copra.io.Remedy;
+import java.util.function.Function;
 
 /** What the command line calls a remedy. */
-final class Remedies {
-    private Remedies() {}
+final class Remedies implements Function<Remedy, String> {
+    @Override
+    public String apply(Remedy remedy) {
+        return after(remedy);
+    }
 
     /** The remedy behind a message; nothing for null. */
     static String after(Remedy remedy) {

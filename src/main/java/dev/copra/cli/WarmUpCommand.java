@@ -9,15 +9,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 
 /**
- * Runs the everyday commands over a tiny document, so that the launcher can record the classes they load in a class-data
- * archive. Prints nothing.
+ * Writes the tables of options, and runs the everyday commands over a tiny document, so that the launcher can record the
+ * classes they load in a class-data archive. Prints nothing.
  */
 @Command(name = "warm-up", hidden = true, addMethodSubcommands = false)
 final class WarmUpCommand implements Callable<Integer> {
@@ -32,6 +35,8 @@ final class WarmUpCommand implements Callable<Integer> {
         String document = text("document.json");
         String results = text("results.json");
         try {
+            Commands.writeTables();
+            loadAll();
             Files.writeString(in, document);
             run("", "info", in.toString());
             run("", "info", "--json", in.toString());
@@ -59,6 +64,31 @@ final class WarmUpCommand implements Callable<Integer> {
             delete(directory);
         }
         return ExitCode.DONE;
+    }
+
+    /** Loads all classes of the jar that are Copra's own: for one that is not in the archive Java would have to open the jar. */
+    private static void loadAll() throws IOException {
+        Path jar = Path.of(System.getProperty("java.class.path"));
+        if (!Files.isRegularFile(jar)) {
+            return;
+        }
+        try (ZipFile classes = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(classes.entries())) {
+                String name = entry.getName();
+                if (name.startsWith("dev/copra/") && name.endsWith(".class")) {
+                    load(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        }
+    }
+
+    private static void load(String type) {
+        try {
+            Class.forName(type, false, WarmUpCommand.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // what it needs is not in the lean jar
+            return;
+        }
     }
 
     /** Converts to each format and back. */

@@ -100,8 +100,10 @@ public final class CocoReader {
 
         /** Says which values were read though they are not written as COCO writes them. */
         public void noteSpellings(String file, Messages messages) {
-            spellings.forEach((spelling, count) -> messages.note(file + ": " + spelling.label() + " in " + count
-                    + (count == 1 ? " record" : " records") + ": they were read as they are meant"));
+            for (Map.Entry<Spelling, Long> spelling : spellings.entrySet()) {
+                messages.note(file + ": " + spelling.getKey().label() + " in " + spelling.getValue()
+                        + (spelling.getValue() == 1 ? " record" : " records") + ": they were read as they are meant");
+            }
         }
     }
 

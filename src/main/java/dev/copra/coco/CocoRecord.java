@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * A view of one record: an image, a category or an annotation. Knows where its members are; values are parsed when they are
@@ -262,22 +261,23 @@ public final class CocoRecord {
 
     /** A flat list of numbers, in quotes too, or null if the member is absent or null. */
     public double[] numbers(String name) throws AnnotationException {
-        return numbers(name, LooseValues::numbers);
+        return numbers(name, false);
     }
 
     /** Keypoints, flat or as a list of triples, or null if they are absent or null. */
     public double[] keypoints() throws AnnotationException {
-        return numbers("keypoints", LooseValues::keypoints);
+        return numbers("keypoints", true);
     }
 
-    private double[] numbers(String name, BiFunction<JsonNode, Set<Spelling>, double[]> loose)
-            throws AnnotationException {
+    /** @param triples whether the list may be one of triples */
+    private double[] numbers(String name, boolean triples) throws AnnotationException {
         try {
             return plainNumbers(name);
         } catch (AnnotationException e) {
             Set<Spelling> seen = EnumSet.noneOf(Spelling.class);
             try {
-                double[] numbers = loose.apply(tree(name), seen);
+                double[] numbers =
+                        triples ? LooseValues.keypoints(tree(name), seen) : LooseValues.numbers(tree(name), seen);
                 spellings().addAll(seen);
                 return numbers;
             } catch (NumberFormatException notLoose) {

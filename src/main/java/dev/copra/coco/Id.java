@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Id {
     /** Numbers by value, then strings by code point, which is how {@code numpy.unique} sorts each of them. */
-    public static final Comparator<Id> ORDER = Id::compare;
+    public static final Comparator<Id> ORDER = new Order();
 
     public static final Id NONE = new Id(Type.NONE, 0, null, null);
 
@@ -168,6 +168,14 @@ public final class Id {
         System.arraycopy(quoted, 0, json, 1, quoted.length);
         json[json.length - 1] = '"';
         return json;
+    }
+
+    /** A class, because a method reference takes longer to link than a short command may run. */
+    private static final class Order implements Comparator<Id> {
+        @Override
+        public int compare(Id a, Id b) {
+            return Id.compare(a, b);
+        }
     }
 
     private static int compare(Id a, Id b) {

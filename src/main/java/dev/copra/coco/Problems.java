@@ -53,11 +53,12 @@ public final class Problems implements ProblemSink {
 
     /** Says how many there were, if not all were shown. */
     public void summarize() {
-        counts.forEach((code, count) -> {
-            if (count > shown) {
-                lines.accept(file + ": " + code + ": " + (count - shown) + " more, " + count + " in all");
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            if (count.getValue() > shown) {
+                lines.accept(file + ": " + count.getKey() + ": " + (count.getValue() - shown) + " more, "
+                        + count.getValue() + " in all");
             }
-        });
+        }
     }
 
     /** The first bad record, if that ends the run. */

@@ -33,16 +33,21 @@ public final class RleLines {
 
     /** How an operation answers. @param crowd whether the second mask of {@link Operation#IOU} is a crowd region */
     public Answer answer(Operation operation, boolean crowd) {
-        return switch (operation) {
-            case ENCODE -> this::encode;
-            case DECODE -> this::decode;
-            case AREA -> this::area;
-            case BOUNDS -> this::bounds;
-            case TRACE -> this::trace;
-            case UNION -> this::union;
-            case INTERSECTION -> this::intersection;
-            case DIFFERENCE -> this::difference;
-            case IOU -> crowd ? this::crowdIou : this::iou;
+        return new Answer() {
+            @Override
+            public byte[] to(CocoRecord line) throws AnnotationException {
+                return switch (operation) {
+                    case ENCODE -> encode(line);
+                    case DECODE -> decode(line);
+                    case AREA -> area(line);
+                    case BOUNDS -> bounds(line);
+                    case TRACE -> trace(line);
+                    case UNION -> union(line);
+                    case INTERSECTION -> intersection(line);
+                    case DIFFERENCE -> difference(line);
+                    case IOU -> crowd ? crowdIou(line) : iou(line);
+                };
+            }
         };
     }
 

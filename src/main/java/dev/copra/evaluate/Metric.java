@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A figure and the part of the curves whose mean it is.
@@ -131,18 +130,20 @@ public record Metric(String name, boolean precision, double iou, int area, int m
         String overlap = Double.isNaN(iou)
                 ? rounded(thresholds[0], 2) + ":" + rounded(thresholds[thresholds.length - 1], 2)
                 : rounded(iou, 2);
-        String categories = rules.lvis() ? String.format(" catIds=%3s", frequency.isEmpty() ? "all" : frequency) : "";
-        return String.format(
-                Locale.ROOT,
-                " %-18s (%s) @[ IoU=%-9s | area=%6s | maxDets=%3d%s%s] = %s",
-                precision ? "Average Precision" : "Average Recall",
-                precision ? "AP" : "AR",
-                overlap,
-                rules.areas().get(area).name(),
-                maxDetections,
-                categories,
-                rules.lvis() ? "" : " ",
-                rounded(value, 3));
+        String area = rules.areas().get(area()).name();
+        String categories = rules.lvis() ? " catIds=" + right(frequency.isEmpty() ? "all" : frequency, 3) : " ";
+        // by hand, because String.format takes longer to start than a small file takes to be evaluated
+        return " " + left(precision ? "Average Precision" : "Average Recall", 18) + (precision ? " (AP)" : " (AR)")
+                + " @[ IoU=" + left(overlap, 9) + " | area=" + right(area, 6)
+                + " | maxDets=" + right(Integer.toString(maxDetections), 3) + categories + "] = " + rounded(value, 3);
+    }
+
+    private static String left(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
     /** As Python's {@code %.3f}: half to even, by the double's exact value. */

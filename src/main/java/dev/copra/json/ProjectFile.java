@@ -60,10 +60,16 @@ public record ProjectFile(Path path, Map<String, JsonNode> commands) {
 
     /** The file in a folder or, if it has none, in the nearest one above it; null if there is none. */
     public static ProjectFile find(Path folder) throws IOException {
+        Path file = above(folder);
+        return file == null ? null : read(file);
+    }
+
+    /** The path of that file; null if there is none. */
+    public static Path above(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
             Path file = at.resolve(NAME);
             if (Files.isRegularFile(file)) {
-                return read(file);
+                return file;
             }
         }
         return null;

@@ -95,7 +95,8 @@ public final class ContentsReport {
         sorted.sort(new MostFirst());
         int shown = all ? sorted.size() : Math.min(sorted.size(), CATEGORIES_SHOWN);
         for (Contents.CategoryCount category : sorted.subList(0, shown)) {
-            summary.line(String.format(Locale.ROOT, "%12d  %s", category.annotations(), category.label()));
+            String count = Long.toString(category.annotations());
+            summary.line(" ".repeat(Math.max(0, 12 - count.length())) + count + "  " + category.label());
         }
         if (shown < sorted.size()) {
             summary.line("         ...  " + (sorted.size() - shown) + " more", Remedy.ALL_CATEGORIES);
