@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The decoders of SAM and MobileSAM ({@code segment_anything/scripts/export_onnx_model.py}), of HQ-SAM, which only takes more
@@ -59,7 +60,10 @@ record SamDecoder(String id, String description, List<String> because) implement
     record Contract(Batch batch, int points, List<Long> masks, long noMasks) implements PromptContract {
         private static final Set<String> PROMPTS =
                 Set.of("point_coords", "point_labels", "mask_input", "has_mask_input", "orig_im_size");
-        /** Two corners, and one that is none: without it, a graph of a single mask takes the mask that is meant for points. */
+        /**
+         * Two corners, and one that is none, which the authors' predictor has not, and which changes the masks: without it, SAM's graph
+         * of a single mask takes one that is meant for points.
+         */
         private static final int PADDED = 3;
 
         private static final int CORNERS = 2;
@@ -75,8 +79,9 @@ record SamDecoder(String id, String description, List<String> because) implement
             if (coordinates.rank() != 3 || coordinates.dim(1) == 1) {
                 throw new ModelException(file + ": the input " + coordinates + " has no room for the corners of a box");
             }
-            // EfficientViT-SAM's graph takes the best mask, and no mask of before
-            int usual = model.takes("mask_input") ? PADDED : CORNERS;
+            // EfficientViT-SAM's graph takes the best mask, and no mask of before; HQ-SAM's has one for boxes
+            boolean chooses = model.takes("mask_input") && !model.takes("interm_embeddings");
+            int usual = chooses && candidates(model) != ALL_TOKENS ? PADDED : CORNERS;
             Port mask = model.inputs().get("mask_input");
             Port has = model.inputs().get("has_mask_input");
             return new Contract(
@@ -84,6 +89,16 @@ record SamDecoder(String id, String description, List<String> because) implement
                     coordinates.dim(1) == Port.OPEN ? usual : (int) coordinates.dim(1),
                     mask == null || mask.rank() != 4 ? List.of(1L, 1L, 256L, 256L) : mask.shape(),
                     has == null || has.rank() != 1 ? 1 : has.dim(0));
+        }
+
+        /** How many masks there are for a box; {@link Port#OPEN} if no output tells. */
+        private static long candidates(Signature model) {
+            return Stream.of("iou_predictions", "low_res_masks", "masks")
+                    .map(model.outputs()::get)
+                    .filter(port -> port != null && port.rank() >= 2 && port.dim(1) != Port.OPEN)
+                    .mapToLong(port -> port.dim(1))
+                    .findFirst()
+                    .orElse(Port.OPEN);
         }
 
         @Override

@@ -18,7 +18,8 @@ public final class PromptStubs {
     public record Pixel(int row, int column, float... channels) {}
 
     /**
-     * SAM's decoder.
+     * SAM's decoder. Its masks are turned inside out if a box has not as many points as it should: with one that is none where the
+     * graph would choose among its tokens without it, else as many as the authors' predictor gives it, two.
      *
      * @param tokens 1, or 4, of which only the first is the ellipse, and the others have better scores
      * @param features a name of one more input of [1, 1, 64, 64, 16], or null
@@ -34,7 +35,7 @@ public final class PromptStubs {
             graph.input(features, FLOAT, 1, 1, 64, 64, 16);
         }
         graph.output("masks", FLOAT, 1, -1, -1, -1)
-                .output("iou_predictions", FLOAT, 1, -1)
+                .output("iou_predictions", FLOAT, -1, tokens)
                 .output("low_res_masks", FLOAT, 1, -1, 256, 256)
                 .scalar("side", 1024f)
                 .node("ReduceMax", "orig_im_size", "longest", "keepdims", 0L)
@@ -45,7 +46,13 @@ public final class PromptStubs {
         candidates(graph, tokens, 0, tokens == 1 ? new float[] {.75f} : new float[] {.75f, .9f, .9f, .9f});
         return graph.list("low", 1, tokens, 256, 256)
                 .node("Identity", "scores", "iou_predictions")
-                .node("Identity", "all", "masks")
+                .scalar("rightCount", tokens == 1 && features == null ? 3L : 2L)
+                .scalar("minus", -1f)
+                .node("Shape", "point_labels", "shapeOfLabels")
+                .node("Gather", "shapeOfLabels,i1", "count", "axis", 0L)
+                .node("Equal", "count,rightCount", "right")
+                .node("Where", "right,f1,minus", "sign")
+                .node("Mul", "all,sign", "masks")
                 .node("Resize", "masks,,,low", "low_res_masks", "mode", "linear")
                 .build("sam_decoder", 13);
     }
