@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * DETR with masks as Hugging Face's Optimum exports it. As in its own post-processing a query has the class that softmax gives
- * the most.
+ * the most. RF-DETR has the same names there; what its logits are, only the names of the classes tell: DETR's last one is "nothing".
  */
 record Detr() implements Family {
     static final Detr FAMILY = new Detr();
@@ -25,7 +25,7 @@ record Detr() implements Family {
 
     @Override
     public String description() {
-        return "DETR with masks, by Optimum";
+        return "DETR, RF-DETR with masks, by Optimum";
     }
 
     @Override
@@ -41,8 +41,13 @@ record Detr() implements Family {
 
     @Override
     public SegmentationModel open(Opening opening) {
-        String boxes = opening.signature().gives("pred_boxes") ? "pred_boxes" : null;
-        return new WholeImageModel(opening, new Reader("logits", "pred_masks", boxes));
+        Map<String, Port> outputs = opening.signature().outputs();
+        String boxes = outputs.containsKey("pred_boxes") ? "pred_boxes" : null;
+        int last = (int) outputs.get("logits").dim(-1) - 1;
+        InstanceReader reader = boxes != null && opening.settings().classes().containsKey(last)
+                ? new RfDetr.Reader(boxes, "logits", "pred_masks")
+                : new Reader("logits", "pred_masks", boxes);
+        return new WholeImageModel(opening, reader);
     }
 
     /**

@@ -42,7 +42,8 @@ record RfDetr() implements Family {
 
     @Override
     public SegmentationModel open(Opening opening) throws ModelException {
-        return new WholeImageModel(opening, new Reader(opening.signature().named("masks", port -> port.rank() == 4)));
+        return new WholeImageModel(opening, new Reader(
+                        "dets", "labels", opening.signature().named("masks", port -> port.rank() == 4)));
     }
 
     /**
@@ -61,15 +62,17 @@ record RfDetr() implements Family {
     /**
      * How its outputs are called.
      *
-     * @param masks name of the output
+     * @param boxes name of the output of places
+     * @param logits name of the output of classes
+     * @param masks name of the output of masks
      */
-    record Reader(String masks) implements InstanceReader {
+    record Reader(String boxes, String logits, String masks) implements InstanceReader {
         @Override
         public List<Instance> detections(Map<String, Tensor> outputs, Placement placement, double least)
                 throws ModelException {
-            Tensor dets = Outputs.of(outputs, "dets", 1, -1, 4);
+            Tensor dets = Outputs.of(outputs, boxes, 1, -1, 4);
             int count = dets.dim(1);
-            Tensor labels = Outputs.of(outputs, "labels", 1, count, -1);
+            Tensor labels = Outputs.of(outputs, logits, 1, count, -1);
             int classes = labels.dim(2);
             QueryMasks maps = new QueryMasks(Outputs.of(outputs, masks, 1, count, -1, -1), placement, true);
             List<Instance> found = new ArrayList<>();

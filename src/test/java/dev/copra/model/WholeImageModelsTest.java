@@ -44,8 +44,12 @@ final class WholeImageModelsTest {
     }
 
     private InstanceModel open(byte[] model) throws IOException, ModelException {
+        return open(model, Map.of());
+    }
+
+    private InstanceModel open(byte[] model, Map<String, String> settings) throws IOException, ModelException {
         Path file = Files.write(directory.resolve("model.onnx"), model);
-        return (InstanceModel) new ModelSpec(file, null, null, Session.Options.SINGLE, Map.of()).open();
+        return (InstanceModel) new ModelSpec(file, null, null, Session.Options.SINGLE, settings).open();
     }
 
     private static double dot(float[] weights, double... values) {
@@ -147,6 +151,19 @@ final class WholeImageModelsTest {
         try (InstanceModel model = open(WholeImageStubs.rfDetr(128, weights, 91, 1, 90))) {
             check(model.instances(image(80, 160), .1), dot(weights, IMAGE_NET), 1, 90, 160, 80, 80, 160);
             assertEquals("toothbrush", model.category(90));
+        }
+    }
+
+    /** The names of the classes tell it from DETR: its last class has one. */
+    @Test
+    void rfDetrUnderDetrsNamesIsTold() throws Exception {
+        float[] weights = {.4f, .3f, .1f};
+        try (InstanceModel model = open(WholeImageStubs.rfDetrByOptimum(128, weights, 91, 1, 90))) {
+            check(model.instances(image(80, 160), .1), dot(weights, IMAGE_NET), 1, 90, 160, 80, 80, 160);
+        }
+        try (InstanceModel model =
+                open(WholeImageStubs.rfDetrByOptimum(128, weights, 3, 0, 2), Map.of("classes", "cat,dog,cow"))) {
+            check(model.instances(image(80, 160), .1), dot(weights, IMAGE_NET), 0, 2, 160, 80, 80, 160);
         }
     }
 

@@ -116,22 +116,32 @@ public final class WholeImageStubs {
 
     /** RF-DETR's: a fixed size, a logit a class, masks a quarter of the size as logits. */
     public static byte[] rfDetr(int side, float[] weights, int classes, int... labels) {
+        return rfDetr("dets", "labels", "4245", side, weights, classes, labels);
+    }
+
+    /** The same under the names that Optimum gives it, which are DETR's. */
+    public static byte[] rfDetrByOptimum(int side, float[] weights, int classes, int... labels) {
+        return rfDetr("pred_boxes", "logits", "pred_masks", side, weights, classes, labels);
+    }
+
+    private static byte[] rfDetr(
+            String dets, String logits, String masks, int side, float[] weights, int classes, int... labels) {
         WholeImageStubs stub = new WholeImageStubs();
         stub.graph.input("input", OnnxWriter.FLOAT, 1, 3, side, side);
         stub.common("input", 1, 2, 3, weights);
         stub.ellipses(side / 4, side / 4);
         stub.graph
-                .output("dets", OnnxWriter.FLOAT, 1, COUNT, 4)
-                .output("labels", OnnxWriter.FLOAT, 1, COUNT, classes)
-                .output("4245", OnnxWriter.FLOAT, 1, COUNT, side / 4, side / 4)
+                .output(dets, OnnxWriter.FLOAT, 1, COUNT, 4)
+                .output(logits, OnnxWriter.FLOAT, 1, COUNT, classes)
+                .output(masks, OnnxWriter.FLOAT, 1, COUNT, side / 4, side / 4)
                 .floats("det", new long[] {1, COUNT, 4}, centres(1))
                 .list("zero", 0)
-                .node("Identity", "det", "dets")
+                .node("Identity", "det", dets)
                 .node("Sub", "unit,score", "rest")
                 .node("Div", "score,rest", "odds")
                 .node("Log", "odds", "own")
-                .node("Unsqueeze", "logit,zero", "4245");
-        stub.spread("own", classes, "labels", labels);
+                .node("Unsqueeze", "logit,zero", masks);
+        stub.spread("own", classes, logits, labels);
         return stub.graph.build("rf_detr", 13);
     }
 
