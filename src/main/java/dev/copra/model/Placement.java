@@ -70,6 +70,11 @@ public record Placement(
                 (scaledWidth + stride - 1) / stride * stride);
     }
 
+    /** Whether there is no padding. */
+    boolean fillsInput() {
+        return scaledHeight == inputHeight && scaledWidth == inputWidth;
+    }
+
     /** The same without what is below and to the right of the image. */
     Placement withoutPadding() {
         return new Placement(

@@ -42,8 +42,8 @@ record RfDetr() implements Family {
 
     @Override
     public SegmentationModel open(Opening opening) throws ModelException {
-        return new WholeImageModel(opening, new Reader(
-                        "dets", "labels", opening.signature().named("masks", port -> port.rank() == 4)));
+        return new WholeImageModel(
+                opening, new Reader("dets", "labels", opening.signature().named("masks", port -> port.rank() == 4)));
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.copra.model;
 
+import dev.copra.image.Resampling;
 import dev.copra.mask.Box;
 import java.util.Map;
 
 /**
  * How much each pixel is foreground, [1, 1, h, w] or [1, h, w, 1] (U2-Net, IS-Net, BiRefNet; MediaPipe's selfie segmenter).
  * Images are made ready as rembg does ({@code rembg/sessions/base.py}): Lanczos, and the image's greatest value becomes the
- * greatest there is. Models with the channels last, as TensorFlow's have them, get values from 0 to 1 and nothing else. Any
- * category is foreground.
+ * greatest there is; and by Lanczos the answer gets the image's size. Models with the channels last, as TensorFlow's have them,
+ * get values from 0 to 1 and nothing else. Any category is foreground.
  */
 record Saliency() implements Family {
     static final Saliency FAMILY = new Saliency();
@@ -64,7 +65,11 @@ record Saliency() implements Family {
         return new CropModel(
                 opening.session(),
                 settings,
-                new Reader(CropModel.answer(opening), settings.outputLast(), settings.values()));
+                new Reader(
+                        CropModel.answer(opening),
+                        settings.outputLast(),
+                        settings.values(),
+                        settings.preparation().kernel()));
     }
 
     /**
@@ -74,8 +79,10 @@ record Saliency() implements Family {
      * @param output its name
      * @param last whether its channels stand last; null if its shape is to tell
      * @param values what its numbers are
+     * @param kernel by which the image was scaled
      */
-    record Reader(String output, Boolean last, Settings.Values values) implements PixelReader {
+    record Reader(String output, Boolean last, Settings.Values values, Resampling.Kernel kernel)
+            implements PixelReader {
         private static final float HALF = .5f;
 
         @Override
@@ -92,7 +99,40 @@ record Saliency() implements Family {
                 }
             }
             stretch(shares);
-            return new MaskMap(new Grid(shares, map.height(), map.width()).at(placement, box), false, Double.NaN);
+            Patch patch = kernel == Resampling.Kernel.LANCZOS && placement.fillsInput() && areFinite(shares)
+                    ? resized(shares, map.height(), map.width(), placement, box)
+                    : new Grid(shares, map.height(), map.width()).at(placement, box);
+            return new MaskMap(patch, false, Double.NaN);
+        }
+
+        /** As rembg does: cut to 8 bits, and then the image's size by the kernel that gave the image the model's. */
+        private Patch resized(float[] shares, int height, int width, Placement placement, Box box) {
+            byte[] grey = new byte[shares.length];
+            for (int i = 0; i < grey.length; i++) {
+                grey[i] = (byte) (int) (shares[i] * 255);
+            }
+            byte[] whole = Resampling.eightBit(
+                    grey,
+                    0,
+                    width,
+                    new Resampling(width, placement.width(), kernel),
+                    new Resampling(height, placement.height(), kernel));
+            Patch patch = Patch.over(box, placement.height(), placement.width());
+            for (int y = 0; y < patch.height(); y++) {
+                int from = (patch.top() + y) * placement.width() + patch.left();
+                for (int x = 0; x < patch.width(); x++) {
+                    patch.values()[y * patch.width() + x] = (whole[from + x] & 0xff) / 255f;
+                }
+            }
+            return patch;
+        }
+
+        private static boolean areFinite(float[] values) {
+            float sum = 0;
+            for (float value : values) {
+                sum += value * 0; // 0 for every number
+            }
+            return sum == 0;
         }
 
         private static void stretch(float[] values) {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
+import dev.copra.image.Resampling;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,41 @@ final class GoldenMapsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsSalientGetsTheImagesSizeAsRembgGivesIt() throws Exception {
+        for (JsonNode line : lines("saliency")) {
+            int height = line.get("height").asInt();
+            int width = line.get("width").asInt();
+            int gridHeight = line.get("gridHeight").asInt();
+            int gridWidth = line.get("gridWidth").asInt();
+            Tensor values = Tensor.of(
+                    ElementType.FLOAT,
+                    new long[] {1, 1, gridHeight, gridWidth},
+                    GoldenLines.numbers(line.get("values")));
+            Placement placement = Placement.stretch(height, width, gridHeight, gridWidth);
+            Box box = new Box(2.5, 1, width - 4, height - 3);
+            Patch lanczos = salient(values, Resampling.Kernel.LANCZOS, placement, box);
+            Patch linear = salient(values, Resampling.Kernel.TRIANGLE, placement, box);
+            float[] answer = floats(line.get("answer"));
+            double most = 0;
+            for (int y = 1; y < height - 2; y++) {
+                for (int x = 2; x < width - 2; x++) {
+                    // the six digits of a value may cut it to another whole number
+                    assertEquals(answer[y * width + x], 255 * value(lanczos, x, y), 2, height + " x " + width);
+                    most = Math.max(most, Math.abs(answer[y * width + x] - 255 * value(linear, x, y)));
+                }
+            }
+            assertEquals(height != gridHeight, most > 5, "linear is something else: " + most);
+        }
+    }
+
+    private static Patch salient(Tensor values, Resampling.Kernel kernel, Placement placement, Box box)
+            throws ModelException {
+        return new Saliency.Reader("d0", null, Settings.Values.PROBABILITIES, kernel)
+                .map(Map.of("d0", values), placement, box, null)
+                .patch();
     }
 
     /** 0 outside of the patch. */
