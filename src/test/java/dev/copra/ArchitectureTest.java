@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 final class ArchitectureTest {
     /** Which rooms each room may use, from the roof to the ground; {@code cli} and {@code spark} use them all. */
     private static final Map<String, Set<String>> ARROWS = arrows(
-            "draw: report image coco io mask",
+            "draw: report format validate evaluate box2mask dataset run image coco json io shape overlap mask collect",
             "report: evaluate validate stats plot format box2mask detect model dataset coco json io",
             "evaluate: run image coco io shape overlap mask collect",
             "validate: run image coco json io shape mask collect",

@@ -22,7 +22,7 @@ final class Commands {
             "remap",
             "merge",
             "score",
-            "show",
+            "render",
             "rle",
             "info",
             "stats",
@@ -53,7 +53,11 @@ final class Commands {
 
     /** The name that help lists first, for a name that a command is also called. */
     private static String known(String name) {
-        return name.equals("nms") ? "suppress" : name;
+        return switch (name) {
+            case "nms" -> "suppress";
+            case "show" -> "render";
+            default -> name;
+        };
     }
 
     /** A switch rather than a table of constructors, each of which would be linked whenever any command starts. */
@@ -72,7 +76,7 @@ final class Commands {
             case "remap" -> new RemapCommand();
             case "merge" -> new MergeCommand();
             case "score" -> new ScoreCommand();
-            case "show" -> new ShowCommand();
+            case "render" -> new RenderCommand();
             case "rle" -> new RleCommand();
             case "info" -> new InfoCommand();
             case "stats" -> new StatsCommand();

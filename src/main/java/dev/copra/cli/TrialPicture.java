@@ -2,10 +2,13 @@ package dev.copra.cli;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
-import dev.copra.draw.Item;
-import dev.copra.draw.Overlay;
-import dev.copra.draw.Palette;
+import dev.copra.draw.colour.Palette;
+import dev.copra.draw.item.Item;
+import dev.copra.draw.overlay.Layers;
+import dev.copra.draw.overlay.Overlay;
+import dev.copra.draw.overlay.OverlayStyle;
 import dev.copra.model.Trial;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,13 @@ final class TrialPicture {
         }
         BufferedImage picture = image(trial.picture());
         return Overlay.render(
-                picture, items, new Overlay.Layers(true, true, true), picture.getWidth(), picture.getHeight());
+                picture,
+                new Dimension(picture.getWidth(), picture.getHeight()),
+                items,
+                new Layers(Layers.Boxes.ALL, true, false, true),
+                OverlayStyle.FILL,
+                picture.getWidth(),
+                picture.getHeight());
     }
 
     private static BufferedImage image(Planar<GrayU8> rgb) {

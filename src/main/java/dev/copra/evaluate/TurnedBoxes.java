@@ -24,22 +24,40 @@ public record TurnedBoxes(BoxAngle angle, boolean difficult) {
      * {@code segmentation} that is one ring of four corners, of a {@code bbox} of four numbers that {@code attributes.rotation} turns.
      */
     double[] corners(CocoRecord record) throws AnnotationException {
-        double[] obb = numbers(record, "obb");
-        if (obb != null) {
-            return corners(record, "obb", obb, BoxAngle.RADIANS);
-        }
-        double[] bbox = numbers(record, "bbox");
-        if (bbox != null && bbox.length != 4) {
-            return corners(record, "bbox", bbox, BoxAngle.DEGREES);
-        }
-        if (!record.isNull("segmentation")
+        if (!hasNumbersOfTurned(record)
+                && !record.isNull("segmentation")
                 && record.segmentation() instanceof Segmentation.Polygons polygons
                 && polygons.rings().size() == 1
                 && polygons.rings().get(0).length == 8) {
             return finite(record, "segmentation", polygons.rings().get(0));
         }
+        return box(record);
+    }
+
+    private static boolean hasNumbersOfTurned(CocoRecord record) throws AnnotationException {
+        if (numbers(record, "obb") != null) {
+            return true;
+        }
+        double[] bbox = numbers(record, "bbox");
+        return bbox != null && bbox.length != 4;
+    }
+
+    /**
+     * The corners of a record's box alone, whatever its segmentation is: x and y of each.
+     *
+     * @throws AnnotationException if it has neither {@code obb} nor {@code bbox}, or they are no box
+     */
+    public double[] box(CocoRecord record) throws AnnotationException {
+        double[] obb = numbers(record, "obb");
+        if (obb != null) {
+            return corners(record, "obb", obb, BoxAngle.RADIANS);
+        }
+        double[] bbox = numbers(record, "bbox");
         if (bbox == null) {
             throw record.wrong("bbox-missing", "there is neither obb nor bbox nor a segmentation of four corners");
+        }
+        if (bbox.length != 4) {
+            return corners(record, "bbox", bbox, BoxAngle.DEGREES);
         }
         finite(record, "bbox", bbox);
         return turned(record, "bbox", bbox[0], bbox[1], bbox[2], bbox[3], BoxRotation.degrees(record));
@@ -59,8 +77,9 @@ public record TurnedBoxes(BoxAngle angle, boolean difficult) {
         if (numbers.length != 5) {
             throw record.wrong(
                     "bbox-length",
-                    member + " has " + numbers.length + " numbers instead of 5 (centre, width, height, angle) or 8"
-                            + " (corners)");
+                    member + " has " + numbers.length + " numbers instead of "
+                            + (member.equals("bbox") ? "4 (left, top, width, height), " : "")
+                            + "5 (centre, width, height, angle) or 8 (corners)");
         }
         return turned(
                 record,

@@ -4,6 +4,7 @@ import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,14 +110,14 @@ public final class ImageStore {
         /** The image as Java's toolkit draws it, newly made. */
         public BufferedImage toBufferedImage() {
             BufferedImage image = new BufferedImage(rgb.width, rgb.height, BufferedImage.TYPE_INT_RGB);
-            int[] pixels = new int[rgb.width];
-            for (int y = 0; y < rgb.height; y++) {
-                for (int x = 0; x < rgb.width; x++) {
-                    pixels[x] = rgb.getBand(0).get(x, y) << 16
-                            | rgb.getBand(1).get(x, y) << 8
-                            | rgb.getBand(2).get(x, y);
+            int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+            for (int y = 0, i = 0; y < rgb.height; y++) {
+                int from = rgb.startIndex + y * rgb.stride;
+                for (int x = 0; x < rgb.width; x++, i++) {
+                    pixels[i] = (rgb.bands[0].data[from + x] & 0xff) << 16
+                            | (rgb.bands[1].data[from + x] & 0xff) << 8
+                            | rgb.bands[2].data[from + x] & 0xff;
                 }
-                image.setRGB(0, y, rgb.width, 1, pixels, 0, rgb.width);
             }
             return image;
         }

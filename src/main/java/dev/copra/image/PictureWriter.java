@@ -1,9 +1,12 @@
 package dev.copra.image;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -25,7 +28,13 @@ public enum PictureWriter {
         return this == PNG ? ".png" : ".jpg";
     }
 
-    /** @param picture for JPEG without transparency */
+    /** The format of files with a name: by its end, in letters of any case; null if it is neither. */
+    public static PictureWriter of(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return name.endsWith(".png") ? PNG : name.endsWith(".jpg") || name.endsWith(".jpeg") ? JPEG : null;
+    }
+
+    /** Writes. JPEG has no transparency: what is transparent becomes white. */
     public void write(BufferedImage picture, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(name().toLowerCase(Locale.ROOT))
                 .next();
@@ -37,9 +46,23 @@ public enum PictureWriter {
                 parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 parameters.setCompressionQuality(QUALITY);
             }
-            writer.write(null, new IIOImage(picture, null, null), parameters);
+            writer.write(null, new IIOImage(this == JPEG ? opaque(picture) : picture, null, null), parameters);
+        } catch (IIOException e) {
+            // the toolkit hides why a stream cannot be written to, such as that its reader has gone
+            throw e.getCause() instanceof IOException cause ? cause : e;
         } finally {
             writer.dispose();
         }
+    }
+
+    private static BufferedImage opaque(BufferedImage picture) {
+        if (!picture.getColorModel().hasAlpha()) {
+            return picture;
+        }
+        BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = copy.createGraphics();
+        graphics.drawImage(picture, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return copy;
     }
 }

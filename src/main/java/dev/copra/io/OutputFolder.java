@@ -19,15 +19,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of files that a command writes. It is written beside its place and moved there as a whole by {@link #commit}, under a
  * {@link PlaceLock}. Its single files are not flushed to the disk one by one, for a data set has hundreds of thousands.
  *
- * <p>A name with slashes makes folders. No name leads out of the folder, and none is written twice.
+ * <p>A name with slashes makes folders. No name leads out of the folder, and none is written twice. Any thread may write files.
  */
 public final class OutputFolder implements Closeable {
     private static final int BUFFER = 1 << 14;
@@ -38,7 +38,7 @@ public final class OutputFolder implements Closeable {
     private final Path temporary;
     private final Thread cleaner = new Thread(this::remove);
     /** Folders in it that are there, so that not every file asks. */
-    private final Set<Path> made = new HashSet<>();
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
 
     private boolean open = true;
 

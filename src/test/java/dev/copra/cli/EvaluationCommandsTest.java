@@ -306,7 +306,10 @@ class EvaluationCommandsTest {
         assertEquals(2, run(results, "eval", truth, "-", "--type", "obb", "--dota", "--analysis", "--max-dets", "5"));
         assertEquals("copra: --analysis, --max-dets do not go with --dota\n", err);
         assertEquals(1, run(results.replace("10, 30", "10, 30, 1"), "eval", truth, "-", "--type", "obb"));
-        assertTrue(err.contains("bbox has 6 numbers instead of 5 (centre, width, height, angle) or 8 (corners)"), err);
+        assertTrue(
+                err.contains(
+                        "bbox has 6 numbers instead of 4 (left, top, width, height), 5 (centre, width, height, angle) or 8"),
+                err);
     }
 
     /** Files that are something else than they are taken for would give figures that mean nothing. */

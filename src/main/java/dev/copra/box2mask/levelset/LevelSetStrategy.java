@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * Evolves one curve per box, all of an image together. Needs no training in use: the constants are fitted, the masks
@@ -85,12 +86,49 @@ public final class LevelSetStrategy implements MaskStrategy {
         for (int step = 0; step < energy.steps(); step++) {
             desk.evolution().step(contours);
         }
+        return answers(scene, beliefs, contours, (contour, belief) -> finish(contour, desk.length(), belief));
+    }
+
+    /**
+     * The way to the masks of an image: the initial curves, the curves after each iteration, and, last, what {@link #estimate} says.
+     *
+     * @return for each step one estimate a target
+     */
+    public List<List<Estimate>> steps(Scene scene) {
+        List<Estimate> beliefs = Collections.nCopies(scene.targets().size(), null);
+        Desk desk = desks.take();
+        try {
+            List<List<Estimate>> steps = new ArrayList<>();
+            List<EvolvingContour> contours = trace(scene, beliefs, desk);
+            steps.add(answers(scene, beliefs, contours, (contour, belief) -> soft(contour)));
+            for (int step = 0; step < energy.steps(); step++) {
+                desk.evolution().step(contours);
+                steps.add(answers(scene, beliefs, contours, (contour, belief) -> soft(contour)));
+            }
+            steps.add(answers(scene, beliefs, contours, (contour, belief) -> finish(contour, desk.length(), belief)));
+            return steps;
+        } finally {
+            desks.giveBack(desk);
+        }
+    }
+
+    /** How many steps {@link #steps} has. */
+    public int stepCount() {
+        return energy.steps() + 2;
+    }
+
+    /** What is said of each target: of its curve, or that it has none. */
+    private static List<Estimate> answers(
+            Scene scene,
+            List<Estimate> beliefs,
+            List<EvolvingContour> contours,
+            BiFunction<EvolvingContour, Estimate, Estimate> answer) {
         List<Estimate> estimates = new ArrayList<>(scene.targets().size());
         int next = 0;
         for (int i = 0; i < scene.targets().size(); i++) {
             if (next < contours.size()
                     && contours.get(next).target == scene.targets().get(i)) {
-                estimates.add(finish(contours.get(next++), desk.length(), beliefs.get(i)));
+                estimates.add(answer.apply(contours.get(next++), beliefs.get(i)));
             } else {
                 estimates.add(new Estimate.None("box outside the image"));
             }
@@ -124,11 +162,12 @@ public final class LevelSetStrategy implements MaskStrategy {
             length.shorten(contour, energy.lambda());
             contour.settle();
         }
+        return contour.belief != null ? Belief.corrected((Estimate.Soft) belief, contour) : soft(contour);
+    }
+
+    private static Estimate soft(EvolvingContour contour) {
         Window box = contour.frame.box();
         Window source = contour.frame.source();
-        if (contour.belief != null) {
-            return Belief.corrected((Estimate.Soft) belief, contour);
-        }
         float[] probability = Bilinear.stretch(contour.q, box.width(), box.height(), source);
         return new Estimate.Soft(source, probability, contour.target.box());
     }

@@ -1,4 +1,4 @@
-package dev.copra.draw;
+package dev.copra.draw.overlay;
 
 import dev.copra.image.Resampling;
 import java.awt.Color;

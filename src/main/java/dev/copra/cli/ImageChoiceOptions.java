@@ -1,0 +1,107 @@
+package dev.copra.cli;
+
+import dev.copra.draw.ImageChoice;
+import dev.copra.draw.ShownFindings;
+import dev.copra.io.Input;
+import dev.copra.validate.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Which images are drawn, and which of their annotations, as options. */
+final class ImageChoiceOptions {
+    /** Images on a sheet that is one file, where nothing else says how many. */
+    private static final int ON_A_SHEET = 12;
+
+    @Option(
+            names = "--image",
+            paramLabel = "LIST",
+            description = "Only these images: ids or file names with commas between them, or @FILE.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--category",
+            paramLabel = "LIST",
+            description = "Only annotations of these categories, names or ids with commas between them, or @FILE; and"
+                    + " only images that have one, unless --image names them.")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "S",
+            description = "Leave out annotations with a lower score, from 0 to 1 (default: draw all).")
+    private double minScore = Double.NEGATIVE_INFINITY;
+
+    @Option(
+            names = "--finding",
+            paramLabel = "CODE",
+            description = "Only images in which 'copra validate' finds this; the first words of a code, such as bbox,"
+                    + " mean all that start so. What has a finding is named, nothing else.")
+    private List<String> codes = new ArrayList<>();
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            description = "The N worst images, these first: with --compare by the truths' mean IoU, from 0 to 1,"
+                    + " where a missed one counts 0; else by the mean score (default: all, in the file's order).")
+    private int worst;
+
+    @Option(names = "--sample", paramLabel = "N", description = "N images, drawn at random (default: all).")
+    private int sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another seed draws other images (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many images (default: all; on a sheet that is one file 12, unless --image,"
+                    + " --worst or --sample says how many).")
+    private int limit;
+
+    void check() {
+        if (limit < 0 || worst < 0 || sample < 0) {
+            throw new CommandException("--limit, --worst and --sample are at least 1");
+        }
+    }
+
+    /** Whether the order of the images counts. */
+    boolean ranked() {
+        return worst > 0;
+    }
+
+    /** What was found of the codes that were asked for; null if none was. */
+    ShownFindings findings(Input document, Input lists, Path images, int threads) throws IOException {
+        List<String> wanted = ListOption.expand(codes);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        Set<Code> selected;
+        try {
+            selected = ShownFindings.codes(wanted);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--finding: " + e.getMessage() + "; 'copra validate --codes' lists them", e);
+        }
+        return ShownFindings.of(document, lists, images, selected, threads);
+    }
+
+    /** @param oneSheet whether all images go on one sheet */
+    ImageChoice choice(ShownFindings found, boolean oneSheet) throws IOException {
+        boolean counted = !oneSheet || !names.isEmpty() || worst > 0 || sample > 0;
+        return new ImageChoice(
+                ListOption.expand(names),
+                ListOption.expand(categories),
+                minScore,
+                found,
+                sample,
+                seed,
+                worst,
+                limit > 0 ? limit : counted ? Integer.MAX_VALUE : ON_A_SHEET);
+    }
+}

@@ -1,0 +1,2 @@
+/** Which colour what is drawn has. */
+package dev.copra.draw.colour;

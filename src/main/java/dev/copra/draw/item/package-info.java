@@ -1,0 +1,2 @@
+/** What is drawn over an image: one {@code Item} an annotation. */
+package dev.copra.draw.item;

@@ -1,0 +1,2 @@
+/** Where names are written: computed from sizes alone, then painted. */
+package dev.copra.draw.label;
