@@ -3,10 +3,13 @@ package dev.copra.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.json.ProjectFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -14,11 +17,32 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code .copra.json}, found from the folder of the first input upwards: the options that a project gives to the commands,
- * by their long names. Options on the command line win. Paths in it are relative to its folder.
+ * by their long names. Options on the command line win. Paths in it are relative to its folder, and what is written lies in it.
  *
  * <pre>{@code {"validate": {"ignore": ["image-unused"], "fail-on": "warning"}, "mask": {"images": "images"}}}</pre>
  */
 final class ProjectConfig implements IDefaultValueProvider {
+    /** Options whose files and folders are only read, so that they may lie anywhere. */
+    private static final Set<String> READ = Set.of(
+            "--against",
+            "--against-images",
+            "--apply",
+            "--baseline",
+            "--classes",
+            "--encoder",
+            "--ground-truth",
+            "--image-ids",
+            "--image-list",
+            "--image-sizes",
+            "--images",
+            "--masks",
+            "--model",
+            "--order",
+            "--result-masks",
+            "--slices",
+            "--truth",
+            "--truth-masks");
+
     private final Path file;
     private final Map<String, String> values;
 
@@ -123,14 +147,46 @@ final class ProjectConfig implements IDefaultValueProvider {
         if (text.startsWith("@")) {
             return "@" + file.resolveSibling(text.substring(1));
         }
-        if (label.equals("KIND=FILE")) {
+        if (label.contains("KIND=FILE")) {
             int at = text.indexOf('=') + 1;
             return at == 0 || text.endsWith("=-")
                     ? text
-                    : text.substring(0, at) + file.resolveSibling(text.substring(at));
+                    : text.substring(0, at) + confined(file, option, text.substring(at));
         }
-        boolean path = label.equals("FILE") || label.equals("DIR") || label.equals("OUTPUT");
-        return path && !text.equals("-") ? file.resolveSibling(text).toString() : text;
+        boolean path = label.contains("FILE") || label.contains("DIR") || label.equals("OUTPUT");
+        if (!path || text.equals("-")) {
+            return text;
+        }
+        return READ.contains(option.longestName())
+                ? file.resolveSibling(text).toString()
+                : confined(file, option, text);
+    }
+
+    /**
+     * What may be written lies in the configuration's folder: it may have come with a data set from anywhere, and must not
+     * have files elsewhere overwritten.
+     */
+    private static String confined(Path file, OptionSpec option, String text) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path named = folder.resolve(text).normalize();
+        Path there = named;
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        boolean inside;
+        try {
+            inside = named.startsWith(folder)
+                    && !named.equals(folder)
+                    && there.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            // a link that leads nowhere
+            inside = false;
+        }
+        if (!inside) {
+            throw new CommandException(file + ": " + option.longestName().substring(2) + ": " + text + " lies outside "
+                    + folder + ", where this file may have nothing written; name it on the command line");
+        }
+        return named.toString();
     }
 
     /** Where an option's value comes from, for messages: the file, or null if it has no such option. */

@@ -30,7 +30,7 @@ public enum Attack {
                     "mask -",
                     "convert - --segmentation polygon",
                     "filter - --area 1.. --drop-empty")) {
-                check(input, line);
+                attempt(input, line);
             }
         }
     },
@@ -40,7 +40,7 @@ public enum Attack {
         void on(byte[] input) {
             for (String line : List.of(
                     "rle encode", "rle decode", "rle area", "rle bounds", "rle trace", "rle union", "rle iou")) {
-                check(input, line);
+                attempt(input, line);
             }
         }
     },
@@ -65,8 +65,8 @@ public enum Attack {
                 Path target = copy.resolve(SAMPLES.resolve(sample).relativize(changed));
                 try {
                     Files.write(target, after);
-                    check(new byte[0], "convert " + copy + " --to coco --images " + copy);
-                    check(new byte[0], "convert " + target + " --to coco");
+                    attempt(new byte[0], "convert " + copy + " --to coco --images " + copy);
+                    attempt(new byte[0], "convert " + target + " --to coco");
                 } finally {
                     Files.write(target, before);
                 }
@@ -113,8 +113,12 @@ public enum Attack {
         return copies;
     }
 
-    private static void check(byte[] input, String line) {
-        Typed typed = Typed.pipe(input, line.split(" "));
+    private static void attempt(byte[] input, String line) {
+        check(line, Typed.pipe(input, line.split(" ")));
+    }
+
+    /** Judges what a command line did. @throws AssertionError if that shows a bug */
+    static void check(String line, Typed typed) {
         String last = typed.err().lines().reduce((a, b) -> b).orElse("");
         boolean said = typed.code() != 2 || last.startsWith("copra");
         // an IllegalArgumentException of the JDK's own, which the command line takes for a message of Copra's

@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectConfigTest {
     @TempDir
@@ -83,5 +87,35 @@ class ProjectConfigTest {
         Typed typed = run("{\"validate\": {\"report\": [\"csv=a.csv\", \"junit=b.xml\"]}}", "validate");
         assertEquals(0, typed.code(), typed.err());
         assertTrue(Files.exists(folder.resolve("a.csv")) && Files.exists(folder.resolve("b.xml")));
+    }
+
+    /** It may have come with a data set: {@code "output": "../../.bashrc"} would be an attack. */
+    @DisabledOnOs(OS.WINDOWS)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mask\": {\"output\": \"../out.json\"}}",
+                "{\"mask\": {\"output\": \"in/../../out.json\"}}",
+                "{\"mask\": {\"output\": \"/tmp/copra-of-somebody.json\"}}",
+                "{\"mask\": {\"output\": \"link/out.json\"}}",
+                "{\"mask\": {\"output\": \"nowhere\"}}",
+                "{\"mask\": {\"embeddings\": \"..\"}}",
+                "{\"validate\": {\"report\": [\"csv=../a.csv\"]}}",
+                "{\"validate\": {\"write-baseline\": \"../a.json\"}}",
+                "{\"filter\": {\"copy-images\": \"../images\"}}",
+            })
+    void nothingIsWrittenOutsideItsFolder(String config, @TempDir Path elsewhere) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("nowhere"), elsewhere.resolve("none.json"));
+        Typed typed = run(config, "mask");
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains("where this file may have nothing written"), typed.err());
+        assertArrayEquals(new String[0], elsewhere.toFile().list());
+    }
+
+    @Test
+    void imagesMayLieAnywhere(@TempDir Path elsewhere) throws IOException {
+        Typed typed = run("{\"show\": {\"images\": \"" + elsewhere.toString().replace('\\', '/') + "\"}}", "info");
+        assertEquals(0, typed.code(), typed.err());
     }
 }
