@@ -113,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
                 inputs,
                 rules.kind(),
                 rulesOptions.turnedBoxes(),
-                rules.lvis(),
+                rulesOptions.protocol(),
                 !rules.useCategories(),
                 threads,
                 messages);
@@ -143,10 +143,11 @@ final class CompareCommand implements Callable<Integer> {
 
     private Rules rules() throws IOException {
         if (rulesOptions.dota
+                || rulesOptions.openImages
                 || rulesOptions.type == RulesOptions.Type.PANOPTIC
                 || rulesOptions.type == RulesOptions.Type.SEMANTIC) {
             throw new CommandException(
-                    "compare is for AP and AR: --type bbox, segm, keypoints, boundary or obb, without --dota");
+                    "compare is for AP and AR: --type bbox, segm, keypoints, boundary or obb, without --dota or --openimages");
         }
         if (samples < 1 || samples > MOST_SAMPLES) {
             throw new CommandException("--bootstrap: give a number from 1 to " + MOST_SAMPLES);

@@ -19,6 +19,7 @@ import dev.copra.report.DotaReport;
 import dev.copra.report.EvaluationPlots;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ImageMatchesReport;
+import dev.copra.report.OpenImagesReport;
 import dev.copra.report.QuirksReport;
 import dev.copra.report.Summary;
 import java.io.IOException;
@@ -123,6 +124,9 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     private SuspectOptions suspectOptions;
 
     @Mixin
+    private OpenImagesOptions openImagesOptions;
+
+    @Mixin
     private PlotOptions plots;
 
     @Option(
@@ -173,6 +177,12 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         if (rulesOptions.dota) {
             allowOnly("--dota", DOTA);
         }
+        if (rulesOptions.openImages) {
+            allowOnly("--openimages", OpenImagesOptions.ALLOWED);
+            openImagesOptions.check();
+        } else {
+            openImagesOptions.checkUnused();
+        }
         Rules rules = rulesOptions.rules();
         analysisOptions.check();
         if (confusion != null && !rules.useCategories()) {
@@ -186,17 +196,24 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
                 results,
                 rules.kind(),
                 rulesOptions.turnedBoxes(),
-                rules.lvis(),
+                rulesOptions.protocol(),
                 !rules.useCategories(),
                 threads,
                 messages);
+        openImagesOptions.expand(files);
         AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
         Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
         Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
         if (rulesOptions.dota) {
-            return dota(evaluation, rules, files);
+            DotaReport report =
+                    new DotaReport(DotaCollector.of(evaluation, evaluation.categories(), rules.iouThresholds()[0]));
+            return answer(report.summary(perCategory), report::writeCsv, files, asked);
+        }
+        if (rulesOptions.openImages) {
+            OpenImagesReport report = openImagesOptions.evaluate(evaluation, rules, files, truthFile, messages);
+            return answer(report.summary(perCategory), report::writeCsv, files, asked);
         }
         boolean counts = analyses() || suspectOptions.needsTally() || partial != null;
         MatchTally tally = counts ? evaluation.tally() : null;
@@ -207,6 +224,9 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
                 asked.checkSlice(slices + ": " + slice.getKey(), slice.getValue());
                 report.addSlice(slice.getKey(), evaluation.run(slice.getValue()));
             }
+        }
+        if (rulesOptions.crowdPose) {
+            files.truth().byCrowding().forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
         }
         if (!rules.corrected()) {
             Evaluation corrected =
@@ -253,18 +273,16 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         }
     }
 
-    /** By the rules of DOTA. */
-    private int dota(Evaluation evaluation, Rules rules, EvaluationFiles files) throws IOException {
-        DotaReport report =
-                new DotaReport(DotaCollector.of(evaluation, evaluation.categories(), rules.iouThresholds()[0]));
+    /** Answers with the figures of rules that are not COCO's. */
+    private int answer(Summary summary, Output.Content table, EvaluationFiles files, AskedFor asked)
+            throws IOException {
         if (csv != null) {
-            Output.write(csv, common.console.out(), report::writeCsv);
+            Output.write(csv, common.console.out(), table);
         }
-        Summary summary = report.summary(perCategory);
         summary.add("rejected_truths", files.rejectedTruths().counts());
         summary.add("rejected_results", files.rejectedResults().counts());
         common.console.answer(summary, json);
-        return files.incomplete() ? ExitCode.NO : ExitCode.DONE;
+        return files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     /** Refuses options that mean nothing with another one. @param with that one @param allowed which have a meaning */

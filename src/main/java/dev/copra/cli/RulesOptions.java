@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.evaluate.AreaRange;
 import dev.copra.evaluate.BoxAngle;
 import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.Protocol;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.Thresholds;
 import dev.copra.evaluate.TurnedBoxes;
@@ -114,6 +115,36 @@ final class RulesOptions {
             description = "For obb: by the rules of DOTA, which are those of PASCAL VOC, at the first IoU threshold.")
     boolean dota;
 
+    @Option(
+            names = "--openimages",
+            description =
+                    "By the rules of Open Images, for bbox and segm: AP at the first IoU threshold, groups, and only"
+                            + " categories that were looked for in an image; see below.")
+    boolean openImages;
+
+    @Option(
+            names = "--crowdpose",
+            description =
+                    "By the rules of CrowdPose, for keypoints: its 14 sigmas, areas of boxes, and figures of easy,"
+                            + " medium and hard images (crowdIndex).")
+    boolean crowdPose;
+
+    /** What is read of the truth. */
+    Protocol protocol() {
+        if ((lvis ? 1 : 0) + (openImages ? 1 : 0) + (crowdPose ? 1 : 0) > 1) {
+            throw new CommandException("--lvis, --openimages and --crowdpose exclude each other");
+        }
+        if (openImages && type != Type.BBOX && type != Type.SEGM) {
+            throw new CommandException("--openimages goes with --type bbox or segm");
+        }
+        if (crowdPose && type != Type.KEYPOINTS) {
+            throw new CommandException("--crowdpose goes with --type keypoints");
+        }
+        return lvis
+                ? Protocol.LVIS
+                : openImages ? Protocol.OPEN_IMAGES : crowdPose ? Protocol.CROWDPOSE : Protocol.COCO;
+    }
+
     /** How turned boxes are read. */
     TurnedBoxes turnedBoxes() throws IOException {
         if (type != Type.OBB && (dota || angle != null)) {
@@ -138,13 +169,15 @@ final class RulesOptions {
                         ? standard.recalls()
                         : ListOption.of(
                                 "--recall", () -> Thresholds.parse(ListOption.expand(recalls), MOST_THRESHOLDS)),
-                areas == null ? standard.areas() : areas(),
+                areas != null ? areas() : crowdPose ? List.of(AreaRange.ALL) : standard.areas(),
                 dota ? new int[] {Integer.MAX_VALUE} : maxDetections == null ? max : maxDetections(),
                 !noCategories,
                 lvis,
-                compat == Compat.FIXED,
+                openImages || compat == Compat.FIXED,
                 boundaryRatio,
-                sigmas == null ? null : ListOption.numbers("--sigmas", sigmas));
+                sigmas != null
+                        ? ListOption.numbers("--sigmas", sigmas)
+                        : crowdPose ? Protocol.crowdPoseSigmas() : null);
     }
 
     private List<AreaRange> areas() throws IOException {

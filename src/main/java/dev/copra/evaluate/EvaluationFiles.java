@@ -38,7 +38,15 @@ public record EvaluationFiles(
             int threads,
             Messages messages)
             throws IOException {
-        return read(truthInput, resultsInput, kind, TurnedBoxes.USUAL, lvis, agnostic, threads, messages);
+        return read(
+                truthInput,
+                resultsInput,
+                kind,
+                TurnedBoxes.USUAL,
+                lvis ? Protocol.LVIS : Protocol.COCO,
+                agnostic,
+                threads,
+                messages);
     }
 
     /** As the other one. @param turned how turned boxes are read, if the kind is of them */
@@ -47,12 +55,12 @@ public record EvaluationFiles(
             Input resultsInput,
             Kind kind,
             TurnedBoxes turned,
-            boolean lvis,
+            Protocol protocol,
             boolean agnostic,
             int threads,
             Messages messages)
             throws IOException {
-        return read(truthInput, List.of(resultsInput), kind, turned, lvis, agnostic, threads, messages)
+        return read(truthInput, List.of(resultsInput), kind, turned, protocol, agnostic, threads, messages)
                 .get(0);
     }
 
@@ -62,7 +70,7 @@ public record EvaluationFiles(
             List<Input> resultsInputs,
             Kind kind,
             TurnedBoxes turned,
-            boolean lvis,
+            Protocol protocol,
             boolean agnostic,
             int threads,
             Messages messages)
@@ -70,7 +78,7 @@ public record EvaluationFiles(
         Problems notes = messages.oddities(truthInput.name());
         Problems truths = messages.problems(truthInput.name());
         // a pixel limit is not needed: what is made of masks are their runs
-        TruthReader truthReader = new TruthReader(kind, turned, lvis, agnostic, Integer.MAX_VALUE, truths, notes);
+        TruthReader truthReader = new TruthReader(kind, turned, protocol, agnostic, Integer.MAX_VALUE, truths, notes);
         CompletableFuture<Truth> truth = new CompletableFuture<>();
         List<ReadResults> reading = new ArrayList<>();
         for (Input input : resultsInputs) {
@@ -139,6 +147,21 @@ public record EvaluationFiles(
         rejectedTruths.summarize();
         rejectedResults.summarize();
         notes.summarize();
+    }
+
+    /**
+     * Expands the labels of the truth by a hierarchy, before it is evaluated.
+     *
+     * @param withResults whether results are expanded too, for models that answer with the narrowest category alone
+     * @throws IllegalArgumentException if the truth has none of its labels
+     */
+    public void expand(LabelHierarchy hierarchy, boolean withResults) {
+        LabelExpansion expansion = new LabelExpansion(truth, hierarchy);
+        expansion.expand(truth.objects());
+        expansion.expand(truth.labels());
+        if (withResults) {
+            expansion.expand(results.objects());
+        }
     }
 
     /** Evaluates them. @param images only these, or null @param categories only these, or null */

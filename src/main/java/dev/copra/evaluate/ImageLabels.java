@@ -7,14 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an LVIS file says of its images: categories that are not in the picture, and categories not annotated to the last. */
+/**
+ * What a file says of its images as a whole: categories that are in the picture, that are not, and that are not annotated to the last; how
+ * crowded it is. And the labels of categories besides their names.
+ */
 final class ImageLabels {
+    private final Map<Id, Set<Id>> present = new HashMap<>();
     private final Map<Id, Set<Id>> absent = new HashMap<>();
     private final Map<Id, Set<Id>> incomplete = new HashMap<>();
+    private final Map<Id, Double> crowding = new HashMap<>();
+    private final Map<Id, String> marks = new HashMap<>();
 
-    void add(Id image, List<Id> absentCategories, List<Id> incompleteCategories) {
+    void add(Id image, List<Id> presentCategories, List<Id> absentCategories, List<Id> incompleteCategories) {
+        present.put(image, new HashSet<>(presentCategories));
         absent.put(image, new HashSet<>(absentCategories));
         incomplete.put(image, new HashSet<>(incompleteCategories));
+    }
+
+    void addCrowding(Id image, double index) {
+        crowding.put(image, index);
+    }
+
+    void addMark(Id category, String mark) {
+        marks.put(category, mark);
+    }
+
+    /** Whether somebody found a category. */
+    boolean isPresent(Id image, Id category) {
+        return present.getOrDefault(image, Set.of()).contains(category);
     }
 
     /** Whether somebody looked for a category and did not find it. */
@@ -25,5 +45,27 @@ final class ImageLabels {
     /** Whether a category may have more objects in the image than were annotated. */
     boolean isIncomplete(Id image, Id category) {
         return incomplete.getOrDefault(image, Set.of()).contains(category);
+    }
+
+    /** Whether it says of any image which categories are in it or not. */
+    boolean any() {
+        return present.values().stream().anyMatch(ids -> !ids.isEmpty())
+                || absent.values().stream().anyMatch(ids -> !ids.isEmpty());
+    }
+
+    /** How crowded images are, 0 to 1. */
+    Map<Id, Double> crowding() {
+        return crowding;
+    }
+
+    /** The labels of categories. */
+    Map<Id, String> marks() {
+        return marks;
+    }
+
+    /** Adds what follows of each label. @param above what it is a kind of @param below its kinds */
+    void expand(Map<Id, Set<Id>> above, Map<Id, Set<Id>> below) {
+        present.values().forEach(ids -> List.copyOf(ids).forEach(id -> ids.addAll(above.getOrDefault(id, Set.of()))));
+        absent.values().forEach(ids -> List.copyOf(ids).forEach(id -> ids.addAll(below.getOrDefault(id, Set.of()))));
     }
 }

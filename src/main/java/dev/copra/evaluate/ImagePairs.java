@@ -32,7 +32,7 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      *
      * @param category index of each one's category
      * @param ignored whether AP neither counts it as found nor as missed, as crowds
-     * @param crowd whether more than one detection may find it
+     * @param crowd whether more than one detection may find it; then their overlap is the share of the detection that lies in it
      * @param area of each in pixels
      * @param id of each
      */

@@ -86,6 +86,22 @@ final class Instances {
         return size++;
     }
 
+    /** Adds an object that is another one in all but its category. Not for keypoints and turned boxes. */
+    void addCopy(int other, Id inCategory) {
+        int object = add();
+        id[object] = id[other];
+        image[object] = image[other];
+        category[object] = categories.slot(inCategory);
+        index[object] = index[other];
+        setBox(object, box[4 * other], box[4 * other + 1], box[4 * other + 2], box[4 * other + 3]);
+        area[object] = area[other];
+        score[object] = score[other];
+        crowd[object] = crowd[other];
+        ignore[object] = ignore[other];
+        mask[object] = mask[other];
+        outline[object] = outline[other];
+    }
+
     /** Sets the image and the category of an object. @param inCategory may be absent */
     void setPlace(int object, Id inImage, Id inCategory) {
         image[object] = images.slot(inImage);

@@ -2,8 +2,11 @@ package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +16,7 @@ import java.util.Set;
  * @param images slots of the images that it lists, among those of the objects
  * @param categories in the order of the file
  * @param sizes of the images; empty unless masks were read
- * @param labels for LVIS, which categories were looked for in which image; else empty
+ * @param labels what the protocol needs to know of images as a whole; empty for COCO
  */
 public record Truth(Instances objects, int[] images, List<Category> categories, ImageSizes sizes, ImageLabels labels) {
 
@@ -24,6 +27,26 @@ public record Truth(Instances objects, int[] images, List<Category> categories, 
             ids.add(objects.images.id(slot));
         }
         return ids;
+    }
+
+    /** Whether somebody looked for a category in an image, and said so. */
+    public boolean isVerified(Id image, Id category) {
+        return labels.isPresent(image, category) || labels.isAbsent(image, category);
+    }
+
+    /** Whether it says of any image what was looked for. */
+    public boolean hasVerifiedLabels() {
+        return labels.any();
+    }
+
+    /** The images that are easy (a crowd index below .2), medium (below .8) and hard, as CrowdPose has it; by that name. */
+    public Map<String, List<Id>> byCrowding() {
+        Map<String, List<Id>> groups = new LinkedHashMap<>();
+        List.of("easy", "medium", "hard").forEach(name -> groups.put(name, new ArrayList<>()));
+        labels.crowding()
+                .forEach((image, index) -> groups.get(index < .2 ? "easy" : index < .8 ? "medium" : "hard")
+                        .add(image));
+        return groups;
     }
 
     /** The number of annotations. */

@@ -22,6 +22,7 @@ import java.util.Set;
 /** Reads a truth file into columns. Polygons are kept as outlines: whether a mask will be needed is not known yet. */
 public final class TruthReader implements CocoVisitor {
     private final Kind kind;
+    private final Protocol protocol;
     private final boolean lvis;
     private final boolean agnostic;
     private final TurnedBoxes turned;
@@ -46,21 +47,22 @@ public final class TruthReader implements CocoVisitor {
      */
     public TruthReader(
             Kind kind, boolean lvis, boolean agnostic, long maxPixels, ProblemSink rejected, ProblemSink notes) {
-        this(kind, TurnedBoxes.USUAL, lvis, agnostic, maxPixels, rejected, notes);
+        this(kind, TurnedBoxes.USUAL, lvis ? Protocol.LVIS : Protocol.COCO, agnostic, maxPixels, rejected, notes);
     }
 
     /** As the other one. @param turned how turned boxes are read, if the kind is of them */
     TruthReader(
             Kind kind,
             TurnedBoxes turned,
-            boolean lvis,
+            Protocol protocol,
             boolean agnostic,
             long maxPixels,
             ProblemSink rejected,
             ProblemSink notes) {
         this.turned = turned;
         this.kind = kind;
-        this.lvis = lvis;
+        this.protocol = protocol;
+        lvis = protocol == Protocol.LVIS;
         this.agnostic = agnostic;
         this.rejected = rejected;
         this.notes = notes;
@@ -92,10 +94,30 @@ public final class TruthReader implements CocoVisitor {
         if (!kind.needsMasks() && image.has("height")) {
             sizes.add(image);
         }
-        if (lvis) {
-            labels.add(id, labels(image, "neg_category_ids"), labels(image, "not_exhaustive_category_ids"));
+        switch (protocol) {
+            case LVIS ->
+                labels.add(
+                        id, List.of(), labels(image, "neg_category_ids"), labels(image, "not_exhaustive_category_ids"));
+            case OPEN_IMAGES ->
+                labels.add(
+                        id, labelsIfAny(image, "pos_category_ids"), labelsIfAny(image, "neg_category_ids"), List.of());
+            case CROWDPOSE -> labels.addCrowding(id, crowding(image));
+            case COCO -> {}
         }
         return Edit.KEEP;
+    }
+
+    private static List<Id> labelsIfAny(CocoRecord image, String name) throws AnnotationException {
+        List<Id> ids = image.ids(name);
+        return ids == null ? List.of() : ids;
+    }
+
+    private static double crowding(CocoRecord image) throws AnnotationException {
+        double index = image.number("crowdIndex", Double.NaN);
+        if (Double.isNaN(index)) {
+            throw image.wrong("crowd-index", "there is no crowdIndex, without which CrowdPose cannot be evaluated");
+        }
+        return index;
     }
 
     private static List<Id> labels(CocoRecord image, String name) throws AnnotationException {
@@ -116,6 +138,9 @@ public final class TruthReader implements CocoVisitor {
         String supercategory = category.has("supercategory") ? category.text("supercategory") : null;
         Id id = RecordFields.id(category, "id");
         objects.categories.slot(id);
+        if (protocol == Protocol.OPEN_IMAGES && category.has("mid")) {
+            labels.addMark(id, category.text("mid"));
+        }
         categories.add(new Category(
                 id,
                 name == null ? "" : name,
@@ -130,7 +155,7 @@ public final class TruthReader implements CocoVisitor {
         Id id = RecordFields.id(record, "id");
         Id image = RecordFields.id(record, "image_id");
         Id category = agnostic ? record.id("category_id") : RecordFields.id(record, "category_id");
-        boolean crowd = record.flag("iscrowd");
+        boolean crowd = record.flag("iscrowd") || protocol == Protocol.OPEN_IMAGES && record.flag("is_group_of");
         double[] corners = kind == Kind.OBB ? turned.corners(record) : null;
         double[] box = kind == Kind.BBOX
                 ? RecordFields.requiredBox(record)
@@ -141,7 +166,7 @@ public final class TruthReader implements CocoVisitor {
                 || crowd && !lvis
                 || turned.passesOver(record)
                 || joints != null && unlabelled(record, joints);
-        double area = record.number("area", 0);
+        double area = protocol == Protocol.CROWDPOSE ? crowdPoseArea(record, box) : record.number("area", 0);
         Segmentation segmentation = kind.needsMasks() ? record.segmentation() : Segmentation.None.ABSENT;
         // an RLE is taken as it is, even if its image has another size: then nothing will match it
         int mask = SegmentationRasterizer.addRle(segmentation, record, objects.masks);
@@ -168,10 +193,18 @@ public final class TruthReader implements CocoVisitor {
             Box bounds = objects.mask(object, rasterizer).bounds();
             objects.setBox(object, bounds.x(), bounds.y(), bounds.width(), bounds.height());
         }
-        if (record.isNull("area")) {
+        if (record.isNull("area") && protocol != Protocol.CROWDPOSE) {
             objects.area[object] = areaInstead(object, record);
         }
         return Edit.KEEP;
+    }
+
+    /** CrowdPose takes a person for .53 of the box. */
+    private static double crowdPoseArea(CocoRecord record, double[] box) throws AnnotationException {
+        if (box == null) {
+            throw record.wrong("bbox-missing", "there is no bbox, which CrowdPose takes areas from");
+        }
+        return box[3] * box[2] * .53;
     }
 
     private double[] joints(CocoRecord record, double[] box, Id category) throws AnnotationException {

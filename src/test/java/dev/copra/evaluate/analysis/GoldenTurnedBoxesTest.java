@@ -9,6 +9,7 @@ import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Metric;
+import dev.copra.evaluate.Protocol;
 import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.TurnedBoxes;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class GoldenTurnedBoxesTest {
                         Analysed.text(line.get("results").toString()),
                         Kind.OBB,
                         new TurnedBoxes(null, difficult),
-                        false,
+                        Protocol.COCO,
                         false,
                         1,
                         Messages.none())
