@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import static dev.copra.cli.Typed.copra;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,40 @@ class ColorProfileTest {
         byte[] before = Files.readAllBytes(Path.of(picture));
         assertEquals(0, run("show", "-o", picture, "--color-profile", "apply").code());
         assertTrue(!Arrays.equals(before, Files.readAllBytes(Path.of(picture))));
+    }
+
+    /** What was made of pixels as they are stored does not end up beside what was made of converted ones. */
+    @Test
+    void aRunIsResumedWithTheSameActionAlone() throws IOException {
+        Path second = folder.resolve("images/second.png");
+        Files.writeString(
+                folder.resolve("in.json"),
+                Files.readString(folder.resolve("in.json"))
+                        .replace("\"height\": 18}]", "\"height\": 18}, {\"id\": 2, \"file_name\": \"second.png\","
+                                + " \"width\": 26, \"height\": 18}]")
+                        .replace("26, 18]}]", "26, 18]}, {\"id\": 2, \"image_id\": 2, \"category_id\": 1,"
+                                + " \"bbox\": [0, 0, 26, 18]}]"));
+        Path out = folder.resolve("out.json");
+        Path journal = folder.resolve("out.json.journal");
+        String[] options = {"--strategy", "level-set", "--scores", "--threads", "1", "-o", out.toString(), "--resume"};
+        assertEquals(1, run("mask", with(options, "--fail-fast")).code(), "the second image is missing");
+        byte[] kept = Files.readAllBytes(journal);
+        Files.copy(folder.resolve("images/" + NAME), second);
+        Typed refused = run("mask", with(options, "--color-profile=apply"));
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains(journal.toString()), refused.err());
+        assertArrayEquals(kept, Files.readAllBytes(journal), "what was done is kept");
+        assertTrue(Files.notExists(out));
+        assertEquals(0, run("mask", options).code());
+        byte[] resumed = Files.readAllBytes(out);
+        assertEquals(0, run("mask", options).code());
+        assertArrayEquals(Files.readAllBytes(out), resumed);
+    }
+
+    private static String[] with(String[] options, String more) {
+        String[] all = Arrays.copyOf(options, options.length + 1);
+        all[options.length] = more;
+        return all;
     }
 
     /** It is of no use to strategies that look at no image. */
