@@ -77,12 +77,15 @@ public final class Resampling {
     public final int target;
     private final int[] first;
     private final double[][] weights;
+    /** Whether no weight is negative, so that no sum leaves the range of the values. */
+    private final boolean within;
 
     public Resampling(int source, int target, Kernel kernel) {
         this.source = source;
         this.target = target;
         first = new int[target];
         weights = new double[target][];
+        within = kernel.radius <= 1;
         double step = source / (double) target;
         double stretch = kernel.widens ? Math.max(1, step) : 1;
         for (int t = 0; t < target; t++) {
@@ -217,6 +220,10 @@ public final class Resampling {
         int[] sums = new int[columns];
         for (int y = 0; y < down.target; y++) {
             int from = down.start(y, taps) * columns;
+            if (taps == 2 && down.within) {
+                between(result, y * columns, weights[2 * y], weights[2 * y + 1], wide, from, columns);
+                continue;
+            }
             start(sums, weights[y * taps], wide, from);
             for (int i = 1; i < taps; i++) {
                 add(sums, weights[y * taps + i], wide, from + i * columns);
@@ -227,6 +234,14 @@ public final class Resampling {
             }
         }
         return result;
+    }
+
+    /** Between two rows, where no sum leaves 8 bits. */
+    private static void between(byte[] result, int to, int upper, int lower, int[] wide, int from, int columns) {
+        for (int x = 0; x < columns; x++) {
+            int sum = (1 << FIXED_BITS - 1) + upper * wide[from + x] + lower * wide[from + columns + x];
+            result[to + x] = (byte) (sum >> FIXED_BITS);
+        }
     }
 
     private static void start(int[] sums, int weight, int[] wide, int from) {
@@ -260,12 +275,13 @@ public final class Resampling {
         int[] wide = new int[rows * target];
         for (int y = 0, to = 0; y < rows; y++) {
             int from = start + y * stride;
-            if (taps == 2) {
+            if (taps == 2 && within) {
                 for (int x = 0; x < target; x++, to++) {
                     int i = from + starts[x];
-                    wide[to] = eightBit((1 << FIXED_BITS - 1)
+                    int sum = (1 << FIXED_BITS - 1)
                             + weights[2 * x] * (plane[i] & 0xff)
-                            + weights[2 * x + 1] * (plane[i + 1] & 0xff));
+                            + weights[2 * x + 1] * (plane[i + 1] & 0xff);
+                    wide[to] = sum >> FIXED_BITS;
                 }
                 continue;
             }
