@@ -119,6 +119,22 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(room("mask"), "java..");
 
+    /** The families stand on graphs and frames, and these on tensors; nothing looks up. */
+    @ArchTest
+    static void modelsStandOnGraphsFramesAndTensors(JavaClasses copra) {
+        Map<String, List<String>> above = Map.of(
+                "graph", List.of("dev.copra.model", room("model.frame")),
+                "frame", List.of("dev.copra.model", room("model.graph")),
+                "tensor", List.of("dev.copra.model", room("model.graph"), room("model.frame")));
+        above.forEach((part, others) -> noClasses()
+                .that()
+                .resideInAPackage(room("model." + part))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others.toArray(String[]::new))
+                .check(copra));
+    }
+
     @ArchTest
     static final ArchRule shapesKnowNeitherJsonNorImages = noClasses()
             .that()

@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.model.ModelSpec;
-import dev.copra.model.Session;
+import dev.copra.model.graph.Session;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
 import java.util.HashMap;
 import java.util.Map;
 

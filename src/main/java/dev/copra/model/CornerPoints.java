@@ -1,6 +1,9 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.util.List;
 
 /** Boxes as the points that SAM and its kin take for them: the top-left corner has the label 2, the bottom-right one 3. */

@@ -2,6 +2,11 @@ package dev.copra.model;
 
 import dev.copra.mask.Box;
 import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

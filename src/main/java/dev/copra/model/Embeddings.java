@@ -1,6 +1,8 @@
 package dev.copra.model;
 
 import dev.copra.io.Output;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

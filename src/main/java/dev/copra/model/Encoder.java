@@ -2,6 +2,14 @@ package dev.copra.model;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.frame.Preparation;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.graph.Session;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
+import dev.copra.model.tensor.TensorPool;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

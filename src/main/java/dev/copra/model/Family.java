@@ -1,5 +1,7 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
+
 /**
  * A kind of exported models: a contract of tensors that Copra knows. One class a family; {@link Families} lists them in the
  * order in which they are tried.

@@ -3,6 +3,7 @@ package dev.copra.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.copra.model.graph.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package dev.copra.model;
 
 import dev.copra.io.Remedy;
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
 import java.util.Map;
 import java.util.function.Function;
 

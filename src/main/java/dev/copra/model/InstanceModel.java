@@ -3,6 +3,8 @@ package dev.copra.model;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.graph.ModelException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;

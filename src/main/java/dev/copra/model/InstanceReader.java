@@ -1,6 +1,9 @@
 package dev.copra.model;
 
 import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,9 @@ package dev.copra.model;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

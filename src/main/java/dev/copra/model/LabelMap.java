@@ -1,6 +1,14 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import dev.copra.model.frame.Grid;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.util.Map;
 
 /**

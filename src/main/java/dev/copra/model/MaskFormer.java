@@ -1,5 +1,8 @@
 package dev.copra.model;
 
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -1,6 +1,12 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import dev.copra.model.frame.Grid;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.frame.Pasting;
+import dev.copra.model.frame.Patch;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.tensor.Tensor;
 import java.util.function.Supplier;
 
 /** Instance masks as models give them: a map over each box, or over the whole input. */

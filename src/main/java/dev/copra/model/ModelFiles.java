@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

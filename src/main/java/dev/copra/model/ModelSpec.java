@@ -1,6 +1,8 @@
 package dev.copra.model;
 
 import dev.copra.io.Remedy;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Session;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;

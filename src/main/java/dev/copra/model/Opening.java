@@ -1,5 +1,9 @@
 package dev.copra.model;
 
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.graph.Session;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -1,6 +1,10 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.tensor.Tensor;
 import java.util.Map;
 
 /** Reads the answer of a model that says of each pixel what it is: a pure function of its outputs. */

@@ -1,6 +1,10 @@
 package dev.copra.model;
 
 import dev.copra.mask.Box;
+import dev.copra.model.frame.Grid;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.tensor.Tensor;
 import java.util.function.Supplier;
 
 /** What the queries of a transformer give: masks over the input, boxes as centre and size in shares of it. */

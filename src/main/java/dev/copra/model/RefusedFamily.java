@@ -1,5 +1,8 @@
 package dev.copra.model;
 
+import dev.copra.model.frame.Sizing;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.model.tensor.Tensor;
 import java.util.Set;
 
 /** From what a network gives to probabilities. */

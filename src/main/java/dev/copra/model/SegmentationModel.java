@@ -1,5 +1,7 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.Session;
+
 /**
  * A model that is open, of whatever family. Thread-safe: images are worked on in parallel. A family is a class that
  * implements one of the two kinds and knows its own pre- and post-processing, as pure functions of tensors; it gets its

@@ -1,6 +1,8 @@
 package dev.copra.model;
 
 import dev.copra.image.Resampling;
+import dev.copra.model.frame.Preparation;
+import dev.copra.model.frame.Sizing;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.graph.Session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

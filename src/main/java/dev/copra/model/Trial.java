@@ -5,6 +5,10 @@ import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.frame.MaskMap;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Port;
+import dev.copra.model.graph.Session;
+import dev.copra.model.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,11 @@ package dev.copra.model;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
+import dev.copra.model.frame.Placement;
+import dev.copra.model.frame.Preparation;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
+import dev.copra.model.tensor.TensorPool;
 import java.util.Map;
 
 /** The side of a model that takes image and prompts together: the image made ready, once for all its boxes. */

@@ -1,6 +1,5 @@
 /**
- * ONNX models: a session over ONNX Runtime, what a model is recognised by, and the pre- and post-processing of each
- * family. Only classes named Runtime know the runtime; all else deals in {@link dev.copra.model.Tensor}, so
- * that it can be tested without a model.
+ * ONNX models: what a model is recognised by, how each family is asked and read, and what a user may override. What they stand
+ * on is in {@code graph}, {@code frame} and {@code tensor}.
  */
 package dev.copra.model;

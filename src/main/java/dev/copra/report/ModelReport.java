@@ -1,9 +1,9 @@
 package dev.copra.report;
 
 import dev.copra.model.Inspection;
-import dev.copra.model.Port;
 import dev.copra.model.Settings;
 import dev.copra.model.Trial;
+import dev.copra.model.graph.Port;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

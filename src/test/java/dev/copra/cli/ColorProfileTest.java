@@ -121,10 +121,14 @@ class ColorProfileTest {
         Files.writeString(
                 folder.resolve("in.json"),
                 Files.readString(folder.resolve("in.json"))
-                        .replace("\"height\": 18}]", "\"height\": 18}, {\"id\": 2, \"file_name\": \"second.png\","
-                                + " \"width\": 26, \"height\": 18}]")
-                        .replace("26, 18]}]", "26, 18]}, {\"id\": 2, \"image_id\": 2, \"category_id\": 1,"
-                                + " \"bbox\": [0, 0, 26, 18]}]"));
+                        .replace(
+                                "\"height\": 18}]",
+                                "\"height\": 18}, {\"id\": 2, \"file_name\": \"second.png\","
+                                        + " \"width\": 26, \"height\": 18}]")
+                        .replace(
+                                "26, 18]}]",
+                                "26, 18]}, {\"id\": 2, \"image_id\": 2, \"category_id\": 1,"
+                                        + " \"bbox\": [0, 0, 26, 18]}]"));
         Path out = folder.resolve("out.json");
         Path journal = folder.resolve("out.json.journal");
         String[] options = {"--strategy", "level-set", "--scores", "--threads", "1", "-o", out.toString(), "--resume"};

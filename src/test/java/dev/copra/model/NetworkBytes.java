@@ -1,5 +1,6 @@
 package dev.copra.model;
 
+import dev.copra.model.graph.GraphOperators;
 import java.nio.charset.StandardCharsets;
 
 /** Gives bytes to what reads of a model before, or without, ONNX Runtime: its graph, and what is in its metadata. */

@@ -9,6 +9,8 @@ import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.graph.ModelException;
+import dev.copra.model.graph.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

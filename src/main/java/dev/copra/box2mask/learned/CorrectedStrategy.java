@@ -8,7 +8,7 @@ import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Pyramid;
 import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
-import dev.copra.model.ModelException;
+import dev.copra.model.graph.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 

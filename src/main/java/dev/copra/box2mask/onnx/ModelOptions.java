@@ -4,7 +4,7 @@ import dev.copra.box2mask.StrategyOption;
 import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
 import dev.copra.model.ModelSpec;
-import dev.copra.model.Session;
+import dev.copra.model.graph.Session;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

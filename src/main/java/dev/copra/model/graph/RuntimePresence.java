@@ -1,7 +1,7 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 /** Whether ONNX Runtime is on the class path: the lean jar has none. Mentions no class of it. */
-final class RuntimePresence {
+public final class RuntimePresence {
     static final String ARTIFACT = "com.microsoft.onnxruntime:onnxruntime";
 
     private RuntimePresence() {}

@@ -1,4 +1,6 @@
-package dev.copra.model;
+package dev.copra.model.frame;
+
+import dev.copra.model.tensor.Tensor;
 
 /**
  * A model's map of pixels, whichever way its dimensions stand.
@@ -6,7 +8,7 @@ package dev.copra.model;
  * @param tensor [1, channels, h, w] or [1, h, w, channels]
  * @param last whether the channels stand last
  */
-record PixelMap(Tensor tensor, boolean last) {
+public record PixelMap(Tensor tensor, boolean last) {
 
     /**
      * A map whose layout is stated, or found: the channels stand where the other two dimensions divide the input's evenly,
@@ -15,7 +17,7 @@ record PixelMap(Tensor tensor, boolean last) {
      * @param stated whether the channels stand last; null if the shape is to tell
      * @param input where the model's input is
      */
-    static PixelMap of(Tensor tensor, Boolean stated, Placement input) {
+    public static PixelMap of(Tensor tensor, Boolean stated, Placement input) {
         if (stated != null) {
             return new PixelMap(tensor, stated);
         }
@@ -30,20 +32,20 @@ record PixelMap(Tensor tensor, boolean last) {
                 && input.inputHeight() / height == input.inputWidth() / width;
     }
 
-    int channels() {
+    public int channels() {
         return tensor.dim(last ? 3 : 1);
     }
 
-    int height() {
+    public int height() {
         return tensor.dim(last ? 1 : 2);
     }
 
-    int width() {
+    public int width() {
         return tensor.dim(last ? 2 : 3);
     }
 
     /** The values of one channel, row-major. */
-    float[] channel(int channel) {
+    public float[] channel(int channel) {
         int cells = height() * width();
         if (!last) {
             return tensor.floats(channel * cells, cells);

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import dev.copra.io.Remedy;
 
@@ -17,7 +17,7 @@ public final class ModelException extends Exception implements Remedy.Has {
         remedy = null;
     }
 
-    ModelException(String message, Remedy remedy) {
+    public ModelException(String message, Remedy remedy) {
         super(message);
         this.remedy = remedy;
     }

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.tensor;
 
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Large tensors of one purpose that are used again: memory outside of the heap is given back late, so that a new one for
  * every image would add up. Thread-safe; holds as many as were ever out at once.
  */
-final class TensorPool {
+public final class TensorPool {
     private final Queue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
 
     /** A tensor with anything in it. */
-    Tensor take(ElementType type, long... shape) {
+    public Tensor take(ElementType type, long... shape) {
         int size = Tensor.bytes(type, shape);
         ByteBuffer found = idle.poll();
         // a little more than is asked for, as images that are a little larger will follow
@@ -22,7 +22,7 @@ final class TensorPool {
     }
 
     /** Gives one back that is used no more. */
-    void give(Tensor tensor) {
+    public void give(Tensor tensor) {
         idle.add(tensor.memory());
     }
 }

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
@@ -17,7 +17,7 @@ public record Patch(int left, int top, int width, int height, float[] values) {
     static final Patch NONE = new Patch(0, 0, 0, 0, new float[0]);
 
     /** The pixels of an image that a box touches, as a patch of zeros. */
-    static Patch over(Box box, int imageHeight, int imageWidth) {
+    public static Patch over(Box box, int imageHeight, int imageWidth) {
         int left = (int) Math.max(0, Math.min(imageWidth, Math.floor(box.x())));
         int top = (int) Math.max(0, Math.min(imageHeight, Math.floor(box.y())));
         int right = (int) Math.max(left, Math.min(imageWidth, Math.ceil(box.right())));

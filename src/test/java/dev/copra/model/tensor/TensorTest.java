@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import ai.onnxruntime.OrtException;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What ONNX Runtime says when it fails, in one line and with a remedy where there is one. */
-final class RuntimeMessages {
+public final class RuntimeMessages {
     private static final int LONGEST = 300;
     private static final Pattern CODE = Pattern.compile("^Error code - \\w+ - message: ");
     private static final Pattern FILE = Pattern.compile("^Load model from .* failed: ?");

@@ -1,8 +1,9 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
+import dev.copra.model.tensor.ElementType;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The runtime's types in Copra's terms. */
-final class RuntimeTypes {
+public final class RuntimeTypes {
     private RuntimeTypes() {}
 
     static ElementType of(OnnxJavaType type) {

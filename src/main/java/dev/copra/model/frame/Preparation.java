@@ -1,8 +1,10 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.image.Resampling;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.nio.FloatBuffer;
 
 /**
@@ -56,7 +58,7 @@ public record Preparation(
     }
 
     /** Makes a model's input in a tensor that is there already, of floats and that {@link #shape}. */
-    void fill(Tensor tensor, Planar<GrayU8> rgb, Placement placement) {
+    public void fill(Tensor tensor, Planar<GrayU8> rgb, Placement placement) {
         int height = placement.inputHeight();
         int width = placement.inputWidth();
         FloatBuffer numbers = tensor.floatBuffer();

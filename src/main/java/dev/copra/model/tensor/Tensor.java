@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,7 +47,7 @@ public final class Tensor {
     }
 
     /** A tensor over bytes that are there already; they are not copied. */
-    static Tensor over(ElementType type, long[] shape, ByteBuffer bytes) {
+    public static Tensor over(ElementType type, long[] shape, ByteBuffer bytes) {
         return new Tensor(type, shape.clone(), bytes.order(ByteOrder.nativeOrder()));
     }
 
@@ -96,7 +96,7 @@ public final class Tensor {
     }
 
     /** The same elements without a first dimension of 1. */
-    Tensor withoutBatch() {
+    public Tensor withoutBatch() {
         return reshape(Arrays.copyOfRange(shape, 1, shape.length));
     }
 

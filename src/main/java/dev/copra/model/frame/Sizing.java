@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -103,7 +103,7 @@ public record Sizing(Mode mode, int first, int second, int stride) {
     }
 
     /** The same rule for a square of another side: the longer side to it, or both. */
-    Sizing ofSide(int side) {
+    public Sizing ofSide(int side) {
         return mode == Mode.STRETCH || mode == Mode.NATIVE ? stretch(side, side) : longest(side);
     }
 

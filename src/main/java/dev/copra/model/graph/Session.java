@@ -1,5 +1,6 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
+import dev.copra.model.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

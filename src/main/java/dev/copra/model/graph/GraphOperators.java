@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -18,7 +18,7 @@ import java.util.Set;
  * {@code onnx.proto3} only the nodes and the names of outputs are looked at; all else, the weights most of all, is passed
  * over without being read.
  */
-final class GraphOperators {
+public final class GraphOperators {
     // field numbers of onnx.proto3
     private static final int MODEL_GRAPH = 7;
     private static final int GRAPH_NODE = 1;
@@ -62,7 +62,7 @@ final class GraphOperators {
     }
 
     /** The operators by the outputs' names; none if the bytes are no ONNX. */
-    static Map<String, String> of(byte[] model) {
+    public static Map<String, String> of(byte[] model) {
         try {
             return of(new ByteArrayInputStream(model), model.length);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import dev.copra.image.Resampling;
 import dev.copra.mask.Box;
@@ -7,7 +7,7 @@ import dev.copra.mask.Box;
  * How a small square map over a box, as Mask R-CNN predicts it, becomes a patch of the image. The projects agree in that the
  * map is enlarged linearly, and differ in where its cells lie.
  */
-enum Pasting {
+public enum Pasting {
     /**
      * torchvision and maskrcnn-benchmark ({@code paste_masks_in_image} in {@code roi_heads.py}): a border of zeros is put
      * around the map, the box is enlarged accordingly, its corners are cut to whole numbers, and the right and lower one
@@ -15,7 +15,7 @@ enum Pasting {
      */
     PADDED {
         @Override
-        Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
+        public Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
             float[] padded = new float[(height + 2) * (width + 2)];
             for (int y = 0; y < height; y++) {
                 System.arraycopy(map, y * width, padded, (y + 1) * (width + 2) + 1, width);
@@ -40,7 +40,7 @@ enum Pasting {
      */
     WHOLE {
         @Override
-        Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
+        public Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
             int left = (int) box.x();
             int top = (int) box.y();
             int columns = Math.max(1, (int) box.right() - left + 1);
@@ -65,7 +65,7 @@ enum Pasting {
      */
     EXACT {
         @Override
-        Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
+        public Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
             return sample(map, height, width, box, imageHeight, imageWidth, true);
         }
     },
@@ -76,7 +76,7 @@ enum Pasting {
      */
     CORNERS {
         @Override
-        Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
+        public Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth) {
             return sample(map, height, width, box, imageHeight, imageWidth, false);
         }
     };
@@ -87,7 +87,7 @@ enum Pasting {
      * @param map row-major over the box
      * @param box in the image; may leave it
      */
-    abstract Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth);
+    public abstract Patch paste(float[] map, int height, int width, Box box, int imageHeight, int imageWidth);
 
     private static Patch sample(
             float[] map, int height, int width, Box box, int imageHeight, int imageWidth, boolean centres) {

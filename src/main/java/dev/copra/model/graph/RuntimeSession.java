@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A session of ONNX Runtime. Cannot even be loaded where there is none. */
-final class RuntimeSession implements Session {
+public final class RuntimeSession implements Session {
     private final String name;
     private final OrtSession session;
     private final Supplier<Map<String, String>> operators;

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import dev.copra.mask.Box;
 
@@ -71,7 +71,7 @@ public record Placement(
     }
 
     /** Whether there is no padding. */
-    boolean fillsInput() {
+    public boolean fillsInput() {
         return scaledHeight == inputHeight && scaledWidth == inputWidth;
     }
 

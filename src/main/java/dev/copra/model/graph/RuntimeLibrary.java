@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
 /** Loads ONNX Runtime's native library, which not every platform has. */
-final class RuntimeLibrary {
+public final class RuntimeLibrary {
     private RuntimeLibrary() {}
 
     /** @throws ModelException if there is no library for this platform on the class path */

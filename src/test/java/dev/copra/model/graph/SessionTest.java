@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.model.Session.Options;
+import dev.copra.model.OnnxWriter;
+import dev.copra.model.graph.Session.Options;
+import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

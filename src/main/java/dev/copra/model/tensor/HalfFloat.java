@@ -1,7 +1,7 @@
-package dev.copra.model;
+package dev.copra.model.tensor;
 
 /** IEEE 754 binary16, which Java has only since 20: 1 bit of sign, 5 of exponent, 10 of fraction. */
-final class HalfFloat {
+public final class HalfFloat {
     private HalfFloat() {}
 
     static float toFloat(short half) {

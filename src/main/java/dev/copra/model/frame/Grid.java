@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import dev.copra.mask.Box;
 
@@ -7,9 +7,9 @@ import dev.copra.mask.Box;
  *
  * @param values row-major, from {@code offset} on
  */
-record Grid(float[] values, int offset, int height, int width) {
+public record Grid(float[] values, int offset, int height, int width) {
 
-    Grid(float[] values, int height, int width) {
+    public Grid(float[] values, int height, int width) {
         this(values, 0, height, width);
     }
 
@@ -18,7 +18,7 @@ record Grid(float[] values, int offset, int height, int width) {
      * has no say: at the image's border the outermost whole cells of the image go on. That is {@code interpolate} of PyTorch
      * ({@code align_corners=False}) over the cells of the image, where the image's border is one between cells.
      */
-    Patch at(Placement placement, Box box) {
+    public Patch at(Placement placement, Box box) {
         Patch patch = Patch.over(box, placement.height(), placement.width());
         double cellsAcross = width / (double) placement.inputWidth();
         double cellsDown = height / (double) placement.inputHeight();

@@ -1,5 +1,6 @@
-package dev.copra.model;
+package dev.copra.model.graph;
 
+import dev.copra.model.tensor.ElementType;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package dev.copra.model;
+package dev.copra.model.frame;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.image.Resampling.Kernel;
 import dev.copra.mask.Box;
+import dev.copra.model.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 final class PreparationTest {
