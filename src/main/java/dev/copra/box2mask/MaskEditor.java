@@ -1,7 +1,6 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -74,7 +73,7 @@ public final class MaskEditor implements CocoVisitor {
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
         Skipped reason = selector.skips(annotation);
-        if (reason != null && (options.boxFormat().equals(BoxFormat.COCO) || annotation.isNull("bbox"))) {
+        if (reason != null && (options.boxFormat().isCoco() || annotation.isNull("bbox"))) {
             skip(reason);
             return Edit.KEEP;
         }

@@ -24,7 +24,7 @@ public record MaskOptions(
         edit.set("area", SegmentationWriter.number(mask.area()));
         if (tightBox && !mask.isEmpty()) {
             edit.set("bbox", SegmentationWriter.box(mask.bounds(), annotation));
-        } else if (!boxFormat.equals(BoxFormat.COCO)) {
+        } else if (!boxFormat.isCoco()) {
             edit.set("bbox", SegmentationWriter.box(box, annotation));
         }
         return edit;
@@ -32,7 +32,7 @@ public record MaskOptions(
 
     /** What becomes of an annotation without a new mask: its box is restated, too, lest the file have boxes of two formats. */
     Edit keep(CocoRecord annotation, Box box) {
-        return boxFormat.equals(BoxFormat.COCO)
+        return boxFormat.isCoco()
                 ? Edit.KEEP
                 : Edit.builder()
                         .set("bbox", SegmentationWriter.box(box, annotation))

@@ -101,13 +101,13 @@ final class Console {
                     "messages", said.toString(StandardCharsets.UTF_8).lines().toList());
             err.println(summary.toJson());
         } else if (!quiet) {
-            err.print(summary.toText(Remedies::after));
+            err.print(summary.toText(new Remedies()));
         }
     }
 
     /** Writes an answer to standard output. */
     void answer(Summary summary, boolean json) throws IOException {
-        print(json ? summary.toJson() + "\n" : summary.toText(Remedies::after));
+        print(json ? summary.toJson() + "\n" : summary.toText(new Remedies()));
     }
 
     /** Writes an answer to standard output. */

@@ -228,7 +228,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         if (rulesOptions.crowdPose) {
             files.truth().byCrowding().forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
         }
-        if (!rules.corrected()) {
+        if (!rules.corrected() && QuirksReport.matters(report, evaluation)) {
             Evaluation corrected =
                     files.silent().evaluation(rules.corrected(true), onlyImages, onlyCategories, threads);
             QuirksReport.add(report, evaluation, corrected, truthFile, messages);

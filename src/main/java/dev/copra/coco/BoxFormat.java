@@ -24,6 +24,11 @@ public record BoxFormat(Layout layout, boolean normalized) {
         CXCYWH
     }
 
+    /** Whether it is COCO's own. */
+    public boolean isCoco() {
+        return layout == Layout.XYWH && !normalized;
+    }
+
     /**
      * Reads a name such as {@code xyxy} or {@code cxcywh:normalized}.
      *

@@ -61,7 +61,9 @@ public final class IdTable {
     public int[] sorted(int[] slots) {
         if (otherIds.isEmpty()) {
             long[] keys = new long[slots.length];
-            Arrays.setAll(keys, i -> longs.key(slots[i]));
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = longs.key(slots[i]);
+            }
             Arrays.sort(keys);
             int[] sorted = new int[slots.length];
             int count = 0;

@@ -65,12 +65,20 @@ public final class Messages {
 
     /** Tells what is odd in a file and no failure. */
     public Problems oddities(String file) {
-        return new Problems(this::note, remedies, file, false, Problems.SHOWN_OF_EACH_KIND);
+        return new Problems(new Notes(this), remedies, file, false, Problems.SHOWN_OF_EACH_KIND);
     }
 
     /** Tells what is worth knowing of a file: the first of each kind, and how many there are. */
     public Problems notes(String file) {
-        return new Problems(this::note, remedies, file, false, 1);
+        return new Problems(new Notes(this), remedies, file, false, 1);
+    }
+
+    /** A class, because a method reference takes longer to link than a short command may run. */
+    private record Notes(Messages messages) implements Consumer<String> {
+        @Override
+        public void accept(String line) {
+            messages.note(line);
+        }
     }
 
     /** The same messages from another thread: they are kept until they are released. */
@@ -79,17 +87,18 @@ public final class Messages {
     }
 
     /** Messages that wait. */
-    public static final class Later {
+    public static final class Later implements Consumer<String> {
         private final Messages messages;
         private final Messages shown;
         private List<String> kept = new ArrayList<>();
 
         private Later(Messages shown) {
             this.shown = shown;
-            messages = new Messages(this::accept, shown.remedies, shown.quiet, shown.failFast);
+            messages = new Messages(this, shown.remedies, shown.quiet, shown.failFast);
         }
 
-        private synchronized void accept(String line) {
+        @Override
+        public synchronized void accept(String line) {
             if (kept == null) {
                 shown.lines.accept(line);
             } else {

@@ -22,13 +22,23 @@ final class Curves {
         recall = new double[cells][rules.iouThresholds().length * categories.size()];
         for (int a = 0; a < rules.areas().size(); a++) {
             for (int m = 0; m < rules.maxDetections().length; m++) {
-                java.util.Arrays.fill(recall[cell(a, m)], -1);
+                blank(recall[cell(a, m)]);
                 if (keepsPrecision(m)) {
                     precision[cell(a, m)] =
                             new double[rules.iouThresholds().length * rules.recalls().length * categories.size()];
-                    java.util.Arrays.fill(precision[cell(a, m)], -1);
+                    blank(precision[cell(a, m)]);
                 }
             }
+        }
+    }
+
+    /** Fills an array with -1 by copying, which needs no compiled code to be fast. */
+    private static void blank(double[] cells) {
+        if (cells.length > 0) {
+            cells[0] = -1;
+        }
+        for (int done = 1; done < cells.length; done *= 2) {
+            System.arraycopy(cells, 0, cells, done, Math.min(done, cells.length - done));
         }
     }
 

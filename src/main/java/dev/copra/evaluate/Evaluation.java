@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  * Categories are shared out between threads; the figures do not depend on how many there are.
  */
 public final class Evaluation {
+    /** So few objects are matched before a second thread has begun. */
+    private static final int FEW = 20_000;
+
     private final Rules rules;
     private final int threads;
     private final Instances known;
@@ -34,8 +38,12 @@ public final class Evaluation {
     private final Ranks images;
     private final int[] walk;
     private final boolean[] dropped;
-    /** By the least IoU that is to be told from 0. */
-    private final DoubleFunction<Similarity> similarity;
+    /** The boundaries of masks, or null if they are not compared. */
+    private final MaskPool edgesFound;
+
+    private final MaskPool edgesKnown;
+    /** As {@link Similarity.Keypoints} has them, or null if keypoints are not compared. */
+    private final double[][] sigmas;
 
     private final Quirks quirks;
 
@@ -80,9 +88,9 @@ public final class Evaluation {
             ProblemSink notes)
             throws IOException {
         this.rules = rules;
-        this.threads = threads;
         known = truth.objects();
         found = results.objects();
+        this.threads = known.size + found.size < FEW ? 1 : threads;
         images = Ranks.of(known.images, only(truth.images(), known.images, wantedImages));
         categories = Ranks.of(known.categories, only(categorySlots(truth), known.categories, wantedCategories));
         categoryList =
@@ -99,13 +107,18 @@ public final class Evaluation {
         int[] last = lastOfId();
         quirks = quirks(last);
         walk = rules.corrected() ? identity(known.size) : last;
-        similarity = similarity(truth);
+        boolean boundaries = rules.kind() == Kind.BOUNDARY;
+        edgesFound = boundaries ? Boundaries.of(found, rules.boundaryRatio(), threads) : null;
+        edgesKnown = boundaries ? Boundaries.of(known, rules.boundaryRatio(), threads) : null;
+        sigmas = rules.kind() == Kind.KEYPOINTS ? Sigmas.of(truth, rules.sigmas(), knownCategories) : null;
     }
 
     private static int[] categorySlots(Truth truth) {
-        return truth.categories().stream()
-                .mapToInt(category -> truth.objects().categories.find(category.id()))
-                .toArray();
+        int[] slots = new int[truth.categories().size()];
+        for (int k = 0; k < slots.length; k++) {
+            slots[k] = truth.objects().categories.find(truth.categories().get(k).id());
+        }
+        return slots;
     }
 
     private static int[] only(int[] slots, IdTable table, Predicate<Id> wanted) {
@@ -181,20 +194,14 @@ public final class Evaluation {
         return quirks;
     }
 
-    private DoubleFunction<Similarity> similarity(Truth truth) {
+    /** A similarity for one thread. @param least IoU that is to be told from 0 */
+    private Similarity similarity(double least) {
         return switch (rules.kind()) {
-            case BBOX -> least -> Similarity.boxes(found, known);
-            case OBB -> least -> Similarity.corners(found, known);
-            case SEGM -> least -> Similarity.masks(found, known, least);
-            case BOUNDARY -> {
-                MaskPool edgesFound = Boundaries.of(found, rules.boundaryRatio(), threads);
-                MaskPool edgesKnown = Boundaries.of(known, rules.boundaryRatio(), threads);
-                yield least -> Similarity.boundaries(found, known, edgesFound, edgesKnown, least);
-            }
-            case KEYPOINTS -> {
-                double[][] sigmas = Sigmas.of(truth, rules.sigmas(), knownCategories);
-                yield least -> Similarity.keypoints(found, known, sigmas);
-            }
+            case BBOX -> new Similarity.Boxes(found, known);
+            case OBB -> new Similarity.Corners(found, known);
+            case SEGM -> new Similarity.Masks(found, known, least);
+            case BOUNDARY -> new Similarity.Edges(new Similarity.Masks(found, known, least), edgesFound, edgesKnown);
+            case KEYPOINTS -> Similarity.Keypoints.of(found, known, sigmas);
         };
     }
 
@@ -224,7 +231,13 @@ public final class Evaluation {
 
     private Outcome run(Ranks some) {
         Curves curves = new Curves(rules, categoryList);
-        match(some, null, (matches, k) -> Accumulation.accumulate(matches, k, curves));
+        // a class, because lambdas take longer to link than a small file takes to be evaluated
+        match(some, null, new ObjIntConsumer<>() {
+            @Override
+            public void accept(CategoryMatches matches, int k) {
+                Accumulation.accumulate(matches, k, curves);
+            }
+        });
         return new Outcome(categoryList, curves);
     }
 
@@ -264,7 +277,7 @@ public final class Evaluation {
                 place(found, images, dropped),
                 images);
         Workers.compute(threads, images.size(), index -> {
-            Similarity overlap = similarity.apply(least);
+            Similarity overlap = similarity(least);
             Consumer<ImagePairs> then = worker.get();
             return image -> then.accept(walk.pairs(image, known, found, overlap));
         });
@@ -298,7 +311,7 @@ public final class Evaluation {
                 categoryList,
                 place(known, images, null),
                 place(found, images, dropped),
-                similarity.apply(rules.iouThresholds()[0]),
+                similarity(rules.iouThresholds()[0]),
                 rules.iouThresholds()[0]);
         int d = 0;
         int g = 0;
@@ -326,9 +339,18 @@ public final class Evaluation {
     private void match(Ranks images, MatchRecorder recorder, ObjIntConsumer<CategoryMatches> then) {
         Grouping truths = group(known, entries(images), images, null);
         Grouping detections = group(found, identity(found.size), images, dropped);
-        Workers.compute(threads, categoryList.size(), worker -> {
-            Matching matching = new Matching(rules, found, known, similarity.apply(rules.iouThresholds()[0]), recorder);
-            return k -> then.accept(matching.match(detections, truths, k), k);
+        Workers.compute(threads, categoryList.size(), new IntFunction<>() {
+            @Override
+            public IntConsumer apply(int worker) {
+                Similarity overlap = similarity(rules.iouThresholds()[0]);
+                Matching matching = new Matching(rules, found, known, overlap, recorder);
+                return new IntConsumer() {
+                    @Override
+                    public void accept(int k) {
+                        then.accept(matching.match(detections, truths, k), k);
+                    }
+                };
+            }
         });
     }
 

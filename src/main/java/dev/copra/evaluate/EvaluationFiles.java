@@ -3,6 +3,7 @@ package dev.copra.evaluate;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Id;
+import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;
@@ -11,8 +12,10 @@ import dev.copra.run.Background;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A truth and its results, as they were read.
@@ -115,6 +118,7 @@ public record EvaluationFiles(
     /** Results that are read while the truth is, and what is to be told of them after it. */
     private record ReadResults(
             String name, Background<Results> results, Messages.Later later, Problems rejected, Problems notes) {
+        private static final long SHORT = 1 << 20;
 
         static ReadResults start(
                 Input input,
@@ -123,22 +127,37 @@ public record EvaluationFiles(
                 boolean agnostic,
                 CompletableFuture<Truth> truth,
                 int threads,
-                Messages messages) {
+                Messages messages)
+                throws IOException {
             Messages.Later later = messages.later();
             Problems rejected = later.messages().problems(input.name());
             Problems odd = later.messages().oddities(input.name());
-            ResultReader reader =
-                    new ResultReader(kind, turned, agnostic, () -> truth.join().sizes(), rejected, odd);
-            Background<Results> results = Background.start(threads, () -> {
-                CocoReader.Summary summary = CocoReader.read(input, reader);
-                if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
-                    throw new IllegalArgumentException(input.name()
-                            + ": this object has no list of annotations; results are a list of detections");
-                }
-                summary.noteSpellings(input.name(), later.messages());
-                return reader.results();
-            });
+            ResultReader reader = new ResultReader(kind, turned, agnostic, new Sizes(truth), rejected, odd);
+            // a short file is read before a second thread has begun
+            Background<Results> results =
+                    Background.start(input.size() < SHORT ? 1 : threads, new Reading(input, reader, later.messages()));
             return new ReadResults(input.name(), results, later, rejected, odd);
+        }
+    }
+
+    /** Waits for the truth. These are classes, because lambdas take longer to link than a small file takes to be read. */
+    private record Sizes(CompletableFuture<Truth> truth) implements Supplier<ImageSizes> {
+        @Override
+        public ImageSizes get() {
+            return truth.join().sizes();
+        }
+    }
+
+    private record Reading(Input input, ResultReader reader, Messages messages) implements Callable<Results> {
+        @Override
+        public Results call() throws IOException {
+            CocoReader.Summary summary = CocoReader.read(input, reader);
+            if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
+                throw new IllegalArgumentException(
+                        input.name() + ": this object has no list of annotations; results are a list of detections");
+            }
+            summary.noteSpellings(input.name(), messages);
+            return reader.results();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.copra.evaluate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -95,24 +96,40 @@ public record Metric(String name, boolean precision, double iou, int area, int m
         double[] thresholds = curves.rules.iouThresholds();
         double[] from = precision ? curves.precision(area, m) : curves.recall(area, m);
         int recalls = precision ? curves.rules.recalls().length : 1;
-        double[] values = new double[thresholds.length * recalls * categories.length];
+        int[] counted = counted(categories, from, curves);
+        double[] values = new double[thresholds.length * recalls * counted.length];
         int count = 0;
         for (int t = 0; t < thresholds.length; t++) {
             if (!Double.isNaN(iou) && thresholds[t] != iou) {
                 continue;
             }
             for (int r = 0; r < recalls; r++) {
-                int row = (t * recalls + r) * curves.categories.size();
-                for (int k : categories) {
-                    if (from[row + k] > -1
-                            && (frequency.isEmpty()
-                                    || frequency.equals(curves.categories.get(k).frequency()))) {
-                        values[count++] = from[row + k];
-                    }
-                }
+                gather(from, (t * recalls + r) * curves.categories.size(), counted, values, count);
+                count += counted.length;
             }
         }
         return count == 0 ? -1 : PairwiseMean.of(values, count);
+    }
+
+    /** The categories that have something to be found, which is the same at all thresholds and recalls. */
+    private int[] counted(int[] categories, double[] from, Curves curves) {
+        int[] counted = new int[categories.length];
+        int count = 0;
+        for (int k : categories) {
+            if (from[k] > -1
+                    && (frequency.isEmpty()
+                            || frequency.equals(curves.categories.get(k).frequency()))) {
+                counted[count++] = k;
+            }
+        }
+        return Arrays.copyOf(counted, count);
+    }
+
+    /** Takes a row; in a method of its own, which is compiled after a few rows. */
+    private static void gather(double[] from, int row, int[] columns, double[] into, int at) {
+        for (int column : columns) {
+            into[at++] = from[row + column];
+        }
     }
 
     private static int indexOf(int wanted, int[] numbers) {

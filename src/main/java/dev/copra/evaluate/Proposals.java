@@ -28,7 +28,7 @@ public final class Proposals {
         known = truth.objects();
         Instances found = results.objects();
         Similarity similarity =
-                rules.kind().needsMasks() ? Similarity.masks(found, known, 0) : Similarity.boxes(found, known);
+                rules.kind().needsMasks() ? new Similarity.Masks(found, known, 0) : new Similarity.Boxes(found, known);
         Ranks images = Ranks.of(known.images, truth.images());
         Grouping truths = byImage(known, images);
         Grouping detections = byImage(found, images);

@@ -64,6 +64,11 @@ public final class Input {
         return spool != null || path != null && Files.isRegularFile(path);
     }
 
+    /** Bytes of the file, packed if it is; {@link Long#MAX_VALUE} where that is not known before it is read. */
+    public long size() throws IOException {
+        return path != null && Files.isRegularFile(path) ? Files.size(path) : Long.MAX_VALUE;
+    }
+
     /** The same document, to be opened as often as needed: what comes through a pipe is kept in a temporary file. */
     public Input spooled() throws IOException {
         if (repeatable()) {

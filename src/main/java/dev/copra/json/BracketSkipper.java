@@ -1,8 +1,7 @@
 package dev.copra.json;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -10,7 +9,6 @@ import java.nio.ByteOrder;
  * is also read strictly. Lines are not counted.
  */
 public final class BracketSkipper {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     /** Brackets and letters have this bit; digits, points, commas and spaces lack it. */
     private static final long HIGH = 0x40 * ONES;
@@ -29,6 +27,7 @@ public final class BracketSkipper {
         boolean quoted = false;
         while (true) {
             byte[] bytes = window.bytes;
+            ByteBuffer eights = eights(bytes);
             int limit = window.limit;
             int p = window.position;
             while (p < limit) {
@@ -47,7 +46,7 @@ public final class BracketSkipper {
                     }
                     continue;
                 }
-                while (p + 8 <= limit && isPlain(bytes, p)) {
+                while (p + 8 <= limit && isPlain(eights, p)) {
                     p += 8;
                 }
                 if (p == limit) {
@@ -74,9 +73,14 @@ public final class BracketSkipper {
         }
     }
 
+    /** Bytes as {@link #isPlain} takes them. A buffer, because the first use of a handle takes a tenth of a short command. */
+    static ByteBuffer eights(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** Whether none of the eight bytes from an index on is a bracket, a letter or a quotation mark. */
-    static boolean isPlain(byte[] bytes, int from) {
-        long eight = (long) EIGHT.get(bytes, from);
+    static boolean isPlain(ByteBuffer bytes, int from) {
+        long eight = bytes.getLong(from);
         long unlike = eight ^ QUOTES;
         return (eight & HIGH) == 0 && ((unlike - ONES) & ~unlike & 0x80 * ONES) == 0;
     }

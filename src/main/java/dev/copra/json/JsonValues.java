@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Walking over JSON that the scanner has let pass. */
@@ -18,9 +19,10 @@ public final class JsonValues {
     public static int endOfValue(byte[] text, int from) {
         int depth = 0;
         int p = from;
+        ByteBuffer eights = text[from] == '[' || text[from] == '{' ? BracketSkipper.eights(text) : null;
         do {
             // most bytes of a long value are those of numbers
-            while (depth > 0 && p + 8 <= text.length && BracketSkipper.isPlain(text, p)) {
+            while (depth > 0 && p + 8 <= text.length && BracketSkipper.isPlain(eights, p)) {
                 p += 8;
             }
             switch (text[p]) {

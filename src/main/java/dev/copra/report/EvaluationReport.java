@@ -106,7 +106,9 @@ public final class EvaluationReport {
 
     public String toJson() {
         Summary json = new Summary();
-        json(all).forEach(json::add);
+        for (Map.Entry<String, Object> entry : json(all).entrySet()) {
+            json.add(entry.getKey(), entry.getValue());
+        }
         if (!slices.isEmpty()) {
             Map<String, Object> bySlice = new LinkedHashMap<>();
             slices.forEach((name, outcome) -> bySlice.put(name, json(outcome)));
@@ -118,11 +120,11 @@ public final class EvaluationReport {
     public String toText(boolean perCategory) {
         StringBuilder text = new StringBuilder();
         addTable(text, all, perCategory);
-        slices.forEach((name, outcome) -> {
-            text.append('\n').append(Escape.line(name)).append('\n');
-            addTable(text, outcome, perCategory);
-        });
-        return text.append(summary.toText(remedy -> "")).toString();
+        for (Map.Entry<String, Evaluation.Outcome> slice : slices.entrySet()) {
+            text.append('\n').append(Escape.line(slice.getKey())).append('\n');
+            addTable(text, slice.getValue(), perCategory);
+        }
+        return text.append(summary.toText()).toString();
     }
 
     private void addTable(StringBuilder text, Evaluation.Outcome outcome, boolean perCategory) {

@@ -9,8 +9,13 @@ import java.io.IOException;
 public final class QuirksReport {
     private QuirksReport() {}
 
+    /** Whether its errors matter to a report that follows pycocotools. */
+    public static boolean matters(EvaluationReport report, Evaluation literal) {
+        return literal.quirks().any() || report.apIsBlank();
+    }
+
     /**
-     * Adds the right AP to a report that follows pycocotools, if its errors matter, and tells which they are.
+     * Adds the right AP to a report that follows pycocotools and to which its errors matter, and tells which they are.
      *
      * @param corrected the same evaluation without them
      */
@@ -18,10 +23,6 @@ public final class QuirksReport {
             EvaluationReport report, Evaluation literal, Evaluation corrected, String truthFile, Messages messages)
             throws IOException {
         Evaluation.Quirks quirks = literal.quirks();
-        boolean lacksMost = report.apIsBlank();
-        if (!quirks.any() && !lacksMost) {
-            return;
-        }
         double ap = new EvaluationReport(report.rules().corrected(true), corrected.run()).ap();
         report.summary().add("ap_fixed", ap);
         if (quirks.zeroIds() > 0) {
@@ -31,7 +32,7 @@ public final class QuirksReport {
             messages.note(truthFile + ": " + quirks.duplicateIds()
                     + " annotations have the id of a later one, which pycocotools counts in their place");
         }
-        if (lacksMost) {
+        if (report.apIsBlank()) {
             messages.note("pycocotools computes AP for exactly " + report.literalMaxDetections()
                     + " detections, which is none of the numbers asked for");
         }

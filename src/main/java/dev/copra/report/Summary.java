@@ -53,6 +53,15 @@ public final class Summary {
         return number + " " + (number == 1 ? one : several);
     }
 
+    /** The lines, without what can be done about them. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        for (Line line : lines) {
+            text.append(line.text()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
     /**
      * Lines, each of which ends in a line break.
      *

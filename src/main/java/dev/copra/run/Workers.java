@@ -2,6 +2,7 @@ package dev.copra.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -34,11 +35,7 @@ public final class Workers {
         int count = Math.max(1, Math.min(threads, pieces));
         FutureTask<?>[] tasks = new FutureTask<?>[count];
         for (int i = 0; i < count; i++) {
-            int index = i;
-            tasks[i] = new FutureTask<>(() -> {
-                work(next, pieces, worker.apply(index));
-                return null;
-            });
+            tasks[i] = new FutureTask<>(new Share(next, pieces, worker, i));
             if (i < count - 1) {
                 Tasks.daemon(tasks[i], "worker-" + i).start();
             } else {
@@ -53,23 +50,45 @@ public final class Workers {
     /** As {@link #run}, for work that reads and writes no file. */
     public static void compute(int threads, int pieces, IntFunction<IntConsumer> worker) {
         try {
-            run(threads, pieces, index -> worker.apply(index)::accept);
+            run(threads, pieces, new Computing(worker));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void work(AtomicInteger next, int pieces, Work work) throws IOException {
-        boolean ended = false;
-        try {
-            for (int piece; (piece = next.getAndIncrement()) < pieces; ) {
-                work.on(piece);
+    /** Work that reads and writes no file. These are classes, because lambdas take longer to link than short work takes. */
+    private record Computing(IntFunction<IntConsumer> worker) implements IntFunction<Work> {
+        @Override
+        public Work apply(int thread) {
+            return new Computed(worker.apply(thread));
+        }
+    }
+
+    private record Computed(IntConsumer work) implements Work {
+        @Override
+        public void on(int piece) {
+            work.accept(piece);
+        }
+    }
+
+    /** What one thread does. */
+    private record Share(AtomicInteger next, int pieces, IntFunction<Work> worker, int thread)
+            implements Callable<Void> {
+        @Override
+        public Void call() throws IOException {
+            Work work = worker.apply(thread);
+            boolean ended = false;
+            try {
+                for (int piece; (piece = next.getAndIncrement()) < pieces; ) {
+                    work.on(piece);
+                }
+                ended = true;
+            } finally {
+                if (!ended) {
+                    next.set(pieces);
+                }
             }
-            ended = true;
-        } finally {
-            if (!ended) {
-                next.set(pieces);
-            }
+            return null;
         }
     }
 }
