@@ -59,6 +59,9 @@ final class AnchorsCommand implements Callable<Integer> {
             description = "The number that the search starts from (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
+    @Mixin
+    private PlotOptions plots;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -88,7 +91,11 @@ final class AnchorsCommand implements Callable<Integer> {
             throw new CommandException(input.name() + " has " + where + ", of which -k " + number
                     + " anchors cannot be made; give a number from 1 to that");
         }
-        Summary summary = AnchorsReport.of(boxes, inUse, number, seed, iou).add("rejected", problems.counts());
+        double[] found = boxes.find(number, seed);
+        if (plots.wanted()) {
+            plots.write(AnchorsReport.plots(boxes, inUse, found, PlotOptions.about(input.name())));
+        }
+        Summary summary = AnchorsReport.of(boxes, inUse, found, iou).add("rejected", problems.counts());
         common.console.answer(summary, json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }

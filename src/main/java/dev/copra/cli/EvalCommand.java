@@ -242,7 +242,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         }
         write(report, evaluation);
         if (plots.wanted()) {
-            EvaluationPlots.Source source = new EvaluationPlots.Source(resultsFile, tally, outcome);
+            EvaluationPlots.Source source = new EvaluationPlots.Source(PlotOptions.about(resultsFile), tally, outcome);
             plots.write(EvaluationPlots.of(
                     source, perCategory, why, evaluation::confusion, confusionScore, analysisOptions.beta()));
         }

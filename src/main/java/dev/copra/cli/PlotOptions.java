@@ -6,6 +6,7 @@ import dev.copra.plot.Plot;
 import dev.copra.plot.PlotFormat;
 import dev.copra.plot.PlotTheme;
 import dev.copra.plot.PlotWriter;
+import dev.copra.report.Escape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class PlotOptions {
 
     boolean wanted() {
         return plots != null;
+    }
+
+    /** What titles of plots end with: the last part of a file's name. */
+    static String about(String path) {
+        return " \u2013 " + Escape.line(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
 
     /** Draws all into the folder. @param all by the names of their files, without an ending */

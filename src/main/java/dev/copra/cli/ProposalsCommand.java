@@ -4,6 +4,7 @@ import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.Kind;
 import dev.copra.evaluate.Proposals;
 import dev.copra.evaluate.Rules;
+import dev.copra.report.ProposalPlots;
 import dev.copra.report.ProposalsReport;
 import dev.copra.report.Summary;
 import java.io.IOException;
@@ -52,6 +53,9 @@ final class ProposalsCommand implements Callable<Integer> {
                     + "${DEFAULT-VALUE}).")
     private double missedBelow = .5;
 
+    @Mixin
+    private PlotOptions plots;
+
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
@@ -77,6 +81,11 @@ final class ProposalsCommand implements Callable<Integer> {
         files.summarize();
         int[] counted = Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
         Proposals proposals = new Proposals(files.truth(), files.results(), rules, counted);
+        if (plots.wanted()) {
+            int[] points = ProposalPlots.points(counted);
+            Proposals along = new Proposals(files.truth(), files.results(), rules, points);
+            plots.write(ProposalPlots.of(along, points, counted, PlotOptions.about(resultsFile)));
+        }
         Summary summary = ProposalsReport.of(proposals, counted, missedBelow);
         summary.add("rejected_truths", files.rejectedTruths().counts());
         summary.add("rejected_results", files.rejectedResults().counts());

@@ -7,6 +7,7 @@ import dev.copra.evaluate.ResultReader;
 import dev.copra.evaluate.SuppressionRules;
 import dev.copra.evaluate.Suppressor;
 import dev.copra.overlap.Suppression;
+import dev.copra.report.OverlapPlots;
 import dev.copra.report.Summary;
 import dev.copra.report.SuppressReport;
 import java.io.IOException;
@@ -89,6 +90,9 @@ final class SuppressCommand implements Callable<Integer> {
     private int maxPerImage = Integer.MAX_VALUE;
 
     @Mixin
+    private PlotOptions plots;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
@@ -142,14 +146,25 @@ final class SuppressCommand implements Callable<Integer> {
     }
 
     private int compare(Suppressor suppressor, double[] limits, Rewrite rewrite) throws IOException {
-        Summary summary = SuppressReport.comparison(suppressor, limits, rewrite.problems());
+        List<SuppressReport.Kept> kept = SuppressReport.kept(suppressor, limits);
+        Summary summary = SuppressReport.comparison(kept, rewrite.problems());
+        draw(kept);
         rewrite.problems().summarize();
         common.console.releaseTalk();
         common.console.answer(summary, options.json);
         return rewrite.problems().total() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private static int write(Suppressor suppressor, double limit, Rewrite rewrite) throws IOException {
+    private void draw(List<SuppressReport.Kept> kept) throws IOException {
+        if (plots.wanted()) {
+            plots.write(OverlapPlots.of(kept, PlotOptions.about(options.input)));
+        }
+    }
+
+    private int write(Suppressor suppressor, double limit, Rewrite rewrite) throws IOException {
+        if (plots.wanted()) {
+            draw(SuppressReport.kept(suppressor, new double[] {limit}));
+        }
         Suppressor.Verdict verdict = suppressor.suppress(limit);
         int code = rewrite.run(verdict.editor());
         rewrite.printSummary(SuppressReport.of(verdict.kept(), suppressor.size(), rewrite.problems()));

@@ -137,6 +137,17 @@ public final class Anchors {
      */
     public record Fit(double meanIou, double bestPossibleRecall) {}
 
+    /** How many boxes have which IoU with their best anchor. @param anchors width and height of each @param bins of equal width to 1 */
+    public long[] histogram(double[] anchors, int bins) {
+        long[] counts = new long[bins];
+        for (int i = 0; i < size(); i++) {
+            int c = nearest(anchors, i);
+            double iou = iou(shapes[2 * i], shapes[2 * i + 1], anchors[2 * c], anchors[2 * c + 1]);
+            counts[(int) Math.min(bins - 1, Math.floor(iou * bins))]++;
+        }
+        return counts;
+    }
+
     /** @param anchors width and height of each */
     public Fit fit(double[] anchors, double threshold) {
         double sum = 0;

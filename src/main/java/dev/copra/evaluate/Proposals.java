@@ -1,6 +1,7 @@
 package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
+import dev.copra.overlap.Suppression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class Proposals {
     private final Rules rules;
     private final int[] counts;
     private final Instances known;
+    private final Instances found;
+    private final Grouping truths;
+    private final Grouping detections;
     private final List<Integer> sought = new ArrayList<>();
     /** By number of proposals: the best overlap of each truth that is sought. */
     private final List<double[]> best = new ArrayList<>();
@@ -26,12 +30,12 @@ public final class Proposals {
         this.rules = rules;
         this.counts = counts;
         known = truth.objects();
-        Instances found = results.objects();
+        found = results.objects();
         Similarity similarity =
                 rules.kind().needsMasks() ? new Similarity.Masks(found, known, 0) : new Similarity.Boxes(found, known);
         Ranks images = Ranks.of(known.images, truth.images());
-        Grouping truths = byImage(known, images);
-        Grouping detections = byImage(found, images);
+        truths = byImage(known, images);
+        detections = byImage(found, images);
         for (int g = 0, d = 0; g < truths.order().length || d < detections.order().length; ) {
             int image = Math.min(imageAt(truths, g), imageAt(detections, d));
             int endG = end(truths, g, image);
@@ -72,6 +76,40 @@ public final class Proposals {
             end++;
         }
         return end;
+    }
+
+    /**
+     * How much objects of an image overlap each other, boxes with boxes and categories aside; of proposals the best ones of an
+     * image.
+     *
+     * @param most how many of an image take part
+     */
+    private static NeighbourOverlap neighbours(Instances objects, Grouping grouping, int most) {
+        NeighbourOverlap.Counter counter = new NeighbourOverlap.Counter();
+        for (int from = 0; from < grouping.order().length; ) {
+            int to = end(grouping, from, imageAt(grouping, from));
+            int[] image = Arrays.stream(grouping.order(), from, to)
+                    .filter(i -> !objects.ignore[i])
+                    .toArray();
+            StableOrder.byScore(objects.score, image, 0, image.length);
+            double[] boxes = new double[4 * Math.min(most, image.length)];
+            for (int i = 0; i < boxes.length / 4; i++) {
+                System.arraycopy(objects.box, 4 * image[i], boxes, 4 * i, 4);
+            }
+            counter.add(boxes, Suppression.Overlap.ofBoxes(boxes), new int[boxes.length / 4]);
+            from = to;
+        }
+        return counter.result();
+    }
+
+    /** How much the boxes of the truths overlap each other, categories aside. */
+    public NeighbourOverlap.Counts truthNeighbours() {
+        return neighbours(known, truths, Integer.MAX_VALUE).within();
+    }
+
+    /** How much the boxes of an image's best proposals overlap each other. @param most how many of them */
+    public NeighbourOverlap.Counts proposalNeighbours(int most) {
+        return neighbours(found, detections, most).within();
     }
 
     private void cover(int[] proposals, int[] truths, Similarity similarity) {
@@ -150,6 +188,20 @@ public final class Proposals {
             }
         }
         return (double) hit / all;
+    }
+
+    /**
+     * How many truths have which best IoU with a proposal.
+     *
+     * @param count index of the number of proposals
+     * @param bins how many bins of equal width there are from 0 to 1
+     */
+    public long[] truthsByOverlap(int count, int bins) {
+        long[] counts = new long[bins];
+        for (double[] reached : best) {
+            counts[(int) Math.min(bins - 1, Math.floor(reached[count] * bins))]++;
+        }
+        return counts;
     }
 
     /** The mean of the recalls over the rules' thresholds. */

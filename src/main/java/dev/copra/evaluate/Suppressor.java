@@ -114,6 +114,31 @@ public final class Suppressor {
         return found.size;
     }
 
+    /**
+     * How much detections of an image overlap each other, as the rules measure it.
+     *
+     * @param verdict only those that it lets stay, with the boxes that it gives them; or null for all that are compared
+     */
+    public NeighbourOverlap neighbours(Verdict verdict) {
+        NeighbourOverlap.Counter counter = new NeighbourOverlap.Counter();
+        double[] boxes = verdict == null ? found.box : verdict.boxes;
+        for (int from = 0; from < groups.order().length; ) {
+            int to = groups.endOfImage(from, groups.image()[from]);
+            int[] image = Arrays.stream(groups.order(), from, to)
+                    .filter(i -> verdict == null || verdict.scores[i] != Suppression.GONE)
+                    .toArray();
+            double[] bounds = new double[4 * image.length];
+            int[] category = new int[image.length];
+            for (int i = 0; i < image.length; i++) {
+                addBounds(image[i], boxes, bounds, 4 * i);
+                category[i] = found.category[image[i]];
+            }
+            counter.add(bounds, overlap(image, bounds), category);
+            from = to;
+        }
+        return counter.result();
+    }
+
     /** Suppresses by one threshold. */
     public Verdict suppress(double threshold) {
         Verdict verdict = new Verdict();
@@ -173,11 +198,9 @@ public final class Suppressor {
         for (int i = 0; i < group.length; i++) {
             objects[i] = image[group[i]];
             scores[i] = found.score[objects[i]];
-            addBounds(objects[i], bounds, 4 * i);
+            addBounds(objects[i], found.box, bounds, 4 * i);
         }
-        Suppression.Overlap overlap = rules.masks() || rules.ofSmaller()
-                ? (i, j) -> overlap(objects[i], objects[j])
-                : Suppression.Overlap.ofBoxes(bounds);
+        Suppression.Overlap overlap = overlap(objects, bounds);
         double[] rest;
         if (rules.merge()) {
             int[] leader = Suppression.clusters(scores, bounds, overlap, threshold);
@@ -195,7 +218,17 @@ public final class Suppressor {
         }
     }
 
-    private void addBounds(int object, double[] bounds, int at) {
+    /** Of some objects, by their positions. @param bounds their boxes, if boxes are compared */
+    private Suppression.Overlap overlap(int[] objects, double[] bounds) {
+        if (rules.masks()) {
+            return (i, j) -> overlap(objects[i], objects[j]);
+        }
+        return rules.ofSmaller()
+                ? (i, j) -> BoxOverlap.ios(bounds, 4 * i, bounds, 4 * j)
+                : Suppression.Overlap.ofBoxes(bounds);
+    }
+
+    private void addBounds(int object, double[] boxes, double[] bounds, int at) {
         if (rules.masks()) {
             Box box = found.masks.bounds(found.mask[object]);
             bounds[at] = box.x();
@@ -203,14 +236,11 @@ public final class Suppressor {
             bounds[at + 2] = box.width();
             bounds[at + 3] = box.height();
         } else {
-            System.arraycopy(found.box, 4 * object, bounds, at, 4);
+            System.arraycopy(boxes, 4 * object, bounds, at, 4);
         }
     }
 
     private double overlap(int a, int b) {
-        if (!rules.masks()) {
-            return BoxOverlap.ios(found.box, 4 * a, found.box, 4 * b);
-        }
         MaskPool masks = found.masks;
         int i = found.mask[a];
         int j = found.mask[b];

@@ -48,8 +48,9 @@ final class LineCharts {
             styler.setXAxisMin(least).setXAxisMax(most);
         }
         styler.setXAxisTickMarkSpacingHint(TICKS);
-        styler.setYAxisLogarithmic(plot.axis() == LinePlot.Axis.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
-        if (plot.axis() == LinePlot.Axis.SHARES) {
+        styler.setXAxisLogarithmic(plot.xAxis() == LinePlot.Axis.LOGARITHMIC);
+        styler.setYAxisLogarithmic(plot.yAxis() == LinePlot.Axis.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
+        if (plot.yAxis() == LinePlot.Axis.SHARES) {
             styler.setYAxisMin(0.0).setYAxisMax(1.0);
         }
         styler.setXAxisTickLabelsFormattingFunction(ChartStyle::number);

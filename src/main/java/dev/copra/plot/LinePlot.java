@@ -5,11 +5,18 @@ import java.util.List;
 /**
  * Lines through points. The axis of x is as long as the lines.
  *
- * @param axis of y
+ * @param xAxis not one of shares
+ * @param yAxis of any kind
  * @param colours of the lines; one that stands out has that of the text
  */
-public record LinePlot(String title, String xLabel, String yLabel, Axis axis, Colours colours, List<Line> lines)
+public record LinePlot(
+        String title, String xLabel, String yLabel, Axis xAxis, Axis yAxis, Colours colours, List<Line> lines)
         implements Plot {
+
+    /** With an axis of x as long as the lines need. */
+    public LinePlot(String title, String xLabel, String yLabel, Axis yAxis, Colours colours, List<Line> lines) {
+        this(title, xLabel, yLabel, Axis.FREE, yAxis, colours, lines);
+    }
 
     /** What an axis is like. */
     public enum Axis {

@@ -1,8 +1,13 @@
 package dev.copra.report;
 
 import dev.copra.evaluate.Anchors;
+import dev.copra.plot.HistogramPlot;
+import dev.copra.plot.LinePlot;
+import dev.copra.plot.Plot;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +17,7 @@ import java.util.stream.IntStream;
 public final class AnchorsReport {
     private static final int LEVELS = 5;
     private static final int RATIOS = 3;
+    private static final int BINS = 50;
 
     private AnchorsReport() {}
 
@@ -19,19 +25,15 @@ public final class AnchorsReport {
      * Reports the anchors that are given and those that are found.
      *
      * @param inUse pairs of width and height in pixels, or null
+     * @param found those that were found
      * @param iou how much an anchor must overlap a box
      */
-    public static Summary of(Anchors boxes, double[] inUse, int number, long seed, double iou) {
+    public static Summary of(Anchors boxes, double[] inUse, double[] found, double iou) {
         Summary summary =
                 new Summary().add("boxes", boxes.size(), boxes.size() + (boxes.size() == 1 ? " box" : " boxes"));
-        if (inUse != null) {
-            fit(summary, "given", inUse, boxes, iou);
-        }
-        double[] found = boxes.find(number, seed);
-        fit(summary, "found", found, boxes, iou);
+        sets(boxes, inUse, found).forEach((name, anchors) -> fit(summary, name, anchors, boxes, iou));
         double[] sizes = boxes.sizes(LEVELS);
         double[] ratios = boxes.ratios(RATIOS);
-        fit(summary, "grid", Anchors.grid(sizes, ratios), boxes, iou);
         String yolo = "anchors: [" + pairs(found, ",", "", "") + "]";
         String detectron = "MODEL.ANCHOR_GENERATOR.SIZES: ["
                 + Arrays.stream(sizes).mapToObj(size -> "[" + text(size) + "]").collect(Collectors.joining(", ")) + "]"
@@ -50,6 +52,59 @@ public final class AnchorsReport {
                 .add("mmdetection", mmdetection, "")
                 .line("mmdetection, the grid, or all found on one level; share them out by stride")
                 .line(mmdetection);
+    }
+
+    private static Map<String, double[]> sets(Anchors boxes, double[] inUse, double[] found) {
+        Map<String, double[]> sets = new LinkedHashMap<>();
+        if (inUse != null) {
+            sets.put("given", inUse);
+        }
+        sets.put("found", found);
+        sets.put("grid", Anchors.grid(boxes.sizes(LEVELS), boxes.ratios(RATIOS)));
+        return sets;
+    }
+
+    /** How well anchors fit, as plots. @param inUse pairs of width and height, or null @param about what the titles end with */
+    public static Map<String, Plot> plots(Anchors boxes, double[] inUse, double[] found, String about) {
+        List<Double> edges = IntStream.rangeClosed(0, BINS)
+                .mapToObj(i -> (double) i / BINS)
+                .toList();
+        List<Plot.Series> shares = new ArrayList<>();
+        List<LinePlot.Line> recalls = new ArrayList<>();
+        sets(boxes, inUse, found).forEach((name, anchors) -> {
+            long[] counts = boxes.histogram(anchors, BINS);
+            List<Double> share = new ArrayList<>();
+            List<Double> recall = new ArrayList<>();
+            double left = 1;
+            for (long count : counts) {
+                share.add(100.0 * count / boxes.size());
+                recall.add(Math.max(0, left));
+                left -= (double) count / boxes.size();
+            }
+            String label = anchors.length / 2 + " " + name;
+            shares.add(new Plot.Series(label, share));
+            recalls.add(new LinePlot.Line(label, edges.subList(0, BINS), recall));
+        });
+        Map<String, Plot> plots = new LinkedHashMap<>();
+        plots.put(
+                "anchor-iou",
+                new HistogramPlot(
+                        "IoU of the boxes with their best anchor" + about,
+                        "IoU, about one centre",
+                        "share of the boxes (%)",
+                        edges,
+                        false,
+                        shares));
+        plots.put(
+                "anchor-recall",
+                new LinePlot(
+                        "Best possible recall of anchors" + about,
+                        "IoU that an anchor must have",
+                        "share of the boxes",
+                        LinePlot.Axis.SHARES,
+                        LinePlot.Colours.APART,
+                        recalls));
+        return plots;
     }
 
     private static void fit(Summary summary, String name, double[] anchors, Anchors boxes, double iou) {

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 public final class EvaluationPlots {
     private EvaluationPlots() {}
 
-    /** What all plots of an evaluation are of. @param name of the results */
-    public record Source(String name, MatchTally tally, Evaluation.Outcome outcome) {}
+    /** What all plots of an evaluation are of. @param about what the titles end with */
+    public record Source(String about, MatchTally tally, Evaluation.Outcome outcome) {}
 
     /**
      * The plots by the names of their files, without an ending.
@@ -39,7 +39,7 @@ public final class EvaluationPlots {
             double leastScore,
             double beta) {
         Rules rules = source.tally().rules();
-        String about = " \u2013 " + name(source.name());
+        String about = source.about();
         Map<String, Plot> plots = new LinkedHashMap<>();
         List<ScoreCurve> curves = IntStream.range(0, source.tally().categories().size())
                 .mapToObj(source.tally()::scoreCurve)
@@ -69,10 +69,5 @@ public final class EvaluationPlots {
         if (pairs != null) {
             plots.put("confused-pairs", pairs);
         }
-    }
-
-    /** The last part of a file's name. */
-    private static String name(String path) {
-        return Escape.line(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
 }

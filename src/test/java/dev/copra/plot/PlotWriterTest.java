@@ -145,6 +145,12 @@ class PlotWriterTest {
             plots.add(curves(lines, LinePlot.Colours.APART));
             plots.add(curves(lines, LinePlot.Colours.SCALE));
         }
+        for (int points : new int[] {2, 7, 30}) {
+            LinePlot.Line line = new LinePlot.Line("AR", ascending(points, 1, 37), shares(points));
+            LinePlot.Axis x = LinePlot.Axis.LOGARITHMIC;
+            plots.add(new LinePlot(
+                    "Recall", "count", "recall", x, LinePlot.Axis.SHARES, LinePlot.Colours.SCALE, List.of(line)));
+        }
         for (int points : new int[] {1, 10, 101}) {
             plots.add(areas(points));
             plots.add(intervals(points));
