@@ -88,7 +88,8 @@ final class AggregateCommand implements Callable<Integer> {
                         .toList(),
                 common.console.out());
         if (plots.wanted()) {
-            EvaluationPlots.Source source = new EvaluationPlots.Source(PlotOptions.about(files.get(0)), all.tally(), outcome);
+            EvaluationPlots.Source source =
+                    new EvaluationPlots.Source(PlotOptions.about(files.get(0)), all.tally(), outcome);
             plots.write(EvaluationPlots.of(source, perCategory, why, null, Double.NaN, analysisOptions.beta()));
         }
         if (partial != null) {

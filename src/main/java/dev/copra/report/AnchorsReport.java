@@ -66,9 +66,8 @@ public final class AnchorsReport {
 
     /** How well anchors fit, as plots. @param inUse pairs of width and height, or null @param about what the titles end with */
     public static Map<String, Plot> plots(Anchors boxes, double[] inUse, double[] found, String about) {
-        List<Double> edges = IntStream.rangeClosed(0, BINS)
-                .mapToObj(i -> (double) i / BINS)
-                .toList();
+        List<Double> edges =
+                IntStream.rangeClosed(0, BINS).mapToObj(i -> (double) i / BINS).toList();
         List<Plot.Series> shares = new ArrayList<>();
         List<LinePlot.Line> recalls = new ArrayList<>();
         sets(boxes, inUse, found).forEach((name, anchors) -> {

@@ -17,7 +17,8 @@ public final class OverlapPlots {
     /** What suppression leaves. @param about what the titles end with */
     public static Map<String, Plot> of(List<SuppressReport.Kept> all, String about) {
         List<String> labels = all.stream().map(SuppressReport.Kept::name).toList();
-        List<Double> detections = all.stream().map(one -> (double) one.detections()).toList();
+        List<Double> detections =
+                all.stream().map(one -> (double) one.detections()).toList();
         Map<String, Plot> plots = new LinkedHashMap<>();
         plots.put(
                 "kept",
@@ -30,7 +31,8 @@ public final class OverlapPlots {
                 all.stream().map(one -> one.overlap().within()).toList();
         List<NeighbourOverlap.Counts> across =
                 all.stream().map(one -> one.overlap().across()).toList();
-        plots.put("overlap-within", histogram("Best overlap with another of the same category" + about, labels, within));
+        plots.put(
+                "overlap-within", histogram("Best overlap with another of the same category" + about, labels, within));
         plots.put("overlap-across", histogram("Best overlap with another of another category" + about, labels, across));
         return plots;
     }
@@ -50,8 +52,7 @@ public final class OverlapPlots {
                 shares.add(counts.all() == 0 ? 0 : 100.0 * count / counts.all());
             }
             double none = counts.all() == 0 ? 0 : 100.0 * counts.none() / counts.all();
-            series.add(new Plot.Series(
-                    names.get(i) + String.format(Locale.ROOT, " (%.0f %% none)", none), shares));
+            series.add(new Plot.Series(names.get(i) + String.format(Locale.ROOT, " (%.0f %% none)", none), shares));
         }
         return new HistogramPlot(title, "overlap", "share (%)", edges, false, series);
     }

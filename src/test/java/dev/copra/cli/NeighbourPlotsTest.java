@@ -46,7 +46,10 @@ class NeighbourPlotsTest {
         StringBuilder text = new StringBuilder(overlap.get("none").asText());
         for (int bin = 0; bin < 20; bin++) {
             if (overlap.get("bins").get(bin).asInt() > 0) {
-                text.append(' ').append(bin).append(':').append(overlap.get("bins").get(bin).asInt());
+                text.append(' ')
+                        .append(bin)
+                        .append(':')
+                        .append(overlap.get("bins").get(bin).asInt());
             }
         }
         return text.toString();
@@ -86,6 +89,7 @@ class NeighbourPlotsTest {
         // nothing to suppress, nothing to find
         String none = file("none.json", "[]");
         assertEquals(0, Typed.copra("suppress", none, "--plots", place("n")).code());
-        assertEquals(0, Typed.copra("proposals", truth, none, "--plots", place("m")).code());
+        assertEquals(
+                0, Typed.copra("proposals", truth, none, "--plots", place("m")).code());
     }
 }
