@@ -24,7 +24,7 @@ final class AreaCharts {
                     LineCharts.unevenly(plot.x()),
                     LineCharts.twice(plot.bounds().get(i).values()));
             area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
-            area.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(3));
+            area.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2));
             // the legend has the colours of the lines
             area.setLineColor(style.areas()[i]);
             area.setFillColor(style.areas()[i]);

@@ -12,26 +12,33 @@ import org.knowm.xchart.style.HorizontalBarStyler;
 final class BarCharts {
     private static final int WIDTH = 900;
     private static final int FRAME = 130;
+    /** The title is in the middle of what labels leave. */
+    private static final int MARGIN = 60;
+
+    private static final int CHARACTER = 7;
     private static final int MOST = 100;
     private static final int FIRST = 60;
     private static final int LAST = 30;
+    /** Characters of a label: there is room beside bars. */
+    private static final int LONGEST = 44;
 
     private BarCharts() {}
 
     static HorizontalBarChart of(BarPlot plot, ChartStyle style) {
         int[] shown = shown(plot.labels().size());
+        List<String> labels = labels(plot.labels(), shown);
+        int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         int row = Math.max(20, 11 * plot.series().size() + 8);
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
                 .height(FRAME + 20 * plot.series().size() + row * Math.max(3, shown.length))
-                .title(ChartStyle.title(plot.title(), WIDTH - 200))
+                .title(ChartStyle.title(plot.title(), WIDTH - MARGIN - CHARACTER * longest))
                 .xAxisTitle(plot.valueLabel())
                 .build();
         HorizontalBarStyler styler = chart.getStyler();
         List<String> names =
                 ChartStyle.names(plot.series().stream().map(Plot.Series::name).toList());
         style.apply(styler, names);
-        List<String> labels = labels(plot.labels(), shown);
         double most = 0;
         for (int i = 0; i < names.size(); i++) {
             List<Double> values = new ArrayList<>();
@@ -73,7 +80,9 @@ final class BarCharts {
     private static List<String> labels(List<String> all, int[] shown) {
         List<String> labels = new ArrayList<>();
         for (int at : shown) {
-            String label = at < 0 ? "\u22ee  " + (all.size() - FIRST - LAST) + " more" : ChartStyle.label(all.get(at));
+            String label = at < 0
+                    ? "\u22ee  " + (all.size() - FIRST - LAST) + " more"
+                    : ChartStyle.label(all.get(at), LONGEST);
             while (labels.contains(label)) {
                 label += ChartStyle.NO_WIDTH;
             }

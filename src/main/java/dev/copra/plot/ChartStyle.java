@@ -128,7 +128,12 @@ final class ChartStyle {
 
     /** A label that is not too long. */
     static String label(String text) {
-        return cut(text, LONGEST_LABEL);
+        return label(text, LONGEST_LABEL);
+    }
+
+    /** A label of no more than so many characters. */
+    static String label(String text, int longest) {
+        return cut(text, longest);
     }
 
     /** A title that is not wider than so many units. */

@@ -18,7 +18,7 @@ final class HeatMapCharts {
     /** Tables of so many rows and columns show their values. */
     private static final int FEW = 10;
     /** So much of the scale has a colour that values can be read on. */
-    private static final int PALE = 4;
+    private static final int PALE = 3;
     /** So close can two labels be. */
     private static final double LABEL = 16;
     /** A character of a label. */

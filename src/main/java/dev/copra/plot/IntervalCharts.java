@@ -38,7 +38,7 @@ final class IntervalCharts {
             points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
             points.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(style.series());
         }
-        styler.setMarkerSize(11);
+        styler.setMarkerSize(8);
         styler.setXAxisTickMarkSpacingHint(LineCharts.TICKS);
         styler.setXAxisMin(0.0).setXAxisMax(1.0);
         styler.setYAxisMin(0.0).setYAxisMax(1.0);

@@ -20,7 +20,7 @@ final class ConfusionPlots {
 
     private static final int PAIRS = 30;
     /** Characters of each name of a pair. */
-    private static final int NAME = 13;
+    private static final int NAME = 20;
 
     private final Confusion confusion;
     private final int categories;
