@@ -14,6 +14,7 @@ public sealed interface Estimate {
      *     for it
      */
     record Exact(Rle mask, double confidence, Box within) implements Estimate {
+        /** A mask of which the strategy does not say how good it is. */
         public Exact(Rle mask, Box within) {
             this(mask, Double.NaN, within);
         }
@@ -29,6 +30,7 @@ public sealed interface Estimate {
      *     exact
      */
     record Soft(Window window, float[] probability, Box box, Box within) implements Estimate {
+        /** A map that ends at the box. */
         public Soft(Window window, float[] probability, Box box) {
             this(window, probability, box, box);
         }
@@ -41,6 +43,7 @@ public sealed interface Estimate {
      * @param failed whether the strategy has failed on this box, which is told, rather than found nothing to go by
      */
     record None(String reason, boolean failed) implements Estimate {
+        /** Nothing was found to go by. */
         public None(String reason) {
             this(reason, false);
         }

@@ -53,6 +53,7 @@ public final class MaskEditor implements CocoVisitor {
      */
     public record Tally(long made, long empty, Map<Skipped, Long> skipped, Map<String, Long> fallbacks) {}
 
+    /** What was done so far. */
     public Tally tally() {
         return new Tally(made, empty, skipped, fallbacks);
     }

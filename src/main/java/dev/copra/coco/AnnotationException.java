@@ -65,10 +65,12 @@ public final class AnnotationException extends Exception implements Remedy.Has {
         return remedy;
     }
 
+    /** The kind of problem, such as {@code bbox-length}, by which it is counted. */
     public String code() {
         return code;
     }
 
+    /** The record and its id, such as {@code annotations[12] (id 4711)}. */
     public String where() {
         return where;
     }

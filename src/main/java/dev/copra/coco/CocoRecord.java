@@ -67,6 +67,7 @@ public final class CocoRecord {
         this.end = end;
     }
 
+    /** The list that the record is in. */
     public Section section() {
         return section;
     }

@@ -80,10 +80,12 @@ public final class DocumentLists {
         return slot;
     }
 
+    /** The sizes of the images by their ids. */
     public ImageSizes sizes() {
         return sizes;
     }
 
+    /** The names of the categories by their ids. */
     public CategoryNames names() {
         return names;
     }

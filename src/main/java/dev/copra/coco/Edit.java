@@ -11,8 +11,11 @@ import java.util.Map;
  * @param copy the one of several copies that has the record, or {@link #ALL_COPIES}
  */
 public record Edit(boolean drop, Map<String, byte[]> members, int copy) {
+    /** Stands for every copy of a document that is divided. */
     public static final int ALL_COPIES = -1;
+    /** The record stays as it is, byte for byte. */
     public static final Edit KEEP = new Edit(false, Map.of(), ALL_COPIES);
+    /** The record is left out. */
     public static final Edit DROP = new Edit(true, Map.of(), ALL_COPIES);
 
     /** Starts an edit that sets members. */
@@ -41,6 +44,7 @@ public record Edit(boolean drop, Map<String, byte[]> members, int copy) {
             return this;
         }
 
+        /** The edit with all that was set. */
         public Edit build() {
             return members.isEmpty() ? KEEP : new Edit(false, members, ALL_COPIES);
         }

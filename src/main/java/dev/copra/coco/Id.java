@@ -16,6 +16,7 @@ public final class Id {
     /** Numbers by value, then strings by code point, which is how {@code numpy.unique} sorts each of them. */
     public static final Comparator<Id> ORDER = new Order();
 
+    /** Of a record that has no id. */
     public static final Id NONE = new Id(Type.NONE, 0, null, null);
 
     /** Numbers of more digits than this are no ids; Python refuses to read longer ones. */
@@ -43,10 +44,12 @@ public final class Id {
         this.spelling = spelling;
     }
 
+    /** A whole number as an id. */
     public static Id of(long number) {
         return new Id(Type.LONG, number, null, null);
     }
 
+    /** A string as an id. */
     public static Id of(String text) {
         return new Id(Type.STRING, 0, text, null);
     }

@@ -12,6 +12,7 @@ public final class IdTable {
     private final Map<Integer, Id> otherIds = new HashMap<>();
     private long greatest;
 
+    /** How many different ids there are. */
     public int size() {
         return longs.size();
     }

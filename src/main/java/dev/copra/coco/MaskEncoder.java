@@ -31,10 +31,12 @@ public final class MaskEncoder {
      */
     public record Loss(long masks, double meanIou, double leastIou) {}
 
+    /** What simplified polygons have cost so far. */
     public Loss loss() {
         return new Loss(simplified, simplified == 0 ? 1 : sumOfIou / simplified, leastIou);
     }
 
+    /** How masks are written. */
     public Encoding encoding() {
         return encoding;
     }

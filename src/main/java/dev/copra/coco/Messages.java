@@ -106,6 +106,7 @@ public final class Messages {
             }
         }
 
+        /** What takes the messages that wait. */
         public Messages messages() {
             return messages;
         }

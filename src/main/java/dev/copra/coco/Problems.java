@@ -43,6 +43,7 @@ public final class Problems implements ProblemSink {
         return counts;
     }
 
+    /** How many there were, of all kinds. */
     public long total() {
         long total = 0;
         for (long count : counts.values()) {

@@ -4,8 +4,11 @@ import java.util.Locale;
 
 /** The lists of a COCO document whose records are read one by one. */
 public enum Section {
+    /** The list {@code images}. */
     IMAGES,
+    /** The list {@code categories}. */
     CATEGORIES,
+    /** The list {@code annotations}, or a results file. */
     ANNOTATIONS,
     /** Only in dialects for videos. */
     VIDEOS;

@@ -21,10 +21,12 @@ public sealed interface Segmentation {
      * @param text the string's characters, a byte each. Not copied: it must not be written to
      */
     record CompressedRle(long height, long width, byte[] text) implements Segmentation {
+        /** An RLE whose counts are characters of ASCII. */
         public CompressedRle(long height, long width, String counts) {
             this(height, width, counts.getBytes(StandardCharsets.ISO_8859_1));
         }
 
+        /** COCO's string. */
         public String counts() {
             return new String(text, StandardCharsets.ISO_8859_1);
         }
@@ -48,10 +50,15 @@ public sealed interface Segmentation {
 
     /** No mask. The ways to say so are kept apart, because a file must come back as it was. */
     enum None implements Segmentation {
+        /** There is no member {@code segmentation}. */
         ABSENT,
+        /** It is {@code null}. */
         NULL,
+        /** It is {@code []}. */
         EMPTY_LIST,
+        /** It is {@code [[]]}. */
         EMPTY_RING,
+        /** It is {@code {}}. */
         EMPTY_OBJECT
     }
 }

@@ -16,6 +16,7 @@ public final class LongIndex {
 
     private int lastNumber = -1;
 
+    /** How many keys there are. */
     public int size() {
         return size;
     }

@@ -30,6 +30,7 @@ public final class LongSet {
         return true;
     }
 
+    /** Whether the set has a number. */
     public boolean contains(long value) {
         return value == 0 ? zero : slots[slot(slots, value)] == value;
     }
@@ -45,6 +46,7 @@ public final class LongSet {
         zero = false;
     }
 
+    /** How many numbers the set has. */
     public int size() {
         return size + (zero ? 1 : 0);
     }

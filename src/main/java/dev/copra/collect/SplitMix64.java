@@ -7,6 +7,7 @@ package dev.copra.collect;
 public final class SplitMix64 {
     private long state;
 
+    /** The numbers of a seed, which are the same on every machine. */
     public SplitMix64(long seed) {
         state = seed;
     }

@@ -11,11 +11,13 @@ import java.util.Map;
  * @param extras what else the source says of itself, such as licences, by name, in the source's order
  */
 public record Catalog(List<DatasetCategory> categories, Map<String, JsonNode> extras) {
+    /** Keeps copies of the lists. */
     public Catalog {
         categories = List.copyOf(categories);
         extras = Values.copy(extras);
     }
 
+    /** Categories alone. */
     public Catalog(List<DatasetCategory> categories) {
         this(categories, Map.of());
     }

@@ -77,10 +77,12 @@ public final class CocoIndex implements Closeable {
         }
     }
 
+    /** How many images there are. */
     public int imageCount() {
         return images.size();
     }
 
+    /** How many annotations there are. */
     public int annotationCount() {
         return annotations.size();
     }

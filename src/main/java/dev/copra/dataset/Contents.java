@@ -85,6 +85,7 @@ public final class Contents implements CocoVisitor {
         }
     }
 
+    /** What was counted. */
     public Counts counts() {
         Set<Id> all = new TreeSet<>(Id.ORDER);
         all.addAll(categoryIds);

@@ -34,6 +34,7 @@ public record DatasetCategory(
         extras = Values.copy(extras);
     }
 
+    /** A category with an id and a name alone. */
     public DatasetCategory(Id id, String name) {
         this(id, name, null, List.of(), List.of(), Map.of());
     }

@@ -26,6 +26,7 @@ public record DatasetImage(Id id, String fileName, String split, int width, int 
         extras = Values.copy(extras);
     }
 
+    /** An image without other members. */
     public DatasetImage(Id id, String fileName, String split, int width, int height) {
         this(id, fileName, split, width, height, Map.of());
     }
@@ -35,10 +36,12 @@ public record DatasetImage(Id id, String fileName, String split, int width, int 
         return width > 0 && height > 0;
     }
 
+    /** The same image with another size in pixels. */
     public DatasetImage withSize(int newWidth, int newHeight) {
         return new DatasetImage(id, fileName, split, newWidth, newHeight, extras);
     }
 
+    /** The same image in another split, such as {@code train}. */
     public DatasetImage withSplit(String newSplit) {
         return new DatasetImage(id, fileName, newSplit, width, height, extras);
     }

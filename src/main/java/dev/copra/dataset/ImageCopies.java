@@ -25,6 +25,7 @@ public final class ImageCopies {
         this.problems = problems;
     }
 
+    /** How many images were copied. */
     public long copied() {
         return copied;
     }

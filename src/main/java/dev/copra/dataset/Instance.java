@@ -38,6 +38,7 @@ public record Instance(
         Id track,
         Map<String, JsonNode> attributes,
         Map<String, JsonNode> extras) {
+    /** In place of an index into the catalog, where an instance has no category. */
     public static final int NO_CATEGORY = -1;
 
     public Instance {
@@ -47,6 +48,7 @@ public record Instance(
         extras = Values.copy(extras);
     }
 
+    /** An instance that has nothing yet. */
     public static Builder builder() {
         return new Builder();
     }
@@ -90,6 +92,7 @@ public record Instance(
         return left <= right && top <= bottom ? Box.ofCorners(left, top, right, bottom) : null;
     }
 
+    /** Whether it is a detection. */
     public boolean hasScore() {
         return !Double.isNaN(score);
     }
@@ -111,61 +114,73 @@ public record Instance(
 
         private Builder() {}
 
+        /** Its id in the source. */
         public Builder id(Id value) {
             id = value;
             return this;
         }
 
+        /** Its category's index in the catalog. */
         public Builder category(int value) {
             category = value;
             return this;
         }
 
+        /** Its box in pixels. */
         public Builder box(Box value) {
             box = value;
             return this;
         }
 
+        /** How far the box is turned, clockwise. */
         public Builder rotation(double degrees) {
             rotation = degrees;
             return this;
         }
 
+        /** Its mask or outline. */
         public Builder region(Region value) {
             region = value;
             return this;
         }
 
+        /** COCO's flat triples x, y, v. */
         public Builder keypoints(double[] value) {
             keypoints = value;
             return this;
         }
 
+        /** Whether it stands for several objects. */
         public Builder crowd(boolean value) {
             crowd = value;
             return this;
         }
 
+        /** A detection's score. */
         public Builder score(double value) {
             score = value;
             return this;
         }
 
+        /** The area that the source states, in square pixels. */
         public Builder area(double pixels) {
             area = pixels;
             return this;
         }
 
+        /** The object's id over the frames of a video. */
         public Builder track(Id value) {
             track = value;
             return this;
         }
 
+        /** Adds an attribute. */
         public Builder attribute(String name, JsonNode value) {
             attributes = with(attributes, name, value);
             return this;
         }
 
+        /** Adds a member that the model does not know. */
         public Builder extra(String name, JsonNode value) {
             extras = with(extras, name, value);
             return this;
@@ -178,6 +193,7 @@ public record Instance(
             return all;
         }
 
+        /** The instance with all that was set. */
         public Instance build() {
             return new Instance(
                     id, category, box, rotation, region, keypoints, crowd, score, area, track, attributes, extras);

@@ -60,10 +60,12 @@ public final class Ledger {
         });
     }
 
+    /** Whether nothing was lost. */
     public boolean isEmpty() {
         return losses.isEmpty();
     }
 
+    /** How often something was lost. */
     public long count(Loss loss) {
         Count count = losses.get(loss);
         return count == null ? 0 : count.count;

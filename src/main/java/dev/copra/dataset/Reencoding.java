@@ -48,6 +48,7 @@ public final class Reencoding implements CocoVisitor {
      */
     public record Tally(long changed, long kept, long empty, long without) {}
 
+    /** What was done so far. */
     public Tally tally() {
         return new Tally(changed, kept, empty, without);
     }

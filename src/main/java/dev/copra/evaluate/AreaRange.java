@@ -10,9 +10,13 @@ import java.util.List;
  * @param high in pixels
  */
 public record AreaRange(String name, double low, double high) {
+    /** Every object: areas from 0 to 1e10 square pixels. */
     public static final AreaRange ALL = new AreaRange("all", 0, 1e10);
+    /** COCO's small objects: up to 32 x 32 pixels. */
     public static final AreaRange SMALL = new AreaRange("small", 0, 1024);
+    /** COCO's medium objects: from 32 x 32 to 96 x 96 pixels. */
     public static final AreaRange MEDIUM = new AreaRange("medium", 1024, 9216);
+    /** COCO's large objects: from 96 x 96 pixels. */
     public static final AreaRange LARGE = new AreaRange("large", 9216, 1e10);
 
     /** Reads {@code NAME:LOW:HIGH}. @throws IllegalArgumentException says what is wrong */

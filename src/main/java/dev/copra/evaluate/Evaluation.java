@@ -54,6 +54,7 @@ public final class Evaluation {
      * @param duplicateIds how many annotations have the id of a later one, which stands in for them
      */
     public record Quirks(int zeroIds, int duplicateIds) {
+        /** Whether there is one. */
         public boolean any() {
             return zeroIds + duplicateIds > 0;
         }
@@ -205,6 +206,7 @@ public final class Evaluation {
         };
     }
 
+    /** By which it is evaluated. */
     public Rules rules() {
         return rules;
     }

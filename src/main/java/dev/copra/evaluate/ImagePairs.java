@@ -60,6 +60,7 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
                         Arrays.copyOf(overlap, size * truths.size()));
     }
 
+    /** Their IoU, by their numbers in this image. */
     public double overlap(int detection, int truth) {
         return overlap[detection * truths.size() + truth];
     }

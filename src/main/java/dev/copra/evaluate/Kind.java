@@ -2,8 +2,11 @@ package dev.copra.evaluate;
 
 /** What of an object is compared with the truth. */
 public enum Kind {
+    /** IoU of boxes. */
     BBOX,
+    /** IoU of masks. */
     SEGM,
+    /** Object keypoint similarity. */
     KEYPOINTS,
     /** The lesser of the IoU of two masks and that of their boundaries. */
     BOUNDARY,

@@ -47,6 +47,7 @@ public record MaskScores(List<Pair> pairs, long matched, List<Double> imageIou) 
      */
     public record Group(long pairs, double meanIou, double atLeast50, double atLeast75) {}
 
+    /** All masks together. */
     public Group all() {
         return group(p -> true);
     }

@@ -36,10 +36,12 @@ public final class MatchTally {
         this.matches = matches;
     }
 
+    /** By which was matched. */
     public Rules rules() {
         return rules;
     }
 
+    /** The categories, in the order of their ids. */
     public List<Category> categories() {
         return categories;
     }

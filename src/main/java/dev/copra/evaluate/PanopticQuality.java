@@ -28,6 +28,7 @@ public final class PanopticQuality {
     private final int inside;
     private int wrongAreas;
 
+    /** With nothing counted yet. */
     public PanopticQuality() {
         this(Double.NaN, 0);
     }

@@ -32,6 +32,7 @@ public record RankedDetections(double[] score, boolean[] right, double[] iou, in
         return new RankedDetections(score, right, iou, matches.truths()[0]);
     }
 
+    /** How many there are. */
     public int size() {
         return score.length;
     }

@@ -69,6 +69,7 @@ public record Rules(
         return spaced(0, 1, 101);
     }
 
+    /** The same rules with pycocotools' known errors put right, or with them. */
     public Rules corrected(boolean yes) {
         return new Rules(
                 kind, iouThresholds, recalls, areas, maxDetections, useCategories, lvis, yes, boundaryRatio, sigmas);

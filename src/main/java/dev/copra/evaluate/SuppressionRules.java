@@ -29,13 +29,17 @@ public record SuppressionRules(
         int mostPerImage) {
     /** What is compared. */
     public enum Shape {
+        /** Boxes are compared. */
         BOX,
+        /** Masks are compared. */
         MASK
     }
 
     /** Over what the common part is taken. */
     public enum Measure {
+        /** The intersection through the union. */
         IOU,
+        /** The intersection through the smaller area. */
         IOS
     }
 }

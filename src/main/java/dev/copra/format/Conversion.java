@@ -58,9 +58,11 @@ public final class Conversion {
 
     /** When the output is put into its place. */
     public enum Condition {
+        /** Whatever was lost. */
         ALWAYS,
         /** Only if nothing was lost. */
         WITHOUT_LOSS,
+        /** A trial, of which the account alone is wanted. */
         NEVER
     }
 

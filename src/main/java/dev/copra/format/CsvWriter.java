@@ -15,10 +15,12 @@ public final class CsvWriter implements Closeable {
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .writer(CsvSchema.emptySchema().withLineSeparator("\n"));
 
+    /** Writes to a stream, which stays open. */
     public CsvWriter(OutputStream out) {
         this.out = out;
     }
 
+    /** Writes a row; values are put in quotes where they have to be. */
     public void row(String... values) throws IOException {
         out.write(rows.writeValueAsBytes(values));
     }

@@ -70,6 +70,7 @@ public final class Formats {
 
     private Formats() {}
 
+    /** All formats, in the order in which an input is tried. */
     public static List<Format> all() {
         return ALL;
     }

@@ -39,6 +39,7 @@ public final class Losses {
         return new Losses(other, kept);
     }
 
+    /** Where losses are counted. */
     public Ledger ledger() {
         return ledger;
     }

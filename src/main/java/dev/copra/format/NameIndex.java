@@ -40,6 +40,7 @@ public final class NameIndex {
         return new NameIndex(categories);
     }
 
+    /** The categories that were found. */
     public Catalog catalog() {
         return catalog;
     }

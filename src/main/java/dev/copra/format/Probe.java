@@ -30,6 +30,7 @@ public final class Probe {
         this.names = names;
     }
 
+    /** Looks at a file or a folder. @throws IOException if it cannot be read */
     public static Probe of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return new Probe(path, true, "", names(path));
@@ -39,10 +40,12 @@ public final class Probe {
         }
     }
 
+    /** What is looked at. */
     public Path path() {
         return path;
     }
 
+    /** Whether it is a folder. */
     public boolean isFolder() {
         return folder;
     }

@@ -24,6 +24,7 @@ public record ReadOptions(
         long maxPixels,
         ProblemSink problems,
         Ledger ledger) {
+    /** Keeps a copy of the list. */
     public ReadOptions {
         classes = List.copyOf(classes);
     }

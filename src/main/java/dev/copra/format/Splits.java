@@ -35,6 +35,7 @@ public final class Splits implements DatasetSource {
 
     private final Catalog catalog;
 
+    /** Several sources as one. @throws IOException if their categories cannot be read */
     public Splits(List<Part> parts) throws IOException {
         this.parts = List.copyOf(parts);
         Map<String, Integer> byName = new HashMap<>();

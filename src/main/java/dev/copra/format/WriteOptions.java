@@ -30,11 +30,15 @@ public record WriteOptions(
         Ledger ledger) {
     /** What becomes of the images. */
     public enum Transfer {
+        /** They stay where they are. */
         NONE,
+        /** They are copied. */
         COPY,
+        /** Symbolic links lead to them. */
         LINK
     }
 
+    /** Keeps a copy of the list. */
     public WriteOptions {
         classes = List.copyOf(classes);
     }

@@ -15,11 +15,13 @@ public final class ImageException extends Exception {
         this(code, message, null);
     }
 
+    /** An image that cannot be had, by a code such as {@code image-missing}; the cause may be null. */
     public ImageException(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }
 
+    /** The kind of problem, such as {@code image-missing}, by which it is counted. */
     public String code() {
         return code;
     }

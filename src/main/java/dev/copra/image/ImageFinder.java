@@ -30,6 +30,7 @@ public final class ImageFinder {
     private Path realDirectory;
     private FolderIndex index;
 
+    /** Finds images below a folder. */
     public ImageFinder(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
     }

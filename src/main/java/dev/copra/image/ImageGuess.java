@@ -2,12 +2,19 @@ package dev.copra.image;
 
 /** How an image's file was found whose record does not name it exactly. */
 public enum ImageGuess {
+    /** Found with / in place of a backslash. */
     SEPARATORS("image-separators", "with / in place of \\"),
+    /** Found in another form of Unicode (NFC, NFD). */
     UNICODE("image-unicode", "in another form of Unicode (NFC, NFD)"),
+    /** Found with its percent codes decoded. */
     PERCENT("image-percent", "with its percent codes decoded"),
+    /** Found without what follows ? or #. */
     QUERY("image-query", "without what follows ? or #"),
+    /** Found in other upper and lower case. */
     CASE("image-case", "in other upper and lower case"),
+    /** Found by the end of its path. */
     TAIL("image-tail", "by the end of its path"),
+    /** Found by the end of coco_url. */
     URL("image-url", "by the end of coco_url");
 
     private final String code;

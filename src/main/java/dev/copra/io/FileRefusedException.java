@@ -8,6 +8,7 @@ public final class FileRefusedException extends FileSystemException implements R
 
     private final Remedy remedy;
 
+    /** A file, why it is refused, and what can be done. */
     public FileRefusedException(String file, String reason, Remedy remedy) {
         super(file, null, reason);
         this.remedy = remedy;

@@ -27,6 +27,7 @@ public final class Input {
         this.spool = spool;
     }
 
+    /** A file, which is opened when it is read. */
     public static Input file(Path path) {
         return new Input(path.toString(), path, null, null);
     }

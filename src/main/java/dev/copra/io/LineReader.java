@@ -14,6 +14,7 @@ public final class LineReader {
     private int position;
     private int limit;
 
+    /** Reads the lines of a stream. */
     public LineReader(InputStream in) {
         this.in = in;
     }

@@ -6,10 +6,12 @@ public final class RefusedException extends IllegalArgumentException implements 
 
     private final Remedy remedy;
 
+    /** What is refused, and what can be done. */
     public RefusedException(String message, Remedy remedy) {
         this(message, remedy, null);
     }
 
+    /** As the other one, with what has caused it. */
     public RefusedException(String message, Remedy remedy, Throwable cause) {
         super(message, cause);
         this.remedy = remedy;

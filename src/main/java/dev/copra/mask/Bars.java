@@ -15,6 +15,7 @@ public final class Bars {
         bounds = new int[4 * bars];
     }
 
+    /** The vertical bars of a mask, column by column. */
     public static Bars of(Rle mask) {
         int[] counts = mask.counts();
         int height = mask.height();
@@ -68,6 +69,7 @@ public final class Bars {
         size++;
     }
 
+    /** How many bars there are. */
     public int size() {
         return size;
     }

@@ -28,14 +28,17 @@ public record Box(double x, double y, double width, double height) {
         return new Box(left, top, right - left, bottom - top);
     }
 
+    /** The x coordinate of the right side: {@code x + width}. */
     public double right() {
         return x + width;
     }
 
+    /** The y coordinate of the lower side: {@code y + height}. */
     public double bottom() {
         return y + height;
     }
 
+    /** Square pixels: {@code width * height}. */
     public double area() {
         return width * height;
     }

@@ -16,6 +16,7 @@ public final class MalformedRleException extends RuntimeException {
         this.offset = offset;
     }
 
+    /** The place in the string, from 0, at which it ceases to be an RLE. */
     public long offset() {
         return offset;
     }

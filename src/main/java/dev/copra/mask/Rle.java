@@ -126,6 +126,7 @@ public record Rle(int height, int width, int[] counts) {
         return area;
     }
 
+    /** Whether the mask has no pixel. */
     public boolean isEmpty() {
         return area() == 0;
     }
@@ -135,10 +136,12 @@ public record Rle(int height, int width, int[] counts) {
         return RleSets.bounds(this);
     }
 
+    /** The pixels of either mask. @throws IllegalArgumentException if their sizes differ */
     public Rle union(Rle other) {
         return RleSets.combine(this, other, RleSets.UNION);
     }
 
+    /** The pixels of both masks. @throws IllegalArgumentException if their sizes differ */
     public Rle intersection(Rle other) {
         return RleSets.combine(this, other, RleSets.INTERSECTION);
     }

@@ -142,10 +142,12 @@ public final class MaskPool {
         return areas[mask];
     }
 
+    /** The height of a mask's image in pixels. */
     public int height(int mask) {
         return shapes[6 * mask];
     }
 
+    /** The width of a mask's image in pixels. */
     public int width(int mask) {
         return shapes[6 * mask + 1];
     }

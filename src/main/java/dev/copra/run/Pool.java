@@ -13,6 +13,7 @@ public final class Pool<T> {
     private final Queue<T> idle = new ConcurrentLinkedQueue<>();
     private final Supplier<T> maker;
 
+    /** An empty pool, and what makes a thing when there is none. */
     public Pool(Supplier<T> maker) {
         this.maker = maker;
     }
@@ -23,6 +24,7 @@ public final class Pool<T> {
         return idling == null ? maker.get() : idling;
     }
 
+    /** Puts back what {@link #take} gave. */
     public void giveBack(T used) {
         idle.add(used);
     }

@@ -7,6 +7,7 @@ package dev.copra.run;
  * @param of how many shards there are
  */
 public record Shard(int number, int of) {
+    /** The one part of a run that is not divided. */
     public static final Shard ALL = new Shard(1, 1);
 
     /** @throws IllegalArgumentException if there is no such shard */

@@ -31,6 +31,7 @@ public final class LevelSetStrategy implements MaskStrategy {
     private final Map<String, ShapePrior> shapes = new ConcurrentHashMap<>();
     private final Pool<Desk> desks;
 
+    /** With the default settings. */
     public LevelSetStrategy() {
         this(Energy.STANDARD);
     }

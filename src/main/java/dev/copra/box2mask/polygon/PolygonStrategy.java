@@ -23,10 +23,15 @@ import org.locationtech.jts.geom.Geometry;
 public final class PolygonStrategy implements MaskStrategy {
     /** The outlines. */
     public enum Shape {
+        /** The ellipse in the box. */
         ELLIPSE,
+        /** The box itself. */
         BOX,
+        /** The box with its corners cut off. */
         OCTAGON,
+        /** An outline around the joints of a person, where there are keypoints. */
         KEYPOINTS,
+        /** The mean shape of the objects of the category. */
         CATEGORY;
 
         static List<String> names() {
@@ -39,6 +44,7 @@ public final class PolygonStrategy implements MaskStrategy {
     private final Shape shape;
     private final Pool<GeometryRasterizer> rasterizers = new Pool<>(GeometryRasterizer::new);
 
+    /** A strategy that draws this shape in every box. */
     public PolygonStrategy(Shape shape) {
         this.shape = shape;
     }

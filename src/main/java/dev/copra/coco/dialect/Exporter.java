@@ -4,22 +4,39 @@ import java.util.Locale;
 
 /** A program that writes COCO files with habits of its own. */
 public enum Exporter {
+    /** Written by CVAT. */
     CVAT("CVAT"),
+    /** Written by Roboflow. */
     ROBOFLOW("Roboflow"),
+    /** Written by VIA. */
     VIA("VIA"),
+    /** Written by COCO Annotator. */
     COCO_ANNOTATOR("COCO Annotator"),
+    /** Written by Label Studio. */
     LABEL_STUDIO("Label Studio"),
+    /** Written by Unity Perception. */
     UNITY("Unity Perception"),
+    /** Written by Datumaro. */
     DATUMARO("Datumaro"),
+    /** Written by FiftyOne. */
     FIFTY_ONE("FiftyOne"),
+    /** Written by Labelbox. */
     LABELBOX("Labelbox"),
+    /** Written by Supervisely. */
     SUPERVISELY("Supervisely"),
+    /** Written by makesense.ai. */
     MAKE_SENSE("makesense.ai"),
+    /** Written by labelme2coco. */
     LABELME("labelme2coco"),
+    /** Written by Hasty.ai. */
     HASTY("Hasty.ai"),
+    /** Written by Dataloop. */
     DATALOOP("Dataloop"),
+    /** Written by Kili. */
     KILI("Kili"),
+    /** Written by Encord. */
     ENCORD("Encord"),
+    /** Written by SuperAnnotate. */
     SUPER_ANNOTATE("SuperAnnotate");
 
     private final String text;

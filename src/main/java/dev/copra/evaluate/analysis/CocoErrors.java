@@ -89,6 +89,7 @@ public final class CocoErrors {
         }
     }
 
+    /** By which is evaluated. */
     public Rules rules() {
         return rules;
     }
