@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 final class ArchitectureTest {
     /** Which rooms each room may use, from the roof to the ground; {@code cli} and {@code spark} use them all. */
     private static final Map<String, Set<String>> ARROWS = arrows(
+            "serve: gallery report run image coco",
+            "gallery: draw report evaluate validate stats dataset run image coco io mask",
             "draw: report format validate evaluate box2mask dataset run image coco json io shape overlap mask collect",
             "report: evaluate validate stats plot format box2mask detect model dataset coco json io",
             "evaluate: run image coco io shape overlap mask collect",

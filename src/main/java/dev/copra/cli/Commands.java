@@ -23,6 +23,8 @@ final class Commands {
             "merge",
             "score",
             "render",
+            "report",
+            "explore",
             "rle",
             "info",
             "stats",
@@ -77,6 +79,8 @@ final class Commands {
             case "merge" -> new MergeCommand();
             case "score" -> new ScoreCommand();
             case "render" -> new RenderCommand();
+            case "report" -> new ReportCommand();
+            case "explore" -> new ExploreCommand();
             case "rle" -> new RleCommand();
             case "info" -> new InfoCommand();
             case "stats" -> new StatsCommand();

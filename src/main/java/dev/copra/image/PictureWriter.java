@@ -36,6 +36,15 @@ public enum PictureWriter {
 
     /** Writes. JPEG has no transparency: what is transparent becomes white. */
     public void write(BufferedImage picture, OutputStream out) throws IOException {
+        write(picture, QUALITY, out);
+    }
+
+    /** Writes a JPEG. @param picture without transparency @param quality 0 to 1 */
+    public static void writeJpeg(BufferedImage picture, float quality, OutputStream out) throws IOException {
+        JPEG.write(picture, quality, out);
+    }
+
+    private void write(BufferedImage picture, float quality, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(name().toLowerCase(Locale.ROOT))
                 .next();
         // in memory, as the toolkit would keep a file otherwise
@@ -44,7 +53,7 @@ public enum PictureWriter {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             if (this == JPEG) {
                 parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                parameters.setCompressionQuality(QUALITY);
+                parameters.setCompressionQuality(quality);
             }
             writer.write(null, new IIOImage(this == JPEG ? opaque(picture) : picture, null, null), parameters);
         } catch (IIOException e) {

@@ -200,7 +200,7 @@ class HelpTest {
     void everyNumberHasItsUnit() {
         Pattern unit =
                 Pattern.compile("\\b(pixels|images|detections|masks|anchors|places|threads|score|from (0|-1) to 1)\\b");
-        Set<String> dimensionless = Set.of("--beta", "--seed", "--sigma");
+        Set<String> dimensionless = Set.of("--beta", "--port", "--seed", "--sigma");
         assertLacking((option, text) -> isNumber(option)
                 && !dimensionless.contains(option.longestName())
                 && !unit.matcher(text.toLowerCase(Locale.ROOT)).find());

@@ -1,0 +1,142 @@
+package dev.copra.gallery;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.BoxFormat;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Id;
+import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.mask.Box;
+import dev.copra.mask.Rle;
+import dev.copra.report.Escape;
+import dev.copra.report.page.GalleryImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads images with all that is said of them. What of a record cannot be read is left out, for it is among the findings. One a thread.
+ */
+public final class GalleryReader {
+    private static final int MAX_SIDE = 1 << 20;
+
+    private final GalleryFiles files;
+    private final GalleryFindings findings;
+    private final GalleryMatches matches;
+    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+
+    public GalleryReader(GalleryFiles files, GalleryFindings findings, GalleryMatches matches) {
+        this.files = files;
+        this.findings = findings;
+        this.matches = matches;
+    }
+
+    /** An image without its picture. @param at its place in the document */
+    public GalleryImage image(int at) throws IOException {
+        return image(at, true);
+    }
+
+    /** @param masks whether masks are made; their counts are null otherwise, and the area of some NaN */
+    GalleryImage image(int at, boolean masks) throws IOException {
+        CocoRecord record = files.layers().get(0).image(at);
+        int width = side(record, "width");
+        int height = side(record, "height");
+        Id id = id(record, "id");
+        List<GalleryImage.Shape> shapes = new ArrayList<>();
+        for (int layer = 0; layer < files.layers().size(); layer++) {
+            for (CocoRecord annotation : files.layers().get(layer).annotations(at)) {
+                shapes.add(shape(annotation, layer, id, width, height, masks));
+            }
+        }
+        String file = text(record, "file_name");
+        return new GalleryImage(
+                at,
+                Escape.line(id.text()),
+                Escape.line(file == null ? "" : file),
+                width,
+                height,
+                null,
+                null,
+                matches.meanIou(id),
+                findings.ofImage(id),
+                shapes);
+    }
+
+    private GalleryImage.Shape shape(CocoRecord annotation, int layer, Id image, int width, int height, boolean masks) {
+        Id id = id(annotation, "id");
+        Box box = box(annotation, width, height);
+        Rle mask = masks ? mask(annotation, width, height) : null;
+        double area = number(annotation, "area");
+        if (Double.isNaN(area)) {
+            area = box != null ? box.width() * box.height() : mask != null ? mask.area() : Double.NaN;
+        }
+        GalleryMatches.Fate fate =
+                layer == 0 ? matches.truth(image, id) : matches.detection(layer, image, annotation.index());
+        return new GalleryImage.Shape(
+                layer,
+                id.present() ? Escape.line(id.text()) : null,
+                files.category(id(annotation, "category_id")),
+                box == null ? null : new double[] {box.x(), box.y(), box.width(), box.height()},
+                mask == null ? null : mask.toCountsString(),
+                number(annotation, "score"),
+                fate.outcome(),
+                fate.iou(),
+                area,
+                annotation.flag("iscrowd"),
+                keypoints(annotation),
+                layer == 0 && id.present() ? findings.ofAnnotation(id) : new int[0]);
+    }
+
+    private Rle mask(CocoRecord annotation, int width, int height) {
+        try {
+            return rasterizer.rasterize(annotation.segmentation(), annotation, height, width);
+        } catch (AnnotationException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Box box(CocoRecord annotation, int width, int height) {
+        try {
+            return annotation.isNull("bbox") ? null : BoxFormat.COCO.read(annotation, height, width);
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    private static double[] keypoints(CocoRecord annotation) {
+        try {
+            double[] points = annotation.keypoints();
+            return points == null || points.length % 3 != 0 ? null : points;
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    private static int side(CocoRecord image, String member) {
+        double side = number(image, member);
+        return side >= 1 && side <= MAX_SIDE ? (int) side : 0;
+    }
+
+    static double number(CocoRecord record, String member) {
+        try {
+            return record.number(member, Double.NaN);
+        } catch (AnnotationException e) {
+            return Double.NaN;
+        }
+    }
+
+    static String text(CocoRecord record, String member) {
+        try {
+            return record.text(member);
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    static Id id(CocoRecord record, String member) {
+        try {
+            return record.id(member);
+        } catch (AnnotationException e) {
+            return Id.NONE;
+        }
+    }
+}

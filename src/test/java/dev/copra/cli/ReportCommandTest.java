@@ -1,0 +1,162 @@
+package dev.copra.cli;
+
+import static dev.copra.cli.Typed.copra;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    private static final String SCENES = "testdata/scenes/instances.json";
+    private static final String IMAGES = "testdata/scenes/images";
+
+    @TempDir
+    Path folder;
+
+    private String page(String... args) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("report", "-o", folder.resolve("page.html").toString()));
+        all.addAll(List.of(args));
+        Typed run = copra(all.toArray(String[]::new));
+        assertEquals(0, run.code(), run.err());
+        assertEquals("", run.out());
+        return Files.readString(folder.resolve("page.html"));
+    }
+
+    private static JsonNode data(String page) throws IOException {
+        Matcher data = Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(page);
+        assertTrue(data.find());
+        return new ObjectMapper().readTree(data.group(1));
+    }
+
+    private static String visible(String page) {
+        return page.replaceAll("(?s)<(script|style).*?</\\1>", "")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void saysWhatOtherCommandsSay() throws IOException {
+        String page = page(SCENES, "--images", IMAGES);
+        String text = visible(page);
+        assertTrue(text.contains("Images 20") && text.contains("Instances 1"), text);
+        JsonNode data = data(page);
+        assertEquals(20, data.get("images").size());
+        assertEquals(30, data.get("categories").size());
+        for (JsonNode image : data.get("images")) {
+            assertTrue(image.get("pic").asText().startsWith("data:image/jpeg;base64,"));
+        }
+        Typed codes = copra("validate", SCENES, "--images", IMAGES, "--json");
+        new ObjectMapper()
+                .readTree(codes.out())
+                .findValues("code")
+                .forEach(code -> assertTrue(page.contains(code.asText())));
+    }
+
+    @Test
+    void thePolicyNamesWhatIsInThePage() throws IOException, NoSuchAlgorithmException {
+        String page = page(SCENES);
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
+        assertTrue(policy.find());
+        String says = policy.group(1).replace("&#39;", "'");
+        assertTrue(says.startsWith("default-src 'none';"), says);
+        assertFalse(says.contains("unsafe"), says);
+        Matcher script =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+        assertTrue(script.find());
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+        assertTrue(says.contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'"), says);
+        assertFalse(script.find(), "one script alone");
+        assertFalse(Pattern.compile("(src|href)=\"(https?:)?//").matcher(page).find());
+        assertFalse(page.contains(" style=\""), "the policy would ignore it");
+    }
+
+    @Test
+    void isSmallerThanAskedFor() throws IOException {
+        page(SCENES, "--images", IMAGES, "--max-size", "1M");
+        assertTrue(Files.size(folder.resolve("page.html")) < 1_000_000);
+        String few = page(SCENES, "--images", IMAGES, "--gallery", "7", "--max-size", "1M");
+        assertEquals(7, data(few).get("images").size());
+        assertTrue(visible(few).contains("7 of 20 images"));
+    }
+
+    @Test
+    void evaluatesAndCompares() throws IOException {
+        Path results = folder.resolve("results.json");
+        Files.writeString(
+                results, "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [10, 10, 50, 50], \"score\": 0.9}]");
+        String document = "{\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\", \"width\": 100, \"height\": 100}],"
+                + " \"categories\": [{\"id\": 1, \"name\": \"cat\"}], \"annotations\": [{\"id\": 1, \"image_id\": 1,"
+                + " \"category_id\": 1, \"bbox\": [10, 10, 50, %d], \"area\": 2500, \"iscrowd\": 0}]}";
+        Path truth = folder.resolve("truth.json");
+        Files.writeString(truth, String.format(document, 50));
+        Path old = folder.resolve("old.json");
+        Files.writeString(old, "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [10, 10, 50, 34], \"score\": 0.9}]");
+        String page = page(truth.toString(), "--results", results.toString(), "--baseline", old.toString());
+        assertTrue(visible(page).contains("AP .400 1.000 +.600"), visible(page));
+        JsonNode shapes = data(page).get("images").get(0).get("shapes");
+        assertEquals("tp", shapes.get(0).get("o").asText());
+        assertEquals(1, shapes.get(1).get("iou").asDouble());
+        assertEquals(1, shapes.get(1).get("l").asInt());
+        Path before = folder.resolve("before.json");
+        Files.writeString(before, String.format(document, 40));
+        String changes = page(truth.toString(), "--baseline", before.toString());
+        assertTrue(visible(changes).contains("annotations moved 1 .800"), visible(changes));
+    }
+
+    @Test
+    void imagesThatAreMissingAreTold() throws IOException {
+        Typed run = copra(
+                "report",
+                SCENES,
+                "--images",
+                folder.toString(),
+                "-o",
+                folder.resolve("page.html").toString());
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("20 of 20 images, 0 with a picture"), run.err());
+        String page = Files.readString(folder.resolve("page.html"));
+        assertFalse(page.contains(folder.toString()), "where the folder is");
+    }
+
+    @Test
+    void aListHasNoImages() throws IOException {
+        Path results = folder.resolve("results.json");
+        Files.writeString(
+                results, "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [10, 10, 50, 50], \"score\": 0.9}]");
+        Typed run = copra("report", results.toString());
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("there are no images in it"), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void wrongSizesAreRefused() {
+        for (String size : List.of("10", "x", "0M", "-5M", "99999G", "")) {
+            Typed run = copra("report", SCENES, "--max-size", size);
+            assertEquals(2, run.code(), size);
+            assertTrue(run.err().contains("--max-size"), run.err());
+        }
+        assertEquals(2, copra("report", SCENES, "--gallery", "0").code());
+        assertEquals(2, copra("report", SCENES, "--gallery", "some").code());
+        assertEquals(2, copra("explore", SCENES, "--port", "70000").code());
+    }
+}
