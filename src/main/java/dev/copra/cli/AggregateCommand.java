@@ -1,17 +1,20 @@
 package dev.copra.cli;
 
 import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.SemanticFiles;
+import dev.copra.evaluate.SemanticPartial;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationPlots;
 import dev.copra.report.EvaluationReport;
+import dev.copra.report.SemanticReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Put together what parts of an evaluation have counted: the figures of the whole, to the last bit.",
         addMethodSubcommands = false)
-final class AggregateCommand implements Callable<Integer> {
+final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
+    private GivenOptions given;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -61,11 +66,49 @@ final class AggregateCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Override
+    public void given(GivenOptions options) {
+        given = options;
+    }
+
+    @Override
     public Integer call() throws IOException {
         analysisOptions.check();
-        List<PartialEvaluation> parts = new ArrayList<>();
+        List<Input> inputs = new ArrayList<>();
         for (String file : files) {
-            Input input = common.console.input(file);
+            inputs.add(common.console.input(file).spooled());
+        }
+        SemanticFiles first = SemanticPartial.read(inputs.get(0));
+        return first == null ? objects(inputs) : pixels(first, inputs);
+    }
+
+    /** Classes of pixels. */
+    private int pixels(SemanticFiles first, List<Input> inputs) throws IOException {
+        OnlyOptions.check(given, "--type semantic, which these parts are of", Set.of("--csv", "--partial"));
+        List<SemanticFiles> parts = new ArrayList<>(List.of(first));
+        for (Input input : inputs.subList(1, inputs.size())) {
+            SemanticFiles part = SemanticPartial.read(input);
+            if (part == null) {
+                throw new CommandException(input.name() + ": this is no part of classes of pixels, which "
+                        + inputs.get(0).name() + " is");
+            }
+            parts.add(part);
+        }
+        SemanticFiles all = SemanticPartial.merge(parts, files);
+        SemanticReport report = new SemanticReport(all);
+        if (csv != null) {
+            Output.write(csv, common.console.out(), report::writeCsv);
+        }
+        if (partial != null) {
+            Output.write(partial, common.console.out(), out -> SemanticPartial.write(all, out));
+        }
+        common.console.answer(report.summary(perCategory), json);
+        return ExitCode.DONE;
+    }
+
+    /** Objects. */
+    private int objects(List<Input> inputs) throws IOException {
+        List<PartialEvaluation> parts = new ArrayList<>();
+        for (Input input : inputs) {
             PartialEvaluation part = PartialEvaluation.read(input);
             if (analysisOptions.analysis() && part.errors() == null) {
                 throw new CommandException(
@@ -81,12 +124,7 @@ final class AggregateCommand implements Callable<Integer> {
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
         }
-        curves.write(
-                report,
-                () -> IntStream.range(0, report.categories().size())
-                        .mapToObj(all.tally()::scoreCurve)
-                        .toList(),
-                common.console.out());
+        curves.write(report, all.tally()::scoreCurves, common.console.out());
         if (plots.wanted()) {
             EvaluationPlots.Source source =
                     new EvaluationPlots.Source(PlotOptions.about(files.get(0)), all.tally(), outcome);

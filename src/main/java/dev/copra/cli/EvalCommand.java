@@ -39,10 +39,6 @@ import picocli.CommandLine.Parameters;
         description = "Evaluate detections: the figures of pycocotools, to the last digit.",
         addMethodSubcommands = false)
 final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
-    /** Options that go with everything. */
-    private static final Set<String> COMMON =
-            Set.of("--type", "--json", "--per-category", "--quiet", "--fail-fast", "--debug", "--threads");
-
     private static final Set<String> DOTA = Set.of("--dota", "--angle", "--iou", "--category", "--images", "--csv");
 
     private GivenOptions given;
@@ -156,18 +152,19 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     @Override
     public Integer call() throws IOException {
         if (rulesOptions.type == RulesOptions.Type.PANOPTIC) {
-            allowOnly("--type panoptic", PanopticOptions.ALLOWED);
+            OnlyOptions.check(given, "--type panoptic", PanopticOptions.ALLOWED);
             return panopticOptions.evaluate(
                     common.console, truthFile, resultsFile, rulesOptions.boundaryRatio, perCategory, json);
         }
         if (rulesOptions.type == RulesOptions.Type.SEMANTIC) {
-            allowOnly("--type semantic", SemanticOptions.ALLOWED);
+            OnlyOptions.check(given, "--type semantic", SemanticOptions.ALLOWED);
             return semanticOptions.evaluate(
                     common.console,
                     truthFile,
                     resultsFile,
                     panopticOptions.truthMasks(),
                     csv,
+                    partial,
                     perCategory,
                     json,
                     common.messages());
@@ -175,10 +172,10 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         panopticOptions.checkUnused();
         semanticOptions.checkUnused();
         if (rulesOptions.dota) {
-            allowOnly("--dota", DOTA);
+            OnlyOptions.check(given, "--dota", DOTA);
         }
         if (rulesOptions.openImages) {
-            allowOnly("--openimages", OpenImagesOptions.ALLOWED);
+            OnlyOptions.check(given, "--openimages", OpenImagesOptions.ALLOWED);
             openImagesOptions.check();
         } else {
             openImagesOptions.checkUnused();
@@ -240,7 +237,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         if (partial != null) {
             Output.write(partial, common.console.out(), new PartialEvaluation(tally, errors)::write);
         }
-        write(report, evaluation);
+        write(report, evaluation, tally);
         if (plots.wanted()) {
             EvaluationPlots.Source source = new EvaluationPlots.Source(PlotOptions.about(resultsFile), tally, outcome);
             plots.write(EvaluationPlots.of(
@@ -257,11 +254,11 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         return analysisOptions.analysis() || plots.wanted();
     }
 
-    private void write(EvaluationReport report, Evaluation evaluation) throws IOException {
+    private void write(EvaluationReport report, Evaluation evaluation, MatchTally tally) throws IOException {
         if (csv != null) {
             Output.write(csv, common.console.out(), report::writeCsv);
         }
-        curves.write(report, evaluation::scoreCurves, common.console.out());
+        curves.write(report, tally == null ? evaluation::scoreCurves : tally::scoreCurves, common.console.out());
         if (perImage != null) {
             ImageMatchesReport byImage = new ImageMatchesReport(evaluation.imageMatches());
             Output.write(perImage, common.console.out(), out -> byImage.write(perImage, out));
@@ -283,16 +280,5 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         summary.add("rejected_results", files.rejectedResults().counts());
         common.console.answer(summary, json);
         return files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
-    }
-
-    /** Refuses options that mean nothing with another one. @param with that one @param allowed which have a meaning */
-    private void allowOnly(String with, Set<String> allowed) {
-        List<String> others = given.names().stream()
-                .filter(name -> !allowed.contains(name) && !COMMON.contains(name))
-                .toList();
-        if (!others.isEmpty()) {
-            throw new CommandException(
-                    String.join(", ", others) + (others.size() == 1 ? " does" : " do") + " not go with " + with);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.evaluate.SemanticFiles;
+import dev.copra.evaluate.SemanticPartial;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.SemanticReport;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** How the classes of pixels are compared, as options. */
 final class SemanticOptions {
     /** Options of the command that have a meaning for classes of pixels. */
-    static final Set<String> ALLOWED = Set.of("--truth-masks", "--ignore-label", "--csv");
+    static final Set<String> ALLOWED = Set.of("--truth-masks", "--ignore-label", "--csv", "--partial");
 
     @Option(
             names = "--ignore-label",
@@ -37,6 +38,7 @@ final class SemanticOptions {
      *
      * @param truthMasks folder of the truth's PNG files, or null
      * @param csv where figures are written, or null
+     * @param partial where what was counted is written, or null
      * @param perCategory whether the text has a table of the classes
      */
     int evaluate(
@@ -45,16 +47,33 @@ final class SemanticOptions {
             String resultsName,
             Path truthMasks,
             String csv,
+            String partial,
             boolean perCategory,
             boolean json,
             Messages messages)
             throws IOException {
+        Problems problems = messages.problems(truthName);
+        SemanticFiles files = compare(console, truthName, resultsName, truthMasks, problems);
+        problems.summarize();
+        files.overlaps().forEach(console::tell);
+        if (partial != null) {
+            Output.write(partial, console.out(), out -> SemanticPartial.write(files, out));
+        }
+        SemanticReport report = new SemanticReport(files);
+        if (csv != null) {
+            Output.write(csv, console.out(), report::writeCsv);
+        }
+        console.answer(report.summary(perCategory), json);
+        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private SemanticFiles compare(
+            Console console, String truthName, String resultsName, Path truthMasks, Problems problems)
+            throws IOException {
         Path truth = folder(truthName);
         Path results = folder(resultsName);
-        Problems problems = messages.problems(truthName);
-        SemanticFiles files;
         if (truth == null) {
-            files = SemanticFiles.ofDocument(
+            return SemanticFiles.ofDocument(
                     console.input(truthName).spooled(),
                     truthMasks,
                     results == null ? console.input(resultsName) : null,
@@ -62,21 +81,13 @@ final class SemanticOptions {
                     ignoreLabel,
                     RewriteOptions.MAX_PIXELS,
                     problems);
-        } else if (results == null || truthMasks != null) {
+        }
+        if (results == null || truthMasks != null) {
             throw new CommandException(truthName
                     + " is a folder, whose pixels have values and no categories; RESULTS must be a folder too, and"
                     + " --truth-masks is for a COCO file");
-        } else {
-            files = SemanticFiles.ofFolders(truth, results, ignoreLabel, RewriteOptions.MAX_PIXELS);
         }
-        problems.summarize();
-        files.overlaps().forEach(console::tell);
-        SemanticReport report = new SemanticReport(files);
-        if (csv != null) {
-            Output.write(csv, console.out(), report::writeCsv);
-        }
-        console.answer(report.summary(perCategory), json);
-        return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
+        return SemanticFiles.ofFolders(truth, results, ignoreLabel, RewriteOptions.MAX_PIXELS);
     }
 
     private static Path folder(String name) {

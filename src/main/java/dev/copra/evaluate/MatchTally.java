@@ -63,6 +63,11 @@ public final class MatchTally {
         return ScoreCurve.of(matches.get(k), rules.mostDetections());
     }
 
+    /** All these curves, in the order of the categories. */
+    public List<ScoreCurve> scoreCurves() {
+        return IntStream.range(0, categories.size()).mapToObj(this::scoreCurve).toList();
+    }
+
     /** What matching has left of a category. @param k index of the category */
     public CategoryMatches matches(int k) {
         return matches.get(k);

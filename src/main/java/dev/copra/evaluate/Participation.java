@@ -33,6 +33,10 @@ final class Participation {
         Instances known = truth.objects();
         AreaRange all = rules.areas().get(0);
         for (int g = 0; g < known.size; g++) {
+            if (known.image[g] == Instances.NONE) {
+                // an earlier evaluation by LVIS' rules has left it out, because it has no area
+                continue;
+            }
             if (!listedImages[known.image[g]]) {
                 problems.add(wrong(
                         "image-unknown",

@@ -32,7 +32,32 @@ public final class SemanticConfusion {
         }
     }
 
-    private void count(int truth, int found, long pixels) {
+    /** Is told of a number of pixels. */
+    interface Count {
+        void of(int truth, int found, long pixels);
+    }
+
+    /** Tells all that was counted. */
+    void forEach(Count count) {
+        rows.forEach((truth, row) -> row.forEach((found, pixels) -> count.of(truth, found, pixels)));
+    }
+
+    /** How many pixels do not count. */
+    long ignored() {
+        return ignored;
+    }
+
+    void ignore(long pixels) {
+        ignored += pixels;
+    }
+
+    /** Whether no number is below 0. */
+    boolean isSound() {
+        return ignored >= 0
+                && rows.values().stream().flatMap(row -> row.values().stream()).allMatch(pixels -> pixels > 0);
+    }
+
+    void count(int truth, int found, long pixels) {
         rows.computeIfAbsent(truth, k -> new TreeMap<>()).merge(found, pixels, Long::sum);
     }
 

@@ -22,12 +22,24 @@ import java.util.stream.Stream;
 /**
  * Compares the classes of pixels: of PNG files, or of masks in COCO files.
  *
+ * @param names of the classes, by their numbers
  * @param ids of the classes' categories, by the classes' numbers; empty where the classes are values of pixels
+ * @param images that were compared
  * @param overlaps for each file whose masks overlap what was made of that, for a message
  */
-public record SemanticFiles(SemanticScores scores, Map<Integer, Id> ids, List<String> overlaps) {
+public record SemanticFiles(
+        SemanticConfusion confusion,
+        Map<Integer, String> names,
+        Map<Integer, Id> ids,
+        List<Id> images,
+        List<String> overlaps) {
     /** The value of pixels without a class where nothing else is said. */
     private static final int USUAL_IGNORED = 255;
+
+    /** The figures. */
+    public SemanticScores scores() {
+        return confusion.scores(names);
+    }
 
     /** An image and the name of its file. */
     private record Named(Id image, String name) {}
@@ -54,7 +66,11 @@ public record SemanticFiles(SemanticScores scores, Map<Integer, Id> ids, List<St
         for (int k : confusion.classes()) {
             names.put(k, Integer.toString(k));
         }
-        return new SemanticFiles(confusion.scores(names), Map.of(), List.of());
+        return new SemanticFiles(confusion, names, Map.of(), ids(images), List.of());
+    }
+
+    private static List<Id> ids(List<Named> images) {
+        return images.stream().map(Named::image).toList();
     }
 
     private static List<Named> pictures(Path folder) throws IOException {
@@ -141,7 +157,7 @@ public record SemanticFiles(SemanticScores scores, Map<Integer, Id> ids, List<St
                 .map(PanopticPictures::overlaps)
                 .filter(Objects::nonNull)
                 .toList();
-        return new SemanticFiles(confusion.scores(names), ids, overlaps);
+        return new SemanticFiles(confusion, names, ids, ids(images), overlaps);
     }
 
     private static LabelSource folder(Path folder, Map<Integer, Integer> values, long maxPixels) {

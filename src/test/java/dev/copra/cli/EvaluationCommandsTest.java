@@ -73,6 +73,20 @@ class EvaluationCommandsTest {
         assertEquals(2, err.split("2 more, 7 in all", -1).length, err);
     }
 
+    /** A truth without area counts nowhere in LVIS, however often a truth is evaluated. */
+    @Test
+    void lvisWithATruthWithoutArea() throws IOException {
+        String truth = TRUTH.replace(
+                        "\"width\": 100",
+                        "\"width\": 100, \"neg_category_ids\": [], \"not_exhaustive_category_ids\": []")
+                .replace("\"name\"", "\"frequency\": \"f\", \"name\"")
+                .replace("\"area\": 400", "\"area\": 0");
+        String results = file("results.json", RESULTS);
+        assertEquals(0, run("", "eval", file("truth.json", truth), results, "--lvis", "--json"), err);
+        assertEquals(-1, json().at("/per_category/1/AP").asDouble());
+        assertEquals(0, run("", "compare", file("truth.json", truth), results, results, "--lvis"), err);
+    }
+
     @Test
     void tableAsPycocotoolsPrintsIt() throws IOException {
         assertEquals(0, run(RESULTS, "eval", file("t.json", TRUTH), "-"));

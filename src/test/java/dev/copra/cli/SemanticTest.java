@@ -174,6 +174,78 @@ class SemanticTest {
         assertEquals(sum / met, json.at("/metrics/mIoU").asDouble(), 1e-14);
     }
 
+    /** Halves of folders, and of masks, give the bytes of the whole, in whatever order, and parts of parts too. */
+    @Test
+    void partsMakeTheWhole() throws IOException {
+        Random random = new Random(5);
+        for (int i = 0; i < 6; i++) {
+            String half = i % 2 == 0 ? "even" : "odd";
+            int[] known = random.ints(40, 0, 4 + i).toArray();
+            int[] found = Arrays.stream(known)
+                    .map(k -> random.nextInt(3) == 0 ? 255 : k % 3)
+                    .toArray();
+            png("gt/" + i + ".png", 8, known);
+            png("gt-" + half + "/" + i + ".png", 8, known);
+            png("dt/" + i + ".png", 8, found);
+            png("dt-" + half + "/" + i + ".png", 8, found);
+        }
+        String at = folder + "/";
+        assertEquals(0, run("eval", at + "gt", at + "dt", "--type", "semantic", "--json"), err);
+        String whole = out;
+        for (String half : new String[] {"even", "odd"}) {
+            run("eval", at + "gt-" + half, at + "dt-" + half, "--type", "semantic", "--partial", at + half + ".gz");
+        }
+        assertEquals(0, run("aggregate", at + "odd.gz", at + "even.gz", "--json", "--partial", at + "both"), err);
+        assertEquals(whole, out);
+        run("aggregate", at + "both", "--json");
+        assertEquals(whole, out);
+        assertEquals(2, run("aggregate", at + "odd.gz", at + "both"));
+        assertTrue(err.contains("1.png\" was counted in a part before"), err);
+        assertEquals(2, run("aggregate", at + "odd.gz", "--min-ap", ".5"));
+        String objects = file("objects.json", "{\"images\": [{\"id\": 1}], \"categories\": [], \"annotations\": []}");
+        run("eval", objects, file("none.json", "[]"), "--partial", at + "objects.jsonl");
+        assertEquals(2, run("aggregate", at + "odd.gz", at + "objects.jsonl"));
+        assertTrue(err.contains("objects.jsonl: this is no part of classes of pixels"), err);
+        assertEquals(2, run("aggregate", at + "objects.jsonl", at + "odd.gz"));
+        assertEquals(1, err.lines().count(), err);
+    }
+
+    /** Of categories, ids and names stay. */
+    @Test
+    void partsOfMasks() throws IOException {
+        List<String> parts = new ArrayList<>();
+        StringBuilder allImages = new StringBuilder();
+        StringBuilder allMasks = new StringBuilder();
+        for (int i = 1; i <= 2; i++) {
+            String image = "{\"id\": " + i + ", \"file_name\": \"" + i + ".png\", \"height\": 2, \"width\": 4}";
+            String mask = "{\"id\": " + i + ", \"image_id\": " + i + ", \"category_id\": 3, \"score\": 0.5,"
+                    + " \"segmentation\": {\"size\": [2, 4], \"counts\": [" + i + ", 4, " + (4 - i) + "]}}";
+            allImages.append(i == 1 ? "" : ",").append(image);
+            allMasks.append(i == 1 ? "" : ",").append(mask);
+            String truth = "{\"images\": [" + image + "], " + CATEGORIES + ", \"annotations\": [" + mask + "]}";
+            String part = folder + "/part" + i;
+            parts.add(part);
+            assertEquals(
+                    0,
+                    run(
+                            "eval",
+                            file("t" + i, truth),
+                            file("r" + i, "[" + mask.replace("4, " + (4 - i) + "]", "3, " + (5 - i) + "]") + "]"),
+                            "--type",
+                            "semantic",
+                            "--partial",
+                            part),
+                    err);
+        }
+        String truth = "{\"images\": [" + allImages + "], " + CATEGORIES + ", \"annotations\": [" + allMasks + "]}";
+        String results = "[" + allMasks.toString().replace("4, 3]", "3, 4]").replace("4, 2]", "3, 3]") + "]";
+        run("eval", file("t", truth), file("r", results), "--type", "semantic", "--json");
+        String whole = out;
+        assertTrue(whole.contains("sky"), whole);
+        assertEquals(0, run("aggregate", parts.get(1), parts.get(0), "--json"), err);
+        assertEquals(whole, out);
+    }
+
     @Test
     void whatDoesNotGoTogether() throws IOException {
         String truth = png("gt/a.png", 2, 0, 1);

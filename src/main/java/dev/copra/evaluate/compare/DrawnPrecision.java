@@ -116,24 +116,24 @@ final class DrawnPrecision {
         private int[] come = new int[64];
         /** The same of those that count at one threshold and not at all. */
         private int[] others = new int[64];
-        /** Points of a curve: detections that are true so far, and the precision there. */
-        private int[] found = new int[64];
-
-        private double[] precision = new double[64];
+        /** By number of detections that have come, the number through which precision is the share of those that are true. */
+        private double[] share = new double[0];
 
         private void reserve(int size) {
             if (come.length <= size) {
                 come = new int[2 * size];
                 others = new int[2 * size];
             }
-            if (found.length < size) {
-                growPoints(size);
-            }
         }
 
-        private void growPoints(int size) {
-            found = Arrays.copyOf(found, 2 * size);
-            precision = Arrays.copyOf(precision, 2 * size);
+        private double[] shares(int count) {
+            if (share.length <= count) {
+                share = new double[2 * count + 64];
+                for (int i = 0; i < share.length; i++) {
+                    share[i] = 1 / (i + EPSILON);
+                }
+            }
+            return share;
         }
     }
 
@@ -141,8 +141,7 @@ final class DrawnPrecision {
      * The mean precision of a sample over the recalls, added up over thresholds.
      *
      * @param counts by image how often it is in the sample, at most 127 times
-     * @param reached by number of truths found, how many recalls are reached
-     * @param recalls how many recalls there are
+     * @param reached by number of truths found, how many recalls are reached; none if none is found
      * @param sums receives for each threshold the sum over the recalls
      */
     void sums(byte[] counts, int[] reached, Scratch scratch, double[] sums) {
@@ -154,12 +153,15 @@ final class DrawnPrecision {
             come[p + 1] = total;
         }
         for (int t = 0; t < events.length; t++) {
-            sums[t] = read(points(t, counts, scratch), reached, scratch);
+            sums[t] = sum(t, counts, reached, scratch);
         }
     }
 
-    /** Draws the curve at a threshold. @return the number of its points */
-    private int points(int t, byte[] counts, Scratch scratch) {
+    /**
+     * The sum over the recalls of the curve at a threshold, made to fall from left to right; 0 from the first recall on that is not
+     * reached. Read from the right, so that the best precision from a point on is known there.
+     */
+    private double sum(int t, byte[] counts, int[] reached, Scratch scratch) {
         int[] come = scratch.come;
         int[] others = scratch.others;
         int total = 0;
@@ -168,57 +170,53 @@ final class DrawnPrecision {
             total += counts[otherImages[i]];
             others[i + 1] = total;
         }
-        int[] foundAt = scratch.found;
-        double[] precision = scratch.precision;
-        int found = 0;
-        int points = 0;
+        double[] share = scratch.shares(come[size] + total);
         int[] list = events[t];
+        int found = 0;
         for (int e = 0; e < list.length; e += 4) {
+            found += list[e] >= 0
+                    ? come[list[e + 1]] + others[list[e + 3]] - come[list[e]] - others[list[e + 2]]
+                    : hitsOfRun(~list[e], t) * counts[image[~list[e]]];
+        }
+        double best = 0;
+        double sum = 0;
+        int right = reached[found];
+        for (int e = list.length - 4; e >= 0; e -= 4) {
+            int from = list[e];
             int end = list[e + 1];
             int counted = come[end] + others[list[e + 3]];
-            if (list[e] >= 0) {
+            if (from >= 0) {
                 // while only true ones come precision rises: the last point is the one to know. Without a copy it says
                 // nothing new
-                found += counted - come[list[e]] - others[list[e + 2]];
-                foundAt[points] = found;
-                precision[points++] = found / ((double) counted + EPSILON);
+                double precision = found * share[counted];
+                best = precision > best ? precision : best;
+                found -= counted - come[from] - others[list[e + 2]];
+                int left = reached[found];
+                sum += best * (right - left);
+                right = left;
                 continue;
             }
-            int from = ~list[e];
-            int times = counts[image[from]];
-            int most = points + times * (end - from) + list.length - e;
-            if (most > foundAt.length) {
-                scratch.growPoints(most);
-                foundAt = scratch.found;
-                precision = scratch.precision;
-            }
-            counted = come[from] + others[list[e + 2]];
-            for (int copy = 0; copy < times; copy++) {
-                for (int i = from; i < end; i++) {
-                    counted += counts(i, t) ? 1 : 0;
+            from = ~from;
+            for (int copy = counts[image[from]]; copy > 0; copy--) {
+                for (int i = end - 1; i >= from; i--) {
                     if (hits(i, t)) {
-                        foundAt[points] = ++found;
-                        precision[points++] = found / ((double) counted + EPSILON);
+                        best = Math.max(best, found * share[counted]);
+                        int left = reached[--found];
+                        sum += best * (right - left);
+                        right = left;
                     }
+                    counted -= counts(i, t) ? 1 : 0;
                 }
             }
         }
-        return points;
+        return sum;
     }
 
-    /** The sum over the recalls of a curve that is made to fall from left to right; 0 from the first recall on that is not reached. */
-    private static double read(int points, int[] reached, Scratch scratch) {
-        int[] found = scratch.found;
-        double[] precision = scratch.precision;
-        double best = 0;
-        double sum = 0;
-        int right = points == 0 ? 0 : reached[found[points - 1]];
-        for (int i = points - 1; i >= 0; i--) {
-            best = precision[i] > best ? precision[i] : best;
-            int left = i == 0 ? 0 : reached[found[i - 1]];
-            sum += best * (right - left);
-            right = left;
+    private int hitsOfRun(int from, int t) {
+        int hits = 0;
+        for (int i = from; i < runEnd[from]; i++) {
+            hits += hits(i, t) ? 1 : 0;
         }
-        return sum;
+        return hits;
     }
 }

@@ -14,7 +14,7 @@ final class ReachedRecalls {
         this.recalls = recalls;
     }
 
-    /** By the number of truths found, of so many. @param truths at least 1 */
+    /** By the number of truths found, of so many; 0 if none is found, though the recall 0 is reached then. @param truths at least 1 */
     int[] of(int truths) {
         if (truths >= KEPT) {
             return table(truths);
@@ -29,7 +29,7 @@ final class ReachedRecalls {
         int[] table = new int[truths + 1];
         int[] needed = Recalls.needed(recalls, truths);
         int reached = 0;
-        for (int found = 0; found <= truths; found++) {
+        for (int found = 1; found <= truths; found++) {
             while (reached < needed.length && needed[reached] <= found) {
                 reached++;
             }
