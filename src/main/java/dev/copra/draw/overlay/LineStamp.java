@@ -9,43 +9,56 @@ final class LineStamp {
     private static final double RIM = 1;
 
     private final double reach;
-    private final int side;
-    /** Closeness by place, around the middle of an edge that lies across, or upright. */
-    private final byte[] across;
+    /** Closeness around the middle of an edge that lies across, or upright. */
+    private final Disc across;
 
-    private final byte[] upright;
+    private final Disc upright;
 
     /** @param line its width in pixels */
     LineStamp(double line) {
         reach = line / 2 + .5 + RIM;
-        side = 2 * (int) Math.ceil(reach) + 1;
-        upright = disc(0, .5);
-        across = disc(.5, 0);
+        upright = Disc.around(0, .5, reach);
+        across = Disc.around(.5, 0, reach);
+    }
+
+    /**
+     * The pixels around a point.
+     *
+     * @param left of the first column, from the pixel that the point is in
+     * @param top of the first row
+     * @param closeness 255 at the point, 0 from {@code reach} on; unsigned, row by row
+     */
+    private record Disc(int left, int top, int width, int height, byte[] closeness) {
+        /** @param x of the point in its pixel */
+        static Disc around(double x, double y, double reach) {
+            // pixels whose middle is nearer than the reach
+            int left = (int) Math.floor(x - reach - .5) + 1;
+            int top = (int) Math.floor(y - reach - .5) + 1;
+            int width = (int) Math.ceil(x + reach - .5) - left;
+            int height = (int) Math.ceil(y + reach - .5) - top;
+            byte[] closeness = new byte[width * height];
+            for (int i = 0; i < closeness.length; i++) {
+                double dx = left + i % width + .5 - x;
+                double dy = top + i / width + .5 - y;
+                closeness[i] = (byte) Math.max(0, Math.round(255 * (1 - Math.sqrt(dx * dx + dy * dy) / reach)));
+            }
+            return new Disc(left, top, width, height, closeness);
+        }
     }
 
     /** How many pixels beyond a cover the line is seen. */
     int margin() {
-        return side / 2 + 1;
+        return (int) Math.ceil(reach) + 1;
     }
 
-    /** Of a closeness, how much of a pixel the line covers, 0 to 1. */
-    float line(byte closeness) {
-        return (float) Math.max(0, Math.min(1, (closeness & 0xff) * reach / 255 - RIM));
+    /** Of a closeness, 0 to 255, how much of a pixel the line covers, 0 to 1. */
+    double line(int closeness) {
+        return Math.max(0, Math.min(1, closeness * reach / 255 - RIM));
     }
 
-    /** Of a closeness, how much of a pixel the line with its rim covers, 0 to 1. */
-    float rim(byte closeness) {
-        return (float) Math.min(1, (closeness & 0xff) * reach / 255);
-    }
-
-    private byte[] disc(double x, double y) {
-        byte[] disc = new byte[side * side];
-        for (int i = 0; i < disc.length; i++) {
-            double dx = i % side - side / 2 + .5 - x;
-            double dy = i / side - side / 2 + .5 - y;
-            disc[i] = (byte) Math.max(0, Math.round(255 * (1 - Math.sqrt(dx * dx + dy * dy) / reach)));
-        }
-        return disc;
+    /** Of a closeness, 0 to 255, how much of a pixel the line with its rim covers, 0 to 1. */
+    double rim(int closeness) {
+        return Math.min(1, closeness * reach / 255);
     }
 
     /**
@@ -70,17 +83,20 @@ final class LineStamp {
         return closeness;
     }
 
-    private void stamp(byte[] disc, int x, int y, byte[] closeness, int width, int height) {
-        int left = x - side / 2;
-        int top = y - side / 2;
+    private static void stamp(Disc disc, int x, int y, byte[] closeness, int width, int height) {
+        int left = x + disc.left();
+        int top = y + disc.top();
         int from = Math.max(0, -left);
-        int to = Math.min(side, width - left);
-        for (int j = Math.max(0, -top); j < Math.min(side, height - top); j++) {
+        int to = Math.min(disc.width(), width - left);
+        int end = Math.min(disc.height(), height - top);
+        byte[] values = disc.closeness();
+        for (int j = Math.max(0, -top); j < end; j++) {
             int at = (top + j) * width + left;
+            int row = j * disc.width();
             for (int i = from; i < to; i++) {
-                byte value = disc[j * side + i];
-                if ((value & 0xff) > (closeness[at + i] & 0xff)) {
-                    closeness[at + i] = value;
+                int value = values[row + i] & 0xff;
+                if (value > (closeness[at + i] & 0xff)) {
+                    closeness[at + i] = (byte) value;
                 }
             }
         }

@@ -4,14 +4,16 @@ import dev.copra.draw.colour.Palette;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** Paints masks over the pixels of a picture. */
 final class MaskPainter {
-    private static final float TINT = .45f;
+    private static final double TINT = .45;
     /** Of the rim around a line, which is black or white, so that one of the two shows on any ground. */
-    private static final float SHADE = .55f;
+    private static final double SHADE = .55;
 
     /** 0xRRGGBB, row by row. */
     private final int[] pixels;
@@ -42,23 +44,28 @@ final class MaskPainter {
         }
         int rgb = color.getRGB();
         int rim = Palette.ink(color).getRGB();
+        int[] rims = shares(i -> SHADE * stamp.rim(i));
+        int[] lines = shares(stamp::line);
         for (int y = top, i = 0; y < bottom; y++) {
-            for (int x = left; x < right; x++, i++) {
-                if (closeness[i] != 0) {
-                    int at = y * width + x;
-                    int shaded = mix(pixels[at], rim, SHADE * stamp.rim(closeness[i]));
-                    pixels[at] = mix(shaded, rgb, stamp.line(closeness[i]));
+            for (int at = y * width + left; at < y * width + right; at++, i++) {
+                int close = closeness[i] & 0xff;
+                if (close != 0) {
+                    pixels[at] = mix(mix(pixels[at], rim, rims[close]), rgb, lines[close]);
                 }
             }
         }
     }
 
+    /** A share for each byte, in 256ths. */
+    private static int[] shares(IntToDoubleFunction share) {
+        int[] shares = new int[256];
+        Arrays.setAll(shares, i -> (int) (256 * share.applyAsDouble(i)));
+        return shares;
+    }
+
     private void tint(Cover cover, Color color, boolean hatched) {
         int rgb = color.getRGB();
-        float[] share = new float[256];
-        for (int i = 0; i < share.length; i++) {
-            share[i] = TINT * i / 255;
-        }
+        int[] share = shares(i -> TINT * i / 255);
         for (int y = 0, i = 0; y < cover.height(); y++) {
             int at = (cover.y() + y) * width + cover.x();
             for (int x = 0; x < cover.width(); x++, i++) {
@@ -82,11 +89,11 @@ final class MaskPainter {
         }
     }
 
-    private static int mix(int from, int to, float share) {
-        int part = (int) (share * 256);
-        int red = (from >> 16 & 255) * (256 - part) + (to >> 16 & 255) * part >> 8;
-        int green = (from >> 8 & 255) * (256 - part) + (to >> 8 & 255) * part >> 8;
-        int blue = (from & 255) * (256 - part) + (to & 255) * part >> 8;
-        return red << 16 | green << 8 | blue;
+    /** @param part of {@code to}, in 256ths */
+    private static int mix(int from, int to, int part) {
+        int rest = 256 - part;
+        int redBlue = (from & 0xff00ff) * rest + (to & 0xff00ff) * part >>> 8 & 0xff00ff;
+        int green = (from & 0xff00) * rest + (to & 0xff00) * part >>> 8 & 0xff00;
+        return redBlue | green;
     }
 }
