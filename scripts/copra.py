@@ -108,7 +108,7 @@ def iou(dt, gt, iscrowd):
         places = [(i, j) for i in range(len(dt)) for j in range(len(gt)) if crowd[j] == kind]
         pairs = [{"a": dt[i], "b": gt[j]} for i, j in places]
         for (i, j), answer in zip(places, _rle("iou", pairs, *(["--crowd"] if kind else []))):
-            values[i][j] = answer["iou"]
+            values[i][j] = float(answer["iou"])
     return values
 
 

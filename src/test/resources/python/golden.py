@@ -47,6 +47,7 @@ def pairs():
         equal(copra.iou([case["a"]], [case["b"], case["b"]], [0, 1]), [[case["iou"], case["iouCrowd"]]], "iou")
     a = copra.encode([[0, 1, 1]])
     equal(copra.merge([a, copra.encode([[1, 0, 0]]), a]), copra.encode([[1, 1, 1]]), "union of three")
+    assert all(type(x) is float for x in copra.iou([a], [a, a], [0, 1])[0])
     equal(copra.iou([], [a], [0]), [], "iou of none")
     equal(copra.iou([[0, 0, 4, 2]], [[2, 0, 4, 2], [2, 0, 4, 2], [9, 9, 1, 1]], [0, 1, 0]), [[1 / 3, 0.5, 0.0]], "boxes")
 
