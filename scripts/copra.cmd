@@ -33,6 +33,7 @@ exit /b 2
 :options
 set "kind=short"
 if "%~1"=="detect" set "kind=long"
+if "%~1"=="learn" set "kind=long"
 if "%~1"=="mask" for %%a in (%*) do if "%%~a"=="--images" set "kind=long"
 set "flags=-XX:TieredStopAtLevel=1 -XX:+UseG1GC -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:G1ConcRefinementThreads=0"
 set "flags=%flags% -XX:InitiatingHeapOccupancyPercent=90 -XX:-G1UseAdaptiveIHOP -XX:G1HeapRegionSize=2m -Xms32m -Xmn24m"
@@ -48,6 +49,8 @@ set "share="
 set "hash="
 set "jars=%jar%"
 if defined COPRA_CLASSPATH set "jars=%COPRA_CLASSPATH%;%jar%"
+for %%j in ("%jar%") do set "more=%%~dpjcopra-learn.jar"
+if "%~1"=="learn" if exist "%more%" set "jars=%jars%;%more%"
 if defined COPRA_CLASSPATH goto run
 set "cache=%COPRA_CACHE%"
 if not defined cache set "cache=%LOCALAPPDATA%\copra"

@@ -38,6 +38,8 @@ final class Commands {
             "suppress",
             "proposals",
             "anchors",
+            "learn",
+            "export-training",
             "completion",
             "cues",
             "warm-up");
@@ -94,6 +96,8 @@ final class Commands {
             case "suppress" -> new SuppressCommand();
             case "proposals" -> new ProposalsCommand();
             case "anchors" -> new AnchorsCommand();
+            case "learn" -> new LearnCommand();
+            case "export-training" -> new ExportTrainingCommand();
             case "completion" -> new CompletionCommand();
             case "cues" -> new CuesCommand();
             case "warm-up" -> new WarmUpCommand();

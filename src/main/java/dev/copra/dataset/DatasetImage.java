@@ -45,4 +45,8 @@ public record DatasetImage(Id id, String fileName, String split, int width, int 
     public DatasetImage withSplit(String newSplit) {
         return new DatasetImage(id, fileName, newSplit, width, height, extras);
     }
+
+    public DatasetImage withFileName(String newName) {
+        return new DatasetImage(id, newName, split, width, height, extras);
+    }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes each split of a data set to a file of its own in a folder: {@code train.json}, {@code val.json}. */
-final class SplitFiles implements DatasetSink {
+public final class SplitFiles implements DatasetSink {
     /** What images without a split are written to. */
     private static final String NO_SPLIT = "data";
 
@@ -24,7 +24,7 @@ final class SplitFiles implements DatasetSink {
 
     private record Split(OutputStream out, DatasetSink sink) {}
 
-    SplitFiles(OutputFolder folder, FileFormat format, WriteOptions options) {
+    public SplitFiles(OutputFolder folder, FileFormat format, WriteOptions options) {
         this.folder = folder;
         this.format = format;
         this.options = options;

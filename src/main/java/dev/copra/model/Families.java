@@ -18,6 +18,7 @@ public final class Families {
             EfficientSam.WHOLE,
             EfficientSam.DECODER,
             TrackerDecoder.FAMILY,
+            RefusedFamily.LEARNED,
             RefusedFamily.OPTIMUM_SAM,
             RefusedFamily.SAM3,
             RefusedFamily.BOX_DECODER,

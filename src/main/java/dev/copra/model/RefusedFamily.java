@@ -66,6 +66,13 @@ record RefusedFamily(String id, Role role, String description, Function<Signatur
             "YOLACT is recognised, but cannot be run: its exports leave out where its anchors are; use an export of"
                     + " YOLO with masks");
 
+    static final RefusedFamily LEARNED = new RefusedFamily(
+            "copra",
+            Role.SEMANTIC,
+            "a network of Copra's own, for the strategy learned",
+            model -> model.becauseTakes("colours", "maps", "category"),
+            "this is a network of Copra's own; name it as the network of the strategy learned");
+
     private static String boxDecoder(Signature model) {
         boolean embedding = model.input(ImageEncoder::isEmbedding).isPresent();
         return embedding

@@ -35,6 +35,12 @@ public final class ConversionReport {
                 .add("instances", tally.instances())
                 .add("categories", tally.categories())
                 .add("rejected", rejected);
+        addLosses(summary, ledger);
+        return summary;
+    }
+
+    /** Adds what a format could not hold. */
+    static void addLosses(Summary summary, Ledger ledger) {
         List<Map<String, Object>> losses = new ArrayList<>();
         for (Ledger.Entry entry : ledger.entries()) {
             Map<String, Object> loss = new LinkedHashMap<>();
@@ -52,6 +58,6 @@ public final class ConversionReport {
                     String.join("; ", entry.places()),
                     entry.count() > entry.places().size() ? "; ..." : ""));
         }
-        return summary.add("not_kept", losses);
+        summary.add("not_kept", losses);
     }
 }

@@ -198,8 +198,8 @@ class HelpTest {
     /** Whoever reads about a number wants to know what it counts, or between which bounds it is. */
     @Test
     void everyNumberHasItsUnit() {
-        Pattern unit =
-                Pattern.compile("\\b(pixels|images|detections|masks|anchors|places|threads|score|from (0|-1) to 1)\\b");
+        Pattern unit = Pattern.compile(
+                "\\b(pixels|images|detections|masks|anchors|places|threads|boxes|epochs|score|from (0|-1) to 1)\\b");
         Set<String> dimensionless = Set.of("--beta", "--port", "--seed", "--sigma");
         assertLacking((option, text) -> isNumber(option)
                 && !dimensionless.contains(option.longestName())

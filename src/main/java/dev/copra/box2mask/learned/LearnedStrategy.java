@@ -14,6 +14,8 @@ import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import dev.copra.model.graph.ModelException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,11 +28,19 @@ public final class LearnedStrategy implements MaskStrategy {
     /** The option by which all boxes are taken for exact. */
     public static final String TRUST_BOXES = "trust-boxes";
 
-    private static final List<StrategyOption> OPTIONS = List.of(new StrategyOption(
+    /** The option by which another network of the same make takes the place of the program's own. */
+    private static final String NETWORK = "network";
+
+    private static final StrategyOption TRUST = new StrategyOption(
             TRUST_BOXES,
             new StrategyOption.Flag(),
             "take every box for exact. Otherwise, where the boxes of an image seem inexact, it corrects them for itself, and"
-                    + " masks may reach beyond them; bbox itself stays as it is."));
+                    + " masks may reach beyond them; bbox itself stays as it is.");
+
+    private static final StrategyOption OTHER_NETWORK = new StrategyOption(
+            NETWORK,
+            new StrategyOption.Text("FILE"),
+            "a network that 'copra learn' has trained (default: the program's own).");
 
     /** How far masks may reach beyond corrected boxes, which are not exact, either, as a share of the box's extent. */
     private static final double REACH = .15;
@@ -51,11 +61,17 @@ public final class LearnedStrategy implements MaskStrategy {
     private static LearnedStrategy open(String name, StrategySpec spec) {
         boolean corrects = !Boolean.parseBoolean(spec.options().get(TRUST_BOXES));
         try {
-            return new LearnedStrategy(Network.open(name), corrects);
+            String file = spec.options().get(NETWORK);
+            return new LearnedStrategy(file == null ? Network.open(name) : Network.open(Path.of(file)), corrects);
         } catch (ModelException e) {
             throw new RefusedException(
                     "the strategy " + name + " cannot be used: " + e.getMessage(), Remedy.OTHER_STRATEGY, e);
         }
+    }
+
+    /** The ONNX file of the network of a name that comes with the program: {@code learned} or {@code learned-open}. */
+    public static byte[] network(String name) throws IOException {
+        return Network.bundled(name);
     }
 
     @Override
@@ -127,7 +143,7 @@ public final class LearnedStrategy implements MaskStrategy {
 
         @Override
         public List<StrategyOption> options() {
-            return LearnedStrategy.OPTIONS;
+            return List.of(TRUST, OTHER_NETWORK);
         }
 
         @Override
@@ -150,7 +166,7 @@ public final class LearnedStrategy implements MaskStrategy {
 
         @Override
         public List<StrategyOption> options() {
-            return LearnedStrategy.OPTIONS;
+            return List.of(TRUST);
         }
 
         @Override

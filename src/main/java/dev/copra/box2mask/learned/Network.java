@@ -5,6 +5,7 @@ import dev.copra.box2mask.StrategyException;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
+import dev.copra.io.Failures;
 import dev.copra.model.graph.ModelException;
 import dev.copra.model.graph.Session;
 import dev.copra.model.tensor.ElementType;
@@ -13,8 +14,9 @@ import dev.copra.run.Pool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
- * A network that comes with the program. Each box is a run of its own, in the calling thread: sums in a batch could depend on
+ * A network that comes with the program, or one that was trained from it. Each box is a run of its own, in the calling thread: sums in a batch could depend on
  * its size, and the masks shall not depend on the number of threads.
  */
 final class Network implements AutoCloseable {
@@ -38,35 +40,22 @@ final class Network implements AutoCloseable {
     private static final String COLOURS = "colours";
     private static final String MAPS = "maps";
     private static final String CATEGORY = "category";
-    /** The key of the metadata under which the categories' names stand, a line each. */
-    private static final String CATEGORIES = "categories";
-
+    private static final String FILE = ".onnx";
     private static final String SIDES = "sides";
     private static final String INEXACT = "careless";
 
+    private static final Set<String> INPUTS = Set.of(COLOURS, MAPS, CATEGORY);
+    private static final Set<String> OUTPUTS = Set.of("probability", "outline", SIDES, INEXACT);
+
     private final Session session;
     private final String identity;
-    private final Map<String, Integer> categories;
+    private final Vocabulary categories;
     private final Pool<Desk> desks = new Pool<>(Desk::new);
 
     private Network(Session session, String identity) throws ModelException {
         this.session = session;
         this.identity = identity;
-        categories = numbers(session.metadata().getOrDefault(CATEGORIES, ""));
-    }
-
-    /** The number of each category that the network knows by name; 0 stands for all others. */
-    private static Map<String, Integer> numbers(String names) {
-        Map<String, Integer> numbers = new HashMap<>();
-        names.lines().forEach(name -> numbers.put(name, numbers.size() + 1));
-        return numbers;
-    }
-
-    private int number(Target target) {
-        return target.category() == null
-                ? 0
-                : categories.getOrDefault(
-                        target.category().toLowerCase(Locale.ROOT).replace('_', ' '), 0);
+        categories = new Vocabulary(session.metadata().getOrDefault(Vocabulary.KEY, ""));
     }
 
     /** What one thread works with. */
@@ -84,15 +73,47 @@ final class Network implements AutoCloseable {
      * @throws ModelException if there is no ONNX Runtime
      */
     static Network open(String name) throws ModelException {
-        String file = name + ".onnx";
-        try (InputStream in = Network.class.getResourceAsStream(file)) {
-            byte[] model = in.readAllBytes();
-            CRC32 checksum = new CRC32();
-            checksum.update(model);
-            String identity = "model " + Long.toHexString(checksum.getValue());
-            return new Network(Session.open(model, file, Session.Options.SINGLE), identity);
+        try {
+            return open(bundled(name), name + FILE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens a network's file.
+     *
+     * @throws ModelException if it cannot be read or is no such network, or there is no ONNX Runtime
+     */
+    static Network open(Path file) throws ModelException {
+        Network network;
+        try {
+            network = open(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new ModelException(Failures.describe(e), e);
+        }
+        Session session = network.session;
+        if (!session.inputs().keySet().equals(INPUTS)
+                || !session.outputs().keySet().containsAll(OUTPUTS)) {
+            network.close();
+            throw new ModelException(
+                    file
+                            + ": this is no network that was trained from Copra's own; other models are run by the strategy onnx");
+        }
+        return network;
+    }
+
+    private static Network open(byte[] model, String name) throws ModelException {
+        CRC32 checksum = new CRC32();
+        checksum.update(model);
+        String identity = "model " + Long.toHexString(checksum.getValue());
+        return new Network(Session.open(model, name, Session.Options.SINGLE), identity);
+    }
+
+    /** The file of the network of a name that comes with the program. */
+    static byte[] bundled(String name) throws IOException {
+        try (InputStream in = Network.class.getResourceAsStream(name + FILE)) {
+            return in.readAllBytes();
         }
     }
 
@@ -131,7 +152,7 @@ final class Network implements AutoCloseable {
                 Frame maps = Crop.of(target.box(), scene.width(), scene.height(), Crop.MAPS);
                 desk.colours.write(image, frame, desk.seen.bytes());
                 desk.channels.write(image, maps, target, targets, desk.maps.bytes());
-                desk.category.bytes().putLong(0, number(target));
+                desk.category.bytes().putLong(0, categories.number(target.category()));
                 Map<String, Tensor> said = session.run(
                         Map.of(COLOURS, desk.seen, MAPS, desk.maps, CATEGORY, desk.category),
                         Set.of(map, SIDES, INEXACT));

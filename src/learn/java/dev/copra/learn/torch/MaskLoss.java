@@ -1,0 +1,31 @@
+package dev.copra.learn.torch;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Where the true mask is known: cross entropy, plus one minus the soft IoU (Rahman and Wang, "Optimizing Intersection-Over-Union in
+ * Deep Neural Networks", 2016), as {@code scripts/train} trains Copra's own network.
+ *
+ * <pre>L = mean of -t log p - (1 - t) log(1 - p), plus 1 - (sum p t + 1) / (sum (p + t - p t) + 1)</pre>
+ */
+record MaskLoss() implements Loss {
+    /** No probability is surer than this, or a single pixel could outweigh all others. */
+    private static final float SUREST = 1e-4f;
+
+    @Override
+    public NDArray of(Prediction prediction) {
+        NDArray p = prediction.probability();
+        NDArray truth = prediction.truth();
+        NDArray both = p.mul(truth);
+        NDArray iou = Loss.sum(both).add(1).div(Loss.sum(p.add(truth).sub(both)).add(1));
+        return entropy(p, truth).sub(iou).add(1);
+    }
+
+    /** The cross entropy of probabilities with what is true, the mean over all pixels, [n]. */
+    static NDArray entropy(NDArray p, NDArray truth) {
+        NDArray q = p.clip(SUREST, 1 - SUREST);
+        NDArray yes = truth.mul(q.log());
+        NDArray no = truth.mul(-1).add(1).mul(q.mul(-1).add(1).log());
+        return Loss.mean(yes.add(no)).mul(-1);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.copra.learn.torch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX model (onnx.proto3) as its bytes, and what of them a network is made from. What is written is the same file with other
+ * weights and metadata: no other byte changes, so whatever runs the one runs the other.
+ *
+ * @param nodes in an order in which they can be computed
+ * @param initializers weights and constants, by name
+ */
+record OnnxFile(
+        byte[] bytes,
+        List<Node> nodes,
+        Map<String, Constant> initializers,
+        List<String> outputs,
+        Map<String, String> metadata) {
+    // field numbers of onnx.proto3
+    private static final int MODEL_GRAPH = 7;
+    private static final int MODEL_METADATA = 14;
+
+    /** @param attributes numbers, lists of them (long[]), texts and tensors ({@link Constant}) by name */
+    record Node(String operator, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
+        long number(String name, long otherwise) {
+            return attributes.get(name) instanceof Long number ? number : otherwise;
+        }
+
+        long[] numbers(String name) {
+            return attributes.get(name) instanceof long[] numbers ? numbers : new long[0];
+        }
+
+        String text(String name, String otherwise) {
+            return attributes.get(name) instanceof String text ? text : otherwise;
+        }
+    }
+
+    /**
+     * A tensor in the file.
+     *
+     * @param type of onnx.proto3
+     * @param data row-major, little-endian
+     */
+    record Constant(long[] shape, int type, Protobuf data) {
+        static final int FLOAT = 1;
+        static final int INT64 = 7;
+        static final int HALF = 10;
+
+        /** Whether the values are fractions, as weights are. */
+        boolean isReal() {
+            return type == FLOAT || type == HALF;
+        }
+
+        float[] floats() {
+            ByteBuffer values = data.buffer();
+            float[] floats = new float[values.remaining() / (type == FLOAT ? Float.BYTES : Short.BYTES)];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = type == FLOAT ? values.getFloat() : HalfPrecision.toFloat(values.getShort());
+            }
+            return floats;
+        }
+
+        long[] longs() {
+            long[] longs = new long[data.buffer().remaining() / Long.BYTES];
+            data.buffer().asLongBuffer().get(longs);
+            return longs;
+        }
+
+        private void put(FloatBuffer values, ByteBuffer out) {
+            while (values.hasRemaining()) {
+                if (type == FLOAT) {
+                    out.putFloat(values.get());
+                } else {
+                    out.putShort(HalfPrecision.of(values.get()));
+                }
+            }
+        }
+    }
+
+    /** @throws IOException if the bytes are no ONNX model, or one that keeps its weights elsewhere */
+    static OnnxFile read(byte[] bytes) throws IOException {
+        OnnxFile file =
+                new OnnxFile(bytes, new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
+        Protobuf.of(bytes).read((field, start, number, part) -> {
+            if (field == MODEL_GRAPH) {
+                file.readGraph(part);
+            } else if (field == MODEL_METADATA) {
+                String[] entry = entry(part);
+                file.metadata.put(entry[0], entry[1]);
+            }
+        });
+        return file;
+    }
+
+    private void readGraph(Protobuf graph) throws IOException {
+        graph.read((field, start, number, part) -> {
+            switch (field) {
+                case 1 -> nodes.add(node(part));
+                case 5 -> initializer(part);
+                case 12 -> outputs.add(firstText(part));
+                default -> {}
+            }
+        });
+    }
+
+    private static Node node(Protobuf message) throws IOException {
+        List<String> inputs = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        String[] operator = {""};
+        Map<String, Object> attributes = new HashMap<>();
+        message.read((field, start, number, part) -> {
+            switch (field) {
+                case 1 -> inputs.add(part.text());
+                case 2 -> outputs.add(part.text());
+                case 4 -> operator[0] = part.text();
+                case 5 -> attribute(part, attributes);
+                default -> {}
+            }
+        });
+        return new Node(operator[0], inputs, outputs, attributes);
+    }
+
+    private static void attribute(Protobuf message, Map<String, Object> attributes) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        Object[] value = {null};
+        message.read((field, start, number, part) -> {
+            switch (field) {
+                case 2 -> value[0] = Float.intBitsToFloat((int) number);
+                case 3 -> value[0] = number;
+                case 4 -> value[0] = part.text();
+                case 5 -> value[0] = tensor(part, new String[1]);
+                case 8 -> {
+                    for (long each : part == null ? new long[] {number} : part.varints()) {
+                        numbers.add(each);
+                    }
+                }
+                default -> {}
+            }
+        });
+        attributes.put(
+                firstText(message),
+                numbers.isEmpty()
+                        ? value[0]
+                        : numbers.stream().mapToLong(n -> n).toArray());
+    }
+
+    private void initializer(Protobuf message) throws IOException {
+        String[] name = {""};
+        Constant tensor = tensor(message, name);
+        initializers.put(name[0], tensor);
+    }
+
+    private static Constant tensor(Protobuf message, String[] name) throws IOException {
+        List<Long> shape = new ArrayList<>();
+        int[] type = {0};
+        Protobuf[] data = {null};
+        message.read((field, start, number, part) -> {
+            switch (field) {
+                case 1 -> {
+                    for (long side : part == null ? new long[] {number} : part.varints()) {
+                        shape.add(side);
+                    }
+                }
+                case 2 -> type[0] = (int) number;
+                case 8 -> name[0] = part.text();
+                case 9 -> data[0] = part;
+                default -> {}
+            }
+        });
+        if (data[0] == null) {
+            throw new IOException("the weights of " + name[0] + " are not in the file as raw data");
+        }
+        return new Constant(shape.stream().mapToLong(n -> n).toArray(), type[0], data[0]);
+    }
+
+    private static String firstText(Protobuf message) throws IOException {
+        String[] text = {""};
+        message.read((field, start, number, part) -> {
+            if (field == 1 && part != null) {
+                text[0] = part.text();
+            }
+        });
+        return text[0];
+    }
+
+    private static String[] entry(Protobuf message) throws IOException {
+        String[] entry = {"", ""};
+        message.read((field, start, number, part) -> entry[field == 1 ? 0 : 1] = part.text());
+        return entry;
+    }
+
+    /**
+     * The same model with other weights and metadata.
+     *
+     * @param weights for some initialisers, by name, row-major
+     * @param more metadata that is added, or takes the place of what has its key
+     */
+    byte[] with(Map<String, float[]> weights, Map<String, String> more) throws IOException {
+        byte[] changed = bytes.clone();
+        weights.forEach((name, values) -> {
+            Protobuf place = initializers.get(name).data();
+            initializers
+                    .get(name)
+                    .put(FloatBuffer.wrap(values), new Protobuf(changed, place.from(), place.to()).buffer());
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream(changed.length + 4096);
+        Protobuf.of(changed).read((field, start, number, part) -> {
+            boolean replaced = field == MODEL_METADATA && more.containsKey(entry(part)[0]);
+            int end = part == null ? start + sizeOf(field, number) : part.to();
+            if (!replaced) {
+                out.write(changed, start, end - start);
+            }
+        });
+        for (Map.Entry<String, String> entry : more.entrySet()) {
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            Protobuf.write(message, 1, entry.getKey().getBytes(StandardCharsets.UTF_8));
+            Protobuf.write(message, 2, entry.getValue().getBytes(StandardCharsets.UTF_8));
+            Protobuf.write(out, MODEL_METADATA, message.toByteArray());
+        }
+        return out.toByteArray();
+    }
+
+    /** Bytes of a number among the members of a model, all of which are varints, with its tag. */
+    private static int sizeOf(int field, long number) {
+        int size = field < 16 ? 1 : 2;
+        long rest = number;
+        do {
+            size++;
+            rest >>>= 7;
+        } while (rest != 0);
+        return size;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.copra.learn.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import dev.copra.box2mask.learned.TrainingCrops;
+import dev.copra.learn.LearnOptions;
+import dev.copra.learn.Trainer;
+import java.io.IOException;
+
+/** Trains by PyTorch, through the Deep Java Library (https://djl.ai). */
+public final class TorchTrainer implements Trainer {
+    @Override
+    public Outcome train(TrainingCrops crops, byte[] start, LearnOptions options, Place place) throws IOException {
+        prepareEngine(options.threads());
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return new Training(crops, OnnxFile.read(start), options, place, manager).run();
+        }
+    }
+
+    /** Nothing is fetched from the network and nobody is told, which the library would do otherwise. */
+    private static void prepareEngine(int threads) {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        Engine.getInstance();
+    }
+}
