@@ -46,7 +46,7 @@ public final class FindingsSection {
         return new Page.Section(
                 "findings",
                 "Findings",
-                "What readers would refuse, drop or misread. 'copra fix' mends some of it.",
+                "What readers would refuse, drop or misread. 'copra fix' repairs some of it.",
                 List.of(new Block.Findings(groups)));
     }
 

@@ -25,6 +25,9 @@ function chartAxes(x, y, values, splits) {
   ];
 }
 
+/** Steps of counts: a half of a thing is none. */
+const wholeSteps = [1, 2, 5].flatMap(n => [...Array(12).keys()].map(power => n * 10 ** power)).sort((a, b) => a - b);
+
 function histogramChart(chart, width) {
   const bins = chart.edges.length - 1;
   let first = 0, last = bins - 1;
@@ -46,11 +49,13 @@ function histogramChart(chart, width) {
   const whole = chart.edges.length > 1 && chart.edges[0] % 1 !== 0 && (chart.edges[1] - chart.edges[0]) === 1;
   const edge = i => shortNumber(whole ? chart.edges[i] + 0.5 : chart.edges[i]);
   const place = whole ? 0.5 : 0;
+  const counts = chart.series.every(one => one.values.every(value => value % 1 === 0));
   return {
     data: [xs, ...chart.series.map(one => one.values.slice(first, last + 1))],
     options: {
       scales: {x: {time: false, range: [first, last + 1]}, y: {range: (u, low, high) => [0, high || 1]}},
-      axes: chartAxes(chart.x, chart.y, (u, all) => all.map(i => edge(Math.round(i - place))), () => splits.map(i => i + place).filter(i => i <= last + 1)),
+      axes: chartAxes(chart.x, chart.y, (u, all) => all.map(i => edge(Math.round(i - place))), () => splits.map(i => i + place).filter(i => i <= last + 1))
+        .map((axis, i) => i && counts ? {...axis, incrs: wholeSteps} : axis),
       series: [{}, ...chart.series.map((one, i) => ({
         label: one.name, stroke: cssColor(chartColors[i % 7]), fill: cssColor(chartColors[i % 7]), width: 0,
         paths: uPlot.paths.bars({size: [0.86, Infinity, 1], align: 0}), points: {show: false},
