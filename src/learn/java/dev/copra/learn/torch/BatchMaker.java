@@ -7,6 +7,7 @@ import dev.copra.box2mask.learned.TrainingCrops;
 import dev.copra.box2mask.learned.TrainingCrops.Pixels;
 import dev.copra.box2mask.learned.Vocabulary;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -35,22 +36,44 @@ final class BatchMaker {
 
     private final TrainingCrops crops;
     private final Vocabulary vocabulary;
-    /** What the network said at the start, a byte a pixel within the box, or null. */
-    private final byte[][] before;
+    /** What the network said at the start of each box, or null. */
+    private final Former[] before;
+
+    /**
+     * What the network said of a box at the start.
+     *
+     * @param probability a byte a pixel within the box
+     * @param outline a byte a pixel of the grid
+     */
+    private record Former(byte[] probability, byte[] outline, float[] sides, float careless) {}
 
     BatchMaker(TrainingCrops crops, Vocabulary vocabulary) {
         this.crops = crops;
         this.vocabulary = vocabulary;
-        before = new byte[crops.size()][];
+        before = new Former[crops.size()];
     }
 
-    /** Keeps what the network says of a box at the start, row-major within the box. */
-    void remember(int row, float[] probability, int from) {
-        byte[] bytes = new byte[INNER * INNER];
-        for (int i = 0; i < bytes.length; i++) {
+    /** Keeps what the network says of boxes at the start. @param probability within the boxes, [n, s, s] */
+    void remember(int[] rows, NDArray probability, Heads heads) {
+        float[] inside = probability.toFloatArray();
+        float[] outline = heads.outline().toFloatArray();
+        float[] sides = heads.sides().toFloatArray();
+        float[] careless = heads.careless().toFloatArray();
+        for (int i = 0; i < rows.length; i++) {
+            before[rows[i]] = new Former(
+                    bytes(inside, i * INNER * INNER, INNER * INNER),
+                    bytes(outline, i * AREA, AREA),
+                    Arrays.copyOfRange(sides, i * 4, i * 4 + 4),
+                    careless[i]);
+        }
+    }
+
+    private static byte[] bytes(float[] probability, int from, int count) {
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
             bytes[i] = (byte) (probability[from + i] * 255 + .5f);
         }
-        before[row] = bytes;
+        return bytes;
     }
 
     /**
@@ -65,6 +88,9 @@ final class BatchMaker {
         float[] plain = new float[n * 3 * INNER * INNER];
         float[] truth = new float[n * INNER * INNER];
         float[] former = new float[n * INNER * INNER];
+        float[] outline = new float[n * AREA];
+        float[] sides = new float[n * 4];
+        float[] careless = new float[n];
         float[] known = new float[n];
         long[] categories = new long[n];
         for (int i = 0; i < n; i++) {
@@ -79,8 +105,15 @@ final class BatchMaker {
                 copy(pixels.maps(), c * MAP_AREA, MAPS, mirrored, maps, (i * COUNT + c) * MAP_AREA);
             }
             within(pixels.mask(), 0, mirrored, truth, i * INNER * INNER);
-            if (before[row] != null) {
-                mirror(before[row], mirrored, former, i * INNER * INNER);
+            Former said = before[row];
+            if (said != null) {
+                shares(said.probability(), INNER, mirrored, former, i * INNER * INNER);
+                shares(said.outline(), SIZE, mirrored, outline, i * AREA);
+                for (int side = 0; side < 4; side++) {
+                    // left and right change places
+                    sides[i * 4 + side] = said.sides()[mirrored && side % 2 == 0 ? 2 - side : side];
+                }
+                careless[i] = said.careless();
             }
             known[i] = crops.hasMask(row) ? 1 : 0;
             categories[i] = vocabulary.number(crops.category(row));
@@ -99,6 +132,10 @@ final class BatchMaker {
                 manager.create(plain, new Shape(n, 3, INNER, INNER)),
                 manager.create(truth, one),
                 manager.create(former, one),
+                new Heads(
+                        manager.create(outline, new Shape(n, SIZE, SIZE)),
+                        manager.create(sides, new Shape(n, 4)),
+                        manager.create(careless)),
                 manager.create(known));
     }
 
@@ -125,8 +162,8 @@ final class BatchMaker {
         }
     }
 
-    private static void mirror(byte[] in, boolean mirrored, float[] out, int to) {
-        copy(in, 0, INNER, mirrored, out, to);
+    private static void shares(byte[] in, int side, boolean mirrored, float[] out, int to) {
+        copy(in, 0, side, mirrored, out, to);
         for (int i = to; i < to + in.length; i++) {
             out[i] /= 255;
         }

@@ -27,6 +27,12 @@ import java.util.TreeMap;
  */
 final class Training {
     private static final String PROBABILITY = "probability";
+    private static final String OUTLINE = "outline";
+    private static final String SIDES = "sides";
+    private static final String CARELESS = "careless";
+    /** By which the heads' loss counts. */
+    private static final float HEADS = .3f;
+
     /** The encoder knows what things look like from a million photographs, which a few hundred boxes can only harm. */
     private static final String PRETRAINED = "network.encoder.";
 
@@ -159,12 +165,9 @@ final class Training {
                 int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + options.batch()));
                 try (NDManager scratch = manager.newSubManager()) {
                     Batch batch = batches.make(some, null, scratch);
-                    NDArray map = average.run(batch.inputs(), Set.of(PROBABILITY), scratch)
-                            .get(PROBABILITY);
-                    float[] all = BatchMaker.inBox(map, BatchMaker.SIZE).toFloatArray();
-                    for (int i = 0; i < some.length; i++) {
-                        batches.remember(some[i], all, i * BatchMaker.INNER * BatchMaker.INNER);
-                    }
+                    Map<String, NDArray> said =
+                            average.run(batch.inputs(), Set.of(PROBABILITY, OUTLINE, SIDES, CARELESS), scratch);
+                    batches.remember(some, BatchMaker.inBox(said.get(PROBABILITY), BatchMaker.SIZE), heads(said));
                 }
             }
         }
@@ -202,8 +205,11 @@ final class Training {
         try (NDManager scratch = manager.newSubManager()) {
             Batch batch = batches.make(rows, random, scratch);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                Map<String, NDArray> said = say(network, batch, scratch);
+                NDArray heads = HeadsLoss.of(heads(said), batch.heads()).sum().mul(HEADS);
                 NDArray value = objective
-                        .of(predict(network, batch, scratch), batch.known(), tally)
+                        .of(prediction(network, said, batch), batch.known(), tally)
+                        .add(heads)
                         .div(rows.length);
                 if (!Float.isFinite(value.getFloat())) {
                     return false;
@@ -250,21 +256,26 @@ final class Training {
             int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + options.batch()));
             try (NDManager scratch = manager.newSubManager()) {
                 Batch batch = batches.make(some, null, scratch);
-                objective.of(predict(average, batch, scratch), batch.known(), tally);
+                objective.of(prediction(average, say(average, batch, scratch), batch), batch.known(), tally);
                 tally.addBoxes(some.length);
             }
         }
         return tally;
     }
 
-    private static Prediction predict(TorchNetwork network, Batch batch, NDManager scratch) {
-        String deep = network.features();
-        Map<String, NDArray> said = network.run(batch.inputs(), Set.of(PROBABILITY, deep), scratch);
-        NDArray features = said.get(deep).stopGradient();
+    private static Map<String, NDArray> say(TorchNetwork network, Batch batch, NDManager scratch) {
+        return network.run(batch.inputs(), Set.of(PROBABILITY, OUTLINE, SIDES, CARELESS, network.features()), scratch);
+    }
+
+    private static Heads heads(Map<String, NDArray> said) {
+        return new Heads(said.get(OUTLINE), said.get(SIDES), said.get(CARELESS));
+    }
+
+    private static Prediction prediction(TorchNetwork network, Map<String, NDArray> said, Batch batch) {
         return new Prediction(
                 BatchMaker.inBox(said.get(PROBABILITY).expandDims(1), BatchMaker.SIZE),
                 batch.colours(),
-                BatchMaker.inBox(features, BatchMaker.SIZE / 2),
+                BatchMaker.inBox(said.get(network.features()).stopGradient(), BatchMaker.SIZE / 2),
                 batch.truth(),
                 batch.before());
     }
