@@ -49,7 +49,9 @@ class DocumentedCommandsTest {
         for (String folder : List.of("docs", "src/main/resources/dev/copra/cli/help")) {
             if (Files.isDirectory(Path.of(folder))) {
                 try (Stream<Path> files = Files.list(Path.of(folder))) {
-                    files.sorted().forEach(pages::add);
+                    files.filter(file -> file.toString().matches(".*\\.(md|txt)"))
+                            .sorted()
+                            .forEach(pages::add);
                 }
             }
         }
