@@ -79,6 +79,11 @@ public final class ResultReader implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord record) throws AnnotationException, IOException {
+        if (record.isNull("score") && record.flag("iscrowd")) {
+            // masks that were made of a data set's boxes stand in a copy of it, beside the crowd regions of the truth
+            notes.add(record.wrong("score-missing", "a crowd region without a score is no detection; it is left out"));
+            return Edit.KEEP;
+        }
         if (kind == Kind.OBB) {
             return turnedBox(record);
         }

@@ -438,6 +438,20 @@ class EvaluationCommandsTest {
         assertEquals(.85, json().get("metrics").get("AP").asDouble(), 1e-12);
     }
 
+    /** What {@code copra mask} leaves as it is in a copy of a data set's boxes. */
+    @Test
+    void crowdsWithoutAScoreAreNoDetections() throws IOException {
+        String truth = file("truth.json", TRUTH);
+        assertEquals(0, run("", "eval", truth, file("results.json", RESULTS)), err);
+        String figures = out;
+        String crowd = "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [0, 0, 90, 90], \"iscrowd\": 1}, ";
+        assertEquals(0, run("", "eval", truth, file("crowd.json", RESULTS.replaceFirst("\\[", crowd))), err);
+        assertEquals(figures, out);
+        assertTrue(err.contains("crowd.json: annotations[0]: a crowd region without a score is no detection"), err);
+        String object = crowd.replace("\"iscrowd\": 1", "\"iscrowd\": 0");
+        assertEquals(1, run("", "eval", truth, file("object.json", RESULTS.replaceFirst("\\[", object))), err);
+    }
+
     @Test
     void badResultsAreNamedAndLeftOut() throws IOException {
         String bad = RESULTS.strip().replaceFirst("]$", "") + """
