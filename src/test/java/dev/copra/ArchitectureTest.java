@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the code to the rooms of ARCHITECTURE.md: a room uses the rooms below it, never those above. */
@@ -37,7 +38,7 @@ final class ArchitectureTest {
             "serve: gallery report run image coco",
             "gallery: draw report evaluate validate stats dataset run image coco io mask",
             "draw: report format validate evaluate box2mask dataset run image coco json io shape overlap mask collect",
-            "report: learn evaluate validate stats plot format box2mask detect model dataset coco json io",
+            "report: learn evaluate validate stats plot format box2mask detect model dataset coco json io overlap",
             "learn: format box2mask dataset image coco io",
             "evaluate: run image coco io shape overlap mask collect",
             "validate: run image coco json io shape mask collect",
@@ -57,6 +58,24 @@ final class ArchitectureTest {
             "mask:",
             "plot:",
             "collect:");
+
+    /** The same within a room that has sub-rooms; the name of the room itself stands for its own package. */
+    private static final Map<String, Map<String, Set<String>>> SUB_ROOMS = Map.of(
+            "evaluate",
+            arrows(
+                    "analysis: match figure read rules numpy",
+                    "compare: match figure read rules numpy",
+                    "evaluate: match read rules",
+                    "match: figure similarity read rules numpy",
+                    "figure: read rules numpy",
+                    "semantic: panoptic",
+                    "panoptic: similarity read",
+                    "suppress: read",
+                    "score:",
+                    "similarity: read rules numpy",
+                    "read: rules",
+                    "rules:",
+                    "numpy:"));
 
     private static Map<String, Set<String>> arrows(String... lines) {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
@@ -94,6 +113,32 @@ final class ArchitectureTest {
                 .check(copra));
     }
 
+    @ArchTest
+    static void subRoomsUseWhatTheirTablePermits(JavaClasses copra) {
+        SUB_ROOMS.forEach((room, arrows) -> {
+            classes()
+                    .that()
+                    .resideInAPackage(room(room))
+                    .should()
+                    .resideInAnyPackage(parts(room, arrows.keySet()))
+                    .as("every class of " + room + " is in a sub-room of the table")
+                    .check(copra);
+            arrows.forEach((part, permitted) -> {
+                Set<String> others = new TreeSet<>(arrows.keySet());
+                others.remove(part);
+                others.removeAll(permitted);
+                noClasses()
+                        .that()
+                        .resideInAPackage(part(room, part))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(parts(room, others))
+                        .as(room + "." + part + " uses only " + permitted)
+                        .check(copra);
+            });
+        });
+    }
+
     /** A name means one class, wherever it is read. */
     @ArchTest
     static void classesHaveNamesOfTheirOwn(JavaClasses copra) {
@@ -106,12 +151,14 @@ final class ArchitectureTest {
         }
     }
 
-    /** The table itself has no circle: each room stands above those that it uses. */
+    /** The tables themselves have no circle: each room stands above those that it uses. */
     @ArchTest
     static void arrowsOnlyPointDown(JavaClasses copra) {
-        List<String> order = List.copyOf(ARROWS.keySet());
-        ARROWS.forEach((room, permitted) -> permitted.forEach(
-                other -> assertTrue(order.indexOf(other) > order.indexOf(room), room + " stands below " + other)));
+        Stream.concat(Stream.of(ARROWS), SUB_ROOMS.values().stream()).forEach(arrows -> {
+            List<String> order = List.copyOf(arrows.keySet());
+            arrows.forEach((room, permitted) -> permitted.forEach(
+                    other -> assertTrue(order.indexOf(other) > order.indexOf(room), room + " stands below " + other)));
+        });
     }
 
     @ArchTest
@@ -234,6 +281,14 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
             .allowEmptyShould(true);
+
+    private static String[] parts(String room, Set<String> names) {
+        return names.stream().map(name -> part(room, name)).toArray(String[]::new);
+    }
+
+    private static String part(String room, String name) {
+        return name.equals(room) ? "dev.copra." + room : room(room + "." + name);
+    }
 
     private static String room(String name) {
         return "dev.copra." + name + "..";

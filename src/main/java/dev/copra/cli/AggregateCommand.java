@@ -1,10 +1,10 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.SemanticFiles;
-import dev.copra.evaluate.SemanticPartial;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.PartialEvaluation;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.semantic.SemanticFiles;
+import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationPlots;
@@ -117,7 +117,7 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
             parts.add(part);
         }
         PartialEvaluation all = PartialEvaluation.merge(parts, files);
-        Evaluation.Outcome outcome = all.tally().outcome(Runtime.getRuntime().availableProcessors());
+        Curves outcome = all.tally().outcome(Runtime.getRuntime().availableProcessors());
         EvaluationReport report = new EvaluationReport(all.tally().rules(), outcome);
         ErrorAnalysis why = analysisOptions.of(all.tally(), all.errors());
         analysisOptions.answer(report, why, perCategory);

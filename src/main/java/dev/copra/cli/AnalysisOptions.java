@@ -1,8 +1,8 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.ErrorCollector;
+import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.report.AnalysisReport;
 import dev.copra.report.EvaluationReport;
 import picocli.CommandLine.Option;

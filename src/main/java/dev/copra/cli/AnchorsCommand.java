@@ -3,12 +3,12 @@ package dev.copra.cli;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
-import dev.copra.evaluate.Anchors;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.TruthReader;
+import dev.copra.evaluate.read.TruthReader;
+import dev.copra.evaluate.rules.Kind;
 import dev.copra.io.Input;
 import dev.copra.report.AnchorsReport;
 import dev.copra.report.Summary;
+import dev.copra.stats.Anchors;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +83,7 @@ final class AnchorsCommand implements Callable<Integer> {
         TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
         CocoReader.read(input, reader).noteSpellings(input.name(), messages);
         problems.summarize();
-        Anchors boxes = new Anchors(reader.truth(), inputSize);
+        Anchors boxes = new Anchors(reader.truth().boxShapes(inputSize));
         if (number < 1 || boxes.size() < number) {
             String where = boxes.size()
                     + (boxes.size() == 1 ? " box" : " boxes")

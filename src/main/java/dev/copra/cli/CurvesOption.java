@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.ScoreCurve;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;
 import dev.copra.report.ScoreCurves;

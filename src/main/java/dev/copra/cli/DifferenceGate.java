@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.compare.Comparison;
 import dev.copra.evaluate.compare.Difference;
+import dev.copra.evaluate.figure.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

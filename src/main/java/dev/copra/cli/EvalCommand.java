@@ -3,16 +3,17 @@ package dev.copra.cli;
 import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
 import dev.copra.evaluate.AskedFor;
-import dev.copra.evaluate.Confusion;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.ImageSlices;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.analysis.DotaCollector;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.ErrorCollector;
 import dev.copra.evaluate.analysis.PartialEvaluation;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.match.Confusion;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.DotaReport;
@@ -214,7 +215,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         }
         boolean counts = analyses() || suspectOptions.needsTally() || partial != null;
         MatchTally tally = counts ? evaluation.tally() : null;
-        Evaluation.Outcome outcome = tally == null ? evaluation.run() : tally.outcome(threads);
+        Curves outcome = tally == null ? evaluation.run() : tally.outcome(threads);
         EvaluationReport report = new EvaluationReport(rules, outcome);
         if (slices != null) {
             for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {

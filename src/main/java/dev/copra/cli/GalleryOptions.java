@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.rules.Kind;
 import dev.copra.gallery.GalleryRequest;
 import dev.copra.io.Input;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.Thresholds;
+import dev.copra.evaluate.rules.Thresholds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.LabelHierarchy;
-import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.analysis.OpenImagesCollector;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.read.LabelHierarchy;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.report.OpenImagesReport;
 import java.io.IOException;

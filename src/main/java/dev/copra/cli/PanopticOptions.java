@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.PanopticFiles;
+import dev.copra.evaluate.panoptic.PanopticFiles;
 import dev.copra.io.Input;
 import dev.copra.report.PanopticReport;
 import dev.copra.report.Summary;

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Proposals;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.match.Proposals;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.report.ProposalPlots;
 import dev.copra.report.ProposalsReport;
 import dev.copra.report.Summary;

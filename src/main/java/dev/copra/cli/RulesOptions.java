@@ -1,12 +1,12 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.AreaRange;
-import dev.copra.evaluate.BoxAngle;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Protocol;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.Thresholds;
-import dev.copra.evaluate.TurnedBoxes;
+import dev.copra.evaluate.read.BoxAngle;
+import dev.copra.evaluate.read.TurnedBoxes;
+import dev.copra.evaluate.rules.AreaRange;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Protocol;
+import dev.copra.evaluate.rules.Rules;
+import dev.copra.evaluate.rules.Thresholds;
 import dev.copra.overlap.CrowdMatcher;
 import java.io.IOException;
 import java.util.ArrayList;

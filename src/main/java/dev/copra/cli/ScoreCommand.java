@@ -2,9 +2,9 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
-import dev.copra.evaluate.FileRoles;
-import dev.copra.evaluate.MaskScorer;
-import dev.copra.evaluate.MaskScores;
+import dev.copra.evaluate.score.FileRoles;
+import dev.copra.evaluate.score.MaskScorer;
+import dev.copra.evaluate.score.MaskScores;
 import dev.copra.io.Input;
 import dev.copra.report.ScoreReport;
 import dev.copra.report.Summary;

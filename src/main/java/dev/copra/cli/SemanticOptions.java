@@ -2,8 +2,8 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
-import dev.copra.evaluate.SemanticFiles;
-import dev.copra.evaluate.SemanticPartial;
+import dev.copra.evaluate.semantic.SemanticFiles;
+import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.SemanticReport;

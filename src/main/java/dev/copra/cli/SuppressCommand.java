@@ -2,10 +2,10 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.ImageSizes;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.ResultReader;
-import dev.copra.evaluate.SuppressionRules;
-import dev.copra.evaluate.Suppressor;
+import dev.copra.evaluate.read.ResultReader;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.suppress.SuppressionRules;
+import dev.copra.evaluate.suppress.Suppressor;
 import dev.copra.overlap.Suppression;
 import dev.copra.report.OverlapPlots;
 import dev.copra.report.Summary;

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.MatchTally;
 import dev.copra.evaluate.analysis.HardImage;
 import dev.copra.evaluate.analysis.LabelErrorCollector;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.match.Evaluation;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.report.EvaluationReport;

@@ -10,7 +10,7 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.draw.item.Pose;
-import dev.copra.evaluate.TurnedBoxes;
+import dev.copra.evaluate.read.TurnedBoxes;
 import dev.copra.io.Input;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

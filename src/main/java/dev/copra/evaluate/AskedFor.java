@@ -2,6 +2,8 @@ package dev.copra.evaluate;
 
 import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.read.Truth;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 /**
- * How good detections are, by the stages that pycocotools' {@code COCOeval} has: objects are read into columns, matched image
- * by image, accumulated into curves over a category, and summarised. Figures are equal to pycocotools 2.0.11 to the last bit.
- * Also scores of inferred masks against true ones, LVIS, boundary IoU, panoptic quality, proposals and anchors.
+ * How good detections are: {@link dev.copra.evaluate.EvaluationFiles} reads a truth and results, and evaluates them. The sub-rooms
+ * are the stages of pycocotools' {@code COCOeval}: objects are read into columns ({@code read}), matched image by image ({@code match}),
+ * and counted into curves and figures ({@code figure}), all by the same {@code rules}. Figures are equal to pycocotools 2.0.11 to the last
+ * bit. Other protocols stand beside them, and what looks into results stands above them.
  */
 package dev.copra.evaluate;

@@ -1,7 +1,7 @@
 package dev.copra.gallery;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.ImageMatches;
+import dev.copra.evaluate.match.ImageMatches;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.copra.gallery;
 
-import dev.copra.evaluate.Kind;
+import dev.copra.evaluate.rules.Kind;
 import dev.copra.io.Input;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,20 +3,21 @@ package dev.copra.gallery;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Messages;
 import dev.copra.dataset.CocoIndex;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.ImageMatches;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Protocol;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.TruthCounts;
-import dev.copra.evaluate.TurnedBoxes;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.ErrorCollector;
 import dev.copra.evaluate.compare.Bootstrap;
 import dev.copra.evaluate.compare.Comparison;
 import dev.copra.evaluate.compare.Difference;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.match.ImageMatches;
+import dev.copra.evaluate.match.TruthCounts;
+import dev.copra.evaluate.read.TurnedBoxes;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Protocol;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.plot.Plot;
 import dev.copra.report.EvaluationPlots;
@@ -69,7 +70,7 @@ record ResultsExamination(List<Evaluated> evaluated, Evaluated baseline, Gallery
                     .map(Comparison.Other::all)
                     .toList();
             String name = GalleryFiles.shortName(request.baseline().name());
-            Evaluation.Outcome outcome = tallies.remove(0).outcome(request.threads());
+            Curves outcome = tallies.remove(0).outcome(request.threads());
             baseline = new Evaluated(name, rules, outcome, null, Map.of(), List.of());
             evaluations.remove(0);
         }
@@ -99,7 +100,7 @@ record ResultsExamination(List<Evaluated> evaluated, Evaluated baseline, Gallery
 
     private static Evaluated evaluated(
             String name, Evaluation evaluation, MatchTally tally, List<Difference> differences, int threads) {
-        Evaluation.Outcome outcome = tally.outcome(threads);
+        Curves outcome = tally.outcome(threads);
         ErrorAnalysis analysis =
                 ErrorAnalysis.of(tally, ErrorCollector.of(evaluation), new ErrorAnalysis.Options(1, 10));
         Map<String, Plot> plots = EvaluationPlots.of(

@@ -1,6 +1,5 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.analysis.Calibration;
 import dev.copra.evaluate.analysis.CocoErrorKind;
 import dev.copra.evaluate.analysis.CocoErrors;
@@ -9,6 +8,7 @@ import dev.copra.evaluate.analysis.OptimalLrp;
 import dev.copra.evaluate.analysis.ReliabilityBin;
 import dev.copra.evaluate.analysis.TideErrors;
 import dev.copra.evaluate.analysis.TideKind;
+import dev.copra.evaluate.figure.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Anchors;
 import dev.copra.plot.HistogramPlot;
 import dev.copra.plot.LinePlot;
 import dev.copra.plot.Plot;
+import dev.copra.stats.Anchors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

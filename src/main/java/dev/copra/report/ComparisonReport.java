@@ -1,9 +1,9 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.compare.Comparison;
 import dev.copra.evaluate.compare.Difference;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.read.Category;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

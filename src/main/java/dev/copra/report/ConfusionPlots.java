@@ -1,7 +1,7 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Confusion;
+import dev.copra.evaluate.match.Confusion;
+import dev.copra.evaluate.read.Category;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.HeatMapPlot;
 import dev.copra.plot.Plot;

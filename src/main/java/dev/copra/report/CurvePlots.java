@@ -1,10 +1,10 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.CurveMeans;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.CurveMeans;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.ScoreCurve;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.HistogramPlot;
 import dev.copra.plot.LinePlot;
@@ -26,7 +26,7 @@ final class CurvePlots {
     private static final int BINS = 20;
 
     private final Rules rules;
-    private final Evaluation.Outcome outcome;
+    private final Curves outcome;
     private final CurveMeans means;
     private final List<ScoreCurve> byScore;
     private final String about;
@@ -40,7 +40,7 @@ final class CurvePlots {
     }
 
     /** @param byScore of each category @param about what the titles end with */
-    CurvePlots(Rules rules, Evaluation.Outcome outcome, List<ScoreCurve> byScore, String about) {
+    CurvePlots(Rules rules, Curves outcome, List<ScoreCurve> byScore, String about) {
         this.rules = rules;
         this.outcome = outcome;
         means = new CurveMeans(outcome);

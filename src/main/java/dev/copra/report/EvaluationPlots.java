@@ -1,12 +1,12 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Confusion;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.ScoreCurve;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.MeanScoreCurve;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.figure.ScoreCurve;
+import dev.copra.evaluate.match.Confusion;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.plot.Plot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class EvaluationPlots {
     private EvaluationPlots() {}
 
     /** What all plots of an evaluation are of. @param about what the titles end with */
-    public record Source(String about, MatchTally tally, Evaluation.Outcome outcome) {}
+    public record Source(String about, MatchTally tally, Curves outcome) {}
 
     /**
      * The plots by the names of their files, without an ending.

@@ -1,10 +1,10 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Confusion;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.Confusion;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,21 +19,21 @@ public final class EvaluationReport {
 
     private final Rules rules;
     private final List<Metric> metrics;
-    private final Evaluation.Outcome all;
-    private final Map<String, Evaluation.Outcome> slices = new LinkedHashMap<>();
+    private final Curves all;
+    private final Map<String, Curves> slices = new LinkedHashMap<>();
     private final Map<String, Double> figures;
     private final Summary summary = new Summary();
     /** Why the figures are no better, or null if nobody asked. */
     private AnalysisReport analysis;
 
-    public EvaluationReport(Rules rules, Evaluation.Outcome all) {
+    public EvaluationReport(Rules rules, Curves all) {
         this.rules = rules;
         this.all = all;
         metrics = Metric.of(rules);
         figures = figures(all, all.all());
     }
 
-    public void addSlice(String name, Evaluation.Outcome outcome) {
+    public void addSlice(String name, Curves outcome) {
         slices.put(name, outcome);
     }
 
@@ -74,7 +74,7 @@ public final class EvaluationReport {
         return metrics.get(0).maxDetections();
     }
 
-    private Map<String, Double> figures(Evaluation.Outcome outcome, int... categories) {
+    private Map<String, Double> figures(Curves outcome, int... categories) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             values.put(metric.name(), metric.of(outcome, categories));
@@ -82,7 +82,7 @@ public final class EvaluationReport {
         return values;
     }
 
-    private List<Map<String, Object>> perCategory(Evaluation.Outcome outcome) {
+    private List<Map<String, Object>> perCategory(Curves outcome) {
         List<Map<String, Object>> categories = new ArrayList<>();
         for (int k = 0; k < outcome.categories().size(); k++) {
             Category category = outcome.categories().get(k);
@@ -95,7 +95,7 @@ public final class EvaluationReport {
         return categories;
     }
 
-    private Map<String, Object> json(Evaluation.Outcome outcome) {
+    private Map<String, Object> json(Curves outcome) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("metrics", figures(outcome, outcome.all()));
         if (rules.useCategories()) {
@@ -120,14 +120,14 @@ public final class EvaluationReport {
     public String toText(boolean perCategory) {
         StringBuilder text = new StringBuilder();
         addTable(text, all, perCategory);
-        for (Map.Entry<String, Evaluation.Outcome> slice : slices.entrySet()) {
+        for (Map.Entry<String, Curves> slice : slices.entrySet()) {
             text.append('\n').append(Escape.line(slice.getKey())).append('\n');
             addTable(text, slice.getValue(), perCategory);
         }
         return text.append(summary.toText()).toString();
     }
 
-    private void addTable(StringBuilder text, Evaluation.Outcome outcome, boolean perCategory) {
+    private void addTable(StringBuilder text, Curves outcome, boolean perCategory) {
         int[] categories = outcome.all();
         for (Metric metric : metrics) {
             text.append(metric.line(metric.of(outcome, categories), rules)).append('\n');
@@ -165,13 +165,13 @@ public final class EvaluationReport {
         }
         csv.row();
         addRows(csv, "", all);
-        for (Map.Entry<String, Evaluation.Outcome> slice : slices.entrySet()) {
+        for (Map.Entry<String, Curves> slice : slices.entrySet()) {
             addRows(csv, slice.getKey(), slice.getValue());
         }
         csv.end();
     }
 
-    private void addRows(Csv csv, String slice, Evaluation.Outcome outcome) throws IOException {
+    private void addRows(Csv csv, String slice, Curves outcome) throws IOException {
         addFigures(csv.add(slice).add("").add(""), figures(outcome, outcome.all()));
         endRow(csv, outcome, -1);
         for (int k = 0; k < outcome.categories().size() && rules.useCategories(); k++) {
@@ -188,7 +188,7 @@ public final class EvaluationReport {
     }
 
     /** Slices are not analysed. */
-    private void endRow(Csv csv, Evaluation.Outcome outcome, int k) throws IOException {
+    private void endRow(Csv csv, Curves outcome, int k) throws IOException {
         if (analysis != null && outcome == all) {
             analysis.addCells(csv, k);
         } else if (analysis != null) {

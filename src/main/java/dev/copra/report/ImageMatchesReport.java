@@ -1,9 +1,9 @@
 package dev.copra.report;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.ImageMatches;
-import dev.copra.evaluate.ImageMatches.Detection;
-import dev.copra.evaluate.ImageMatches.Truth;
+import dev.copra.evaluate.match.ImageMatches;
+import dev.copra.evaluate.match.ImageMatches.Detection;
+import dev.copra.evaluate.match.ImageMatches.Truth;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.NeighbourOverlap;
+import dev.copra.overlap.NeighbourOverlap;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.HistogramPlot;
 import dev.copra.plot.Plot;

@@ -1,7 +1,7 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.PanopticFiles;
-import dev.copra.evaluate.PanopticQuality;
+import dev.copra.evaluate.panoptic.PanopticFiles;
+import dev.copra.evaluate.panoptic.PanopticQuality;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

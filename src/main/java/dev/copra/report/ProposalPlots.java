@@ -1,6 +1,6 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Proposals;
+import dev.copra.evaluate.match.Proposals;
 import dev.copra.plot.HistogramPlot;
 import dev.copra.plot.LinePlot;
 import dev.copra.plot.Plot;

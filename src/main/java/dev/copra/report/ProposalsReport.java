@@ -1,6 +1,6 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Proposals;
+import dev.copra.evaluate.match.Proposals;
 import dev.copra.io.Remedy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

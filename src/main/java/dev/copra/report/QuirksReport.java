@@ -1,7 +1,7 @@
 package dev.copra.report;
 
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Evaluation;
+import dev.copra.evaluate.match.Evaluation;
 import dev.copra.io.Remedy;
 import java.io.IOException;
 

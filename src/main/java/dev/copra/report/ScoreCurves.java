@@ -1,8 +1,8 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.figure.ScoreCurve;
+import dev.copra.evaluate.read.Category;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

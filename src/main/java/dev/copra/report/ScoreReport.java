@@ -1,7 +1,7 @@
 package dev.copra.report;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.MaskScores;
+import dev.copra.evaluate.score.MaskScores;
 import dev.copra.io.Remedy;
 import java.util.LinkedHashMap;
 import java.util.List;

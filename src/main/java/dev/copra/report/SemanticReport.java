@@ -1,8 +1,8 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.SemanticFiles;
-import dev.copra.evaluate.SemanticScores;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.semantic.SemanticFiles;
+import dev.copra.evaluate.semantic.SemanticScores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

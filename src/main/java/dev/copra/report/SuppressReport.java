@@ -1,8 +1,8 @@
 package dev.copra.report;
 
 import dev.copra.coco.Problems;
-import dev.copra.evaluate.NeighbourOverlap;
-import dev.copra.evaluate.Suppressor;
+import dev.copra.evaluate.suppress.Suppressor;
+import dev.copra.overlap.NeighbourOverlap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
 import dev.copra.coco.Id;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.panoptic.PanopticPicture;
+import dev.copra.evaluate.panoptic.PanopticQuality;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +55,7 @@ class GoldenProtocolsTest {
                 false,
                 line.path("ratio").asDouble(.02),
                 null);
-        Evaluation.Outcome outcome = Documents.evaluation(
+        Curves outcome = Documents.evaluation(
                         Documents.text(line.get("gt").toString()),
                         Documents.text(line.get("results").toString()),
                         rules)

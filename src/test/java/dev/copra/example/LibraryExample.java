@@ -14,11 +14,11 @@ import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Ledger;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.format.Conversion;
 import dev.copra.format.Formats;
 import dev.copra.format.Overlap;
@@ -89,11 +89,10 @@ public final class LibraryExample {
         EvaluationFiles files = EvaluationFiles.read(
                 Input.file(truth), Input.file(results), Kind.SEGM, false, false, threads, Messages.none());
         Rules rules = Rules.coco(Kind.SEGM);
-        Evaluation.Outcome outcome =
-                files.evaluation(rules, null, null, threads).run();
+        Curves curves = files.evaluation(rules, null, null, threads).run();
         Map<String, Double> figures = new LinkedHashMap<>();
         for (Metric metric : Metric.of(rules)) {
-            figures.put(metric.name(), metric.of(outcome, outcome.all()));
+            figures.put(metric.name(), metric.of(curves, curves.all()));
         }
         return figures;
     }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Confusion;
-import dev.copra.evaluate.CurveMeans;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.CurveMeans;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.Confusion;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.HeatMapPlot;
@@ -121,7 +122,7 @@ class ConfusionPlotsTest {
     /** Means of curves are the figures that the table has. */
     @Test
     void curvesMakeUpTheFigures() throws IOException {
-        Evaluation.Outcome outcome = evaluation(7).run();
+        Curves outcome = evaluation(7).run();
         CurveMeans means = new CurveMeans(outcome);
         for (Metric metric : Metric.of(Rules.coco(Kind.BBOX))) {
             double figure = metric.of(outcome, outcome.all());

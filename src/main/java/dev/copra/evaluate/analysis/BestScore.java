@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.ScoreCurve;
 
 /**
  * The score from which on detections of a category are to be used for the highest F-beta.

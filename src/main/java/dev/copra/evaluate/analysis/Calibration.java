@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.RankedDetections;
+import dev.copra.evaluate.figure.RankedDetections;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

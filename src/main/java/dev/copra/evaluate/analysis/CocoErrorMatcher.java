@@ -1,8 +1,8 @@
 package dev.copra.evaluate.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.evaluate.AreaRange;
-import dev.copra.evaluate.ImagePairs;
+import dev.copra.evaluate.match.ImagePairs;
+import dev.copra.evaluate.rules.AreaRange;
 import dev.copra.overlap.CrowdMatcher;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.PrecisionCurve;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.StableOrder;
+import dev.copra.evaluate.figure.PrecisionCurve;
+import dev.copra.evaluate.numpy.StableOrder;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.Category;
+import dev.copra.evaluate.read.Category;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -1,8 +1,8 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.RankedDetections;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.figure.RankedDetections;
+import dev.copra.evaluate.read.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.copra.evaluate.analysis;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.ImagePairs;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.match.ImagePairs;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.ImageMatches;
-import dev.copra.evaluate.MatchTally;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.match.ImageMatches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

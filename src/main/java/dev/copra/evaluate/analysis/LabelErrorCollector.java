@@ -1,8 +1,8 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.ImagePairs;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.match.ImagePairs;
 import dev.copra.overlap.BoxOverlap;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.ScoreCurve;
 import java.util.List;
 
 /**

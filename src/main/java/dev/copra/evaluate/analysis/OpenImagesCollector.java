@@ -1,10 +1,10 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.ImagePairs;
-import dev.copra.evaluate.StableOrder;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.match.ImagePairs;
+import dev.copra.evaluate.numpy.StableOrder;
+import dev.copra.evaluate.read.Category;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.RankedDetections;
+import dev.copra.evaluate.figure.RankedDetections;
 
 /**
  * The least localisation-recall-precision error that a threshold on the score of a category gives (K. Oksuz et al., Localization Recall

@@ -3,7 +3,7 @@ package dev.copra.evaluate.analysis;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.copra.evaluate.MatchTally;
+import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.InputStream;

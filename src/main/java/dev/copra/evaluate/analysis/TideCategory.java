@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.StableOrder;
+import dev.copra.evaluate.numpy.StableOrder;
 import java.util.Arrays;
 
 /** The detections and truths of one category, and AP when some of their errors are put right: {@code APDataObject} of tidecv 1.0.1. */

@@ -3,7 +3,7 @@ package dev.copra.evaluate.analysis;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.Id;
-import dev.copra.evaluate.ImagePairs;
+import dev.copra.evaluate.match.ImagePairs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.ImagePairs;
+import dev.copra.evaluate.match.ImagePairs;
 
 /**
  * What TIDE says of the objects of one image, by the rules of tidecv 1.0.1.

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.evaluate.ImagePairs;
+import dev.copra.evaluate.match.ImagePairs;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,11 +1,11 @@
 package dev.copra.evaluate.compare;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.TruthCounts;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.TruthCounts;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.run.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public final class Bootstrap {
     }
 
     private Comparison run() {
-        List<Evaluation.Outcome> outcomes =
+        List<Curves> outcomes =
                 tallies.stream().map(tally -> tally.outcome(threads)).toList();
         List<List<List<Difference>>> byCategory = new ArrayList<>();
         tallies.forEach(tally -> byCategory.add(new ArrayList<>()));
@@ -145,8 +145,7 @@ public final class Bootstrap {
         }
     }
 
-    private List<Difference> differences(
-            Evaluation.Outcome first, Evaluation.Outcome other, double[][][] sampled, int x, int[] of) {
+    private List<Difference> differences(Curves first, Curves other, double[][][] sampled, int x, int[] of) {
         return IntStream.range(0, metrics.size())
                 .mapToObj(i -> {
                     double[] differences = new double[options.samples()];
@@ -158,7 +157,7 @@ public final class Bootstrap {
                 .toList();
     }
 
-    private static double figure(Metric metric, Evaluation.Outcome outcome, int[] categories) {
+    private static double figure(Metric metric, Curves outcome, int[] categories) {
         double value = metric.of(outcome, categories);
         return value < 0 ? Double.NaN : value;
     }

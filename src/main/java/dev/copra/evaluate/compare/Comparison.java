@@ -1,8 +1,8 @@
 package dev.copra.evaluate.compare;
 
-import dev.copra.evaluate.Category;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.read.Category;
+import dev.copra.evaluate.rules.Rules;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.copra.evaluate.compare;
 
-import dev.copra.evaluate.CategoryMatches;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.StableOrder;
-import dev.copra.evaluate.TruthCounts;
+import dev.copra.evaluate.figure.CategoryMatches;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.TruthCounts;
+import dev.copra.evaluate.numpy.StableOrder;
+import dev.copra.evaluate.rules.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.compare;
 
-import dev.copra.evaluate.CategoryMatches;
+import dev.copra.evaluate.figure.CategoryMatches;
 import java.util.stream.IntStream;
 
 /**

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.compare;
 
-import dev.copra.evaluate.Recalls;
+import dev.copra.evaluate.figure.Recalls;
 
 /** How many recalls are reached with so many truths found of so many. Keeps the tables of few truths. For one thread. */
 final class ReachedRecalls {

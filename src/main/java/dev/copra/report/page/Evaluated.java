@@ -1,11 +1,11 @@
 package dev.copra.report.page;
 
 import dev.copra.coco.Id;
-import dev.copra.evaluate.Evaluation;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.compare.Difference;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.plot.Plot;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Map;
 public record Evaluated(
         String name,
         Rules rules,
-        Evaluation.Outcome outcome,
+        Curves outcome,
         ErrorAnalysis analysis,
         Map<String, Plot> plots,
         List<Difference> differences) {

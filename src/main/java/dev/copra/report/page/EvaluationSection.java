@@ -1,9 +1,9 @@
 package dev.copra.report.page;
 
-import dev.copra.evaluate.Metric;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.TideKind;
 import dev.copra.evaluate.compare.Difference;
+import dev.copra.evaluate.figure.Metric;
 import dev.copra.plot.BarPlot;
 import dev.copra.plot.Plot;
 import java.util.ArrayList;

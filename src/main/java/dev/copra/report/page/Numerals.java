@@ -1,6 +1,6 @@
 package dev.copra.report.page;
 
-import dev.copra.evaluate.Metric;
+import dev.copra.evaluate.figure.Metric;
 import java.util.Locale;
 
 /** Numbers as a page writes them. */

@@ -1,10 +1,10 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.copra.evaluate.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.evaluate.RankedDetections;
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.RankedDetections;
+import dev.copra.evaluate.figure.ScoreCurve;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;

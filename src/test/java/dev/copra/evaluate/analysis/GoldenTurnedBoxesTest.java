@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Protocol;
-import dev.copra.evaluate.Rules;
-import dev.copra.evaluate.TurnedBoxes;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.read.TurnedBoxes;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Protocol;
+import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class GoldenTurnedBoxesTest {
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = lines.get(i);
             String where = "line " + (i + 1);
-            Evaluation.Outcome outcome = evaluation(line, coco, false).run();
+            Curves outcome = evaluation(line, coco, false).run();
             List<Metric> metrics = Metric.of(coco);
             for (int m = 0; m < metrics.size(); m++) {
                 assertEquals(

@@ -3,7 +3,7 @@ package dev.copra.evaluate.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.evaluate.ScoreCurve;
+import dev.copra.evaluate.figure.ScoreCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

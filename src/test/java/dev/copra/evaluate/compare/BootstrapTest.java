@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.copra.coco.Messages;
-import dev.copra.evaluate.Evaluation;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.Kind;
-import dev.copra.evaluate.MatchTally;
-import dev.copra.evaluate.Metric;
-import dev.copra.evaluate.Rules;
+import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.rules.Kind;
+import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -151,8 +152,7 @@ class BootstrapTest {
             List<Metric> metrics = Metric.of(rules);
             Draws draws = new Draws(20, IMAGES, seed);
             for (int d = 0; d < draws.size(); d++) {
-                Evaluation.Outcome expected =
-                        scene.drawn(draws.counts(d), rules).run();
+                Curves expected = scene.drawn(draws.counts(d), rules).run();
                 for (int k = 0; k < evaluation.categories().size(); k++) {
                     double[] values = new DrawnFigures(rules, metrics, tally.matches(k))
                             .of(draws.counts(d), evaluation.truthCounts().get(k));
@@ -199,8 +199,8 @@ class BootstrapTest {
             }
             double[] differences = new double[50];
             for (int d = 0; d < 50; d++) {
-                Evaluation.Outcome one = first.drawn(draws.counts(d), rules).run();
-                Evaluation.Outcome two = second.drawn(draws.counts(d), rules).run();
+                Curves one = first.drawn(draws.counts(d), rules).run();
+                Curves two = second.drawn(draws.counts(d), rules).run();
                 differences[d] = metric.of(two, two.all()) - metric.of(one, one.all());
             }
             java.util.Arrays.sort(differences);

@@ -1,0 +1,136 @@
+package dev.copra.evaluate.semantic;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.copra.coco.Id;
+import dev.copra.io.Input;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What of classes of pixels a part has counted, as one line of JSON: pixels by class of the truth and class that was found, and the images, so
+ * that none is counted twice.
+ */
+public final class SemanticPartial {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String KIND = "semantic";
+
+    private SemanticPartial() {}
+
+    /** Writes what was counted. */
+    public static void write(SemanticFiles files, OutputStream out) throws IOException {
+        ObjectNode line = MAPPER.createObjectNode().put("copra_partial", 1).put("kind", KIND);
+        ArrayNode classes = line.putArray("classes");
+        for (Map.Entry<Integer, String> entry : files.names().entrySet()) {
+            ObjectNode of = classes.addObject().put("class", entry.getKey()).put("name", entry.getValue());
+            of.set("id", json(files.ids().getOrDefault(entry.getKey(), Id.NONE)));
+        }
+        ArrayNode images = line.putArray("images");
+        files.images().forEach(image -> images.add(json(image)));
+        line.put("ignored", files.confusion().ignored());
+        ArrayNode counts = line.putArray("counts");
+        files.confusion()
+                .forEach((truth, found, pixels) ->
+                        counts.addArray().add(truth).add(found).add(pixels));
+        out.write(MAPPER.writeValueAsBytes(line));
+        out.write('\n');
+    }
+
+    private static JsonNode json(Id id) {
+        try {
+            return id.present() ? MAPPER.readTree(id.json()) : MAPPER.nullNode();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Id id(JsonNode json) {
+        if (json.isNull() || json.isMissingNode()) {
+            return Id.NONE;
+        }
+        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        return Id.parse(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Reads a part.
+     *
+     * @return null if the file is something else, perhaps a part of another evaluation
+     * @throws IllegalArgumentException if it is damaged
+     */
+    public static SemanticFiles read(Input input) throws IOException {
+        JsonNode line;
+        try (InputStream in = input.open()) {
+            line = MAPPER.readTree(in);
+        } catch (JacksonException e) {
+            return null;
+        }
+        if (line == null || !line.path("kind").asText().equals(KIND)) {
+            return null;
+        }
+        Map<Integer, Id> ids = new TreeMap<>();
+        Map<Integer, String> names = new TreeMap<>();
+        for (JsonNode of : line.path("classes")) {
+            names.put(of.path("class").asInt(), of.path("name").asText());
+            if (id(of.path("id")).present()) {
+                ids.put(of.path("class").asInt(), id(of.path("id")));
+            }
+        }
+        List<Id> images = new ArrayList<>();
+        line.path("images").forEach(image -> images.add(id(image)));
+        SemanticConfusion confusion = new SemanticConfusion();
+        confusion.ignore(line.path("ignored").asLong(-1));
+        for (JsonNode count : line.path("counts")) {
+            confusion.count(
+                    count.path(0).asInt(), count.path(1).asInt(), count.path(2).asLong(-1));
+        }
+        if (!confusion.isSound() || !line.path("counts").isArray()) {
+            throw new IllegalArgumentException(input.name() + ": this is no partial evaluation, or it is damaged");
+        }
+        return new SemanticFiles(confusion, names, ids, images, List.of());
+    }
+
+    /**
+     * Puts parts together, in whatever order.
+     *
+     * @param names of the parts, for messages
+     * @throws IllegalArgumentException if they have other categories, or an image is in two of them
+     */
+    public static SemanticFiles merge(List<SemanticFiles> parts, List<String> names) {
+        SemanticConfusion all = new SemanticConfusion();
+        Map<Integer, String> classes = new TreeMap<>();
+        Set<Id> images = new HashSet<>();
+        List<Id> list = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            SemanticFiles part = parts.get(p);
+            // values of pixels have no list: every part knows those that it has met
+            boolean fits = part.ids().equals(parts.get(0).ids())
+                    && (part.ids().isEmpty() || part.names().equals(parts.get(0).names()));
+            if (!fits) {
+                throw new IllegalArgumentException(names.get(p) + ": this has other categories than " + names.get(0)
+                        + "; the truths of all parts need the same");
+            }
+            for (Id image : part.images()) {
+                if (!images.add(image)) {
+                    throw new IllegalArgumentException(names.get(p) + ": the image " + image
+                            + " was counted in a part before it too; each part needs images of its own");
+                }
+                list.add(image);
+            }
+            classes.putAll(part.names());
+            all.merge(part.confusion());
+        }
+        return new SemanticFiles(all, classes, parts.get(0).ids(), list, List.of());
+    }
+}
