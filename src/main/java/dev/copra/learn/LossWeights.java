@@ -13,10 +13,10 @@ public record LossWeights(Map<String, Double> values) {
     private static Map<String, Double> usual() {
         Map<String, Double> usual = new LinkedHashMap<>();
         usual.put("projection", 1.0);
-        usual.put("colours", .2);
-        usual.put("features", .2);
-        usual.put("consistency", .3);
-        usual.put("prior", 1.0);
+        usual.put("colours", .3);
+        usual.put("features", .1);
+        usual.put("consistency", .1);
+        usual.put("prior", .5);
         return usual;
     }
 

@@ -53,7 +53,7 @@ final class BatchMaker {
         before = new Former[crops.size()];
     }
 
-    /** Keeps what the network says of boxes at the start. @param probability within the boxes, [n, s, s] */
+    /** Keeps what the network says of boxes at the start. @param probability within the boxes, [n, 1, s, s] */
     void remember(int[] rows, NDArray probability, Heads heads) {
         float[] inside = probability.toFloatArray();
         float[] outline = heads.outline().toFloatArray();

@@ -50,7 +50,7 @@ final class Training {
     private final Map<String, NDArray> trained = new TreeMap<>();
     private final AdamW optimizer;
     private final BatchMaker batches;
-    private final Objective objective;
+    private Objective objective;
     private final Shares shares;
     private final String task;
     private final long began = System.nanoTime();
@@ -71,14 +71,13 @@ final class Training {
         });
         optimizer = new AdamW(trained, DECAY, manager);
         batches = new BatchMaker(crops, new Vocabulary(file.metadata().getOrDefault(Vocabulary.KEY, "")));
-        objective = new Objective(options.weights());
         shares = Shares.of(crops, options.heldOut(), options.seed());
         task = crops.fingerprint() + " " + options.seed() + " " + options.rate() + " " + options.batch() + " "
                 + options.heldOut() + " " + options.weights() + " " + Arrays.hashCode(file.bytes());
     }
 
     Outcome run() throws IOException {
-        remember();
+        objective = new Objective(options.weights(), remember());
         Checkpoint.Position position = position();
         int best = position.bestEpoch();
         int epoch = position.epoch();
@@ -158,8 +157,10 @@ final class Training {
         return options.budget() != null && seconds() >= options.budget().toMillis() / 1e3;
     }
 
-    /** Keeps what the network says at the start. */
-    private void remember() throws IOException {
+    /** Keeps what the network says at the start. @return the energy of the colours, the mean over all boxes */
+    private double remember() throws IOException {
+        double energy = 0;
+        int boxes = 0;
         for (int[] rows : Arrays.asList(shares.training(), shares.heldOut())) {
             for (int from = 0; from < rows.length; from += options.batch()) {
                 int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + options.batch()));
@@ -167,10 +168,15 @@ final class Training {
                     Batch batch = batches.make(some, null, scratch);
                     Map<String, NDArray> said =
                             average.run(batch.inputs(), Set.of(PROBABILITY, OUTLINE, SIDES, CARELESS), scratch);
-                    batches.remember(some, BatchMaker.inBox(said.get(PROBABILITY), BatchMaker.SIZE), heads(said));
+                    NDArray inside = BatchMaker.inBox(said.get(PROBABILITY).expandDims(1), BatchMaker.SIZE);
+                    batches.remember(some, inside, heads(said));
+                    Prediction prediction = new Prediction(inside, batch.colours(), null, null, null);
+                    energy += new EnergyLoss(false).of(prediction).sum().getFloat();
+                    boxes += some.length;
                 }
             }
         }
+        return energy / boxes;
     }
 
     /** @return null if a loss was no number */

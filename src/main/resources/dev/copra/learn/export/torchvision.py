@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 from pycocotools import mask as rle
 from pycocotools.coco import COCO
-from torchvision.io import ImageReadMode, read_image
 from torchvision.models.detection import maskrcnn_resnet50_fpn
 from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
 from torchvision.models.detection.mask_rcnn import MaskRCNNPredictor
+from torchvision.transforms.functional import to_tensor
 
 HERE = Path(__file__).resolve().parent
 
@@ -42,7 +43,7 @@ class Data(torch.utils.data.Dataset):
     def __getitem__(self, index):
         image_id = self.ids[index]
         record, annotations = self.coco.loadImgs(image_id)[0], self.annotations(image_id)
-        image = read_image(str(self.folder / record["file_name"]), ImageReadMode.RGB).float() / 255
+        image = to_tensor(Image.open(self.folder / record["file_name"]).convert("RGB"))
         masks = np.zeros((len(annotations), record["height"], record["width"]), np.uint8)
         for mask, annotation in zip(masks, annotations):
             mask[:] = self.coco.annToMask(annotation)
