@@ -75,7 +75,24 @@ final class ArchitectureTest {
                     "similarity: read rules numpy",
                     "read: rules",
                     "rules:",
-                    "numpy:"));
+                    "numpy:"),
+            "model",
+            arrows("model: graph frame tensor", "graph: tensor", "frame: tensor", "tensor:"),
+            "validate",
+            arrows(
+                    "fix: check record finding",
+                    "validate: consumer check record finding",
+                    "consumer: check record finding",
+                    "check: record finding",
+                    "record: finding",
+                    "finding:"),
+            "validate.check",
+            arrows(
+                    "validate.check: annotation image dialect document",
+                    "annotation: dialect",
+                    "image: document",
+                    "dialect:",
+                    "document:"));
 
     private static Map<String, Set<String>> arrows(String... lines) {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();
@@ -168,22 +185,6 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(room("mask"), "java..");
-
-    /** The families stand on graphs and frames, and these on tensors; nothing looks up. */
-    @ArchTest
-    static void modelsStandOnGraphsFramesAndTensors(JavaClasses copra) {
-        Map<String, List<String>> above = Map.of(
-                "graph", List.of("dev.copra.model", room("model.frame")),
-                "frame", List.of("dev.copra.model", room("model.graph")),
-                "tensor", List.of("dev.copra.model", room("model.graph"), room("model.frame")));
-        above.forEach((part, others) -> noClasses()
-                .that()
-                .resideInAPackage(room("model." + part))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(others.toArray(String[]::new))
-                .check(copra));
-    }
 
     @ArchTest
     static final ArchRule shapesKnowNeitherJsonNorImages = noClasses()

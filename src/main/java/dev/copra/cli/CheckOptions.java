@@ -1,8 +1,8 @@
 package dev.copra.cli;
 
 import dev.copra.io.Input;
-import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
+import dev.copra.validate.finding.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,7 +3,7 @@ package dev.copra.cli;
 import dev.copra.draw.ImageChoice;
 import dev.copra.draw.ShownFindings;
 import dev.copra.io.Input;
-import dev.copra.validate.Code;
+import dev.copra.validate.finding.Code;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

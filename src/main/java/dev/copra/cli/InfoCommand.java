@@ -2,10 +2,10 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.Problems;
-import dev.copra.dataset.Contents;
 import dev.copra.io.Input;
 import dev.copra.report.ContentsReport;
 import dev.copra.report.Summary;
+import dev.copra.stats.Contents;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

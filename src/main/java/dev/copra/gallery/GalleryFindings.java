@@ -1,9 +1,9 @@
 package dev.copra.gallery;
 
 import dev.copra.coco.Id;
-import dev.copra.validate.Code;
-import dev.copra.validate.Finding;
-import dev.copra.validate.Findings;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Finding;
+import dev.copra.validate.finding.Findings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

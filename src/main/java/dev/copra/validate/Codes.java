@@ -1,6 +1,35 @@
 package dev.copra.validate;
 
 import dev.copra.coco.DocumentKind;
+import dev.copra.validate.check.DialectChecks;
+import dev.copra.validate.check.annotation.BoxChecks;
+import dev.copra.validate.check.annotation.BoxGuess;
+import dev.copra.validate.check.annotation.KeypointChecks;
+import dev.copra.validate.check.annotation.MaskChecks;
+import dev.copra.validate.check.annotation.NearDuplicates;
+import dev.copra.validate.check.annotation.PolygonChecks;
+import dev.copra.validate.check.annotation.ReferenceChecks;
+import dev.copra.validate.check.annotation.ResultChecks;
+import dev.copra.validate.check.annotation.RleChecks;
+import dev.copra.validate.check.annotation.SegmentationChecks;
+import dev.copra.validate.check.annotation.SpellingChecks;
+import dev.copra.validate.check.annotation.WholeBodyChecks;
+import dev.copra.validate.check.dialect.CaptionChecks;
+import dev.copra.validate.check.dialect.FrameChecks;
+import dev.copra.validate.check.dialect.LvisChecks;
+import dev.copra.validate.check.dialect.PanopticChecks;
+import dev.copra.validate.check.dialect.PanopticPictureChecks;
+import dev.copra.validate.check.dialect.VideoChecks;
+import dev.copra.validate.check.document.CategoryChecks;
+import dev.copra.validate.check.document.DocumentChecks;
+import dev.copra.validate.check.document.FrequencyChecks;
+import dev.copra.validate.check.document.IdChecks;
+import dev.copra.validate.check.image.FileNameChecks;
+import dev.copra.validate.check.image.ImageChecks;
+import dev.copra.validate.check.image.ImageFileChecks;
+import dev.copra.validate.check.image.LeakageChecks;
+import dev.copra.validate.consumer.Consumer;
+import dev.copra.validate.finding.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +47,7 @@ public final class Codes {
                     ImageFileChecks.CODES,
                     IdChecks.CATEGORIES.codes(),
                     CategoryChecks.CODES,
-                    Statistics.CODES,
+                    FrequencyChecks.CODES,
                     IdChecks.ANNOTATIONS.codes(),
                     ReferenceChecks.CODES,
                     BoxChecks.CODES,
@@ -50,7 +79,7 @@ public final class Codes {
                     ImageFileChecks.CODES,
                     IdChecks.CATEGORIES.codes(),
                     CategoryChecks.CODES,
-                    Statistics.CODES,
+                    FrequencyChecks.CODES,
                     IdChecks.ANNOTATIONS.codes(),
                     List.of(ReferenceChecks.CROWD_MISSING, ReferenceChecks.CROWD_VALUE, ReferenceChecks.CROWD_BOOLEAN),
                     NearDuplicates.CODES,

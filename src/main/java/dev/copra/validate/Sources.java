@@ -1,5 +1,6 @@
 package dev.copra.validate;
 
+import dev.copra.validate.finding.Code;
 import java.util.Map;
 
 /**

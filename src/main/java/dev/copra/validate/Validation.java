@@ -17,6 +17,35 @@ import dev.copra.io.Input;
 import dev.copra.json.JsonException;
 import dev.copra.run.OrderedQueue;
 import dev.copra.run.Pool;
+import dev.copra.validate.check.AnnotationFamilies;
+import dev.copra.validate.check.DialectChecks;
+import dev.copra.validate.check.annotation.BoxGuess;
+import dev.copra.validate.check.annotation.NearDuplicates;
+import dev.copra.validate.check.annotation.PolygonChecks;
+import dev.copra.validate.check.annotation.ReferenceChecks;
+import dev.copra.validate.check.annotation.ResultChecks;
+import dev.copra.validate.check.annotation.SegmentationChecks;
+import dev.copra.validate.check.dialect.CaptionChecks;
+import dev.copra.validate.check.dialect.LvisChecks;
+import dev.copra.validate.check.dialect.PanopticChecks;
+import dev.copra.validate.check.dialect.PanopticPictureChecks;
+import dev.copra.validate.check.dialect.VideoChecks;
+import dev.copra.validate.check.document.CategoryChecks;
+import dev.copra.validate.check.document.DocumentChecks;
+import dev.copra.validate.check.document.FrequencyChecks;
+import dev.copra.validate.check.document.IdChecks;
+import dev.copra.validate.check.image.ImageChecks;
+import dev.copra.validate.check.image.ImageFileChecks;
+import dev.copra.validate.check.image.LeakageChecks;
+import dev.copra.validate.consumer.Consumer;
+import dev.copra.validate.consumer.ConsumerChecks;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Finding;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Place;
+import dev.copra.validate.record.Annotation;
+import dev.copra.validate.record.Known;
+import dev.copra.validate.record.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -30,8 +59,8 @@ import java.util.Set;
  *
  * <p>Memory: some 120 bytes an image, 25 an annotation, 50 an image and category that occur together, the findings that are
  * kept, and the records that wait for a thread; annotation ids that are not near each other take up to 22 more; if the
- * images' files are looked at or another document is held against this one, what {@link ContentIndex} and {@link
- * LeakageChecks} remember, some 50 bytes an image more and 24 bytes an annotation of the other one. An LVIS file costs 16 bytes
+ * images' files are looked at or another document is held against this one, what is remembered of them
+ * to find equal ones, some 50 bytes an image more and 24 bytes an annotation of the other one. An LVIS file costs 16 bytes
  * more for each category that an image is said to have none of.
  */
 public final class Validation implements CocoVisitor {
@@ -48,14 +77,14 @@ public final class Validation implements CocoVisitor {
     private final IdSet annotationIds = new IdSet();
     private final BoxGuess boxes = new BoxGuess();
     private final NearDuplicates duplicates = new NearDuplicates();
-    private final Statistics statistics;
+    private final FrequencyChecks frequencies;
     private final ResultChecks results = new ResultChecks();
     private final VideoChecks videos = new VideoChecks();
     private final LvisChecks lvis = new LvisChecks();
     private final PanopticChecks panoptic = new PanopticChecks();
     private final BitSet usedImages = new BitSet();
     private DocumentKind kind = DocumentKind.DATASET;
-    private OrderedQueue<CocoRecord, Annotation.Checked> queue;
+    private OrderedQueue<CocoRecord, Examined> queue;
     /** Null if the images' files are not looked at. */
     private OrderedQueue<CocoRecord, ImageFileChecks.Looked> files;
 
@@ -79,7 +108,7 @@ public final class Validation implements CocoVisitor {
     private Validation(ValidationOptions options, Findings findings) {
         this.options = options;
         this.findings = findings;
-        statistics = new Statistics(options.verbose());
+        frequencies = new FrequencyChecks(options.verbose());
         consumers = new ConsumerChecks(options.consumers());
     }
 
@@ -121,6 +150,14 @@ public final class Validation implements CocoVisitor {
         return validation.read(input);
     }
 
+    /**
+     * What one thread found out about an annotation.
+     *
+     * @param vote what its box says of the format of all boxes, or null
+     * @param keepers the consumers that keep its image for it, a bit each
+     */
+    private record Examined(Annotation.Checked annotation, BoxGuess.Vote vote, int keepers) {}
+
     private interface Reading {
         void of(Input input) throws IOException;
     }
@@ -146,7 +183,7 @@ public final class Validation implements CocoVisitor {
         panopticPictures = named || folder != null
                 ? new PanopticPictureChecks(named ? finder(options.masks()) : folder, named)
                 : null;
-        try (OrderedQueue<CocoRecord, Annotation.Checked> annotations =
+        try (OrderedQueue<CocoRecord, Examined> annotations =
                         new OrderedQueue<>(options.threads(), this::check, this::take);
                 OrderedQueue<CocoRecord, ImageFileChecks.Looked> opened = imageFiles == null
                         ? null
@@ -172,9 +209,9 @@ public final class Validation implements CocoVisitor {
             CaptionChecks.finish(recogniser.dialect() == Dialect.CAPTIONS ? captionless : 0, findings);
             SegmentationChecks.finish(annotationCount - plainCount, maskCount, findings);
             ReferenceChecks.finishCrowds(crowdCount, annotationCount, findings);
-            int zero = known.categories.find(Id.of(0));
-            boolean placeholder = categories.finish(statistics.count(zero) > 0, findings);
-            statistics.finish(known, placeholder ? zero : -1, findings);
+            int zero = known.categories().find(Id.of(0));
+            boolean placeholder = categories.finish(frequencies.count(zero) > 0, findings);
+            frequencies.finish(known, placeholder ? zero : -1, findings);
             if (annotationCount > 0) {
                 ImageChecks.reportUnused(known, usedImages, findings);
                 consumers.finish(known, findings);
@@ -280,49 +317,51 @@ public final class Validation implements CocoVisitor {
     }
 
     /** What an annotation shows by itself. Called by many threads. */
-    private Annotation.Checked check(CocoRecord record) {
+    private Examined check(CocoRecord record) {
         Annotation annotation = new Annotation(new Subject(record, kind), known);
         PolygonChecks scratch = polygons.take();
         try {
             AnnotationFamilies.check(annotation, scratch, kind);
-            if (panopticPictures != null && annotation.plain && record.has("segments_info")) {
+            if (panopticPictures != null && annotation.plain() && record.has("segments_info")) {
                 panopticPictures.check(annotation);
             }
         } finally {
             polygons.giveBack(scratch);
         }
         // the consumers' loaders read data sets
-        return annotation.checked(kind, kind == DocumentKind.DATASET ? consumers.check(annotation) : 0);
+        int keepers = kind == DocumentKind.DATASET ? consumers.check(annotation) : 0;
+        return new Examined(annotation.checked(kind), BoxGuess.vote(annotation), keepers);
     }
 
     /** What it shows among the others. Called in their order. */
-    private void take(Annotation.Checked annotation) {
+    private void take(Examined examined) {
+        Annotation.Checked annotation = examined.annotation();
         findings.addAll(annotation.findings());
         Subject subject = annotation.subject();
-        boxes.add(annotation.vote());
-        statistics.add(annotation.categorySlot());
+        boxes.add(examined.vote());
+        frequencies.add(annotation.categorySlot());
         for (int slot : annotation.segmentSlots()) {
-            statistics.add(slot);
+            frequencies.add(slot);
         }
         if (annotation.imageSlot() >= 0) {
             usedImages.set(annotation.imageSlot());
         }
         maskCount += annotation.hasMask() ? 1 : 0;
         plainCount += annotation.plain() ? 1 : 0;
-        captionless += annotation.plain() && subject.record.has("caption") ? 0 : 1;
+        captionless += annotation.plain() && subject.record().has("caption") ? 0 : 1;
         categorised |= annotation.hasCategory();
         if (kind == DocumentKind.DATASET) {
             if (annotation.plain()) {
                 panoptic.checkInOrder(subject);
             }
-            if (!subject.record.has("segments_info")) {
+            if (!subject.record().has("segments_info")) {
                 IdChecks.ANNOTATIONS.check(subject, annotationIds);
                 if (leakage != null) {
                     leakage.checkAnnotation(annotation.id());
                 }
             }
             duplicates.check(annotation);
-            consumers.checkInOrder(annotation);
+            consumers.checkInOrder(annotation, examined.keepers());
         } else {
             results.checkInOrder(subject);
         }

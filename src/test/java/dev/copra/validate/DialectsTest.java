@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.dialect.Dialect;
 import dev.copra.coco.dialect.Exporter;
-import dev.copra.dataset.Contents;
 import dev.copra.io.Input;
+import dev.copra.stats.Contents;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -316,7 +319,9 @@ final class DialectsTest {
         if (!known.dialect().isHandled()) {
             assertEquals(1, answer.findings().all().size());
         }
-        assertEquals(known.dialect().isVideo(), answer.findings().count(DialectChecks.UNCHECKED) == 1);
+        assertEquals(
+                known.dialect().isVideo(),
+                answer.findings().count(Codes.named("document-unchecked").orElseThrow()) == 1);
     }
 
     @ParameterizedTest

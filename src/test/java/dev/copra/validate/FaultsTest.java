@@ -3,6 +3,9 @@ package dev.copra.validate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.copra.io.Input;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.copra.coco.BoxFormat;
 import dev.copra.io.Input;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Severity;
+import dev.copra.validate.fix.FixLog;
+import dev.copra.validate.fix.FixOptions;
+import dev.copra.validate.fix.Fixing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;

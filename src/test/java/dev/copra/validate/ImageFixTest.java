@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.io.Input;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.fix.FixLog;
+import dev.copra.validate.fix.FixOptions;
+import dev.copra.validate.fix.Fixing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

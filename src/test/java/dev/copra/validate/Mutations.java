@@ -2,6 +2,9 @@ package dev.copra.validate;
 
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

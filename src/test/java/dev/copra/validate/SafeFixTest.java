@@ -18,6 +18,22 @@ import dev.copra.coco.SegmentationRasterizer;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
 import dev.copra.mask.Rle;
+import dev.copra.validate.check.AnnotationFamilies;
+import dev.copra.validate.check.annotation.KeypointChecks;
+import dev.copra.validate.check.annotation.MaskChecks;
+import dev.copra.validate.check.annotation.PolygonChecks;
+import dev.copra.validate.check.annotation.ReferenceChecks;
+import dev.copra.validate.check.annotation.SpellingChecks;
+import dev.copra.validate.check.document.IdChecks;
+import dev.copra.validate.check.image.ImageChecks;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.fix.FixLog;
+import dev.copra.validate.fix.FixOptions;
+import dev.copra.validate.fix.Fixing;
+import dev.copra.validate.record.Annotation;
+import dev.copra.validate.record.Known;
+import dev.copra.validate.record.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -235,7 +251,7 @@ class SafeFixTest {
     private static final List<Code> REPAIRED = Stream.concat(
                     SpellingChecks.CODES.stream(),
                     Stream.of(
-                            SegmentationChecks.FLAT,
+                            Codes.named("segmentation-flat").orElseThrow(),
                             MaskChecks.AREA_TYPE,
                             ReferenceChecks.IMAGE_QUOTED,
                             ReferenceChecks.CATEGORY_QUOTED,
@@ -268,7 +284,7 @@ class SafeFixTest {
             public Edit annotation(CocoRecord record) throws AnnotationException {
                 Annotation annotation = new Annotation(new Subject(record, DocumentKind.DATASET), known);
                 AnnotationFamilies.check(annotation, polygons, DocumentKind.DATASET);
-                fits.put(record.number("tag", -1), annotation.maskArea > 0 && MaskChecks.areaFits(annotation));
+                fits.put(record.number("tag", -1), annotation.maskArea() > 0 && MaskChecks.areaFits(annotation));
                 return Edit.KEEP;
             }
 

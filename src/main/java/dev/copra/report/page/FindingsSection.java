@@ -1,9 +1,9 @@
 package dev.copra.report.page;
 
 import dev.copra.report.Escape;
-import dev.copra.validate.Code;
-import dev.copra.validate.Finding;
-import dev.copra.validate.Findings;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Finding;
+import dev.copra.validate.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.copra.report.page;
 
 import dev.copra.stats.DatasetStats;
-import dev.copra.validate.Findings;
-import dev.copra.validate.Severity;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.copra.report.validation;
 
-import dev.copra.validate.Severity;
+import dev.copra.validate.finding.Severity;
 import java.util.List;
 
 /** The least severe finding that makes the answer no. */

@@ -2,12 +2,12 @@ package dev.copra.report.validation;
 
 import dev.copra.io.Input;
 import dev.copra.io.TemporaryFile;
-import dev.copra.validate.Findings;
-import dev.copra.validate.FixLog;
-import dev.copra.validate.FixOptions;
-import dev.copra.validate.Fixing;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.fix.FixLog;
+import dev.copra.validate.fix.FixOptions;
+import dev.copra.validate.fix.Fixing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

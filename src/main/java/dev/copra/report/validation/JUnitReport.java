@@ -1,9 +1,9 @@
 package dev.copra.report.validation;
 
 import dev.copra.report.Escape;
-import dev.copra.validate.Code;
-import dev.copra.validate.Finding;
-import dev.copra.validate.Severity;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Finding;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

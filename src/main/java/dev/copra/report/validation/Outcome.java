@@ -3,13 +3,13 @@ package dev.copra.report.validation;
 import dev.copra.io.Failures;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
-import dev.copra.validate.Code;
 import dev.copra.validate.Codes;
-import dev.copra.validate.Findings;
-import dev.copra.validate.Place;
-import dev.copra.validate.Severity;
 import dev.copra.validate.Validation;
 import dev.copra.validate.ValidationOptions;
+import dev.copra.validate.finding.Code;
+import dev.copra.validate.finding.Findings;
+import dev.copra.validate.finding.Place;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.copra.report.validation;
 
-import dev.copra.validate.Severity;
+import dev.copra.validate.finding.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

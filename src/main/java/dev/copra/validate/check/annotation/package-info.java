@@ -1,0 +1,2 @@
+/** Checks of annotations: what they refer to, boxes, masks, keypoints, scores, spelling. */
+package dev.copra.validate.check.annotation;
