@@ -65,6 +65,7 @@ final class ArchitectureTest {
             arrows(
                     "analysis: match figure read rules numpy",
                     "compare: match figure read rules numpy",
+                    "protocol: match read rules numpy",
                     "evaluate: match read rules",
                     "match: figure similarity read rules numpy",
                     "figure: read rules numpy",
@@ -76,6 +77,8 @@ final class ArchitectureTest {
                     "read: rules",
                     "rules:",
                     "numpy:"),
+            "evaluate.analysis",
+            arrows("evaluate.analysis: tide", "tide:"),
             "model",
             arrows("model: graph frame tensor", "graph: tensor", "frame: tensor", "tensor:"),
             "validate",

@@ -2,8 +2,8 @@ package dev.copra.cli;
 
 import dev.copra.coco.Messages;
 import dev.copra.evaluate.EvaluationFiles;
-import dev.copra.evaluate.analysis.OpenImagesCollector;
 import dev.copra.evaluate.match.Evaluation;
+import dev.copra.evaluate.protocol.OpenImagesCollector;
 import dev.copra.evaluate.read.LabelHierarchy;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;

@@ -1,7 +1,7 @@
 package dev.copra.report;
 
-import dev.copra.evaluate.analysis.DotaScores;
 import dev.copra.evaluate.figure.Metric;
+import dev.copra.evaluate.protocol.DotaScores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.copra.evaluate.analysis;
 
+import dev.copra.evaluate.analysis.tide.TideErrors;
+import dev.copra.evaluate.analysis.tide.TideKind;
 import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.evaluate.figure.RankedDetections;
 import dev.copra.evaluate.read.Category;

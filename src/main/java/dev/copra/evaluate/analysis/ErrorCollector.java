@@ -1,6 +1,8 @@
 package dev.copra.evaluate.analysis;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.copra.evaluate.analysis.tide.TideCollector;
+import dev.copra.evaluate.analysis.tide.TideErrors;
 import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.match.ImagePairs;

@@ -1,6 +1,8 @@
 package dev.copra.evaluate.analysis;
 
 import dev.copra.coco.Id;
+import dev.copra.evaluate.analysis.tide.TideCollector;
+import dev.copra.evaluate.analysis.tide.TideImage;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.match.ImagePairs;
 import dev.copra.overlap.BoxOverlap;
@@ -46,7 +48,7 @@ public final class LabelErrorCollector implements Consumer<ImagePairs> {
     @Override
     public void accept(ImagePairs pairs) {
         TideImage image = TideImage.of(pairs, threshold, TideCollector.BACKGROUND);
-        int[] counted = TideSorter.counted(pairs.truths());
+        int[] counted = pairs.truths().counted();
         boolean[] taken = new boolean[counted.length];
         for (int j = 0; j < taken.length; j++) {
             taken[j] = image.truthState()[j] == TideImage.TruthState.FOUND;

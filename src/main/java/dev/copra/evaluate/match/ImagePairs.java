@@ -3,6 +3,7 @@ package dev.copra.evaluate.match;
 import dev.copra.coco.Id;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The objects of one image, of all categories, and how much each detection has in common with each truth.
@@ -39,6 +40,11 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
     public record Truths(int[] category, boolean[] ignored, boolean[] crowd, double[] area, List<Id> id) {
         public int size() {
             return category.length;
+        }
+
+        /** Those that AP does not ignore, in their order. */
+        public int[] counted() {
+            return IntStream.range(0, size()).filter(g -> !ignored[g]).toArray();
         }
     }
 

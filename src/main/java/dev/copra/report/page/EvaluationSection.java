@@ -1,7 +1,7 @@
 package dev.copra.report.page;
 
 import dev.copra.evaluate.analysis.ErrorAnalysis;
-import dev.copra.evaluate.analysis.TideKind;
+import dev.copra.evaluate.analysis.tide.TideKind;
 import dev.copra.evaluate.compare.Difference;
 import dev.copra.evaluate.figure.Metric;
 import dev.copra.plot.BarPlot;

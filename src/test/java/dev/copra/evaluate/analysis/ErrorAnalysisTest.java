@@ -3,6 +3,9 @@ package dev.copra.evaluate.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.evaluate.analysis.tide.TideCollector;
+import dev.copra.evaluate.analysis.tide.TideErrors;
+import dev.copra.evaluate.analysis.tide.TideKind;
 import dev.copra.evaluate.figure.RankedDetections;
 import dev.copra.evaluate.figure.ScoreCurve;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
+import dev.copra.evaluate.analysis.tide.TideErrors;
+import dev.copra.evaluate.analysis.tide.TideKind;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

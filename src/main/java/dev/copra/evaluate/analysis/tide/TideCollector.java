@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -52,7 +52,7 @@ public final class TideCollector implements Consumer<ImagePairs> {
     }
 
     /** Writes it as lines of JSON: a header, then an image a line. */
-    void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) throws IOException {
         sort();
         out.write(MAPPER.writeValueAsBytes(new Header(images.size(), threshold, background)));
         out.write('\n');
@@ -64,7 +64,7 @@ public final class TideCollector implements Consumer<ImagePairs> {
     }
 
     /** Reads what {@link #write} has written; null where the document says null. */
-    static TideCollector read(JsonParser in, int categories) throws IOException {
+    public static TideCollector read(JsonParser in, int categories) throws IOException {
         Header header = MAPPER.readValue(in, Header.class);
         if (header == null) {
             return null;

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.protocol;
 
 import dev.copra.evaluate.read.Category;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.protocol;
 
 import dev.copra.coco.Id;
 import dev.copra.evaluate.match.Evaluation;
@@ -72,7 +72,7 @@ public final class DotaCollector implements Consumer<ImagePairs> {
                 taken[best] = true;
             }
         }
-        int[] truths = Arrays.stream(TideSorter.counted(known))
+        int[] truths = Arrays.stream(known.counted())
                 .map(g -> known.category()[g])
                 .toArray();
         images.add(new Counted(

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import dev.copra.coco.Id;
 import dev.copra.evaluate.match.ImagePairs;
@@ -14,7 +14,7 @@ import dev.copra.evaluate.match.ImagePairs;
  * @param truthCategory of each truth that counts, in the order of the file
  * @param truthState of each truth that counts
  */
-record TideImage(
+public record TideImage(
         Id image,
         int[] category,
         double[] score,
@@ -25,7 +25,7 @@ record TideImage(
         TruthState[] truthState) {
 
     /** What became of a truth. */
-    enum TruthState {
+    public enum TruthState {
         FOUND,
         /** Not found, but a detection would find it that is of the wrong category or badly placed. */
         USABLE,
@@ -39,7 +39,7 @@ record TideImage(
 
     /** Sorts the objects of an image. @param threshold from which IoU on a detection has found its truth @param background up to which
      * IoU it is of nothing */
-    static TideImage of(ImagePairs pairs, double threshold, double background) {
+    public static TideImage of(ImagePairs pairs, double threshold, double background) {
         return new TideSorter(pairs, threshold, background).sort();
     }
 }

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.Id;

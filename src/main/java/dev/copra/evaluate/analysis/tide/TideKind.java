@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 /** The kinds of errors of TIDE (D. Bolya et al., TIDE: A General Toolbox for Identifying Object Detection Errors, 2020), in its order. */
 public enum TideKind {

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import java.util.List;
 import java.util.Map;

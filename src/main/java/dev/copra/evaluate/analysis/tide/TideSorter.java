@@ -1,8 +1,7 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import dev.copra.evaluate.match.ImagePairs;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Finds the kinds of errors of one image: {@code TIDEExample} and {@code _eval_image} of tidecv 1.0.1. */
 final class TideSorter {
@@ -35,7 +34,7 @@ final class TideSorter {
         this.background = background;
         found = pairs.detections();
         known = pairs.truths();
-        counted = counted(known);
+        counted = known.counted();
         used = new boolean[counted.length];
         usable = new boolean[counted.length];
         owner = new int[counted.length];
@@ -45,13 +44,6 @@ final class TideSorter {
         kind = new TideKind[found.size()];
         target = new int[found.size()];
         Arrays.fill(target, NONE);
-    }
-
-    /** The truths that count, in their order. */
-    static int[] counted(ImagePairs.Truths truths) {
-        return IntStream.range(0, truths.size())
-                .filter(g -> !truths.ignored()[g])
-                .toArray();
     }
 
     TideImage sort() {

@@ -1,9 +1,10 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
+import dev.copra.evaluate.Documents;
 import dev.copra.coco.Messages;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.figure.Curves;
@@ -22,8 +23,8 @@ class GoldenTurnedBoxesTest {
 
     private static Evaluation evaluation(JsonNode line, Rules rules, boolean difficult) throws IOException {
         return EvaluationFiles.read(
-                        Analysed.text(line.get("gt").toString()),
-                        Analysed.text(line.get("results").toString()),
+                        Documents.text(line.get("gt").toString()),
+                        Documents.text(line.get("results").toString()),
                         Kind.OBB,
                         new TurnedBoxes(null, difficult),
                         Protocol.COCO,

@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.analysis.tide;
 
 import dev.copra.evaluate.numpy.StableOrder;
 import java.util.Arrays;

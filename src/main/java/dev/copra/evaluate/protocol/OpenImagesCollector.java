@@ -1,4 +1,4 @@
-package dev.copra.evaluate.analysis;
+package dev.copra.evaluate.protocol;
 
 import dev.copra.coco.Id;
 import dev.copra.evaluate.match.Evaluation;
