@@ -311,15 +311,49 @@ public final class SceneMasks {
         return new Verdict(inside, verdict.confidence(), verdict.fallback());
     }
 
+    /** Where the second pass has the results from: the bytes of a {@link SceneResult}. */
+    private interface Results {
+        byte[] get(int image) throws IOException;
+    }
+
     /** The second pass: copies the document with the journal's masks put in. */
     public Tally rewrite(Input input, Journal journal, OutputStream copy, NonFinitePolicy policy) throws IOException {
-        Splice splice = new Splice(journal);
+        return rewrite(input, journal::get, copy, policy);
+    }
+
+    /**
+     * Copies the document and works on an image where its annotations begin: without a journal, for documents whose annotations
+     * stand image by image.
+     *
+     * @param warnings told of images that cannot be read; their annotations get the fallback
+     * @param notes told of what was guessed about images
+     */
+    public Tally rewrite(
+            Input input,
+            MaskStrategy strategy,
+            Decision decision,
+            ImageStore images,
+            ProblemSink warnings,
+            ProblemSink notes,
+            OutputStream copy,
+            NonFinitePolicy policy)
+            throws IOException {
+        return rewrite(
+                input,
+                image -> estimate(image, strategy, decision, images, warnings, notes)
+                        .bytes(),
+                copy,
+                policy);
+    }
+
+    private Tally rewrite(Input input, Results results, OutputStream copy, NonFinitePolicy policy) throws IOException {
+        Splice splice = new Splice(results);
         CocoReader.rewrite(input, splice, copy, policy);
         return splice.tally();
     }
 
     private final class Splice implements CocoVisitor {
-        private final Journal journal;
+        private final Results results;
         private final Map<String, Long> fallbacks = new TreeMap<>();
         private int loaded = -1;
         private SceneResult result;
@@ -331,8 +365,8 @@ public final class SceneMasks {
         private long confident;
         private double sumOfConfidence;
 
-        Splice(Journal journal) {
-            this.journal = journal;
+        Splice(Results results) {
+            this.results = results;
         }
 
         Tally tally() {
@@ -371,7 +405,7 @@ public final class SceneMasks {
 
         private SceneResult result(int imageAt) throws IOException {
             if (loaded != imageAt) {
-                result = SceneResult.ofBytes(journal.get(imageAt));
+                result = SceneResult.ofBytes(results.get(imageAt));
                 loaded = imageAt;
             }
             return result;

@@ -1,14 +1,14 @@
 package dev.copra.cli;
 
 /** Ends a command with exit code 2 and one line: what is wrong; what to do. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CommandException(String message) {
+    public CommandException(String message) {
         super(message);
     }
 
-    CommandException(String message, Throwable cause) {
+    public CommandException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,14 +1,14 @@
 package dev.copra.cli;
 
 /** What a run ends with. */
-final class ExitCode {
-    static final int DONE = 0;
+public final class ExitCode {
+    public static final int DONE = 0;
     /** The answer is no: findings, a difference, a threshold missed, some records failed. */
-    static final int NO = 1;
+    public static final int NO = 1;
     /** Wrong usage or unreadable input. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** The reader of standard output has gone; what a shell shows for a program that SIGPIPE ended. */
-    static final int CLOSED_PIPE = 141;
+    public static final int CLOSED_PIPE = 141;
 
     private ExitCode() {}
 }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Values of an option that takes a list: commas separate them, and {@code @FILE} stands for a file's, an item a line or separated by commas. */
-final class ListOption {
+public final class ListOption {
     private ListOption() {}
 
     /** @return the values in order; null stays null */
-    static List<String> expand(List<String> values) throws IOException {
+    public static List<String> expand(List<String> values) throws IOException {
         if (values == null) {
             return null;
         }

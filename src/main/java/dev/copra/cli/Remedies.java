@@ -4,14 +4,14 @@ import dev.copra.io.Remedy;
 import java.util.function.Function;
 
 /** What the command line calls a remedy. */
-final class Remedies implements Function<Remedy, String> {
+public final class Remedies implements Function<Remedy, String> {
     @Override
     public String apply(Remedy remedy) {
         return after(remedy);
     }
 
     /** The remedy behind a message; nothing for null. */
-    static String after(Remedy remedy) {
+    public static String after(Remedy remedy) {
         return remedy == null ? "" : "; " + text(remedy);
     }
 

@@ -15,11 +15,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How detections are evaluated, as options. */
-final class RulesOptions {
+public final class RulesOptions {
     private static final int MOST_THRESHOLDS = 100_001;
 
     /** What is evaluated. */
-    enum Type {
+    public enum Type {
         BBOX,
         SEGM,
         KEYPOINTS,
@@ -42,13 +42,13 @@ final class RulesOptions {
                     "What is compared: bbox (default), segm, keypoints, boundary (the lesser of the IoU of mask and"
                             + " boundary), obb (turned boxes, or any four corners), panoptic or semantic"
                             + " (classes of pixels).")
-    Type type = Type.BBOX;
+    public Type type = Type.BBOX;
 
     @Option(
             names = "--lvis",
             description = "By the rules of LVIS: 300 detections an image, unlabelled categories do not count, and AP by"
                     + " frequency.")
-    boolean lvis;
+    public boolean lvis;
 
     @Option(
             names = "--iou",
@@ -113,24 +113,24 @@ final class RulesOptions {
     @Option(
             names = "--dota",
             description = "For obb: by the rules of DOTA, which are those of PASCAL VOC, at the first IoU threshold.")
-    boolean dota;
+    public boolean dota;
 
     @Option(
             names = "--openimages",
             description =
                     "By the rules of Open Images, for bbox and segm: AP at the first IoU threshold, groups, and only"
                             + " categories that were looked for in an image; see below.")
-    boolean openImages;
+    public boolean openImages;
 
     @Option(
             names = "--crowdpose",
             description =
                     "By the rules of CrowdPose, for keypoints: its 14 sigmas, areas of boxes, and figures of easy,"
                             + " medium and hard images (crowdIndex).")
-    boolean crowdPose;
+    public boolean crowdPose;
 
     /** What is read of the truth. */
-    Protocol protocol() {
+    public Protocol protocol() {
         if ((lvis ? 1 : 0) + (openImages ? 1 : 0) + (crowdPose ? 1 : 0) > 1) {
             throw new CommandException("--lvis, --openimages and --crowdpose exclude each other");
         }
@@ -146,14 +146,14 @@ final class RulesOptions {
     }
 
     /** How turned boxes are read. */
-    TurnedBoxes turnedBoxes() throws IOException {
+    public TurnedBoxes turnedBoxes() throws IOException {
         if (type != Type.OBB && (dota || angle != null)) {
             throw new CommandException("--dota and --angle go with --type obb");
         }
         return new TurnedBoxes(angle == null ? null : ListOption.of("--angle", () -> BoxAngle.parse(angle)), dota);
     }
 
-    Rules rules() throws IOException {
+    public Rules rules() throws IOException {
         if (lvis && (type == Type.KEYPOINTS || type == Type.OBB || type == Type.PANOPTIC)) {
             throw new CommandException("--lvis goes with --type bbox, segm or boundary");
         }

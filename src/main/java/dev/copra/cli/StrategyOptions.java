@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that strategies declare, as the command line's. */
-final class StrategyOptions {
+public final class StrategyOptions {
     /** @param strategies the names of those that have it */
     private record Declared(StrategyOption option, List<String> strategies) {}
 
@@ -25,7 +25,7 @@ final class StrategyOptions {
     private final Map<String, OptionSpec> specs = new HashMap<>();
 
     /** Adds the options of all strategies to a command. One that has its name already gets the strategy's before its own. */
-    void declare(CommandSpec command) {
+    public void declare(CommandSpec command) {
         for (MaskStrategyProvider provider : MaskStrategyProvider.all()) {
             for (StrategyOption option : provider.options()) {
                 String name = "--" + option.name();
@@ -81,7 +81,7 @@ final class StrategyOptions {
     }
 
     /** Whether an option was given. */
-    boolean isGiven(String name) {
+    public boolean isGiven(String name) {
         OptionSpec spec = specs.get(name);
         return spec != null && spec.getValue() != null && !Boolean.FALSE.equals(spec.getValue());
     }
@@ -91,7 +91,7 @@ final class StrategyOptions {
      *
      * @throws CommandException if an option of another strategy was given
      */
-    Map<String, String> given(String strategy) {
+    public Map<String, String> given(String strategy) {
         Map<String, String> values = new HashMap<>();
         declared.forEach((name, each) -> {
             if (!isGiven(name)) {
@@ -112,7 +112,7 @@ final class StrategyOptions {
     }
 
     /** A line for each strategy: its name and what it says of itself. */
-    static String help() {
+    public static String help() {
         List<MaskStrategyProvider> all = MaskStrategyProvider.all();
         int width = all.stream().mapToInt(p -> p.name().length()).max().orElse(0);
         return all.stream()

@@ -144,6 +144,16 @@ public final class Id {
         return spelling != null ? spelling : text != null ? text : present() ? Long.toString(number) : "none";
     }
 
+    /** A text that equal ids share, and no others; empty for {@link #NONE}. */
+    public String key() {
+        return switch (type) {
+            case NONE -> "";
+            case LONG -> Long.toString(number);
+            case NUMBER -> text;
+            case STRING -> '"' + text;
+        };
+    }
+
     /** The ids that a user who types a word may mean: the number if it is one, then the string. */
     public static List<Id> typed(String word) {
         boolean mayBeNumber = !word.isEmpty();

@@ -64,6 +64,11 @@ public final class ImageStore {
         return new ImageStore(finder, maxPixels, heap, bytesOfPixel, sampled, profile);
     }
 
+    /** Other images, which share the heap with these. */
+    public ImageStore in(Path directory) {
+        return new ImageStore(new ImageFinder(directory), maxPixels, heap, bytesOfPixel, sampled, profile);
+    }
+
     /** What is done with colour profiles: results depend on it. */
     public ColorProfile profile() {
         return profile;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 
-/** Where a document comes from: a file, or standard input. What starts as gzip does is unpacked. */
+/** Where a document comes from: a file, standard input, or another store. What starts as gzip does is unpacked. */
 public final class Input {
     private static final int BUFFER = 1 << 16;
 
@@ -19,12 +19,23 @@ public final class Input {
     private final Path path;
     private final InputStream stream;
     private final FileChannel spool;
+    private final Source source;
+
+    /** Opens a document, as often as it is asked to. */
+    public interface Source {
+        InputStream open() throws IOException;
+    }
 
     private Input(String name, Path path, InputStream stream, FileChannel spool) {
+        this(name, path, stream, spool, null);
+    }
+
+    private Input(String name, Path path, InputStream stream, FileChannel spool, Source source) {
         this.name = name;
         this.path = path;
         this.stream = stream;
         this.spool = spool;
+        this.source = source;
     }
 
     /** A file, which is opened when it is read. */
@@ -45,6 +56,11 @@ public final class Input {
         return new Input("standard input", null, in, null);
     }
 
+    /** What lies in memory, or in a store of another kind than the file system. */
+    public static Input of(String name, Source source) {
+        return new Input(name, null, null, null, source);
+    }
+
     /** What was written to a {@link TemporaryFile}. */
     public static Input temporary(String name, FileChannel file) {
         return new Input(name, null, null, file);
@@ -62,7 +78,7 @@ public final class Input {
 
     /** Whether it can be opened again: a file that is no pipe. */
     public boolean repeatable() {
-        return spool != null || path != null && Files.isRegularFile(path);
+        return spool != null || source != null || path != null && Files.isRegularFile(path);
     }
 
     /** Bytes of the file, packed if it is; {@link Long#MAX_VALUE} where that is not known before it is read. */
@@ -116,7 +132,7 @@ public final class Input {
         if (path != null && Files.isDirectory(path)) {
             throw new FileSystemException(name, null, "this is a directory, not a file");
         }
-        InputStream raw = path == null ? stream : Files.newInputStream(path);
+        InputStream raw = source != null ? source.open() : path == null ? stream : Files.newInputStream(path);
         try {
             return new NamedStreams.Input(unpacked(new PushbackInputStream(raw, 2)), name);
         } catch (IOException e) {

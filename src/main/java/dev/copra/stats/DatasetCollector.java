@@ -28,8 +28,10 @@ import java.util.Set;
  * {@code image_id} or {@code category_id} is no id is told and left out; one that has none is an object without an image or category.
  */
 public final class DatasetCollector implements CocoVisitor {
-    private final ProblemSink problems;
-    private final MaskMeter meter = new MaskMeter();
+    // of the reading alone: neither goes with a collector to another machine, where it is merged
+    private final transient ProblemSink problems;
+    private final transient MaskMeter meter = new MaskMeter();
+
     private final MeasuredImages images = new MeasuredImages();
     private final CategoryList categories = new CategoryList();
     private final ObjectTable objects = new ObjectTable();
@@ -39,7 +41,7 @@ public final class DatasetCollector implements CocoVisitor {
     private final List<KeypointTally> keypoints = new ArrayList<>();
 
     /** The first thing that is wrong in the record at hand, or null. */
-    private AnnotationException wrong;
+    private transient AnnotationException wrong;
 
     /** @param problems told of bad records */
     public DatasetCollector(ProblemSink problems) {
