@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.TypeConversionException;
 
 /** The subcommands by name, in the order in which help lists them. */
 final class Commands {
@@ -183,10 +184,21 @@ final class Commands {
         return command.setHelpFactory(new HelpTexts());
     }
 
+    /** NaN is no option's value: whatever it is compared with, the answer is no, so that a threshold would do nothing. */
+    private static double number(String text) {
+        double number = Double.parseDouble(text);
+        if (Double.isNaN(number)) {
+            throw new TypeConversionException("is not a number");
+        }
+        return number;
+    }
+
     private static CommandLine configured(CommandLine command) {
         command.getCommandSpec().usageMessage().parameterListHeading("%n");
         command.getSubcommands().values().forEach(Commands::configured);
-        return command.setUsageHelpWidth(100)
+        return command.registerConverter(double.class, Commands::number)
+                .registerConverter(Double.class, Commands::number)
+                .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUseSimplifiedAtFiles(false)

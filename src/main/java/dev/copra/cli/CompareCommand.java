@@ -37,7 +37,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "RESULTS",
             description = "Results as for 'copra eval'; all others are compared with the first; .gz too; -.")
     private List<String> resultsFiles;
@@ -99,6 +99,11 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // not by the arity: picocli then wants the second one right behind the first, without an option between them
+        if (resultsFiles.size() < 2) {
+            throw new CommandException("RESULTS: two or more are compared, and only '" + resultsFiles.get(0)
+                    + "' was given; see 'copra compare --help'");
+        }
         Rules rules = rules();
         List<Metric> metrics = Metric.of(rules);
         gate.check(metrics);

@@ -47,10 +47,10 @@ final class ImageChoiceOptions {
             paramLabel = "N",
             description = "The N worst images, these first: with --compare by the truths' mean IoU, from 0 to 1,"
                     + " where a missed one counts 0; else by the mean score (default: all, in the file's order).")
-    private int worst;
+    private Integer worst;
 
     @Option(names = "--sample", paramLabel = "N", description = "N images, drawn at random (default: all).")
-    private int sample;
+    private Integer sample;
 
     @Option(
             names = "--seed",
@@ -63,17 +63,22 @@ final class ImageChoiceOptions {
             paramLabel = "N",
             description = "At most so many images (default: all; on a sheet that is one file 12, unless --image,"
                     + " --worst or --sample says how many).")
-    private int limit;
+    private Integer limit;
 
     void check() {
-        if (limit < 0 || worst < 0 || sample < 0) {
+        // 0 of them would be taken for all
+        if (isNone(limit) || isNone(worst) || isNone(sample)) {
             throw new CommandException("--limit, --worst and --sample are at least 1");
         }
     }
 
+    private static boolean isNone(Integer number) {
+        return number != null && number < 1;
+    }
+
     /** Whether the order of the images counts. */
     boolean ranked() {
-        return worst > 0;
+        return worst != null;
     }
 
     /** What was found of the codes that were asked for; null if none was. */
@@ -93,15 +98,15 @@ final class ImageChoiceOptions {
 
     /** @param oneSheet whether all images go on one sheet */
     ImageChoice choice(ShownFindings found, boolean oneSheet) throws IOException {
-        boolean counted = !oneSheet || !names.isEmpty() || worst > 0 || sample > 0;
+        boolean counted = !oneSheet || !names.isEmpty() || worst != null || sample != null;
         return new ImageChoice(
                 ListOption.expand(names),
                 ListOption.expand(categories),
                 minScore,
                 found,
-                sample,
+                sample == null ? 0 : sample,
                 seed,
-                worst,
-                limit > 0 ? limit : counted ? Integer.MAX_VALUE : ON_A_SHEET);
+                worst == null ? 0 : worst,
+                limit != null ? limit : counted ? Integer.MAX_VALUE : ON_A_SHEET);
     }
 }

@@ -150,7 +150,7 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LearnOptions options = ListOption.of("learn", this::options);
+        LearnOptions options = options();
         common.console.keepTalk(json);
         check();
         Trainer trainer = Trainer.find();
@@ -173,9 +173,15 @@ final class LearnCommand implements Callable<Integer> {
         return whole ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private LearnOptions options() {
-        LossWeights weights = losses == null ? LossWeights.standard() : LossWeights.parse(losses);
-        return new LearnOptions(epochs, time, rate, seed, batch, heldOut, patience, threads, weights);
+    private LearnOptions options() throws IOException {
+        LossWeights weights =
+                losses == null ? LossWeights.standard() : ListOption.of("--losses", () -> LossWeights.parse(losses));
+        try {
+            return new LearnOptions(epochs, time, rate, seed, batch, heldOut, patience, threads, weights);
+        } catch (IllegalArgumentException e) {
+            // its messages begin with the name of what is wrong
+            throw new CommandException("--" + e.getMessage(), e);
+        }
     }
 
     private void check() throws IOException {

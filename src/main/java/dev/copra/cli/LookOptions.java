@@ -70,7 +70,7 @@ final class LookOptions {
             paramLabel = "PIXELS",
             description = "About the longer side of each panel in pixels (default: the image's own, tiny ones enlarged;"
                     + " 400 on sheets).")
-    private int side;
+    private Integer side;
 
     @Option(
             names = "--format",
@@ -95,7 +95,7 @@ final class LookOptions {
             columns = Integer.parseInt(sides[0]);
             gridRows = oneSheet ? 0 : Integer.parseInt(sides[1]);
         }
-        if (columns < 1 || side < 0) {
+        if (columns < 1 || side != null && side < 1) {
             throw new CommandException("--columns and --side are at least 1");
         }
         if (!(matchIou > 0 && matchIou <= 1)) {
@@ -128,6 +128,13 @@ final class LookOptions {
                     : file != null ? List.of(PanelView.BOXES, PanelView.MASKS) : List.of(PanelView.OBJECTS);
         }
         return new RenderOptions(
-                views, style, labels, colorBy == ColorBy.INSTANCE, matchIou, side, file == null ? format : file, steps);
+                views,
+                style,
+                labels,
+                colorBy == ColorBy.INSTANCE,
+                matchIou,
+                side == null ? 0 : side,
+                file == null ? format : file,
+                steps);
     }
 }

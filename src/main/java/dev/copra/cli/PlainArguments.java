@@ -141,11 +141,17 @@ final class PlainArguments implements GivenOptions {
             case PATH -> Path.of(text);
             case INT -> Integer.valueOf(text);
             case LONG -> Long.valueOf(text);
-            case NUMBER -> Double.valueOf(text);
+            case NUMBER -> number(text);
             case CONSTANT -> constant(field.getType(), text);
             default -> text;
         };
         return value != null && put(row, value);
+    }
+
+    /** Null for what is not a number, which picocli tells. */
+    private static Double number(String text) {
+        Double number = Double.valueOf(text);
+        return number.isNaN() ? null : number;
     }
 
     private boolean put(Row row, Object value) throws ReflectiveOperationException {

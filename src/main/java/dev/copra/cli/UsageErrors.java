@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
@@ -11,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What was typed wrong, in words that are those of the help. */
 final class UsageErrors {
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+
     private UsageErrors() {}
 
     static String describe(ParameterException e) {
@@ -44,10 +47,10 @@ final class UsageErrors {
                             .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
         }
-        if (type == int.class || type == long.class) {
+        if (WHOLE.contains(type)) {
             return "is not a whole number";
         }
-        if (type == double.class) {
+        if (type == double.class || type == Double.class) {
             return "is not a number";
         }
         // a strategy's own words

@@ -332,7 +332,7 @@ public final class ImageStore {
     }
 
     private static String moreMemory() {
-        return "give it more (JAVA_TOOL_OPTIONS=-Xmx16g) or make the picture smaller";
+        return "give it more (COPRA_JAVA_OPTS=-Xmx16g) or make the picture smaller";
     }
 
     private static void addOrientation(

@@ -26,15 +26,15 @@ public record LearnOptions(
         int threads,
         LossWeights weights) {
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /** @throws IllegalArgumentException if a number is out of its range; the message begins with its name and a colon */
     public LearnOptions {
-        require(epochs >= 1, "the number of epochs is at least 1");
-        require(budget == null || !budget.isZero() && !budget.isNegative(), "the time is more than 0");
-        require(rate > 0 && rate <= 1, "the learning rate is above 0 and at most 1");
-        require(batch >= 1 && batch <= 1024, "the batch is from 1 to 1024 boxes");
-        require(heldOut >= 0 && heldOut <= .5, "the share of images held out is from 0 to .5");
-        require(patience >= 1, "the patience is at least 1 epoch");
-        require(threads >= 1, "the number of threads is at least 1");
+        require(epochs >= 1, "epochs: 1 is the least");
+        require(budget == null || !budget.isZero() && !budget.isNegative(), "time: it has to be more than 0");
+        require(rate > 0 && rate <= 1, "learning-rate: it has to be above 0 and at most 1");
+        require(batch >= 1 && batch <= 1024, "batch: it is from 1 to 1024 boxes");
+        require(heldOut >= 0 && heldOut <= .5, "hold-out: a share of the images from 0 to .5 is needed");
+        require(patience >= 1, "patience: 1 epoch is the least");
+        require(threads >= 1, "threads: 1 is the least");
     }
 
     private static void require(boolean holds, String message) {

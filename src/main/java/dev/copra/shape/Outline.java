@@ -8,6 +8,9 @@ import org.locationtech.jts.geom.Polygon;
 public final class Outline {
     /** How far a chord may lie from its arc, in pixels: half the step on which maskApi rounds coordinates. */
     private static final double CHORD_ERROR = 0.1;
+    /** As many as a circle has that is as large as an int tells. */
+    private static final int MOST_CHORDS = 1 << 19;
+
     /** Where a regular octagon cuts the sides of its square. */
     private static final double OCTAGON_CUT = 1 - Math.sqrt(0.5);
 
@@ -32,7 +35,9 @@ public final class Outline {
 
     /** As many chords of a circle lie within a tenth of a pixel of it. */
     static int chords(double radius) {
-        return radius <= 1 ? 12 : (int) Math.max(12, Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / radius)));
+        // beyond all coordinates of pixels acos is 0
+        double chords = Math.ceil(Math.PI / StrictMath.acos(1 - CHORD_ERROR / Math.max(1, radius)));
+        return (int) Math.max(12, Math.min(MOST_CHORDS, chords));
     }
 
     /** The box with its corners cut as a regular octagon's. */

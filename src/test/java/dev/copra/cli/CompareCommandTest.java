@@ -145,4 +145,11 @@ class CompareCommandTest {
                     1, err.lines().filter(line -> line.startsWith("copra: ")).count(), err);
         }
     }
+
+    @Test
+    void twoResultsAreNeededAndMayStandAnywhere() {
+        assertEquals(2, compare(good));
+        assertTrue(err.contains("two or more are compared"), err);
+        assertEquals(0, compare(good, "--bootstrap", "5", bad), err);
+    }
 }

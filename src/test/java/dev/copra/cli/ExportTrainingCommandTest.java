@@ -173,4 +173,19 @@ class ExportTrainingCommandTest {
         assertTrue(done.err().contains("none has a mask to train on"), done.err());
         assertFalse(Files.exists(out));
     }
+
+    @Test
+    void standardOutputIsNoFolder() {
+        Typed typed = copra(
+                "export-training",
+                SCENES.resolve("instances.json").toString(),
+                "--images",
+                IMAGES,
+                "--to",
+                "torchvision",
+                "-o",
+                "-");
+        assertEquals(2, typed.code(), typed.err());
+        assertFalse(Files.exists(Path.of("-")));
+    }
 }

@@ -47,13 +47,13 @@ class LearnCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--epochs|0|epochs is at least 1",
+                "--epochs|0|--epochs: 1 is the least",
                 "--time|5|write 90s, 30m or 8h",
                 "--time|0s|more than 0",
-                "--learning-rate|0|learning rate is above 0",
-                "--learning-rate|NaN|learning rate is above 0",
-                "--hold-out|.9|from 0 to .5",
-                "--losses|projection,colors|'colors' is no loss; there are projection, colours",
+                "--learning-rate|0|--learning-rate: it has to be above 0",
+                "--learning-rate|NaN|--learning-rate: 'NaN' is not a number",
+                "--hold-out|.9|--hold-out: a share of the images from 0 to .5",
+                "--losses|projection,colors|--losses: 'colors' is no loss; there are projection, colours",
                 "--losses|projection:-1|a loss counts 0 or more",
                 "--min-confidence|2|from 0 to 1"
             })

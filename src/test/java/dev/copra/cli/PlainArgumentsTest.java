@@ -3,6 +3,7 @@ package dev.copra.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.cli.OptionTable.Row;
 import java.io.ByteArrayInputStream;
@@ -13,12 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -112,6 +115,105 @@ class PlainArgumentsTest {
         args.addAll(List.of(words.split(" ")));
         assertNull(PlainArguments.fill(table(command), created(command), CONSOLE, args.toArray(String[]::new)));
     }
+
+    /** Arguments by chance: what a table reads, picocli reads too, and as the same; what picocli refuses, a table does not read. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void argumentsByChanceMeanWhatTheyMeanToPicocli(String command) throws Exception {
+        SplittableRandom random = new SplittableRandom(command.hashCode());
+        List<String> names = new ArrayList<>();
+        for (OptionSpec option : Commands.spec(command).options()) {
+            names.addAll(List.of(option.names()));
+        }
+        OptionTable table = table(command);
+        int read = 0;
+        for (int trial = 0; trial < 400; trial++) {
+            List<String> args = new ArrayList<>();
+            for (Row row : table.options()) {
+                if (row.required() && random.nextInt(10) > 0) {
+                    args.add(row.name());
+                    args.add(value(command, row, random.nextInt(2)));
+                }
+            }
+            for (Row row : table.parameters()) {
+                if (random.nextInt(5) > 0) {
+                    args.add(value(command, row, random.nextInt(2)));
+                }
+            }
+            for (int more = random.nextInt(4); more > 0; more--) {
+                args.addAll(random.nextInt(args.size() + 1), chance(command, table, names, random));
+            }
+            args.add(0, command);
+            Object plain = created(command);
+            if (PlainArguments.fill(table, plain, CONSOLE, args.toArray(String[]::new)) != null) {
+                check(command, args);
+                read++;
+            }
+        }
+        assertTrue(read > 20, read + " of 400 were read");
+    }
+
+    /** A word, an option, or an option and its value, of which any may be wrong. */
+    private static List<String> chance(String command, OptionTable table, List<String> names, SplittableRandom random)
+            throws ReflectiveOperationException {
+        String odd = ODD.get(random.nextInt(ODD.size()));
+        String name = names.get(random.nextInt(names.size()));
+        Row row = table.option(name);
+        String value = row == null || random.nextInt(3) == 0 ? odd : value(command, row, random.nextInt(2));
+        return switch (random.nextInt(8)) {
+            case 0 -> List.of(odd);
+            case 1 -> List.of("a.json");
+            case 2 -> List.of(name);
+            case 3 -> List.of(name + value);
+            case 4 -> List.of(name.substring(0, 1 + random.nextInt(name.length())), value);
+            case 5 -> List.of(name + "=" + value);
+            default -> value.isEmpty() ? List.of(name) : List.of(name, value);
+        };
+    }
+
+    private static final List<String> ODD = List.of(
+            "",
+            "-",
+            "--",
+            "-1",
+            "+7",
+            "007",
+            "0x10",
+            " 7",
+            "7 ",
+            "1e999",
+            "NaN",
+            "Infinity",
+            "-.5",
+            "1.5f",
+            "99999999999",
+            "a,b",
+            ",a",
+            "a,,b",
+            ",",
+            "=",
+            "a=b",
+            "\"q\"",
+            "'q'",
+            "a b",
+            "@a",
+            "%s",
+            "${sys:user.home}",
+            "\\",
+            "\n",
+            "\t",
+            "\0",
+            "\u00fc",
+            "true",
+            "false",
+            "-q",
+            "-qh",
+            "--no-labels",
+            "--quiet=",
+            "auto",
+            "AUTO",
+            "---",
+            "-\u00fc");
 
     @Test
     void aTableThatIsNotWholeIsNone() {

@@ -9,6 +9,10 @@ import java.util.List;
 /** Many images as one picture; what lies between them is transparent. */
 public final class ContactSheet {
     private static final int GAP = 8;
+    /** What can be computed with, and held in one array, with room for what packing adds. */
+    private static final int MOST_ACROSS = 1 << 28;
+
+    private static final int MOST_PIXELS = 1 << 30;
 
     private final int panels;
     private final double text;
@@ -21,9 +25,16 @@ public final class ContactSheet {
      * @param side about the longer side of each panel in pixels
      * @param panels of each image
      * @param lines above each image
+     * @throws IllegalArgumentException if the sheet would have more than about 2^30 pixels
      */
     public ContactSheet(List<Dimension> shapes, int columns, int side, int panels, int lines) {
         this.panels = panels;
+        double across = (double) columns * panels * ((double) side + PanelRow.GAP + GAP);
+        double down = Math.ceil(shapes.size() / (double) columns) * side;
+        if (across > MOST_ACROSS || across * down > MOST_PIXELS) {
+            throw new IllegalArgumentException("a sheet of about " + Math.round(across) + " x " + Math.round(down)
+                    + " pixels is too large; draw fewer images or smaller panels");
+        }
         text = CaptionStrip.text(side);
         packing = SheetPacking.of(
                 shapes.stream()

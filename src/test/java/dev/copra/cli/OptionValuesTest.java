@@ -1,0 +1,94 @@
+package dev.copra.cli;
+
+import static dev.copra.cli.Typed.copra;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Values that no option can mean are refused, and the option is named. */
+class OptionValuesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void notANumberIsRefusedByEveryOptionOfEveryCommand() {
+        Console console = new Console(
+                java.io.InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new java.io.PrintStream(OutputStream.nullOutputStream()));
+        int tried = 0;
+        for (CommandLine command : Commands.all(console).getSubcommands().values()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.type() == double.class || option.type() == Double.class) {
+                    tried++;
+                    CommandLine one = Commands.one(command.getCommandName().replace("copra ", ""), console);
+                    CommandLine.ParameterException refused = assertThrows(
+                            CommandLine.ParameterException.class,
+                            () -> one.parseArgs(option.longestName(), "NaN"),
+                            option.longestName());
+                    assertEquals(option.longestName() + ": 'NaN' is not a number", UsageErrors.describe(refused));
+                }
+            }
+        }
+        assertTrue(tried > 20, tried + " options take a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--side, 0, --side",
+        "--side, -3, --side",
+        "--side, x, --side: 'x' is not a whole number",
+        "--sample, 0, --sample",
+        "--worst, 0, --worst",
+        "--limit, 0, --limit",
+        "--limit, 1.5, --limit: '1.5' is not a whole number",
+        "--side, 40000, too large",
+        "--side, 2147483647, too large",
+        "--columns, 2147483647, too large",
+        "--min-score, NaN, --min-score: 'NaN' is not a number",
+    })
+    void whatCannotBeDrawnIsRefused(String option, String value, String message) {
+        Path out = folder.resolve("sheet.png");
+        Typed typed = copra(
+                "show",
+                "testdata/scenes/instances.json",
+                "--images",
+                "testdata/scenes/images",
+                option,
+                value,
+                "-o",
+                out.toString());
+        assertEquals(2, typed.code(), typed.err());
+        assertTrue(typed.err().contains(message), typed.err());
+        assertFalse(typed.err().contains("bug"), typed.err());
+        assertFalse(Files.exists(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"polygon", "fill"})
+    void aBoxBeyondAllNumbersCostsNoOtherMask(String strategy) throws Exception {
+        Path in = folder.resolve("in.json");
+        Files.writeString(in, """
+                {"images": [{"id": 1, "width": 9, "height": 9}], "categories": [{"id": 1, "name": "a"}], "annotations": [
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1e308, 1e308, 1e308, 1e308]},
+                {"id": 2, "image_id": 1, "category_id": 1, "bbox": [-1e300, -1e300, 1e308, 1e308]},
+                {"id": 3, "image_id": 1, "category_id": 1, "bbox": [1, 1, 5, 5]}]}
+                """);
+        Typed plain = strategy.equals("fill")
+                ? copra("mask", in.toString(), "--strategy", strategy)
+                : copra("mask", in.toString(), "--strategy", strategy, "--shape", "ellipse");
+        assertFalse(plain.err().contains("bug"), plain.err());
+        assertTrue(plain.code() < 2, plain.err());
+    }
+}
