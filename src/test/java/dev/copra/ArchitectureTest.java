@@ -39,7 +39,7 @@ final class ArchitectureTest {
             "gallery: draw report evaluate validate stats dataset run image coco io mask",
             "draw: report format validate evaluate box2mask dataset run image coco json io shape overlap mask collect",
             "report: learn evaluate validate stats plot format box2mask detect model dataset coco json io overlap",
-            "learn: format box2mask dataset image coco io",
+            "learn: format box2mask dataset run image coco io",
             "evaluate: run image coco io shape overlap mask collect",
             "validate: run image coco json io shape mask collect",
             "stats: dataset coco shape overlap mask collect",

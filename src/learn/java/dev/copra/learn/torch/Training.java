@@ -45,6 +45,9 @@ final class Training {
     private final LearnOptions options;
     private final Place place;
     private final NDManager manager;
+    /** Called between steps: the process may exit there. */
+    private final Runnable pause;
+
     private final TorchNetwork network;
     private final TorchNetwork average;
     private final Map<String, NDArray> trained = new TreeMap<>();
@@ -56,11 +59,12 @@ final class Training {
     private final long began = System.nanoTime();
     private double secondsBefore;
 
-    Training(TrainingCrops crops, OnnxFile file, LearnOptions options, Place place, NDManager manager)
+    Training(TrainingCrops crops, OnnxFile file, LearnOptions options, Place place, NDManager manager, Runnable pause)
             throws IOException {
         this.options = options;
         this.place = place;
         this.manager = manager;
+        this.pause = pause;
         network = new TorchNetwork(file, manager);
         average = new TorchNetwork(file, manager);
         network.weights().forEach((name, weight) -> {
@@ -164,6 +168,7 @@ final class Training {
         for (int[] rows : Arrays.asList(shares.training(), shares.heldOut())) {
             for (int from = 0; from < rows.length; from += options.batch()) {
                 int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + options.batch()));
+                pause.run();
                 try (NDManager scratch = manager.newSubManager()) {
                     Batch batch = batches.make(some, null, scratch);
                     Map<String, NDArray> said =
@@ -208,6 +213,7 @@ final class Training {
     }
 
     private boolean step(int[] rows, SplittableRandom random, double rate, Tally tally) throws IOException {
+        pause.run();
         try (NDManager scratch = manager.newSubManager()) {
             Batch batch = batches.make(rows, random, scratch);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -260,6 +266,7 @@ final class Training {
         int[] rows = shares.heldOut();
         for (int from = 0; from < rows.length; from += options.batch()) {
             int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + options.batch()));
+            pause.run();
             try (NDManager scratch = manager.newSubManager()) {
                 Batch batch = batches.make(some, null, scratch);
                 objective.of(prediction(average, say(average, batch, scratch), batch), batch.known(), tally);
