@@ -81,6 +81,15 @@ final class ArchitectureTest {
             arrows("evaluate.analysis: tide", "tide:"),
             "model",
             arrows("model: graph frame tensor", "graph: tensor", "frame: tensor", "tensor:"),
+            "report",
+            arrows(
+                    "page: stats report",
+                    "validation: report",
+                    "evaluation: report",
+                    "stats: report",
+                    "dataset: report",
+                    "model: report",
+                    "report:"),
             "validate",
             arrows(
                     "fix: check record finding",

@@ -3,8 +3,8 @@ package dev.copra.cli;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.ErrorCollector;
 import dev.copra.evaluate.figure.MatchTally;
-import dev.copra.report.AnalysisReport;
-import dev.copra.report.EvaluationReport;
+import dev.copra.report.evaluation.AnalysisReport;
+import dev.copra.report.evaluation.EvaluationReport;
 import picocli.CommandLine.Option;
 
 /** Why a model fails, as options. */

@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.coco.Messages;
-import dev.copra.report.EvaluationReport;
+import dev.copra.report.evaluation.EvaluationReport;
 import picocli.CommandLine.Option;
 
 /** A least AP, as an option. */

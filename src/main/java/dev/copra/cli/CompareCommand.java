@@ -13,7 +13,7 @@ import dev.copra.evaluate.match.TruthCounts;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.ComparisonReport;
+import dev.copra.report.evaluation.ComparisonReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.copra.cli;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.dataset.Reencoding;
-import dev.copra.report.ConvertReport;
+import dev.copra.report.dataset.ConvertReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

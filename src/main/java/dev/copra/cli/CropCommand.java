@@ -11,7 +11,7 @@ import dev.copra.image.ImageStore;
 import dev.copra.image.PictureWriter;
 import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
-import dev.copra.report.CropReport;
+import dev.copra.report.dataset.CropReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

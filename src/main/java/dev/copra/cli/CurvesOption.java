@@ -2,8 +2,8 @@ package dev.copra.cli;
 
 import dev.copra.evaluate.figure.ScoreCurve;
 import dev.copra.io.Output;
-import dev.copra.report.EvaluationReport;
-import dev.copra.report.ScoreCurves;
+import dev.copra.report.evaluation.EvaluationReport;
+import dev.copra.report.evaluation.ScoreCurves;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

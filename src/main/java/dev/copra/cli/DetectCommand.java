@@ -13,7 +13,7 @@ import dev.copra.model.InstanceModel;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.SegmentationModel;
 import dev.copra.model.graph.ModelException;
-import dev.copra.report.DetectReport;
+import dev.copra.report.model.DetectReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

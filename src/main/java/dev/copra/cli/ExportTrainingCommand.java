@@ -13,7 +13,7 @@ import dev.copra.format.WriteOptions;
 import dev.copra.io.Input;
 import dev.copra.learn.export.Toolkit;
 import dev.copra.learn.export.TrainingExport;
-import dev.copra.report.TrainingExportReport;
+import dev.copra.report.dataset.TrainingExportReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

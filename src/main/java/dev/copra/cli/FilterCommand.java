@@ -10,7 +10,7 @@ import dev.copra.dataset.select.RecordCondition;
 import dev.copra.dataset.select.RecordCopy;
 import dev.copra.dataset.select.RecordExpression;
 import dev.copra.dataset.select.Survey;
-import dev.copra.report.SelectionReport;
+import dev.copra.report.dataset.SelectionReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -10,7 +10,7 @@ import dev.copra.learn.LearnOptions;
 import dev.copra.learn.LearnRun;
 import dev.copra.learn.LossWeights;
 import dev.copra.learn.Trainer;
-import dev.copra.report.LearnReport;
+import dev.copra.report.model.LearnReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import dev.copra.coco.BoxFormat;
 import dev.copra.coco.Encoding;
 import dev.copra.coco.MaskEncoder;
 import dev.copra.image.ImageStore;
-import dev.copra.report.MaskReport;
+import dev.copra.report.model.MaskReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.copra.dataset.merge.MergeTally;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
-import dev.copra.report.MergeReport;
+import dev.copra.report.dataset.MergeReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

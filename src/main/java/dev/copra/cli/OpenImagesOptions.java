@@ -7,7 +7,7 @@ import dev.copra.evaluate.protocol.OpenImagesCollector;
 import dev.copra.evaluate.read.LabelHierarchy;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
-import dev.copra.report.OpenImagesReport;
+import dev.copra.report.evaluation.OpenImagesReport;
 import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@ package dev.copra.cli;
 
 import dev.copra.evaluate.panoptic.PanopticFiles;
 import dev.copra.io.Input;
-import dev.copra.report.PanopticReport;
 import dev.copra.report.Summary;
+import dev.copra.report.evaluation.PanopticReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;

@@ -11,7 +11,7 @@ import dev.copra.dataset.remap.RemapTableReader;
 import dev.copra.dataset.remap.Remapping;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.RemapReport;
+import dev.copra.report.dataset.RemapReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import dev.copra.dataset.select.CategoryChoice;
 import dev.copra.dataset.select.RecordCopy;
 import dev.copra.dataset.select.Sample;
 import dev.copra.dataset.select.Survey;
-import dev.copra.report.SelectionReport;
+import dev.copra.report.dataset.SelectionReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.copra.evaluate.semantic.SemanticFiles;
 import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
-import dev.copra.report.SemanticReport;
+import dev.copra.report.evaluation.SemanticReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.copra.dataset.select.Survey;
 import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.NonFinitePolicy;
-import dev.copra.report.SplitReport;
+import dev.copra.report.dataset.SplitReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -15,7 +15,7 @@ import dev.copra.image.PictureWriter;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
-import dev.copra.report.TileReport;
+import dev.copra.report.dataset.TileReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -20,7 +20,7 @@ import dev.copra.evaluate.rules.Protocol;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.plot.Plot;
-import dev.copra.report.EvaluationPlots;
+import dev.copra.report.evaluation.EvaluationPlots;
 import dev.copra.report.page.Evaluated;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.copra.coco.Problems;
 import dev.copra.coco.Section;
 import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.io.Output;
-import dev.copra.report.EvaluationReport;
+import dev.copra.report.evaluation.EvaluationReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

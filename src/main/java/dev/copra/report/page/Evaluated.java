@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param name what the page calls it
  * @param analysis why it is no better
- * @param plots by the names of {@link dev.copra.report.EvaluationPlots}
+ * @param plots by the names of {@link dev.copra.report.evaluation.EvaluationPlots}
  * @param differences of all figures from those of the baseline; empty if there is none
  */
 public record Evaluated(
