@@ -86,9 +86,6 @@ final class ExportTrainingCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         common.console.keepTalk(json);
         CheckOptions.folder("--images", images.toString());
-        if (output.equals("-")) {
-            throw new CommandException("-o names a folder, which standard output cannot hold");
-        }
         Problems problems = common.messages().problems(val == null ? input : "the inputs");
         SourceFindings findings = new SourceFindings(problems);
         Ledger ledger = new Ledger();

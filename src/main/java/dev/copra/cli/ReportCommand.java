@@ -76,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
                 .add("images", page.head().total())
                 .add("shown", page.shown())
                 .add("pictures", page.pictures())
-                .line(output + ": " + page.shown() + " of "
+                .line((output.equals("-") ? "standard output" : output) + ": " + page.shown() + " of "
                         + Summary.count(page.head().total(), "image") + ", " + page.pictures() + " with a picture"));
         return page.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }

@@ -58,6 +58,10 @@ public final class OutputFolder implements Closeable {
      */
     public static OutputFolder open(Path folder, boolean overwrites) throws IOException {
         String subject = folder.toString();
+        if (subject.equals("-")) {
+            throw new FileSystemException(
+                    "standard output", null, "it cannot hold a folder; a folder of this name is ./-");
+        }
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             target = target.toRealPath();

@@ -91,4 +91,39 @@ class OptionValuesTest {
         assertFalse(plain.err().contains("bug"), plain.err());
         assertTrue(plain.code() < 2, plain.err());
     }
+
+    /** A page is larger than what is kept of it before it is written. */
+    @Test
+    void aReaderOfThePageThatHasGoneEndsTheReportAsItEndsAnyCommand() {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int b) throws java.io.IOException {
+                throw new java.io.IOException("Broken pipe");
+            }
+        };
+        java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        int code = Main.run(
+                gone,
+                new java.io.PrintStream(err, true),
+                java.io.InputStream.nullInputStream(),
+                "report",
+                "testdata/scenes/instances.json");
+        assertEquals(ExitCode.CLOSED_PIPE, code, err.toString());
+        assertEquals("", err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stats testdata/scenes/instances.json --plots -",
+        "'split testdata/scenes/instances.json a:.5,b:.5 -o -'",
+        "crop testdata/scenes/instances.json --images testdata/scenes/images -o -",
+        "export-training testdata/scenes/instances.json --images testdata/scenes/images --to torchvision -o -",
+    })
+    void aFolderIsNotWrittenToStandardOutput(String line) {
+        Typed typed = copra(line.split(" "));
+        boolean made = Files.exists(Path.of("-"));
+        assertFalse(made);
+        assertEquals(2, typed.code(), typed.err());
+        assertTrue(typed.err().contains("standard output"), typed.err());
+    }
 }

@@ -2,6 +2,7 @@ package dev.copra.report.page;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.output.StringOutput;
 import gg.jte.output.WriterOutput;
 import java.io.ByteArrayOutputStream;
@@ -67,6 +68,14 @@ public final class PageWriter {
                     new WriterOutput(writer));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (TemplateException e) {
+            // the engine wraps whatever ends it, such as a reader of the page that has gone or a disk that is full
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException io) {
+                    throw io;
+                }
+            }
+            throw e;
         }
         writer.flush();
     }
