@@ -8,7 +8,8 @@ import java.util.List;
 
 /** How visible the keypoints of the instances of one category are. */
 final class KeypointTally {
-    private List<String> names = List.of();
+    // an ArrayList always, because Spark's Kryo, which may carry it to another machine, cannot read the JDK's unchangeable lists
+    private List<String> names = new ArrayList<>();
     /** By keypoint: not labelled, occluded, visible. */
     private long[][] visibility = new long[0][];
     /** Instances by their number of labelled keypoints. */
@@ -25,7 +26,7 @@ final class KeypointTally {
                 names = read;
             } catch (AnnotationException e) {
                 // numbers stand for names that cannot be read
-                names = List.of();
+                names = new ArrayList<>();
             }
         }
     }

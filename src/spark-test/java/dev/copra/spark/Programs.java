@@ -18,7 +18,6 @@ final class Programs {
         System.setProperty("spark.driver.host", "127.0.0.1");
         System.setProperty("spark.driver.bindAddress", "127.0.0.1");
         System.setProperty("spark.log.level", "ERROR");
-        System.setProperty("spark.hadoop.fs.other.impl", OtherFiles.class.getName());
     }
 
     static Outcome here(String... arguments) {

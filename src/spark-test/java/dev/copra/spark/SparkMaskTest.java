@@ -120,25 +120,27 @@ final class SparkMaskTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** A file system of Hadoop's that leads to a folder here: as for all but the local one, images are fetched. */
     @Test
     void imagesAreFetchedFromOtherStores() throws IOException {
         Path boxes = SCENES.resolve("boxes.json");
         Path here = folder.resolve("here.json");
-        Path spark = folder.resolve("spark.json");
-        String images = SCENES.resolve("images").toAbsolutePath().toString();
-        Programs.here("mask", boxes + "", "--images", images, "--strategy", "level-set", "-o", here + "");
+        Programs.here(arguments(boxes, here, "--images", SCENES.resolve("images") + "", "--strategy", "level-set"));
+        String mounts = "spark.hadoop.fs.viewfs.mounttable.copra.link./";
+        System.setProperty(mounts + "images", SCENES.resolve("images").toUri().toString());
+        System.setProperty(mounts + "out", folder.toUri().toString());
         Programs.Outcome outcome = Programs.onSpark(
                 "mask",
                 boxes + "",
                 "--images",
-                "other://" + images,
+                "viewfs://copra/images",
                 "--strategy",
                 "level-set",
                 "--single-file",
                 "-o",
-                "other://" + spark);
+                "viewfs://copra/out/spark.json");
         assertEquals(0, outcome.code(), outcome.err());
-        assertArrayEquals(Files.readAllBytes(here), Files.readAllBytes(spark));
+        assertArrayEquals(Files.readAllBytes(here), Files.readAllBytes(folder.resolve("spark.json")));
     }
 
     @Test
