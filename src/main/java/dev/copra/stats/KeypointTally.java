@@ -8,7 +8,8 @@ import java.util.List;
 
 /** How visible the keypoints of the instances of one category are. */
 final class KeypointTally {
-    // an ArrayList always, because Spark's Kryo, which may carry it to another machine, cannot read the JDK's unchangeable lists
+    // an ArrayList always, because Spark's Kryo, which may carry it to another machine, cannot read the JDK's
+    // unchangeable lists
     private List<String> names = new ArrayList<>();
     /** By keypoint: not labelled, occluded, visible. */
     private long[][] visibility = new long[0][];

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -86,7 +85,7 @@ final class MaskFunction implements PairFlatMapFunction<Iterator<Tuple2<RecordKe
             }
             if (ready.isEmpty() && !ended) {
                 ended = true;
-                ready.add(new Tuple2<>(TALLY, SerializationUtils.serialize(task.part())));
+                ready.add(new Tuple2<>(TALLY, task.part().toBytes()));
             }
             return !ready.isEmpty();
         }

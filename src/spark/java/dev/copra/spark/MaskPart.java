@@ -5,8 +5,13 @@ import dev.copra.box2mask.SceneMasks;
 import dev.copra.box2mask.Skipped;
 import dev.copra.coco.MaskEncoder;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import scala.reflect.ClassTag$;
 
 /** What tasks have done to annotations; adds up. */
 final class MaskPart implements Serializable {
@@ -28,6 +33,24 @@ final class MaskPart implements Serializable {
     private long simplified;
     private double sumOfIou;
     private double leastIou = 1;
+
+    /** Written for another machine. */
+    byte[] toBytes() {
+        ByteBuffer written = serializer().serialize(this, ClassTag$.MODULE$.apply(MaskPart.class));
+        byte[] bytes = new byte[written.remaining()];
+        written.get(bytes);
+        return bytes;
+    }
+
+    /** Reads what {@link #toBytes} has written. */
+    static MaskPart of(byte[] bytes) {
+        return serializer().deserialize(ByteBuffer.wrap(bytes), ClassTag$.MODULE$.apply(MaskPart.class));
+    }
+
+    /** Spark's, because it finds the classes of the jar that was submitted. */
+    private static SerializerInstance serializer() {
+        return new JavaSerializer(new SparkConf(false)).newInstance();
+    }
 
     /** Counts an annotation, whatever became of it. */
     void annotations(long count) {

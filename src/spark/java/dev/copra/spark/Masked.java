@@ -2,7 +2,6 @@ package dev.copra.spark;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
@@ -50,7 +49,7 @@ final class Masked {
     MaskPart tally() {
         return stored.filter(each -> each._1() == MaskFunction.TALLY)
                 .values()
-                .map(SerializationUtils::<MaskPart>deserialize)
+                .map(MaskPart::of)
                 .fold(new MaskPart(), MaskPart::add);
     }
 
