@@ -18,7 +18,7 @@ class FlagsTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
     private static final Pattern FLAG = Pattern.compile("(?:^|[ '(])--[a-z]");
-    /** Rooms that have options. */
+    /** Packages that have options. */
     private static final List<String> EXEMPT = List.of("cli", "spark");
 
     @Test

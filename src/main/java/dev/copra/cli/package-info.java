@@ -1,5 +1,5 @@
 /**
  * The command line: one class a subcommand, and what they share. Nothing else parses arguments, prints or exits. A command may
- * join rooms but computes nothing itself.
+ * join packages but computes nothing itself.
  */
 package dev.copra.cli;

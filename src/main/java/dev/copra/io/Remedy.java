@@ -1,6 +1,6 @@
 package dev.copra.io;
 
-/** What the user can do about an error, for errors of rooms that do not know how the command line calls it. */
+/** What the user can do about an error, for errors of packages that do not know how the command line calls it. */
 public enum Remedy {
     /** Check the directory of images. */
     IMAGES,

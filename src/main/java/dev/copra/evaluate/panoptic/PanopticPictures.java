@@ -2,10 +2,10 @@ package dev.copra.evaluate.panoptic;
 
 import dev.copra.coco.Id;
 import dev.copra.coco.ImageSizes;
-import dev.copra.io.Input;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;
+import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

@@ -72,9 +72,8 @@ public final class DotaCollector implements Consumer<ImagePairs> {
                 taken[best] = true;
             }
         }
-        int[] truths = Arrays.stream(known.counted())
-                .map(g -> known.category()[g])
-                .toArray();
+        int[] truths =
+                Arrays.stream(known.counted()).map(g -> known.category()[g]).toArray();
         images.add(new Counted(
                 pairs.image(),
                 Arrays.copyOf(category, count),

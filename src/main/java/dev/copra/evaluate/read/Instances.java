@@ -68,6 +68,7 @@ public final class Instances {
 
     /** The joints of all objects. */
     public double[] joints = new double[0];
+
     int jointNumbers;
 
     /** The four corners of each turned box, x and y of each; empty where boxes are upright. */

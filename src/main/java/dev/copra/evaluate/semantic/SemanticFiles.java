@@ -125,8 +125,7 @@ public record SemanticFiles(
                 values.put((int) id.number(), k);
             }
         });
-        PanopticPictures known =
-                truthMasks != null ? null : PanopticPictures.ofMasks(truthFile, maxPixels, null, null);
+        PanopticPictures known = truthMasks != null ? null : PanopticPictures.ofMasks(truthFile, maxPixels, null, null);
         Set<Id> things = known == null ? Set.of() : known.things();
         PanopticPictures found =
                 resultMasks != null ? null : PanopticPictures.ofMasks(resultsFile, maxPixels, lists.sizes(), things);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
-import dev.copra.evaluate.Documents;
 import dev.copra.coco.Messages;
+import dev.copra.evaluate.Documents;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.figure.Curves;
 import dev.copra.evaluate.figure.Metric;
