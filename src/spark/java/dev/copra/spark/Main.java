@@ -19,8 +19,20 @@ import picocli.CommandLine;
 
 /** The program that {@code spark-submit} starts. This class knows nothing of Spark, so that it can say where there is none. */
 public final class Main {
-    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS =
-            Map.of("mask", SparkMask::new, "eval", SparkEval::new, "stats", SparkStats::new);
+    /** Apart, because it is linked with Spark. */
+    private static final class Jobs {
+        private static final Map<String, Supplier<Callable<Integer>>> BY_NAME =
+                Map.of("mask", SparkMask::new, "eval", SparkEval::new, "stats", SparkStats::new);
+
+        private static CommandLine commandLine(String name) {
+            Callable<Integer> job = BY_NAME.get(name).get();
+            CommandLine line = new CommandLine(job);
+            if (job instanceof SparkMask mask) {
+                mask.declare(line.getCommandSpec());
+            }
+            return line;
+        }
+    }
 
     private Main() {}
 
@@ -41,17 +53,12 @@ public final class Main {
                     + Main.class.getName() + " copra-spark.jar");
             return ExitCode.USAGE;
         }
-        Supplier<Callable<Integer>> command = args.length == 0 ? null : COMMANDS.get(args[0]);
-        if (command == null) {
+        if (args.length == 0 || !Jobs.BY_NAME.containsKey(args[0])) {
             err.println("copra: on Spark there are the commands "
-                    + String.join(", ", COMMANDS.keySet().stream().sorted().toList()) + "; see 'mask --help'");
+                    + String.join(", ", Jobs.BY_NAME.keySet().stream().sorted().toList()) + "; see 'mask --help'");
             return ExitCode.USAGE;
         }
-        Callable<Integer> object = command.get();
-        CommandLine line = new CommandLine(object);
-        if (object instanceof SparkMask mask) {
-            mask.declare(line.getCommandSpec());
-        }
+        CommandLine line = Jobs.commandLine(args[0]);
         boolean debug = Arrays.asList(args).contains("--debug");
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, rest) -> {
