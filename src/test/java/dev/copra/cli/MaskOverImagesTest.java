@@ -241,10 +241,16 @@ final class MaskOverImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-0.1", "1.5", "NaN"})
+    @ValueSource(strings = {"-0.1", "1.5"})
     void aConfidenceIsAnIou(String least) {
         assertEquals(2, copra(arguments(BOXES, directory.resolve("out.json"), "--min-confidence", least)));
         assertTrue(err.contains("--min-confidence is an IoU"), err);
+    }
+
+    @Test
+    void aConfidenceIsANumber() {
+        assertEquals(2, copra(arguments(BOXES, directory.resolve("out.json"), "--min-confidence", "NaN")));
+        assertTrue(err.contains("--min-confidence: 'NaN' is not a number"), err);
     }
 
     @Test
