@@ -206,6 +206,10 @@ public final class SceneMasks {
         PicturePart part = new PicturePart(0, 0, image.width(), image.height());
         boolean failed = false;
         try {
+            if (part.height() < 1 || part.width() < 1) {
+                throw new ImageException(
+                        "image-size", image.width() + " x " + image.height() + " pixels in the document leave no room for masks");
+            }
             Answer answer = images.with(
                     image.fileName(),
                     image.cocoUrl(),

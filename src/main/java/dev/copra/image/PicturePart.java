@@ -1,7 +1,7 @@
 package dev.copra.image;
 
 /**
- * A rectangle of a picture's pixels, at least one.
+ * A rectangle of a picture's pixels; there is none in it if the picture's record says so.
  *
  * @param left its first column
  * @param top its first row
@@ -10,7 +10,7 @@ package dev.copra.image;
  */
 public record PicturePart(int left, int top, int width, int height) {
     public PicturePart {
-        if (left < 0 || top < 0 || width < 1 || height < 1) {
+        if (left < 0 || top < 0 || width < 0 || height < 0) {
             throw new IllegalArgumentException(left + ", " + top + ", " + width + ", " + height + " is no part");
         }
     }

@@ -226,6 +226,26 @@ final class MaskOverImagesTest {
         }
     }
 
+    /** An image that has no pixel by its record costs its own annotations their masks, and no others. */
+    @Test
+    void anImageWithoutASizeCostsItself() throws IOException {
+        ObjectNode document = (ObjectNode) tree(Path.of(BOXES));
+        ((ObjectNode) document.get("images").get(0)).put("width", 0);
+        Path input = directory.resolve("input.json");
+        Files.write(input, JSON.writeValueAsBytes(document));
+        Path out = directory.resolve("out.json");
+        assertEquals(1, copra(arguments(input.toString(), out)), err);
+        assertTrue(err.contains("0 x 240 pixels in the document leave no room for masks"), err);
+        int id = document.get("images").get(0).get("id").asInt();
+        JsonNode whole = tree(mask("whole.json")).get("annotations");
+        JsonNode masks = tree(out).get("annotations");
+        for (int i = 0; i < masks.size(); i++) {
+            if (masks.get(i).get("image_id").asInt() != id) {
+                assertEquals(whole.get(i), masks.get(i));
+            }
+        }
+    }
+
     @Test
     void anImageOfAnotherCaseIsFoundAndToldOf() throws IOException {
         ObjectNode document = (ObjectNode) tree(Path.of(BOXES));

@@ -51,6 +51,13 @@ class ReportCommandTest {
                 .replaceAll("\\s+", " ");
     }
 
+    /** There is nothing to say of errors then, and figures do not exist. */
+    @Test
+    void resultsMayHaveNoDetection() throws IOException {
+        Path none = Files.writeString(folder.resolve("none.json"), "[]");
+        assertTrue(visible(page(SCENES, "--images", IMAGES, "--results", none.toString())).contains("none.json"));
+    }
+
     @Test
     void saysWhatOtherCommandsSay() throws IOException {
         String page = page(SCENES, "--images", IMAGES);
