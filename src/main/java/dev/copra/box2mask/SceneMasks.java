@@ -208,7 +208,8 @@ public final class SceneMasks {
         try {
             if (part.height() < 1 || part.width() < 1) {
                 throw new ImageException(
-                        "image-size", image.width() + " x " + image.height() + " pixels in the document leave no room for masks");
+                        "image-size",
+                        image.width() + " x " + image.height() + " pixels in the document leave no room for masks");
             }
             Answer answer = images.with(
                     image.fileName(),

@@ -99,7 +99,7 @@ final class LearnCommand implements Callable<Integer> {
             names = "--losses",
             paramLabel = "LIST",
             description = "Which losses of boxes count, with their weights, such as projection:1,colours:.5; the names"
-                    + " are below (default: all, as found best).")
+                    + " are below (default: projection, colours and prior).")
     private String losses;
 
     @Option(

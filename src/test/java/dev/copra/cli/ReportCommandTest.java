@@ -55,7 +55,8 @@ class ReportCommandTest {
     @Test
     void resultsMayHaveNoDetection() throws IOException {
         Path none = Files.writeString(folder.resolve("none.json"), "[]");
-        assertTrue(visible(page(SCENES, "--images", IMAGES, "--results", none.toString())).contains("none.json"));
+        assertTrue(visible(page(SCENES, "--images", IMAGES, "--results", none.toString()))
+                .contains("none.json"));
     }
 
     @Test

@@ -167,6 +167,8 @@ public record Metric(String name, boolean precision, double iou, int area, int m
 
     /** As Python's {@code %.3f}: half to even, by the double's exact value. */
     public static String rounded(double value, int places) {
-        return !Double.isFinite(value) ? "-" : new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+        return !Double.isFinite(value)
+                ? "-"
+                : new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
     }
 }
