@@ -132,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
             Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
             files.summarize();
             tallies.add(evaluation.tally());
-            truths = evaluation.truthCounts();
+            truths = truths == null ? evaluation.truthCounts() : truths;
             incomplete |= files.incomplete();
         }
         Comparison comparison =

@@ -5,12 +5,12 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.TreeIds;
 import dev.copra.format.PixelOwners;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Input;
-import dev.copra.json.JsonValues;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -77,10 +77,10 @@ final class SegmentPictures {
                         "segment " + info.path("id").asText() + ": no pixel of " + file + " has this id"));
                 continue;
             }
-            Id category = id(info.path("category_id"));
+            Id category = TreeIds.ifAny(info.path("category_id"));
             segments.add(new ShownObject(
                     annotation.index(),
-                    id(info.path("id")),
+                    TreeIds.ifAny(info.path("id")),
                     category,
                     names.apply(category),
                     info.path("score").asDouble(Double.NaN),
@@ -91,14 +91,5 @@ final class SegmentPictures {
                     info.path("iscrowd").asInt() != 0));
         }
         return segments;
-    }
-
-    private static Id id(JsonNode value) {
-        byte[] json = JsonValues.text(value);
-        try {
-            return Id.parse(json, 0, json.length);
-        } catch (NumberFormatException e) {
-            return Id.NONE;
-        }
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.model.graph.Session;
 import dev.copra.model.tensor.ElementType;
+import dev.copra.model.tensor.HalfFloat;
 import dev.copra.model.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,13 +98,13 @@ class OnnxFileTest {
     void halfPrecisionIsIeees() {
         for (int bits = 0; bits < 1 << 16; bits++) {
             short half = (short) bits;
-            float value = HalfPrecision.toFloat(half);
+            float value = HalfFloat.toFloat(half);
             if (!Float.isNaN(value)) {
-                assertEquals(half, HalfPrecision.of(value), "bits " + bits);
+                assertEquals(half, HalfFloat.of(value), "bits " + bits);
             }
         }
-        assertEquals(0x3c00, HalfPrecision.of(1 + 0x1p-11f));
-        assertEquals(0x3c02, HalfPrecision.of(1 + 3 * 0x1p-11f));
-        assertEquals(0x7c00, HalfPrecision.of(1e6f));
+        assertEquals(0x3c00, HalfFloat.of(1 + 0x1p-11f));
+        assertEquals(0x3c02, HalfFloat.of(1 + 3 * 0x1p-11f));
+        assertEquals(0x7c00, HalfFloat.of(1e6f));
     }
 }

@@ -1,5 +1,6 @@
 package dev.copra.learn.torch;
 
+import dev.copra.model.tensor.HalfFloat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ record OnnxFile(
             ByteBuffer values = data.buffer();
             float[] floats = new float[values.remaining() / (type == FLOAT ? Float.BYTES : Short.BYTES)];
             for (int i = 0; i < floats.length; i++) {
-                floats[i] = type == FLOAT ? values.getFloat() : HalfPrecision.toFloat(values.getShort());
+                floats[i] = type == FLOAT ? values.getFloat() : HalfFloat.toFloat(values.getShort());
             }
             return floats;
         }
@@ -79,7 +80,7 @@ record OnnxFile(
                 if (type == FLOAT) {
                     out.putFloat(values.get());
                 } else {
-                    out.putShort(HalfPrecision.of(values.get()));
+                    out.putShort(HalfFloat.of(values.get()));
                 }
             }
         }

@@ -3,12 +3,12 @@ package dev.copra.evaluate.analysis;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.Id;
+import dev.copra.coco.TreeIds;
 import dev.copra.evaluate.match.ImagePairs;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,8 +58,7 @@ final class CocoErrorCollector implements Consumer<ImagePairs> {
     }
 
     private static Id id(CocoErrorImage image) {
-        byte[] json = image.image().toString().getBytes(StandardCharsets.UTF_8);
-        return Id.parse(json, 0, json.length);
+        return TreeIds.of(image.image());
     }
 
     /** Equal scores are told apart by the ids of their images. */

@@ -21,4 +21,19 @@ public record CategoryMatches(
         double[] iou,
         long[][] matched,
         long[][] ignored,
-        int[] truths) {}
+        int[] truths) {
+
+    /** Those of so many detections, with room for all that is to be said of them. */
+    public static CategoryMatches ofSize(int size, int[] truths) {
+        int areas = truths.length;
+        return new CategoryMatches(
+                size,
+                new int[size],
+                new double[size],
+                new int[size],
+                new double[size],
+                new long[areas][size],
+                new long[areas][size],
+                truths);
+    }
+}

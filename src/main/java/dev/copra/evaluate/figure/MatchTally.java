@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.Id;
 import dev.copra.coco.IdTable;
+import dev.copra.coco.TreeIds;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.read.Ranks;
 import dev.copra.evaluate.rules.Rules;
@@ -146,11 +147,6 @@ public final class MatchTally {
         }
     }
 
-    private static Id id(JsonNode json) {
-        byte[] bytes = json.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return Id.parse(bytes, 0, bytes.length);
-    }
-
     /** Writes it as lines of JSON: rules, categories and images, then the rows of each category. */
     public void write(OutputStream out) throws IOException {
         ObjectNode header = MAPPER.createObjectNode().put("copra_partial", 1);
@@ -181,14 +177,14 @@ public final class MatchTally {
         List<Category> categories = new ArrayList<>();
         for (JsonNode category : header.path("categories")) {
             categories.add(new Category(
-                    id(category.path("id")),
+                    TreeIds.of(category.path("id")),
                     category.path("name").asText(),
                     category.path("frequency").asText(),
                     category.path("supercategory").asText(),
                     null));
         }
         List<Id> images = new ArrayList<>();
-        header.path("images").forEach(image -> images.add(id(image)));
+        header.path("images").forEach(image -> images.add(TreeIds.of(image)));
         List<CategoryMatches> matches = new ArrayList<>();
         for (int k = 0; k < categories.size(); k++) {
             matches.add(

@@ -165,7 +165,7 @@ public record Metric(String name, boolean precision, double iou, int area, int m
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    /** As Python's {@code %.3f}: half to even, by the double's exact value. */
+    /** As Python's {@code %.3f}: half to even, by the double's exact value; "-" for a figure that does not exist. */
     public static String rounded(double value, int places) {
         return !Double.isFinite(value)
                 ? "-"

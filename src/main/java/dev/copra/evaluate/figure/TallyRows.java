@@ -71,15 +71,7 @@ record TallyRows(int[] truths, int[] image, double[] score, double[] iou, long[]
         for (int i = 0; i < images; i++) {
             at[i + 1] += at[i];
         }
-        CategoryMatches all = new CategoryMatches(
-                size,
-                new int[size],
-                new double[size],
-                new int[size],
-                new double[size],
-                new long[areas][size],
-                new long[areas][size],
-                truths);
+        CategoryMatches all = CategoryMatches.ofSize(size, truths);
         for (CategoryMatches part : parts) {
             for (int i = 0; i < part.size(); i++) {
                 int to = at[part.image()[i]]++;

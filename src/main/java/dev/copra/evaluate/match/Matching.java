@@ -66,15 +66,7 @@ final class Matching {
         int lastG = known.starts()[category + 1];
         int areas = rules.areas().size();
         int size = kept(found, d, lastD);
-        CategoryMatches matches = new CategoryMatches(
-                size,
-                new int[size],
-                new double[size],
-                new int[size],
-                new double[size],
-                new long[areas][size],
-                new long[areas][size],
-                new int[areas]);
+        CategoryMatches matches = CategoryMatches.ofSize(size, new int[areas]);
         int at = 0;
         while (d < lastD || g < lastG) {
             int image = Math.min(

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.Id;
+import dev.copra.coco.TreeIds;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,14 +55,6 @@ public final class SemanticPartial {
         }
     }
 
-    private static Id id(JsonNode json) {
-        if (json.isNull() || json.isMissingNode()) {
-            return Id.NONE;
-        }
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        return Id.parse(bytes, 0, bytes.length);
-    }
-
     /**
      * Reads a part.
      *
@@ -83,12 +75,12 @@ public final class SemanticPartial {
         Map<Integer, String> names = new TreeMap<>();
         for (JsonNode of : line.path("classes")) {
             names.put(of.path("class").asInt(), of.path("name").asText());
-            if (id(of.path("id")).present()) {
-                ids.put(of.path("class").asInt(), id(of.path("id")));
+            if (of.hasNonNull("id")) {
+                ids.put(of.path("class").asInt(), TreeIds.of(of.path("id")));
             }
         }
         List<Id> images = new ArrayList<>();
-        line.path("images").forEach(image -> images.add(id(image)));
+        line.path("images").forEach(image -> images.add(TreeIds.of(image)));
         SemanticConfusion confusion = new SemanticConfusion();
         confusion.ignore(line.path("ignored").asLong(-1));
         for (JsonNode count : line.path("counts")) {

@@ -3,7 +3,7 @@ package dev.copra.format.coco;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.TreeIds;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
@@ -17,7 +17,6 @@ import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Input;
 import dev.copra.io.Remedy;
-import dev.copra.json.JsonValues;
 import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -93,7 +92,7 @@ final class PanopticSource implements DatasetSource {
         Map<Integer, Rle> masks = PixelOwners.masks(ids, picture.width(), picture.height());
         for (JsonNode info : infos) {
             Rle mask = masks.remove(info.path("id").asInt());
-            int category = document.category(id(info.path("category_id")));
+            int category = document.category(TreeIds.ifAny(info.path("category_id")));
             if (mask == null || category < 0) {
                 options.problems()
                         .add(new AnnotationException(
@@ -119,15 +118,6 @@ final class PanopticSource implements DatasetSource {
                             place,
                             name.asText() + " has pixels of the id "
                                     + masks.keySet().iterator().next() + ", which no segment has"));
-        }
-    }
-
-    private static Id id(JsonNode value) {
-        byte[] json = JsonValues.text(value);
-        try {
-            return Id.parse(json, 0, json.length);
-        } catch (NumberFormatException e) {
-            return Id.NONE;
         }
     }
 

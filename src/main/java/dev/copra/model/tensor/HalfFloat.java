@@ -4,7 +4,8 @@ package dev.copra.model.tensor;
 public final class HalfFloat {
     private HalfFloat() {}
 
-    static float toFloat(short half) {
+    /** The number that the bits of a half stand for. */
+    public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = half >> 10 & 0x1f;
         int fraction = half & 0x3ff;
@@ -18,7 +19,7 @@ public final class HalfFloat {
     }
 
     /** The nearest half, ties to even. */
-    static short of(float value) {
+    public static short of(float value) {
         int bits = Float.floatToIntBits(value);
         int sign = bits >>> 16 & 0x8000;
         int magnitude = bits & 0x7fffffff;

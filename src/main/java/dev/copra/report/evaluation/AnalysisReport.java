@@ -188,7 +188,7 @@ public record AnalysisReport(ErrorAnalysis analysis) {
     }
 
     private static String number(double value, int places) {
-        return Double.isFinite(value) ? Metric.rounded(value, places) : "-";
+        return Metric.rounded(value, places);
     }
 
     private Map<String, Object> json() {

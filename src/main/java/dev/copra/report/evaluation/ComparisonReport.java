@@ -110,7 +110,7 @@ public record ComparisonReport(Comparison comparison, List<String> names) {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : Metric.rounded(value, 3);
+        return Metric.rounded(value, 3);
     }
 
     private static String signed(double value) {

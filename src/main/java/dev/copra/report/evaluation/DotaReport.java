@@ -61,7 +61,7 @@ public record DotaReport(DotaScores scores) {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : Metric.rounded(value, 3);
+        return Metric.rounded(value, 3);
     }
 
     /** Writes one row for all, and one a category. */

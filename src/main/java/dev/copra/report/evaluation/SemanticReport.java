@@ -76,7 +76,7 @@ public record SemanticReport(SemanticFiles files) {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "-" : Metric.rounded(value, 4);
+        return Metric.rounded(value, 4);
     }
 
     /** Writes a row a class. */

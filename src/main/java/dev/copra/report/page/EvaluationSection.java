@@ -143,7 +143,7 @@ public final class EvaluationSection {
                                 Block.Cell.text(kind.title()),
                                 Block.Cell.text(MEANING.get(kind)),
                                 new Block.Cell(Numerals.count(cost.count()), cost.count(), ""),
-                                new Block.Cell(Metric.rounded(cost.dap(), 2), cost.dap(), "")))));
+                                new Block.Cell(Numerals.points(cost.dap()), cost.dap(), "")))));
         return new Block.Table(
                 "Errors of " + one.name() + " at IoU " + analysis.iou(),
                 List.of(

@@ -43,6 +43,11 @@ final class Numerals {
         return !Double.isFinite(difference) || Math.abs(difference) < .0005 ? "" : difference > 0 ? "good" : "bad";
     }
 
+    /** A figure from 0 to 100. */
+    static String points(double value) {
+        return Double.isFinite(value) ? Metric.rounded(value, 2) : "–";
+    }
+
     static String length(double pixels) {
         return Double.isFinite(pixels) ? Metric.rounded(pixels, pixels < 10 ? 1 : 0) : "–";
     }

@@ -1,8 +1,7 @@
 package dev.copra.evaluate.analysis.tide;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
-import java.nio.charset.StandardCharsets;
+import dev.copra.coco.TreeIds;
 
 /**
  * A {@link TideImage} as it is written.
@@ -61,7 +60,6 @@ record TideRow(JsonNode image, int[] category, double[] score, String kind, int[
         if (!fits) {
             throw new IllegalArgumentException("the errors of an image make no sense");
         }
-        byte[] id = image.toString().getBytes(StandardCharsets.UTF_8);
-        return new TideImage(Id.parse(id, 0, id.length), category, score, kinds, ignored, owned, truth, states);
+        return new TideImage(TreeIds.of(image), category, score, kinds, ignored, owned, truth, states);
     }
 }
