@@ -45,14 +45,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private RulesOptions rulesOptions;
 
-    @Option(names = "--category", paramLabel = "NAME|ID", description = "Only these categories, separated by commas.")
-    private List<String> categories;
-
-    @Option(
-            names = "--images",
-            paramLabel = "ID",
-            description = "Only these images: ids, separated by commas, or @FILE.")
-    private List<String> images;
+    @Mixin
+    private SelectionOptions selection;
 
     @Option(
             names = "--bootstrap",
@@ -123,8 +117,8 @@ final class CompareCommand implements Callable<Integer> {
                 threads,
                 messages);
         AskedFor asked = new AskedFor(truthFile, all.get(0).truth(), messages);
-        Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
-        Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
+        Predicate<Id> onlyImages = selection.images(asked);
+        Predicate<Id> onlyCategories = selection.categories(asked);
         List<MatchTally> tallies = new ArrayList<>();
         List<TruthCounts> truths = null;
         boolean incomplete = false;

@@ -13,7 +13,6 @@ import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.report.dataset.CropReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +31,8 @@ final class CropCommand implements Callable<Integer> {
             description = "A COCO file, or results with --image-list; .gz too; - is standard input.")
     private String input;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path images;
+    @Mixin
+    private ImagesOption images;
 
     @Option(
             names = {"-o", "--output"},
@@ -121,7 +116,7 @@ final class CropCommand implements Callable<Integer> {
             throw new CommandException("--min-side is at least 0");
         }
         common.console.keepTalk(json);
-        CheckOptions.folder("--images", images.toString());
+        images.check();
         CropBackground behind = ListOption.of("--background", () -> CropBackground.parse(background));
         CropPadding around = ListOption.of("--padding", () -> CropPadding.parse(padding));
         CropOptions options = ListOption.of(
@@ -137,7 +132,8 @@ final class CropCommand implements Callable<Integer> {
                 throw new CommandException(
                         file.name() + ": this file lists no images; name one that does with --image-list");
             }
-            ImageStore store = ImageStore.ofColours(images, cutting.maxPixels).with(colors.profile);
+            ImageStore store =
+                    ImageStore.ofColours(images.folder, cutting.maxPixels).with(colors.profile);
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)
                     .run(index, ListOption.expand(categories), cutting.threads, common.console.screen(common.quiet));
             folder.commit();

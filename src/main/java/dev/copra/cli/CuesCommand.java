@@ -26,12 +26,8 @@ final class CuesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file with masks; .gz too; - is standard input.")
     private String input;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path images;
+    @Mixin
+    private ImagesOption images;
 
     @Option(
             names = {"-o", "--output"},
@@ -57,12 +53,17 @@ final class CuesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckOptions.folder("--images", images.toString());
+        images.check();
         Input file = common.console.input(input);
         Problems problems = common.messages().problems(file.name());
         Files.createDirectories(output);
         int written = TrainingSet.write(
-                file, new ImageStore(images, maxPixels).with(colors.profile), maxPixels, knownMasks, output, problems);
+                file,
+                new ImageStore(images.folder, maxPixels).with(colors.profile),
+                maxPixels,
+                knownMasks,
+                output,
+                problems);
         problems.summarize();
         common.print(new Summary().add("examples", written, Summary.count(written, "example") + " written"));
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;

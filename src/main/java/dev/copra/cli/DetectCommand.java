@@ -15,7 +15,6 @@ import dev.copra.model.SegmentationModel;
 import dev.copra.model.graph.ModelException;
 import dev.copra.report.model.DetectReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,8 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private ModelChoice choice;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path directory;
+    @Mixin
+    private ImagesOption where;
 
     @Option(
             names = {"-o", "--output"},
@@ -124,7 +119,7 @@ final class DetectCommand implements Callable<Integer> {
         if (choice.model == null) {
             throw new CommandException("there is no model; add --model FILE");
         }
-        CheckOptions.folder("--images", directory.toString());
+        where.check();
         if (!(minScore >= 0 && minScore <= 1) || nms != null && !(nms >= 0 && nms <= 1)) {
             throw new CommandException("--min-score and --nms are from 0 to 1");
         }
@@ -135,12 +130,12 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private int detect(InstanceModel model, ModelSpec spec) throws IOException, ModelException {
-        String name = truth == null ? directory.toString() : truth;
+        String name = truth == null ? where.folder.toString() : truth;
         Messages messages = common.messages();
         Problems problems = messages.problems(name);
-        Problems notes = messages.notes(directory.toString());
+        Problems notes = messages.notes(where.folder.toString());
         ImageList list = truth == null
-                ? ImageList.ofDirectory(directory)
+                ? ImageList.ofDirectory(where.folder)
                 : ImageList.ofDocument(common.console.input(truth), maxPixels, problems);
         if (list.images().isEmpty()) {
             throw new CommandException(name + ": there is no image");
@@ -152,7 +147,7 @@ final class DetectCommand implements Callable<Integer> {
                         spec,
                         new DetectionRules(minScore, overlap, agnostic, maxPerImage, !boxesOnly),
                         categories(list.names()),
-                        ImageStore.ofColours(directory, maxPixels).with(colors.profile),
+                        ImageStore.ofColours(where.folder, maxPixels).with(colors.profile),
                         images.threads,
                         Version.text(),
                         images.journaled(output, common),

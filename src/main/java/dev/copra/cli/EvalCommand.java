@@ -58,14 +58,8 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     @Mixin
     private RulesOptions rulesOptions;
 
-    @Option(names = "--category", paramLabel = "NAME|ID", description = "Only these categories, separated by commas.")
-    private List<String> categories;
-
-    @Option(
-            names = "--images",
-            paramLabel = "ID",
-            description = "Only these images: ids, separated by commas, or @FILE.")
-    private List<String> images;
+    @Mixin
+    private SelectionOptions selection;
 
     @Option(names = "--per-category", description = "Print a table of the categories.")
     private boolean perCategory;
@@ -200,8 +194,8 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
                 messages);
         openImagesOptions.expand(files);
         AskedFor asked = new AskedFor(truthFile, files.truth(), messages);
-        Predicate<Id> onlyImages = asked.images("--images", ListOption.expand(images));
-        Predicate<Id> onlyCategories = asked.categories(ListOption.expand(categories));
+        Predicate<Id> onlyImages = selection.images(asked);
+        Predicate<Id> onlyCategories = selection.categories(asked);
         Evaluation evaluation = files.evaluation(rules, onlyImages, onlyCategories, threads);
         files.summarize();
         if (rulesOptions.dota) {

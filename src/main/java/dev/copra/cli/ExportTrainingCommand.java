@@ -15,7 +15,6 @@ import dev.copra.learn.export.Toolkit;
 import dev.copra.learn.export.TrainingExport;
 import dev.copra.report.dataset.TrainingExportReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,12 +42,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
             description = "A COCO file to evaluate on; its images are in DIR, too (default: none).")
     private String val;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path images;
+    @Mixin
+    private ImagesOption images;
 
     @Option(
             names = "--to",
@@ -85,7 +80,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         common.console.keepTalk(json);
-        CheckOptions.folder("--images", images.toString());
+        images.check();
         Problems problems = common.messages().problems(val == null ? input : "the inputs");
         SourceFindings findings = new SourceFindings(problems);
         Ledger ledger = new Ledger();
@@ -96,7 +91,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
                 parts.add(new Splits.Part("val", open(val, findings)));
             }
             WriteOptions options = new WriteOptions(
-                    images,
+                    images.folder,
                     link ? WriteOptions.Transfer.LINK : WriteOptions.Transfer.COPY,
                     List.of(),
                     null,
@@ -119,7 +114,8 @@ final class ExportTrainingCommand implements Callable<Integer> {
     }
 
     private DatasetSource open(String name, SourceFindings findings) throws IOException {
-        ReadOptions options = new ReadOptions(images, null, List.of(), false, maxPixels, findings, findings.ledger());
+        ReadOptions options =
+                new ReadOptions(images.folder, null, List.of(), false, maxPixels, findings, findings.ledger());
         return ((FileFormat) Formats.named("coco")).open(common.console.input(name), options);
     }
 }

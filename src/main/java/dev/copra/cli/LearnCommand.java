@@ -29,12 +29,8 @@ final class LearnCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INPUT", description = "A COCO file with boxes; .gz too; - is standard input.")
     private String input;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path images;
+    @Mixin
+    private ImagesOption images;
 
     @Option(
             names = {"-o", "--output"},
@@ -158,7 +154,7 @@ final class LearnCommand implements Callable<Integer> {
             throw new CommandException(
                     "training needs copra-learn.jar beside copra.jar; 'mvn -Plearn package' builds it");
         }
-        ImageStore store = new ImageStore(images, maxPixels).with(colors.profile);
+        ImageStore store = new ImageStore(images.folder, maxPixels).with(colors.profile);
         Input file = common.console.input(input);
         Problems problems = common.messages().problems(file.name());
         ConfidentMasks masks = pseudo == null
@@ -185,7 +181,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void check() throws IOException {
-        CheckOptions.folder("--images", images.toString());
+        images.check();
         if (!Output.isFile(output)) {
             throw new CommandException("-o names the trained network, which is a file");
         }

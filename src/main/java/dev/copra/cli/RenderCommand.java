@@ -37,12 +37,8 @@ final class RenderCommand implements Callable<Integer> {
             description = "A COCO file, or results with --image-list; .gz too; - is standard input.")
     private String input;
 
-    @Option(
-            names = "--images",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the images are." + ImageHelp.RULES)
-    private Path images;
+    @Mixin
+    private ImagesOption images;
 
     @Option(
             names = {"-o", "--output"},
@@ -109,10 +105,10 @@ final class RenderCommand implements Callable<Integer> {
         look.check(!compare.isEmpty(), file != null);
         which.check();
         common.console.keepTalk(json);
-        CheckOptions.folder("--images", images.toString());
+        images.check();
         Input document = common.console.input(input).spooled();
         Input lists = imageList == null ? null : common.console.input(imageList).spooled();
-        ShownFindings found = which.findings(document, lists, images, cutting.threads);
+        ShownFindings found = which.findings(document, lists, images.folder, cutting.threads);
         ImageChoice choice = which.choice(found, file != null);
         Problems notes = common.messages().notes(document.name());
         try (ShownSet shown = new ShownSet(document, lists, masks, choice, cutting.maxPixels, common.messages())) {
@@ -133,7 +129,7 @@ final class RenderCommand implements Callable<Integer> {
             Rendering rendering = new Rendering(
                     shown,
                     look.options(!compare.isEmpty(), file),
-                    ImageStore.ofPreviews(images, cutting.maxPixels).with(colors.profile),
+                    ImageStore.ofPreviews(images.folder, cutting.maxPixels).with(colors.profile),
                     notes);
             if (file == null) {
                 folder(rendering, chosen);
