@@ -12,6 +12,7 @@ import java.util.Map;
 public record StrategySpec(String name, Map<String, String> options) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** Keeps a copy of the options. */
     public StrategySpec {
         options = Map.copyOf(options);
     }

@@ -6,7 +6,9 @@ import dev.copra.draw.overlay.Layers;
 public enum PanelView {
     /** The image alone. */
     IMAGE,
+    /** Boxes and no masks. */
     BOXES,
+    /** Masks and no boxes. */
     MASKS,
     /** Boxes and masks. */
     BOTH,

@@ -25,6 +25,7 @@ public record RenderOptions(
         int side,
         PictureWriter format,
         boolean steps) {
+    /** Keeps a copy of the panels. */
     public RenderOptions {
         panels = List.copyOf(panels);
     }

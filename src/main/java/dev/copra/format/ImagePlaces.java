@@ -53,19 +53,23 @@ public final class ImagePlaces {
             return problem == null;
         }
 
+        /** The image, with its size as far as it was asked for. */
         public DatasetImage image() {
             return place.image();
         }
 
+        /** The name of its file below the folder of its split, with slashes. */
         public String name() {
             return place.name();
         }
 
+        /** The name of what belongs to it, below the folder of all splits, without an ending. */
         public String stem() {
             return place.stem();
         }
     }
 
+    /** Files that belong to an image have its name without its ending. */
     public ImagePlaces(WriteOptions options, OutputFolder folder) {
         this(options, folder, NameTable::stem);
     }

@@ -32,6 +32,7 @@ public final class LabelFolders {
 
     /** Is shown an image and the file of its labels. */
     public interface Visitor {
+        /** Takes an image and its file of labels. */
         void file(DatasetImage image, Path labels) throws IOException;
     }
 

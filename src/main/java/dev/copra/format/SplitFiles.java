@@ -24,6 +24,11 @@ public final class SplitFiles implements DatasetSink {
 
     private record Split(OutputStream out, DatasetSink sink) {}
 
+    /**
+     * Writes to a folder.
+     *
+     * @param format of each file
+     */
     public SplitFiles(OutputFolder folder, FileFormat format, WriteOptions options) {
         this.folder = folder;
         this.format = format;

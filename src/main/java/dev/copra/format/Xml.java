@@ -190,6 +190,7 @@ public final class Xml {
 
     /** Writes with a method that throws what streams throw. */
     public interface Body {
+        /** Writes elements. The document's start and end are not its business. */
         void write(XMLStreamWriter xml) throws XMLStreamException;
     }
 

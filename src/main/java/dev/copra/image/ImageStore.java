@@ -135,6 +135,11 @@ public final class ImageStore {
 
     /** What is done with a picture. */
     public interface Work<T> {
+        /**
+         * Works on a picture.
+         *
+         * @throws ImageException if it cannot be used
+         */
         T on(Picture picture) throws IOException, ImageException;
     }
 

@@ -9,6 +9,11 @@ package dev.copra.image;
  * @param height in pixels
  */
 public record PicturePart(int left, int top, int width, int height) {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
     public PicturePart {
         if (left < 0 || top < 0 || width < 0 || height < 0) {
             throw new IllegalArgumentException(left + ", " + top + ", " + width + ", " + height + " is no part");

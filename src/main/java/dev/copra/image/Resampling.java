@@ -73,13 +73,19 @@ public final class Resampling {
         }
     }
 
-    public final int source;
-    public final int target;
+    final int source;
+    final int target;
     private final int[] first;
     private final double[][] weights;
     /** Whether no weight is negative, so that no sum leaves the range of the values. */
     private final boolean within;
 
+    /**
+     * The weights of an axis.
+     *
+     * @param source how many pixels there are, at least 1
+     * @param target how many pixels there are to be, at least 1
+     */
     public Resampling(int source, int target, Kernel kernel) {
         this.source = source;
         this.target = target;

@@ -23,6 +23,7 @@ public final class Input {
 
     /** Opens a document, as often as it is asked to. */
     public interface Source {
+        /** Opens it at its start, packed or not; the caller closes it. */
         InputStream open() throws IOException;
     }
 

@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
 public final class NamedStreams {
     private NamedStreams() {}
 
-    public static FileSystemException named(IOException e, String name) {
+    static FileSystemException named(IOException e, String name) {
         if (e instanceof FileSystemException known) {
             return known;
         }
@@ -29,7 +29,7 @@ public final class NamedStreams {
     public static final class Input extends FilterInputStream {
         private final String name;
 
-        public Input(InputStream in, String name) {
+        Input(InputStream in, String name) {
             super(in);
             this.name = name;
         }
@@ -57,6 +57,11 @@ public final class NamedStreams {
     public static final class Output extends FilterOutputStream {
         private final String name;
 
+        /**
+         * Writes to a stream.
+         *
+         * @param name of the file, for messages
+         */
         public Output(OutputStream out, String name) {
             super(out);
             this.name = name;

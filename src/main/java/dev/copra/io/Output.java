@@ -33,6 +33,7 @@ public final class Output implements Closeable {
 
     /** What writes a whole file. */
     public interface Content {
+        /** Writes all that there is to write. Does not close the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
 

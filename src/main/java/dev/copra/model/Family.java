@@ -24,6 +24,7 @@ public interface Family {
     /** The name by which users call it. */
     String id();
 
+    /** What its models are used for. */
     Role role();
 
     /** In words. */

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public record ModelSpec(
         Path model, Path encoder, Path embeddings, Session.Options session, Map<String, String> settings) {
 
+    /** Keeps a copy of the settings. */
     public ModelSpec {
         settings = Map.copyOf(settings);
     }

@@ -39,7 +39,9 @@ public record Settings(
     public enum Values {
         /** Probabilities if all of a map lie from 0 to 1, else logits. */
         AUTO,
+        /** Numbers of which the sigmoid is a probability. */
         LOGITS,
+        /** Probabilities, 0 to 1. */
         PROBABILITIES;
 
         @Override
@@ -62,6 +64,7 @@ public record Settings(
 
     private static final float[] IMAGENET_STD = {58.395f, 57.12f, 57.375f};
 
+    /** Keeps a copy of the classes, sorted by label. */
     public Settings {
         classes = Collections.unmodifiableMap(new TreeMap<>(classes));
     }

@@ -24,7 +24,7 @@ public record Signature(
         Map<String, String> operators,
         Map<String, String> metadata) {
 
-    public static Signature of(Session session) throws ModelException {
+    static Signature of(Session session) throws ModelException {
         return new Signature(session.inputs(), session.outputs(), session.operators(), session.metadata());
     }
 

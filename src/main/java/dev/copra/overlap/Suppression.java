@@ -12,6 +12,7 @@ public final class Suppression {
 
     /** How much objects i and j of those given overlap, 0 to 1; symmetric. */
     public interface Overlap {
+        /** The IoU of objects i and j, 0 to 1. */
         double of(int i, int j);
 
         /** The IoU that the boxes about two objects have at least if these overlap by more than a threshold. */

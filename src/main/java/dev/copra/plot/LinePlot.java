@@ -38,7 +38,9 @@ public record LinePlot(
 
     /** How a line is drawn. */
     public enum Style {
+        /** A full line. */
         PLAIN,
+        /** A line of dashes. */
         DASHED,
         /** The line to look at first. */
         STANDS_OUT

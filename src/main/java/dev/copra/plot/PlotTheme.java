@@ -8,6 +8,7 @@ package dev.copra.plot;
  * <p>All are 0xRRGGBB.
  */
 public enum PlotTheme {
+    /** Dark on white. */
     LIGHT(
             0xFFFFFF,
             0x1B1F24,
@@ -16,6 +17,7 @@ public enum PlotTheme {
             new int[] {0xF4F6F9, 0xC9DDF0, 0x93C3DF, 0x4B97C9, 0x1A66A5, 0x083E78, 0x041E42},
             new int[] {0x0D0887, 0x6A00A8, 0xB12A90, 0xE16462, 0xF39338},
             new int[] {0x8A94A0, 0xC9CFD6, 0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00}),
+    /** Light on nearly black. */
     DARK(
             0x14171C,
             0xE6E8EB,

@@ -182,7 +182,7 @@ public final class Journal implements Closeable {
         return done;
     }
 
-    public synchronized boolean has(int unit) {
+    synchronized boolean has(int unit) {
         return offsets[unit] != 0;
     }
 

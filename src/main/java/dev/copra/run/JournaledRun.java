@@ -17,6 +17,12 @@ import java.nio.file.Path;
 public record JournaledRun(String name, OutputStream standardOutput, boolean resume, Progress.Screen screen) {
     /** What is done with journal and output. */
     public interface Work<T> {
+        /**
+         * Does the work.
+         *
+         * @param journal has the results of an earlier run, and takes the new ones
+         * @param output is put into its place when this returns
+         */
         T run(Journal journal, Progress progress, Output output) throws IOException;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class NativeWork {
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    public NativeWork() {
+    NativeWork() {
         // the thread ends as the owner of the lock, which nobody gets any more
         Runtime.getRuntime().addShutdownHook(new Thread(lock::lock, "copra-native-work"));
     }

@@ -41,16 +41,31 @@ public final class OrderedJobs {
 
     /** What is done in order, by the caller's thread. */
     public interface End {
+        /**
+         * Does what is left of the job.
+         *
+         * @throws IOException ends all: no later job is ended
+         */
         void run() throws IOException;
     }
 
     /** Takes a job. */
     public interface Taker {
+        /**
+         * Takes a job; waits while as many as there may be are under way.
+         *
+         * @throws IOException if the jobs were given up, so that no more are wanted
+         */
         void accept(Job job) throws IOException;
     }
 
     /** Finds all jobs. */
     public interface Finder {
+        /**
+         * Finds the jobs and gives them away in their order.
+         *
+         * @throws IOException is thrown after all jobs that were found before have been ended
+         */
         void find(Taker taker) throws IOException;
     }
 

@@ -11,6 +11,11 @@ public final class ParallelRun {
 
     /** The work on one unit. Called from several threads at once. */
     public interface Work {
+        /**
+         * Works off a unit; called by several threads.
+         *
+         * @throws IOException ends the run
+         */
         Result on(int unit) throws IOException;
     }
 

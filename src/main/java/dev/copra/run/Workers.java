@@ -19,6 +19,11 @@ public final class Workers {
 
     /** What a thread does with a piece. */
     public interface Work {
+        /**
+         * Does a piece of work; called by several threads.
+         *
+         * @throws IOException ends the work of all
+         */
         void on(int piece) throws IOException;
     }
 

@@ -42,6 +42,11 @@ public final class Contents implements CocoVisitor {
     private long[] leastSize;
     private long[] mostSize;
 
+    /**
+     * Nothing is counted yet.
+     *
+     * @param problems is told the records that cannot be read
+     */
     public Contents(ProblemSink problems) {
         this.problems = problems;
     }

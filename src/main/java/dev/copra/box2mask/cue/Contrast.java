@@ -6,10 +6,10 @@ package dev.copra.box2mask.cue;
  * is no such neighbour the value is not defined.
  */
 public final class Contrast {
-    public static final int EAST = 0;
-    public static final int SOUTH_WEST = 1;
-    public static final int SOUTH = 2;
-    public static final int SOUTH_EAST = 3;
+    static final int EAST = 0;
+    static final int SOUTH_WEST = 1;
+    static final int SOUTH = 2;
+    static final int SOUTH_EAST = 3;
 
     private final float[][] difference;
 

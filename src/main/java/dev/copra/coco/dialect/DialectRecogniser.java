@@ -69,6 +69,7 @@ public final class DialectRecogniser {
         }
     }
 
+    /** Takes in an image's record. */
     public void image(CocoRecord image) {
         evidence.add(Evidence.IMAGES);
         if (isPassedOver(image)) {
@@ -88,6 +89,7 @@ public final class DialectRecogniser {
         exporter.image(image);
     }
 
+    /** Takes in a category's record. */
     public void category(CocoRecord category) {
         evidence.add(Evidence.CATEGORIES);
         if (isPassedOver(category)) {
@@ -103,10 +105,12 @@ public final class DialectRecogniser {
         exporter.category(category);
     }
 
+    /** Takes in a video's record. */
     public void video(CocoRecord video) {
         evidence.add(Evidence.VIDEOS);
     }
 
+    /** Takes in an annotation's record. */
     public void annotation(CocoRecord annotation) {
         if (isPassedOver(annotation)) {
             return;

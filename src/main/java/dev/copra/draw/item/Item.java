@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param color its colour
  */
 public record Item(Rle mask, Box box, double[] corners, Pose pose, boolean crowd, String label, Color color) {
+    /** Requires a colour; the rest may be missing. */
     public Item {
         Objects.requireNonNull(color);
     }

@@ -14,9 +14,11 @@ public record Layers(Boxes boxes, boolean masks, boolean poses, boolean labels) 
 
     /** Which boxes. */
     public enum Boxes {
+        /** No box. */
         NONE,
         /** Of what has no mask. */
         WITHOUT_MASK,
+        /** The box of every item that has one. */
         ALL
     }
 

@@ -66,6 +66,7 @@ public final class ContactSheet {
         }
     }
 
+    /** The sheet as drawn so far, with alpha; not a copy. */
     public BufferedImage picture() {
         return picture;
     }

@@ -15,6 +15,7 @@ public record PanelRow(String title, List<String> headings, List<BufferedImage> 
     /** Pixels between two panels. */
     public static final int GAP = 2;
 
+    /** Keeps copies of the lists. */
     public PanelRow {
         headings = List.copyOf(headings);
         panels = List.copyOf(panels);

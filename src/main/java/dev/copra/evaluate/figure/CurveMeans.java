@@ -13,6 +13,7 @@ public final class CurveMeans {
     private final int categories;
     private final int last;
 
+    /** The means of these curves, which are computed as they are asked for. */
     public CurveMeans(Curves curves) {
         this.curves = curves;
         rules = curves.rules;

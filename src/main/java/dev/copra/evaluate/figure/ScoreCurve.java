@@ -14,6 +14,11 @@ import java.util.Arrays;
  */
 public record ScoreCurve(double[] score, int[] found, int[] wrong, int truths) {
 
+    /**
+     * The curve of a category.
+     *
+     * @param mostDetections how many of an image's best detections are used
+     */
     public static ScoreCurve of(CategoryMatches matches, int mostDetections) {
         int size = matches.size();
         int[] order = new int[size];

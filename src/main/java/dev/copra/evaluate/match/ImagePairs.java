@@ -23,6 +23,7 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      */
     public record Detections(
             int[] category, double[] score, boolean[] excused, int[] result, double[] box, double[] area) {
+        /** How many detections there are. */
         public int size() {
             return category.length;
         }
@@ -38,6 +39,7 @@ public record ImagePairs(Id image, Detections detections, Truths truths, double[
      * @param id of each
      */
     public record Truths(int[] category, boolean[] ignored, boolean[] crowd, double[] area, List<Id> id) {
+        /** How many truths there are. */
         public int size() {
             return category.length;
         }

@@ -150,9 +150,13 @@ public final class Proposals {
 
     /** A group of truths, by size or by shape. */
     public enum Group {
+        /** Every truth. */
         ALL,
+        /** Of at most 32² pixels. */
         SMALL,
+        /** Of 32² to 96² pixels. */
         MEDIUM,
+        /** Of at least 96² pixels. */
         LARGE,
         /** At least twice as wide as high. */
         WIDE,

@@ -39,6 +39,7 @@ public final class RoundedExp {
 
     private RoundedExp() {}
 
+    /** e to the power of x, at most 1: for x above 0 it is 1. */
     public static double of(double x) {
         if (x >= 0) {
             return 1;

@@ -39,6 +39,7 @@ public interface Similarity {
 
     /** Of masks. */
     record Masks(Instances detections, Instances truths, TruthMasks known, double least) implements Similarity {
+        /** Reads the truths' masks once, for all detections. */
         public Masks(Instances detections, Instances truths, double least) {
             this(detections, truths, new TruthMasks(truths), least);
         }

@@ -9,6 +9,11 @@ import dev.copra.mask.Box;
  */
 public record Grid(float[] values, int offset, int height, int width) {
 
+    /**
+     * A map that has an array to itself.
+     *
+     * @param values row-major, height x width of them; not copied
+     */
     public Grid(float[] values, int height, int width) {
         this(values, 0, height, width);
     }

@@ -32,14 +32,17 @@ public record PixelMap(Tensor tensor, boolean last) {
                 && input.inputHeight() / height == input.inputWidth() / width;
     }
 
+    /** How many values a pixel has. */
     public int channels() {
         return tensor.dim(last ? 3 : 1);
     }
 
+    /** Rows of the map, which are not the image's. */
     public int height() {
         return tensor.dim(last ? 1 : 2);
     }
 
+    /** Columns of the map, which are not the image's. */
     public int width() {
         return tensor.dim(last ? 2 : 3);
     }

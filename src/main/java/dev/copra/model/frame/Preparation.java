@@ -31,6 +31,11 @@ public record Preparation(
 
     private static final int CHANNELS = 3;
 
+    /**
+     * Keeps the arrays, without copying them.
+     *
+     * @throws IllegalArgumentException if {@code mean}, {@code std} or {@code padding} has not three numbers
+     */
     public Preparation {
         if (mean.length != CHANNELS || std.length != CHANNELS || padding.length != CHANNELS) {
             throw new IllegalArgumentException("mean, std and padding have three numbers each");

@@ -42,24 +42,44 @@ public record Sizing(Mode mode, int first, int second, int stride) {
         }
     }
 
+    /** The size that the image has. */
     public static final Sizing NATIVE = new Sizing(Mode.NATIVE, 0, 0, 1);
 
+    /** {@link Mode#STRETCH} to this size in pixels. */
     public static Sizing stretch(int height, int width) {
         return new Sizing(Mode.STRETCH, height, width, 1);
     }
 
+    /**
+     * {@link Mode#FIT}.
+     *
+     * @param side the longer side in pixels
+     */
     public static Sizing fit(int side) {
         return new Sizing(Mode.FIT, side, 0, 1);
     }
 
+    /**
+     * {@link Mode#LONGEST}.
+     *
+     * @param side of the square in pixels
+     */
     public static Sizing longest(int side) {
         return new Sizing(Mode.LONGEST, side, 0, 1);
     }
 
+    /**
+     * {@link Mode#SHORTEST}.
+     *
+     * @param side the shorter side in pixels
+     * @param most that the longer side may have; the shorter one is then shorter
+     * @param stride what both sides are padded to a multiple of
+     */
     public static Sizing shortest(int side, int most, int stride) {
         return new Sizing(Mode.SHORTEST, side, most, stride);
     }
 
+    /** {@link Mode#LETTERBOX} in this size in pixels. */
     public static Sizing letterbox(int height, int width) {
         return new Sizing(Mode.LETTERBOX, height, width, 1);
     }

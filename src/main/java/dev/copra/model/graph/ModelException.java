@@ -8,15 +8,31 @@ public final class ModelException extends Exception implements Remedy.Has {
 
     private final Remedy remedy;
 
+    /**
+     * An error that is told by its message alone.
+     *
+     * @param message one line: what is wrong; what to do
+     */
     public ModelException(String message) {
         this(message, (Remedy) null);
     }
 
+    /**
+     * An error that another one led to.
+     *
+     * @param message one line: what is wrong; what to do
+     */
     public ModelException(String message, Throwable cause) {
         super(message, cause);
         remedy = null;
     }
 
+    /**
+     * An error that the user can do something about.
+     *
+     * @param message one line: what is wrong
+     * @param remedy what can be done, which the caller puts into words; or null
+     */
     public ModelException(String message, Remedy remedy) {
         super(message);
         this.remedy = remedy;

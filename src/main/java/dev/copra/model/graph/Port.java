@@ -15,10 +15,12 @@ public record Port(String name, ElementType type, List<Long> shape) {
     /** A dimension that the model leaves open. */
     public static final long OPEN = -1;
 
+    /** Keeps a copy of the shape. */
     public Port {
         shape = List.copyOf(shape);
     }
 
+    /** How many dimensions it has; 0 for a scalar. */
     public int rank() {
         return shape.size();
     }

@@ -15,6 +15,7 @@ public interface Session extends AutoCloseable {
 
     /** Where a model computes. */
     enum Device {
+        /** The machine's processors. */
         CPU,
         /** The first NVIDIA GPU; needs the GPU artifact of ONNX Runtime on the class path. */
         CUDA

@@ -64,6 +64,7 @@ public final class Tensor {
         return count;
     }
 
+    /** What its elements are. */
     public ElementType type() {
         return type;
     }
@@ -73,6 +74,7 @@ public final class Tensor {
         return shape.clone();
     }
 
+    /** How many dimensions it has; 0 for a scalar. */
     public int rank() {
         return shape.length;
     }
