@@ -20,14 +20,23 @@ import java.util.function.ToDoubleBiFunction;
 public final class RleLines {
     /** What is done with a line. */
     public enum Operation {
+        /** {@code height}, {@code width} and {@code rows}, {@code rings} or {@code bbox} become an RLE. */
         ENCODE,
+        /** An RLE becomes {@code rows} of 0 and 1. */
         DECODE,
+        /** How many pixels the mask has, as {@code area}. */
         AREA,
+        /** The least box around the mask, as {@code bbox}: x, y, width, height in pixels. */
         BOUNDS,
+        /** The mask's outline along the edges of its pixels, as {@code rings}. */
         TRACE,
+        /** The pixels that either of two masks has. */
         UNION,
+        /** The pixels that both of two masks have. */
         INTERSECTION,
+        /** The pixels of the first mask that the second has not. */
         DIFFERENCE,
+        /** The IoU of two masks, 0 to 1. */
         IOU
     }
 
@@ -58,6 +67,11 @@ public final class RleLines {
 
     /** An operation on a line. */
     public interface Answer {
+        /**
+         * Answers a line, in JSON without a line end.
+         *
+         * @throws AnnotationException if the line has not what the operation takes
+         */
         byte[] to(CocoRecord line) throws AnnotationException;
     }
 
@@ -99,7 +113,7 @@ public final class RleLines {
     }
 
     /** {@code height}, {@code width} and {@code rows}, else {@code rings}, else {@code bbox}, to an RLE. */
-    public byte[] encode(CocoRecord line) throws AnnotationException {
+    private byte[] encode(CocoRecord line) throws AnnotationException {
         int height = side(line, "height");
         int width = side(line, "width");
         if ((long) height * width > Integer.MAX_VALUE) {
@@ -119,7 +133,7 @@ public final class RleLines {
     }
 
     /** An RLE to {@code rows}, strings of 0 and 1. */
-    public byte[] decode(CocoRecord line) throws AnnotationException {
+    private byte[] decode(CocoRecord line) throws AnnotationException {
         Rle mask = mask(line.asSegmentation(), line);
         if (mask.height() * (mask.width() + 3L) > MOST_DECODED) {
             throw line.wrong(
@@ -137,39 +151,39 @@ public final class RleLines {
         return text.add("]}").toBytes();
     }
 
-    public byte[] area(CocoRecord line) throws AnnotationException {
+    private byte[] area(CocoRecord line) throws AnnotationException {
         return member(
                 "area",
                 SegmentationWriter.number(mask(line.asSegmentation(), line).area()));
     }
 
-    public byte[] bounds(CocoRecord line) throws AnnotationException {
+    private byte[] bounds(CocoRecord line) throws AnnotationException {
         return member(
                 "bbox", SegmentationWriter.box(mask(line.asSegmentation(), line).bounds(), line));
     }
 
-    public byte[] trace(CocoRecord line) throws AnnotationException {
+    private byte[] trace(CocoRecord line) throws AnnotationException {
         return member("rings", SegmentationWriter.rings(MaskTracer.trace(mask(line.asSegmentation(), line)), line));
     }
 
-    public byte[] union(CocoRecord line) throws AnnotationException {
+    private byte[] union(CocoRecord line) throws AnnotationException {
         return combine(line, Rle::union);
     }
 
-    public byte[] intersection(CocoRecord line) throws AnnotationException {
+    private byte[] intersection(CocoRecord line) throws AnnotationException {
         return combine(line, Rle::intersection);
     }
 
-    public byte[] difference(CocoRecord line) throws AnnotationException {
+    private byte[] difference(CocoRecord line) throws AnnotationException {
         return combine(line, Rle::difference);
     }
 
-    public byte[] iou(CocoRecord line) throws AnnotationException {
+    private byte[] iou(CocoRecord line) throws AnnotationException {
         return measure(line, Rle::iou);
     }
 
     /** IoU with b as a crowd region. */
-    public byte[] crowdIou(CocoRecord line) throws AnnotationException {
+    private byte[] crowdIou(CocoRecord line) throws AnnotationException {
         return measure(line, Rle::crowdIou);
     }
 

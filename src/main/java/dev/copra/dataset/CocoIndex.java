@@ -47,6 +47,11 @@ public final class CocoIndex implements Closeable {
 
     /** Is shown an image with its annotations. The records stay valid. */
     public interface Visitor {
+        /**
+         * Takes an image.
+         *
+         * @param annotations in the order of the document; empty if it has none
+         */
         void image(CocoRecord image, List<CocoRecord> annotations) throws IOException;
     }
 
@@ -132,6 +137,7 @@ public final class CocoIndex implements Closeable {
 
     /** Is shown an annotation. */
     public interface AnnotationVisitor {
+        /** Takes an annotation. */
         void annotation(CocoRecord annotation) throws IOException;
     }
 

@@ -26,6 +26,7 @@ public record DatasetCategory(
     /** Two keypoints that are joined, counted from 0. */
     public record Joint(int from, int to) {}
 
+    /** Requires an id and a name, and keeps copies of lists and map. */
     public DatasetCategory {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);

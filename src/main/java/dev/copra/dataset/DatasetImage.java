@@ -16,6 +16,11 @@ import java.util.Objects;
  * @param extras what else the source says of it, by name, in the source's order
  */
 public record DatasetImage(Id id, String fileName, String split, int width, int height, Map<String, JsonNode> extras) {
+    /**
+     * Requires all values, and keeps a copy of the map.
+     *
+     * @throws IllegalArgumentException if a side is negative
+     */
     public DatasetImage {
         Objects.requireNonNull(id);
         Objects.requireNonNull(fileName);
@@ -46,6 +51,7 @@ public record DatasetImage(Id id, String fileName, String split, int width, int 
         return new DatasetImage(id, fileName, newSplit, width, height, extras);
     }
 
+    /** The same image with another name of its file. */
     public DatasetImage withFileName(String newName) {
         return new DatasetImage(id, newName, split, width, height, extras);
     }

@@ -41,6 +41,7 @@ public record Instance(
     /** In place of an index into the catalog, where an instance has no category. */
     public static final int NO_CATEGORY = -1;
 
+    /** Requires the ids, and keeps copies of the maps. */
     public Instance {
         Objects.requireNonNull(id);
         Objects.requireNonNull(track);

@@ -12,6 +12,7 @@ public sealed interface Region {
      *     copied: they must not be written to
      */
     record Rings(List<double[]> rings) implements Region {
+        /** Keeps a copy of the list. */
         public Rings {
             rings = List.copyOf(rings);
         }

@@ -129,6 +129,7 @@ public final class GalleryFiles implements Closeable {
         return Escape.line(file == null ? name : file.toString());
     }
 
+    /** The categories that the document declares, in its order. */
     public List<GalleryHead.Category> categories() {
         return categories;
     }

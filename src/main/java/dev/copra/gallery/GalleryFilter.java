@@ -33,15 +33,21 @@ public record GalleryFilter(
 
     /** How large an instance is. */
     public enum Size {
+        /** Of less than 32² pixels. */
         SMALL,
+        /** Of 32² pixels, but less than 96². */
         MEDIUM,
+        /** Of 96² pixels or more. */
         LARGE
     }
 
     /** How images follow each other. */
     public enum Order {
+        /** As the document has them. */
         FILE,
+        /** Those with the most instances first. */
         MANY,
+        /** Those with the lowest mean IoU first. */
         IOU
     }
 

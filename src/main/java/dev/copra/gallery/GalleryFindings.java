@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 /** Which findings are on which image and annotation: those that are kept, the first so many of each code. */
 public final class GalleryFindings {
+    /** No finding at all. */
     public static final GalleryFindings NONE = new GalleryFindings(List.of());
 
     private static final int[] NOTHING = {};
@@ -23,7 +24,7 @@ public final class GalleryFindings {
         this.codes = codes;
     }
 
-    public static GalleryFindings of(Findings findings) {
+    static GalleryFindings of(Findings findings) {
         List<Code> found = findings.codes().stream()
                 .filter(code -> findings.of(code).stream()
                         .anyMatch(finding -> finding.place().image() != null))

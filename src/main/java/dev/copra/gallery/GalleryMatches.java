@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** What became of truths and detections: for each results file, by image. */
 public final class GalleryMatches {
+    /** No results file. */
     public static final GalleryMatches NONE = new GalleryMatches(List.of());
 
     private final List<Map<Id, ImageMatches>> layers;

@@ -24,6 +24,7 @@ public final class GalleryReader {
     private final GalleryMatches matches;
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
+    /** Reads the images of these files. */
     public GalleryReader(GalleryFiles files, GalleryFindings findings, GalleryMatches matches) {
         this.files = files;
         this.findings = findings;

@@ -17,6 +17,7 @@ import java.util.List;
  */
 public record GalleryRequest(
         Input main, List<Input> results, Input baseline, Path images, Kind kind, long maxPixels, int threads) {
+    /** Keeps a copy of the results. */
     public GalleryRequest {
         results = List.copyOf(results);
     }

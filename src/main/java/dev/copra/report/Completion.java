@@ -14,9 +14,13 @@ import java.util.List;
 public final class Completion {
     /** The shells. */
     public enum Shell {
+        /** GNU Bash, with and without the package bash-completion. */
         BASH,
+        /** The Z shell. */
         ZSH,
+        /** The friendly interactive shell. */
         FISH,
+        /** PowerShell of Windows, and of other systems. */
         POWERSHELL
     }
 
@@ -34,6 +38,7 @@ public final class Completion {
 
     private final List<Command> commands;
 
+    /** Completion of these commands. */
     public Completion(List<Command> commands) {
         this.commands = commands;
     }

@@ -61,7 +61,7 @@ class LineReaderTest {
         LineReader reader = new LineReader(new ByteArrayInputStream(bytes));
         byte[] cut = reader.next();
         assertEquals(LineReader.LONGEST + 1, cut.length);
-        RleLines.Result result = new RleLines().answer(cut, 7, new RleLines()::area);
+        RleLines.Result result = new RleLines().answer(cut, 7, new RleLines().answer(RleLines.Operation.AREA, false));
         assertTrue(result.failed());
         assertEquals(
                 "{\"error\":\"longer than 67108864 bytes at line 7 column 1\"}",

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param argb alpha, red, green and blue of what they become otherwise
  */
 public record CropBackground(boolean kept, int argb) {
-    public static final CropBackground KEEP = new CropBackground(true, 0xFF000000);
+    static final CropBackground KEEP = new CropBackground(true, 0xFF000000);
 
     /**
      * Reads {@code keep}, {@code transparent}, {@code black}, {@code white}, {@code gray}, or a colour such as {@code #7f7f7f}.
@@ -34,7 +34,7 @@ public record CropBackground(boolean kept, int argb) {
         };
     }
 
-    public boolean isTransparent() {
+    boolean isTransparent() {
         return argb >>> 24 == 0;
     }
 }

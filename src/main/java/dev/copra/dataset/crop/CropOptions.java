@@ -18,6 +18,11 @@ public record CropOptions(
         boolean crowds,
         boolean folders,
         PictureWriter pictures) {
+    /**
+     * Checks that the pictures can hold the background.
+     *
+     * @throws IllegalArgumentException if it is transparent and they are JPEG
+     */
     public CropOptions {
         if (background.isTransparent() && pictures == PictureWriter.JPEG) {
             throw new IllegalArgumentException("a JPEG file has no transparent pixels; write PNG files");

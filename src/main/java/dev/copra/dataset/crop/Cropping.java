@@ -34,7 +34,7 @@ import java.util.Set;
  * does not depend on their number. The folder gets the pictures, and {@code crops.jsonl}, a line for each.
  */
 public final class Cropping {
-    public static final String TABLE = "crops.jsonl";
+    static final String TABLE = "crops.jsonl";
     /** Where instances without a category go. */
     private static final String UNLABELLED = "_unlabelled";
     /** An image counts as much for the queue as all that may wait in one batch. */
@@ -58,6 +58,13 @@ public final class Cropping {
     private long crowds;
     private long small;
 
+    /**
+     * Cuts nothing yet.
+     *
+     * @param folder gets the pictures and the table
+     * @param problems is told what is left out
+     * @param notes is told what is done otherwise than the document says
+     */
     public Cropping(
             CropOptions options, ImageStore store, OutputFolder folder, ProblemSink problems, ProblemSink notes) {
         this.options = options;

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What two documents differ in. */
 public enum DiffKind {
+    /** An element that only the second document has. */
     ADDED,
+    /** An element that only the first document has. */
     REMOVED,
     /** An annotation has another category. */
     RELABELLED,

@@ -13,6 +13,11 @@ import java.util.Set;
  * @param places how many differences of a group are shown
  */
 public record DiffOptions(boolean byOverlap, boolean masks, double iou, Set<String> ignore, int places) {
+    /**
+     * Keeps a copy of what is ignored.
+     *
+     * @throws IllegalArgumentException if the IoU is not from 0 to 1
+     */
     public DiffOptions {
         if (!(iou >= 0 && iou <= 1)) {
             throw new IllegalArgumentException("an IoU is from 0 to 1");

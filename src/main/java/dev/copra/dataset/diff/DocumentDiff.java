@@ -10,6 +10,7 @@ import java.util.List;
  * @param parts what differs, by list; first of all the members that are no lists
  */
 public record DocumentDiff(boolean identical, long respelled, List<Part> parts) {
+    /** Keeps a copy of the parts. */
     public DocumentDiff {
         parts = List.copyOf(parts);
     }
@@ -27,6 +28,7 @@ public record DocumentDiff(boolean identical, long respelled, List<Part> parts) 
      * @param after elements in the second document
      */
     public record Part(String name, long before, long after, List<Group> groups) {
+        /** Keeps a copy of the groups. */
         public Part {
             groups = List.copyOf(groups);
         }
@@ -51,6 +53,7 @@ public record DocumentDiff(boolean identical, long respelled, List<Part> parts) 
             double meanIou,
             double leastIou,
             List<Place> places) {
+        /** Keeps a copy of the places. */
         public Group {
             places = List.copyOf(places);
         }

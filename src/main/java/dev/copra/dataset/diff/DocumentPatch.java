@@ -37,6 +37,7 @@ public final class DocumentPatch implements Closeable {
         return new DocumentPatch(patch, edits);
     }
 
+    /** How many places of the document it changes. */
     public int edits() {
         return edits.size();
     }

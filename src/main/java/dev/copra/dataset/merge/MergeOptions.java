@@ -18,20 +18,25 @@ public record MergeOptions(
 
     /** By what two categories are one. */
     public enum Key {
+        /** By their names. */
         NAME,
+        /** By their ids. */
         ID
     }
 
     /** What becomes of an image that an earlier document has, too. */
     public enum Duplicates {
+        /** Both images stay. */
         KEEP_ALL,
         /** It goes with its annotations. */
         KEEP_FIRST,
         /** Its annotations go to the earlier one, those aside that are there already. */
         UNION,
+        /** The documents are not merged. */
         ERROR
     }
 
+    /** Keeps a copy of the folders. */
     public MergeOptions {
         images = List.copyOf(images);
     }

@@ -30,10 +30,12 @@ public final class MergeTally {
         return images;
     }
 
+    /** Annotations in the output. */
     public long annotations() {
         return annotations;
     }
 
+    /** Categories in the output. */
     public long categories() {
         return categories;
     }

@@ -61,6 +61,7 @@ public final class Remapping implements CocoVisitor {
     public record Tally(
             RemapPlan.CategoryTally categories, long images, long annotations, long names, long moved, long dropped) {}
 
+    /** What was done so far. */
     public Tally tally() {
         return new Tally(plan.categoryTally(), images, annotations, names, moved, dropped);
     }

@@ -14,6 +14,7 @@ public final class AnnotationConditions {
     public enum Mask {
         /** It has none: absent, null, or empty. */
         MISSING,
+        /** Rings of coordinates. */
         POLYGON,
         /** Compressed or as a list of counts. */
         RLE

@@ -95,6 +95,7 @@ public final class CategoryList {
         return countsInstances;
     }
 
+    /** The id of a slot. */
     public Id id(int slot) {
         return ids.id(slot);
     }

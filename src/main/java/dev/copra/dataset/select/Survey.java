@@ -198,6 +198,7 @@ public final class Survey implements CocoVisitor {
         return panoptic;
     }
 
+    /** The categories, with a slot for each. */
     public CategoryList categories() {
         return categories;
     }

@@ -19,6 +19,11 @@ public record SeamRule(Action action, double iou, boolean agnostic) {
         KEEP
     }
 
+    /**
+     * Checks the IoU.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
     public SeamRule {
         if (!(iou >= 0 && iou <= 1)) {
             throw new IllegalArgumentException("an IoU is from 0 to 1");

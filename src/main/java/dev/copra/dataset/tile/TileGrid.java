@@ -23,6 +23,11 @@ public record TileGrid(int width, int height, double overlap, Edge edge) {
     /** A side longer than this is no tile's. */
     private static final int MOST = 1 << 16;
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if a side is not from 1 to 65,536 pixels, or the overlap not from 0 to below 1
+     */
     public TileGrid {
         if (width < 1 || height < 1 || width > MOST || height > MOST) {
             throw new IllegalArgumentException("a tile has 1 to " + MOST + " pixels a side");

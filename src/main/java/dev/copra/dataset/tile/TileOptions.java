@@ -14,6 +14,11 @@ import dev.copra.image.PictureWriter;
  */
 public record TileOptions(
         TileGrid grid, double minVisible, Encoding encoding, PictureWriter pictures, boolean dropsEmpty) {
+    /**
+     * Checks the share.
+     *
+     * @throws IllegalArgumentException if {@code minVisible} is not from 0 to 1
+     */
     public TileOptions {
         if (!(minVisible >= 0 && minVisible <= 1)) {
             throw new IllegalArgumentException("a share is from 0 to 1");

@@ -38,7 +38,7 @@ import java.util.Set;
  * number. The folder gets {@code annotations.json} and, if there are pictures, {@code images}.
  */
 public final class Tiling {
-    public static final String DOCUMENT = "annotations.json";
+    static final String DOCUMENT = "annotations.json";
     static final String ORIGIN_ID = "origin_id";
     /** What is true of the whole image, and not of a tile. */
     private static final Set<String> NOT_OF_A_TILE =

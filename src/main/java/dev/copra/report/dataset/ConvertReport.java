@@ -10,6 +10,12 @@ import dev.copra.report.SummaryLines;
 public final class ConvertReport {
     private ConvertReport() {}
 
+    /**
+     * What is told at the end.
+     *
+     * @param loss what the simplification of outlines cost
+     * @param problems records that were left out
+     */
     public static Summary of(Reencoding.Tally tally, MaskEncoder.Loss loss, Problems problems) {
         Summary summary = new Summary()
                 .add("converted", tally.changed(), Summary.count(tally.changed(), "mask") + " converted")

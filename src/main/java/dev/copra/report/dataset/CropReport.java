@@ -9,6 +9,11 @@ import dev.copra.report.Summary;
 public final class CropReport {
     private CropReport() {}
 
+    /**
+     * What is told at the end.
+     *
+     * @param problems records that were left out
+     */
     public static Summary of(Cropping.Counts counts, Problems problems) {
         Summary summary = new Summary()
                 .add("images", counts.images())

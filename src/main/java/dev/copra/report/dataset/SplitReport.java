@@ -19,6 +19,12 @@ public final class SplitReport {
 
     private SplitReport() {}
 
+    /**
+     * What is told at the end.
+     *
+     * @param survey the document that was split
+     * @param groups images that stay together
+     */
     public static Summary of(Split split, Division division, Survey survey, ImageGroups groups, Problems problems) {
         Summary summary = new Summary();
         long all = Arrays.stream(division.images()).sum();

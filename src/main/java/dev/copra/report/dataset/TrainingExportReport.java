@@ -9,6 +9,11 @@ import dev.copra.report.Summary;
 public final class TrainingExportReport {
     private TrainingExportReport() {}
 
+    /**
+     * What is told at the end.
+     *
+     * @param command what starts a training on what was written
+     */
     public static Summary of(TrainingExport.Tally tally, String command, Ledger ledger, Problems problems) {
         Summary summary = new Summary()
                 .add("images", tally.images())

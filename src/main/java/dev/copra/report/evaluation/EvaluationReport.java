@@ -30,6 +30,11 @@ public final class EvaluationReport {
     /** Why the figures are no better, or null if nobody asked. */
     private AnalysisReport analysis;
 
+    /**
+     * The figures over all images.
+     *
+     * @param all curves of all images and categories
+     */
     public EvaluationReport(Rules rules, Curves all) {
         this.rules = rules;
         this.all = all;
@@ -37,6 +42,11 @@ public final class EvaluationReport {
         figures = figures(all, all.all());
     }
 
+    /**
+     * Adds the figures over some images.
+     *
+     * @param name of the slice, which is told above its figures
+     */
     public void addSlice(String name, Curves outcome) {
         slices.put(name, outcome);
     }
@@ -47,10 +57,12 @@ public final class EvaluationReport {
         why.addTo(summary, perCategory && rules.useCategories());
     }
 
+    /** What was evaluated by. */
     public Rules rules() {
         return rules;
     }
 
+    /** The categories of the truth, in the order of their figures. */
     public List<Category> categories() {
         return all.categories();
     }
@@ -60,6 +72,7 @@ public final class EvaluationReport {
         return summary;
     }
 
+    /** AP over all images and categories, 0 to 1; -1 if it has no value. */
     public double ap() {
         return figures.get("AP");
     }
@@ -74,7 +87,7 @@ public final class EvaluationReport {
         return true;
     }
 
-    public int literalMaxDetections() {
+    int literalMaxDetections() {
         return metrics.get(0).maxDetections();
     }
 
@@ -108,6 +121,7 @@ public final class EvaluationReport {
         return json;
     }
 
+    /** All figures as one line of JSON, with its end. */
     public String toJson() {
         Summary json = new Summary();
         for (Map.Entry<String, Object> entry : json(all).entrySet()) {
@@ -121,6 +135,11 @@ public final class EvaluationReport {
         return json.addAll(summary).toJson() + "\n";
     }
 
+    /**
+     * The figures as tables.
+     *
+     * @param perCategory whether each category has a line
+     */
     public String toText(boolean perCategory) {
         StringBuilder text = new StringBuilder();
         addTable(text, all, perCategory);

@@ -10,6 +10,11 @@ import dev.copra.report.SummaryLines;
 public final class DetectReport {
     private DetectReport() {}
 
+    /**
+     * What is told at the end.
+     *
+     * @param problems what could not be looked at
+     */
     public static Summary of(DetectionRun.Done done, Problems problems) {
         Summary summary = new Summary()
                 .add(

@@ -30,6 +30,12 @@ public final class LearnReport {
                 .collect(Collectors.joining(", "));
     }
 
+    /**
+     * What is told at the end.
+     *
+     * @param output where the network was written
+     * @param problems records that were left out
+     */
     public static Summary of(LearnRun.Result result, String output, Problems problems) {
         Trainer.Outcome outcome = result.outcome();
         Summary summary = new Summary()

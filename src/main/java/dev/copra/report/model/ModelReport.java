@@ -18,6 +18,11 @@ public final class ModelReport {
 
     private ModelReport() {}
 
+    /**
+     * What is told of a model.
+     *
+     * @param file its name
+     */
     public static Summary of(String file, Inspection inspection) {
         Summary summary = new Summary().add("file", file);
         boolean known = inspection.family() != null;

@@ -10,7 +10,7 @@ public sealed interface Block {
 
     /** @param note what the number is of, in a few words, or empty @param tone good, bad or empty */
     record Figure(String label, String value, String note, String tone) {
-        public Figure(String label, String value, String note) {
+        Figure(String label, String value, String note) {
             this(label, value, note, "");
         }
     }
@@ -67,7 +67,7 @@ public sealed interface Block {
 
     /** @param sort what it is sorted by, if it is a number; NaN for none @param tone good, bad or empty */
     record Cell(String text, double sort, String tone) {
-        public static Cell text(String text) {
+        static Cell text(String text) {
             return new Cell(text, Double.NaN, "");
         }
     }

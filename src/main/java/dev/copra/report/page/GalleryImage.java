@@ -52,6 +52,7 @@ public record GalleryImage(
             double[] keypoints,
             int[] findings) {}
 
+    /** The same image with a picture, or with the reason why there is none. */
     public GalleryImage withPicture(String newPicture, String newProblem) {
         return new GalleryImage(at, id, file, width, height, newPicture, newProblem, iou, findings, shapes);
     }

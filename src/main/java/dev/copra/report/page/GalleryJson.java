@@ -21,6 +21,7 @@ public final class GalleryJson implements AutoCloseable {
 
     private final JsonGenerator json;
 
+    /** Writes JSON to a stream, which stays open. */
     public GalleryJson(OutputStream out) throws IOException {
         json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

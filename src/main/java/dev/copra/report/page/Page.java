@@ -11,12 +11,14 @@ import java.util.List;
  * @param live whether a server gives the images, and the other sections when they are asked for
  */
 public record Page(String title, String subtitle, List<Section> sections, boolean live) {
+    /** Keeps a copy of the sections. */
     public Page {
         sections = List.copyOf(sections);
     }
 
     /** A part of a page, which the navigation names. @param id within the page @param intro one or two sentences, or empty */
     public record Section(String id, String title, String intro, List<Block> blocks) {
+        /** Keeps a copy of the blocks. */
         public Section {
             blocks = List.copyOf(blocks);
         }

@@ -34,6 +34,11 @@ public final class PageWriter {
     private final String style;
     private final String script;
 
+    /**
+     * Reads the style and the scripts that every page gets.
+     *
+     * @throws IOException if one of them cannot be read
+     */
     public PageWriter() throws IOException {
         style = asset(CHARTS + "uPlot.min.css") + asset(ASSETS + "page.css");
         StringBuilder all = new StringBuilder(asset(CHARTS + "uPlot.iife.min.js")).append("\n\"use strict\";\n");
@@ -45,6 +50,7 @@ public final class PageWriter {
 
     /** Writes what a script of the page reads. */
     public interface Data {
+        /** Writes one JSON value. */
         void write(GalleryJson json) throws IOException;
     }
 

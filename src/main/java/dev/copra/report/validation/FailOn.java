@@ -5,8 +5,11 @@ import java.util.List;
 
 /** The least severe finding that makes the answer no. */
 public enum FailOn {
+    /** Errors make it no. */
     ERROR,
+    /** Errors and warnings make it no. */
     WARNING,
+    /** Nothing does. */
     NEVER;
 
     /** The severity of what reports call a failure. */

@@ -43,6 +43,7 @@ public record FixReport(
         return new FixReport(log.records(), log.members(), log.dropped(), fixed, after.count(Severity.ERROR), null);
     }
 
+    /** The same report with a line for each change. */
     public FixReport with(List<String> lines) {
         return new FixReport(changedRecords, changedMembers, droppedRecords, fixed, errorsLeft, lines);
     }

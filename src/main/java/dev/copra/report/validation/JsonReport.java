@@ -108,7 +108,7 @@ public final class JsonReport {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    public static String write(List<Outcome> outcomes) {
+    static String write(List<Outcome> outcomes) {
         List<FileRecord> files = outcomes.stream().map(FileRecord::of).toList();
         return Json.write(files.size() == 1 ? files.get(0) : files) + "\n";
     }

@@ -30,7 +30,7 @@ public final class TextReport {
         this.words = words;
     }
 
-    public String write(Outcome.Checked checked) {
+    String write(Outcome.Checked checked) {
         StringBuilder text = new StringBuilder();
         List<Code> codes = checked.findings().codes();
         codes.stream().filter(code -> !code.overall()).forEach(code -> group(text, checked, code));

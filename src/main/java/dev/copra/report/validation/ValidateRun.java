@@ -27,6 +27,7 @@ public final class ValidateRun {
 
     /** Shows a part of the answer. */
     public interface Screen {
+        /** Shows text, which has its line ends. */
         void show(String text) throws IOException;
     }
 
@@ -87,6 +88,7 @@ public final class ValidateRun {
         }
     }
 
+    /** What became of the inputs so far, in their order. */
     public List<Outcome> outcomes() {
         return outcomes;
     }
