@@ -4,10 +4,20 @@ package dev.copra.cli;
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * An error that ends the command.
+     *
+     * @param message one line: what is wrong; what to do
+     */
     public CommandException(String message) {
         super(message);
     }
 
+    /**
+     * An error that another one led to.
+     *
+     * @param message one line: what is wrong; what to do
+     */
     public CommandException(String message, Throwable cause) {
         super(message, cause);
     }

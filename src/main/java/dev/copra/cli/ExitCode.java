@@ -2,6 +2,7 @@ package dev.copra.cli;
 
 /** What a run ends with. */
 public final class ExitCode {
+    /** All is done, and nothing was found to be wrong. */
     public static final int DONE = 0;
     /** The answer is no: findings, a difference, a threshold missed, some records failed. */
     public static final int NO = 1;

@@ -27,6 +27,7 @@ public final class Main {
         this.console = console;
     }
 
+    /** Runs a command and ends the process with its {@link ExitCode}. */
     public static void main(String[] args) {
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = Descriptors.standardOutput();

@@ -20,12 +20,19 @@ public final class RulesOptions {
 
     /** What is evaluated. */
     public enum Type {
+        /** IoU of boxes. */
         BBOX,
+        /** IoU of masks. */
         SEGM,
+        /** Object keypoint similarity. */
         KEYPOINTS,
+        /** The lesser of the IoU of masks and of their boundaries. */
         BOUNDARY,
+        /** IoU of turned boxes. */
         OBB,
+        /** Panoptic quality. */
         PANOPTIC,
+        /** IoU of the pixels of categories, objects aside. */
         SEMANTIC
     }
 
@@ -35,6 +42,7 @@ public final class RulesOptions {
         FIXED
     }
 
+    /** What is compared. */
     @Option(
             names = {"-t", "--type"},
             paramLabel = "TYPE",
@@ -44,6 +52,7 @@ public final class RulesOptions {
                             + " (classes of pixels).")
     public Type type = Type.BBOX;
 
+    /** Whether the rules of LVIS hold. */
     @Option(
             names = "--lvis",
             description = "By the rules of LVIS: 300 detections an image, unlabelled categories do not count, and AP by"
@@ -110,11 +119,13 @@ public final class RulesOptions {
                             + " :clockwise or :anticlockwise behind it (default: degrees in bbox, radians in obb).")
     private String angle;
 
+    /** Whether turned boxes are evaluated by the rules of DOTA. */
     @Option(
             names = "--dota",
             description = "For obb: by the rules of DOTA, which are those of PASCAL VOC, at the first IoU threshold.")
     public boolean dota;
 
+    /** Whether the rules of Open Images hold. */
     @Option(
             names = "--openimages",
             description =
@@ -122,6 +133,7 @@ public final class RulesOptions {
                             + " categories that were looked for in an image; see below.")
     public boolean openImages;
 
+    /** Whether the rules of CrowdPose hold. */
     @Option(
             names = "--crowdpose",
             description =
@@ -153,6 +165,12 @@ public final class RulesOptions {
         return new TurnedBoxes(angle == null ? null : ListOption.of("--angle", () -> BoxAngle.parse(angle)), dota);
     }
 
+    /**
+     * The rules that the options ask for.
+     *
+     * @throws CommandException if options contradict each other
+     * @throws IOException if a file that an option names cannot be read
+     */
     public Rules rules() throws IOException {
         if (lvis && (type == Type.KEYPOINTS || type == Type.OBB || type == Type.PANOPTIC)) {
             throw new CommandException("--lvis goes with --type bbox, segm or boundary");

@@ -57,6 +57,7 @@ public enum Toolkit {
         return "python3 " + folder + (folder.endsWith("/") ? "" : "/") + SCRIPT;
     }
 
+    /** The names by which users choose one. */
     public static List<String> names() {
         return Arrays.stream(values()).map(Toolkit::toString).toList();
     }

@@ -21,6 +21,11 @@ import dev.copra.validate.record.Annotation;
 public final class AnnotationFamilies {
     private AnnotationFamilies() {}
 
+    /**
+     * Shows an annotation to all families that concern it.
+     *
+     * @param polygons scratch memory of the thread
+     */
     public static void check(Annotation annotation, PolygonChecks polygons, DocumentKind kind) {
         CocoRecord record = annotation.subject().record();
         boolean dataset = kind == DocumentKind.DATASET;

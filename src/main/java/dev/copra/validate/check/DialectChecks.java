@@ -47,6 +47,8 @@ public final class DialectChecks {
                     "So it is in AI Challenger and others: xtcocotools evaluates them with use_area=False. pycocotools' COCOeval"
                             + " ends with a KeyError.")
             .ofTheFile();
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(FOREIGN, UNCHECKED, EXPORTER_PATHS, AREA_NONE);
 
     /** What is found where a record has not what COCO's own have, by what {@link Dialect#doesWithout} calls it. */

@@ -19,10 +19,13 @@ public interface Consumer {
     /** As it is named on the command line; its codes start with it. */
     String name();
 
+    /** All that it finds, in the order of the list that users see. */
     List<Code> codes();
 
+    /** What an image shows, which goes to the subject. */
     default void checkImage(Subject image) {}
 
+    /** What a category shows, which goes to the subject. */
     default void checkCategory(Subject category) {}
 
     /** What an annotation shows by itself; the families have seen it. */
@@ -58,6 +61,7 @@ public interface Consumer {
     List<Code> CODES =
             ALL.stream().flatMap(known -> known.make().get().codes().stream()).toList();
 
+    /** A new consumer of this name; none if there is no such. */
     static Optional<Consumer> named(String name) {
         return ALL.stream()
                 .filter(known -> known.name().equals(name))

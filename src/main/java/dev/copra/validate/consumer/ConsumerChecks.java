@@ -17,6 +17,11 @@ public final class ConsumerChecks {
     /** Of each consumer, the slots of images that an annotation keeps. */
     private final List<BitSet> kept = new ArrayList<>();
 
+    /**
+     * Checks for these consumers.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
     public ConsumerChecks(List<String> names) {
         consumers = names.stream()
                 .distinct()
@@ -26,10 +31,12 @@ public final class ConsumerChecks {
         consumers.forEach(consumer -> kept.add(new BitSet()));
     }
 
+    /** Shows all consumers an image; its findings go to the subject. */
     public void checkImage(Subject image) {
         consumers.forEach(consumer -> consumer.checkImage(image));
     }
 
+    /** Shows all consumers a category; its findings go to the subject. */
     public void checkCategory(Subject category) {
         consumers.forEach(consumer -> consumer.checkCategory(category));
     }
@@ -54,6 +61,11 @@ public final class ConsumerChecks {
         }
     }
 
+    /**
+     * Tells how many images each consumer would leave out.
+     *
+     * @param known the images of the document
+     */
     public void finish(Known known, Findings findings) {
         for (int i = 0; i < consumers.size(); i++) {
             int dropped = known.images().size() - kept.get(i).cardinality();

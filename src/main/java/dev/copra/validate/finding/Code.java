@@ -25,14 +25,17 @@ public record Code(
         UNSAFE
     }
 
+    /** An error, without a repair as yet. */
     public static Code error(String name, String title, String why) {
         return new Code(name, Severity.ERROR, title, why, Repair.NONE, "", false);
     }
 
+    /** A warning, without a repair as yet. */
     public static Code warning(String name, String title, String why) {
         return new Code(name, Severity.WARNING, title, why, Repair.NONE, "", false);
     }
 
+    /** A note, without a repair as yet. */
     public static Code info(String name, String title, String why) {
         return new Code(name, Severity.INFO, title, why, Repair.NONE, "", false);
     }

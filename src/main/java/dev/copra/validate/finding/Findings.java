@@ -63,6 +63,7 @@ public final class Findings {
         return wanted.test(code);
     }
 
+    /** Takes a finding, unless its code is not wanted; one that the baseline knows is counted as such and no more. */
     public void add(Finding finding) {
         if (!wanted.test(finding.code())) {
             return;
@@ -81,6 +82,7 @@ public final class Findings {
         }
     }
 
+    /** Takes findings in their order. */
     public void addAll(List<Finding> findings) {
         findings.forEach(this::add);
     }
@@ -112,6 +114,7 @@ public final class Findings {
         return group == null ? 0 : group.count;
     }
 
+    /** How many there are of the codes whose names end so, those of the baseline among them. */
     public long countEndingWith(String suffix) {
         return groups.values().stream()
                 .filter(g -> g.code.name().endsWith(suffix))

@@ -41,6 +41,11 @@ public record Place(String pointer, long line, long column, Id image, Id annotat
         return new Place(member.isEmpty() ? "" : "/" + member, line, column, null, null, null, member);
     }
 
+    /**
+     * The JSON pointer of a record.
+     *
+     * @param index its position in the list, from 0
+     */
     public static String pointer(Section section, long index, DocumentKind kind) {
         return (kind == DocumentKind.DATASET ? "/" + section.member() : "") + "/" + index;
     }

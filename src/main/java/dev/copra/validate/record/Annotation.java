@@ -30,6 +30,11 @@ public final class Annotation {
     private long maskArea = -1;
     private int[] segmentSlots = {};
 
+    /**
+     * An annotation of which nothing is read but its ids.
+     *
+     * @param known is only read
+     */
     public Annotation(Subject subject, Known known) {
         this.subject = subject;
         this.known = known;
@@ -61,10 +66,12 @@ public final class Annotation {
         return again;
     }
 
+    /** The record, and what was found in it. */
     public Subject subject() {
         return subject;
     }
 
+    /** What it is held against. */
     public Known known() {
         return known;
     }
@@ -73,10 +80,12 @@ public final class Annotation {
         return id;
     }
 
+    /** Id of its image as it states it; {@link Id#NONE} if it is missing or no id. */
     public Id image() {
         return image;
     }
 
+    /** Id of its category as it states it; {@link Id#NONE} if it is missing or no id. */
     public Id category() {
         return category;
     }
@@ -101,6 +110,7 @@ public final class Annotation {
         return width;
     }
 
+    /** Whether it stands for a group of objects. */
     public boolean crowd() {
         return crowd;
     }
@@ -120,6 +130,11 @@ public final class Annotation {
         return box;
     }
 
+    /**
+     * Notes the box, of which it is known that it is one.
+     *
+     * @param read x, y, width, height; not copied
+     */
     public void setBox(double[] read) {
         box = read;
     }
@@ -129,6 +144,7 @@ public final class Annotation {
         return segmentation;
     }
 
+    /** Notes the segmentation, which is well-formed. */
     public void setSegmentation(Segmentation read) {
         segmentation = read;
     }
@@ -138,6 +154,11 @@ public final class Annotation {
         return mask;
     }
 
+    /**
+     * Notes the mask and its area.
+     *
+     * @param read of the image's size, or null
+     */
     public void setMask(Rle read) {
         mask = read;
         maskArea = read == null ? -1 : read.area();
@@ -153,6 +174,7 @@ public final class Annotation {
         return segmentSlots;
     }
 
+    /** Notes the slots of the categories of its segments, -1 for one that is not known. Not copied. */
     public void setSegmentSlots(int[] read) {
         segmentSlots = read;
     }
@@ -169,10 +191,16 @@ public final class Annotation {
                 || segmentation instanceof Segmentation.UncompressedRle;
     }
 
+    /** Whether both sides of its image are known. */
     public boolean hasSize() {
         return height > 0 && width > 0;
     }
 
+    /**
+     * Reports a finding.
+     *
+     * @param member the member of the record that it is about, or an empty text
+     */
     public void report(Code code, String member, String message) {
         subject.report(code, member, message);
     }
@@ -192,6 +220,7 @@ public final class Annotation {
             boolean plain,
             int[] segmentSlots) {}
 
+    /** What has to be known of it behind the families: its findings so far, and a subject for those to come. */
     public Checked checked(DocumentKind kind) {
         return new Checked(
                 subject.findings(),

@@ -36,6 +36,7 @@ public final class Known {
 
     private final List<String> names = new ArrayList<>();
 
+    /** Takes in an image, a category or a video, by the list that the record is of. */
     public void add(CocoRecord record) {
         if (record.section() == Section.VIDEOS) {
             videos.add(new Subject(record, null));
@@ -89,14 +90,17 @@ public final class Known {
         }
     }
 
+    /** Ids of the images by slot. */
     public IdTable images() {
         return images;
     }
 
+    /** Ids of the categories by slot. */
     public IdTable categories() {
         return categories;
     }
 
+    /** The videos. */
     public KnownVideos videos() {
         return videos;
     }
@@ -146,10 +150,12 @@ public final class Known {
         return widths[image];
     }
 
+    /** How many keypoints the category of a slot has; -1 if it does not say, -2 if what it says is no list of names. */
     public int keypoints(int category) {
         return keypoints[category];
     }
 
+    /** The name of the category of a slot, or its id if it has no name. */
     public String categoryName(int category) {
         return names.get(category);
     }

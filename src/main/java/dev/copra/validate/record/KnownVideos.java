@@ -24,18 +24,22 @@ public final class KnownVideos {
         numbers[at + 2] = Known.side(video, "length");
     }
 
+    /** Ids of the videos by slot. */
     public IdTable ids() {
         return ids;
     }
 
+    /** Height of the video of a slot in pixels; 0 if it is not known. */
     public int height(int video) {
         return numbers[3 * video];
     }
 
+    /** Width of the video of a slot in pixels; 0 if it is not known. */
     public int width(int video) {
         return numbers[3 * video + 1];
     }
 
+    /** How many frames the video of a slot has; 0 if it is not known. */
     public int frames(int video) {
         return numbers[3 * video + 2];
     }

@@ -18,11 +18,21 @@ public final class Subject {
     private final DocumentKind kind;
     private List<Finding> findings = List.of();
 
+    /**
+     * A record in which nothing was found yet.
+     *
+     * @param kind of its document, which says how places are written; null if none is reported
+     */
     public Subject(CocoRecord record, DocumentKind kind) {
         this.record = record;
         this.kind = kind;
     }
 
+    /**
+     * Reports a finding.
+     *
+     * @param member the member of the record that it is about, or an empty text
+     */
     public void report(Code code, String member, String message) {
         if (findings.isEmpty()) {
             findings = new ArrayList<>(2);
@@ -30,14 +40,17 @@ public final class Subject {
         findings.add(new Finding(code, message, Place.of(record, member, kind)));
     }
 
+    /** The record itself. */
     public CocoRecord record() {
         return record;
     }
 
+    /** What was found so far, in the order in which it was reported. */
     public List<Finding> findings() {
         return findings;
     }
 
+    /** Whether there is a finding of a code. */
     public boolean has(Code code) {
         return findings.stream().anyMatch(f -> f.code() == code);
     }

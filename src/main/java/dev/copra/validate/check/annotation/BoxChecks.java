@@ -60,11 +60,14 @@ public final class BoxChecks {
             "a bbox that attributes.rotation turns",
             "CVAT writes the box as it was before it was turned, and the angle beside it. Readers of COCO do not know the angle:"
                     + " they take the box as upright, and it misses the object. copra mask turns it.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(MISSING, TYPE, LENGTH, NON_FINITE, NEGATIVE, ZERO, OUTSIDE, AWAY, ROTATED);
 
     private BoxChecks() {}
 
+    /** Checks the box, and notes it if it is one. */
     public static void check(Annotation annotation, DocumentKind kind) {
         Subject subject = annotation.subject();
         if (subject.record().isNull("bbox")) {

@@ -24,6 +24,8 @@ public final class BoxGuess {
                     "COCO's boxes are in pixels; values between 0 and 1 make every object smaller than a pixel. A guess from"
                             + " all boxes of the file; the findings of single boxes that it explains are left out.")
             .fix("converts all boxes, if told that they are xywh:normalized or cxcywh:normalized");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(CORNERS, NORMALIZED);
 
     /** A box alone proves little; three are the least that a guess is made from. */
@@ -52,6 +54,11 @@ public final class BoxGuess {
         return new Vote(corners, corners && !sides, shares);
     }
 
+    /**
+     * Counts what a box says.
+     *
+     * @param vote null for a box that says nothing
+     */
     public void add(Vote vote) {
         if (vote != null) {
             boxes++;

@@ -52,11 +52,14 @@ public final class KeypointChecks {
             "labelled keypoints of an object whose area is 0",
             "COCOeval divides distances by the area: with 0 no keypoint but the very same one is near enough, and the object"
                     + " can only be missed.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(TYPE, TRIPLES, COUNT, VISIBILITY, NUMBER_MISSING, NUMBER, OUTSIDE, NON_FINITE, AREA);
 
     private KeypointChecks() {}
 
+    /** Checks the keypoints and their number. */
     public static void check(Annotation annotation, DocumentKind kind) {
         Subject subject = annotation.subject();
         if (subject.record().isNull("keypoints")) {

@@ -65,6 +65,8 @@ public final class MaskChecks {
                     "COCO's area is the mask's. With the box's, objects move up from small to medium to large, and AP-S, AP-M"
                             + " and AP-L cannot be compared.")
             .assume("the mask is right", "writes its pixels");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(
             EMPTY, BOX_LOOSE, OUTSIDE_BOX, AREA_MISSING, AREA_TYPE, AREA_NON_FINITE, AREA_RANGE, AREA_MASK, AREA_BOX);
 
@@ -72,6 +74,7 @@ public final class MaskChecks {
 
     private MaskChecks() {}
 
+    /** Compares mask, box and area, as far as they were read. */
     public static void check(Annotation annotation, DocumentKind kind) {
         if (annotation.mask() != null) {
             if (annotation.maskArea() > 0) {

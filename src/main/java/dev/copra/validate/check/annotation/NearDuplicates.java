@@ -29,11 +29,14 @@ public final class NearDuplicates {
             "image-crowded",
             "more than 100 objects of one category in an image",
             "COCOeval takes the 100 best detections of an image and category: even perfect results leave some unfound.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(NEAR, CROWDED);
 
     private final Chains chains = new Chains();
     private final Rows rows = new Rows();
 
+    /** Compares an annotation with those before it. Called in the order of the document. */
     public void check(Annotation.Checked annotation) {
         double[] box = annotation.box();
         if (box == null || annotation.imageSlot() < 0 || annotation.categorySlot() < 0 || annotation.crowd()) {

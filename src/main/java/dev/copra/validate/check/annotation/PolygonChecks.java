@@ -82,6 +82,8 @@ public final class PolygonChecks {
             "polygons of too many points or crossings to be looked at",
             "The check for crossings and nested rings would take very long, and readers may need as long. 'copra fix' leaves"
                     + " the polygons as they are.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(SHORT, ODD, NON_FINITE, FAR_AWAY, FLAT, DOUBLED, CROSSING, DUPLICATE, NESTED, OUTSIDE, COMPLEX);
 

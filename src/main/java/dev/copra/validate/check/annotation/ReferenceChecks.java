@@ -78,6 +78,8 @@ public final class ReferenceChecks {
                             + " AP counts none.")
             .assume("no annotation is meant as a crowd", "sets iscrowd to 0 in all of them")
             .ofTheFile();
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(
             IMAGE_MISSING,
             IMAGE_TYPE,

@@ -46,6 +46,8 @@ public final class ResultChecks {
             "results-many",
             "more than 100 detections of one image",
             "COCOeval takes the 100 best of an image and category; LVIS 300 of an image. The rest only costs time.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(SCORE_MISSING, SCORE_TYPE, SCORE_NON_FINITE, SCORE_RANGE, EMPTY, MIXED, POLYGONS, MANY);
 
@@ -112,6 +114,7 @@ public final class ResultChecks {
         return "";
     }
 
+    /** Reports that there is no detection, if so. */
     public void finish(long detections, Findings findings) {
         if (detections == 0) {
             findings.add(new Finding(EMPTY, "there is no detection", Place.DOCUMENT));

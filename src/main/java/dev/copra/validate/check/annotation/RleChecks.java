@@ -48,6 +48,8 @@ public final class RleChecks {
             "an object (no crowd) with an RLE whose counts are a list",
             "pycocotools' annToRLE reads it, its mask functions do not: they end with a TypeError. Strings are shorter, too;"
                     + " 'copra convert' can write them.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(SIZE_TYPE, SIZE, SUM, COUNTS, ZERO_RUN, LIST);
 
     private RleChecks() {}

@@ -39,6 +39,8 @@ public final class SegmentationChecks {
     static final Code RLE_MEMBERS = Code.error(
                     "rle-members", "an RLE without size or counts", "pycocotools ends with a KeyError.")
             .drop();
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(MISSING, EMPTY, NONE, TYPE, FLAT, RLE_MEMBERS);
 
     private SegmentationChecks() {}

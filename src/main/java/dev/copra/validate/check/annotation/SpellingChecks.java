@@ -50,6 +50,8 @@ public final class SpellingChecks {
                     "RLE counts with doubled backslashes",
                     "They were escaped twice. pycocotools reads both: the mask is arbitrary.")
             .fix("writes one for two");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(QUOTED, BOOLEAN, KEYPOINTS, POINTS, NESTED, RLE_LIST, RLE_BYTES, RLE_BACKSLASHES);
 
@@ -93,6 +95,7 @@ public final class SpellingChecks {
         };
     }
 
+    /** The code under which a spelling is reported. */
     public static Code code(Spelling spelling) {
         return switch (spelling) {
             case QUOTED_NUMBER -> QUOTED;

@@ -22,6 +22,8 @@ public final class WholeBodyChecks {
             "wholebody-valid",
             "a body part that is said to be valid without a labelled keypoint, or neither valid nor not",
             "Evaluation of a body part takes the persons whose part is valid; it counts as missed where nothing is labelled.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(KEYPOINTS, BOX, VALID);
 
     /** A part and how many keypoints it has. */

@@ -13,10 +13,13 @@ public final class CaptionChecks {
             "caption-empty",
             "a caption that is empty or no text",
             "Loaders split it into words: they end with a TypeError or AttributeError, or learn to say nothing.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(EMPTY);
 
     private CaptionChecks() {}
 
+    /** Checks the sentence, if the annotation is a caption. */
     public static void check(Annotation annotation) {
         if (!annotation.plain() || !annotation.subject().record().has("caption")) {
             return;

@@ -28,10 +28,13 @@ public final class FrameChecks {
             "frames-area",
             "the area of a frame that is no number, or one where there is no object",
             "YouTube-VIS' evaluation takes the mean of the areas to tell small objects from large ones.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(LENGTH, BOX, MASK, AREA);
 
     private FrameChecks() {}
 
+    /** Checks the lists, if the annotation is an object in a video. */
     public static void check(Annotation annotation) {
         if (!annotation.perFrame()) {
             return;

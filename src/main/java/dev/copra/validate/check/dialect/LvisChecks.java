@@ -30,6 +30,8 @@ public final class LvisChecks {
             "lvis-frequency",
             "a category whose frequency is not r, c or f",
             "lvis-api averages AP over rare (r), common (c) and frequent (f) categories and ends with a ValueError.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(LISTS, NEGATIVE, FREQUENCY);
 
     private static final List<String> MEMBERS = List.of("neg_category_ids", "not_exhaustive_category_ids");
@@ -42,6 +44,7 @@ public final class LvisChecks {
     private Subject without;
     private long lacking;
 
+    /** Checks that an image has both lists, and that they are lists. Called in the order of the document. */
     public void checkImage(Subject image) {
         boolean any = image.record().has(MEMBERS.get(0)) || image.record().has(MEMBERS.get(1));
         if (!any) {
@@ -69,6 +72,7 @@ public final class LvisChecks {
         }
     }
 
+    /** Checks that a category says how frequent it is by one of the letters that LVIS has. */
     public static void checkCategory(Subject category) {
         if (!category.record().has("frequency") || !category.record().has("synset")) {
             return;
@@ -80,6 +84,7 @@ public final class LvisChecks {
         }
     }
 
+    /** Checks that the image does not say to have none of the annotation's category. */
     public static void check(Annotation annotation) {
         if (annotation.known().isNegative(annotation.imageSlot(), annotation.category())) {
             annotation.report(
@@ -89,6 +94,7 @@ public final class LvisChecks {
         }
     }
 
+    /** Checks what the lists name, when all categories are known. Reports nothing if the dialect has no such lists. */
     public void finish(Known known, Dialect dialect, Findings findings) {
         if (!dialect.isFederated()) {
             return;

@@ -51,6 +51,8 @@ public final class PanopticChecks {
             "panoptic-image-duplicate",
             "two annotations of one image",
             "A panoptic annotation holds all segments of its image; of two, readers keep the last one.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(SEGMENTS, ID, ID_DUPLICATE, CATEGORY, AREA, BOX, CROWD, FILE_NAME, IMAGE_DUPLICATE);
 

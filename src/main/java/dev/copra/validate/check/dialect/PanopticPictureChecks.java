@@ -42,6 +42,8 @@ public final class PanopticPictureChecks {
             "panoptic-png-area",
             "a segment whose area is not the number of its pixels",
             "panopticapi takes the area of the truth from the JSON: the overlap, and with it the quality, is wrong.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(MISSING, SIZE, SEGMENT, PIXELS, AREA);
 
     private final ImageFinder folder;

@@ -26,6 +26,8 @@ public final class VideoChecks {
             "video-unknown",
             "a video that is not in the file, or not named",
             "What belongs to it is never read: loaders walk the videos, then what each of them has.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(ID, LENGTH, UNKNOWN);
 
     private final IdTable seen = new IdTable();
@@ -38,6 +40,7 @@ public final class VideoChecks {
 
     private long lacking;
 
+    /** Checks a video's record. Called in the order of the document. */
     public void check(Subject video) {
         Id id = video.id("id");
         if (!id.present()) {

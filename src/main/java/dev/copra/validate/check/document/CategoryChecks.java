@@ -56,6 +56,8 @@ public final class CategoryChecks {
             "category-sigmas",
             "sigmas of a category that are not one number above 0 for each keypoint",
             "They say how far annotators scatter about each keypoint: copra eval and xtcocotools measure with them.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(
             NAME_MISSING, NAME_TYPE, NAME_DUPLICATE, NAME_SPACE, GAP, PLACEHOLDER, SKELETON, KEYPOINTS_TYPE, SIGMAS);
 
@@ -68,6 +70,7 @@ public final class CategoryChecks {
 
     private String zeroName;
 
+    /** Checks a category's record. Called in the order of the document. */
     public void check(Subject category) {
         IdChecks.CATEGORIES.check(category, seen);
         Id id = category.id("id");

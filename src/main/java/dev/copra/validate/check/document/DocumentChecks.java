@@ -60,6 +60,8 @@ public final class DocumentChecks {
             "document-lines",
             "annotations as JSON lines",
             "Copra reads one annotation a line; pycocotools needs them in one list.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(
             TYPE,
             SECTION_TYPE,

@@ -29,6 +29,8 @@ public final class FrequencyChecks {
                     "a category that is 100 times as frequent as another",
                     "Training sees little but the frequent one; sample or weight the rare ones up.")
             .ofTheFile();
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(UNUSED, FEW_SAMPLES, IMBALANCED);
 
     private static final int NAMED = 5;
@@ -41,6 +43,11 @@ public final class FrequencyChecks {
         named = all ? Integer.MAX_VALUE : NAMED;
     }
 
+    /**
+     * Counts an annotation.
+     *
+     * @param category slot of its category, or -1
+     */
     public void add(int category) {
         if (category < 0) {
             return;
@@ -51,6 +58,11 @@ public final class FrequencyChecks {
         counts[category]++;
     }
 
+    /**
+     * How many annotations a category has.
+     *
+     * @param category its slot, or -1
+     */
     public long count(int category) {
         return category < 0 || category >= counts.length ? 0 : counts[category];
     }

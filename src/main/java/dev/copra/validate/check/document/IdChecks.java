@@ -59,6 +59,7 @@ public final class IdChecks {
                     "Legal, and pycocotools reads it; code that asks 'if image_id:' takes it for none. COCO's ids are above 0."),
             null);
 
+    /** Ids of categories. */
     public static final IdChecks CATEGORIES = new IdChecks(
             "category",
             Code.error(
@@ -91,6 +92,7 @@ public final class IdChecks {
                             "gives it the next free id, in the annotations too"),
             null);
 
+    /** Ids of annotations. */
     public static final IdChecks ANNOTATIONS = new IdChecks(
             "annotation",
             Code.error(
@@ -154,6 +156,7 @@ public final class IdChecks {
                 "Legal JSON, but -1 is what many readers write for 'none'.");
     }
 
+    /** All that this family reports. */
     public List<Code> codes() {
         List<Code> codes = new ArrayList<>(List.of(missing, type, string, negative, duplicate));
         if (zero != null) {

@@ -46,6 +46,8 @@ public final class FileNameChecks {
                     "The same letters can be written in several ways; macOS decomposes them, Linux compares bytes: the file is"
                             + " not found.")
             .fix("writes it in NFC");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(MISSING, TYPE, DUPLICATE, CASE, BACKSLASH, ABSOLUTE, ESCAPES, NOT_NFC);
 

@@ -35,11 +35,14 @@ public final class ImageChecks {
             "image-unused",
             "images without annotations",
             "Fine as negatives; detectron2 and torchvision's reference leave them out of training unless told otherwise.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(SIZE_MISSING, SIZE_TYPE, SIZE_ZERO, SIZE_HUGE, UNUSED);
 
     private final IdSet seen = new IdSet();
     private final FileNameChecks names = new FileNameChecks();
 
+    /** Checks an image's record. Called in the order of the document. */
     public void check(Subject image) {
         IdChecks.IMAGES.check(image, seen);
         double height = side(image, "height");

@@ -63,12 +63,15 @@ public final class ImageFileChecks {
             "image-file-duplicate",
             "two images whose files are the same, byte for byte",
             "The picture counts twice, and annotations of one are missing in the other. Of two splits' copies one leaks.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES =
             List.of(MISSING, UNREADABLE, CUT_OFF, SIZE, SWAPPED, EXIF, ORIENTATION, DUPLICATE);
 
     private final ImageFinder folder;
     private final ContentIndex contents;
 
+    /** Looks for files in a folder. */
     public ImageFileChecks(ImageFinder folder) {
         this.folder = folder;
         contents = new ContentIndex(folder.directory());

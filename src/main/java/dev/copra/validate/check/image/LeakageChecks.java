@@ -47,6 +47,8 @@ public final class LeakageChecks {
             "shared-annotation-id",
             "annotation ids that the other file has, too",
             "Nothing is wrong with either file, but they cannot be merged without renumbering.");
+
+    /** All that this family reports. */
     public static final List<Code> CODES = List.of(IMAGE_ID, FILE_NAME, CONTENT, ANNOTATION_ID);
 
     private final String other;
@@ -94,6 +96,7 @@ public final class LeakageChecks {
         }
     }
 
+    /** Looks for an image's id and name in the other document. */
     public void checkImage(Subject image) {
         Id id = image.id("id");
         if (imageIds.find(id) >= 0) {
@@ -118,11 +121,13 @@ public final class LeakageChecks {
         }
     }
 
+    /** Looks for an annotation's id in the other document. */
     public void checkAnnotation(Id id) {
         annotations++;
         sharedAnnotations += annotationIds.find(id) >= 0 ? 1 : 0;
     }
 
+    /** Reports how many annotation ids are in both documents. */
     public void finish(Findings findings) {
         if (sharedAnnotations > 0) {
             findings.add(new Finding(
