@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.copra.io.Output;
+import dev.copra.io.OutputFolder;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.nio.file.Files;
@@ -239,6 +241,16 @@ final class ArchitectureTest {
                             "newOutputStream|newBufferedWriter|write|writeString|copy|move|createTemp.*")))))
             .orShould(callConstructorWhere(
                     target(owner(assignableTo(FileOutputStream.class).or(assignableTo(FileWriter.class))))));
+
+    /** A place that an option names is known before the command begins, because the option's type is one that is looked at. */
+    @ArchTest
+    static final ArchRule commandsWriteWhereTheirOptionsSay = noClasses()
+            .that()
+            .resideInAPackage(room("cli"))
+            .and()
+            .haveSimpleNameNotStartingWith("Written")
+            .should(callMethodWhere(target(owner(type(Output.class))).and(target(nameMatching("open|write|file")))))
+            .orShould(callMethodWhere(target(owner(type(OutputFolder.class))).and(target(nameMatching("open")))));
 
     /** Threads are bounded, end with the run and interrupt nobody, because they are made in one place. */
     @ArchTest

@@ -6,7 +6,6 @@ import dev.copra.evaluate.figure.Curves;
 import dev.copra.evaluate.semantic.SemanticFiles;
 import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.EvaluationPlots;
 import dev.copra.report.evaluation.EvaluationReport;
 import dev.copra.report.evaluation.SemanticReport;
@@ -39,7 +38,7 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
     private boolean perCategory;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category.")
-    private String csv;
+    private WrittenFile csv;
 
     @Mixin
     private CurvesOption curves;
@@ -57,7 +56,7 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
             names = "--partial",
             paramLabel = "FILE",
             description = "Also write what all parts have counted, as a part of a greater whole; .gz packs.")
-    private String partial;
+    private WrittenFile partial;
 
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
@@ -96,10 +95,10 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
         SemanticFiles all = SemanticPartial.merge(parts, files);
         SemanticReport report = new SemanticReport(all);
         if (csv != null) {
-            Output.write(csv, common.console.out(), report::writeCsv);
+            csv.write(common.console, report::writeCsv);
         }
         if (partial != null) {
-            Output.write(partial, common.console.out(), out -> SemanticPartial.write(all, out));
+            partial.write(common.console, out -> SemanticPartial.write(all, out));
         }
         common.console.answer(report.summary(perCategory), json);
         return ExitCode.DONE;
@@ -122,16 +121,16 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
         ErrorAnalysis why = analysisOptions.of(all.tally(), all.errors());
         analysisOptions.answer(report, why, perCategory);
         if (csv != null) {
-            Output.write(csv, common.console.out(), report::writeCsv);
+            csv.write(common.console, report::writeCsv);
         }
-        curves.write(report, all.tally()::scoreCurves, common.console.out());
+        curves.write(report, all.tally()::scoreCurves, common.console);
         if (plots.wanted()) {
             EvaluationPlots.Source source =
                     new EvaluationPlots.Source(PlotOptions.about(files.get(0)), all.tally(), outcome);
             plots.write(EvaluationPlots.of(source, perCategory, why, null, Double.NaN, analysisOptions.beta()));
         }
         if (partial != null) {
-            Output.write(partial, common.console.out(), all::write);
+            partial.write(common.console, all::write);
         }
         common.console.print(json ? report.toJson() : report.toText(perCategory));
         return gate.lets(report, common.messages()) ? ExitCode.DONE : ExitCode.NO;

@@ -123,6 +123,7 @@ final class Commands {
         if (command instanceof GivenOptions.Aware aware) {
             aware.given(arguments);
         }
+        WrittenPlaces.check(command, arguments);
         return command;
     }
 
@@ -198,6 +199,8 @@ final class Commands {
         command.getSubcommands().values().forEach(Commands::configured);
         return command.registerConverter(double.class, Commands::number)
                 .registerConverter(Double.class, Commands::number)
+                .registerConverter(WrittenFile.class, WrittenFile::new)
+                .registerConverter(WrittenFolder.class, WrittenFolder::new)
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)

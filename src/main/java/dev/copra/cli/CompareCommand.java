@@ -12,7 +12,6 @@ import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.match.TruthCounts;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.ComparisonReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--csv",
             paramLabel = "FILE",
             description = "Write all differences, one row for each of the results, each category and each figure.")
-    private String csv;
+    private WrittenFile csv;
 
     @Mixin
     private DifferenceGate gate;
@@ -133,7 +132,7 @@ final class CompareCommand implements Callable<Integer> {
                 Bootstrap.compare(tallies, truths, new Comparison.Options(samples, seed, confidence), threads);
         ComparisonReport report = new ComparisonReport(comparison, resultsFiles);
         if (csv != null) {
-            Output.write(csv, common.console.out(), report::writeCsv);
+            csv.write(common.console, report::writeCsv);
         }
         common.console.answer(report.summary(perCategory), json);
         boolean passed = gate.lets(comparison, resultsFiles, messages);

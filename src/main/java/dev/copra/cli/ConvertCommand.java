@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "hold is counted and told. 'copra formats' lists the formats."
         },
         addMethodSubcommands = false)
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder {
     @Mixin
     private RewriteOptions options;
 
@@ -55,13 +55,22 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (more.isEmpty() && encoding != null && formats.keepsFormat(options)) {
+        if (reencodes()) {
             return reencode();
         }
         if (simplify != 0) {
             throw new CommandException("--simplify belongs to --segmentation polygon of a COCO file");
         }
         return new FormatConversion(options, formats, common).run(more, encoding);
+    }
+
+    @Override
+    public boolean writesFolder() {
+        return !reencodes() && new FormatConversion(options, formats, common).writesFolder();
+    }
+
+    private boolean reencodes() {
+        return more.isEmpty() && encoding != null && formats.keepsFormat(options);
     }
 
     private int reencode() throws IOException {

@@ -2,7 +2,6 @@ package dev.copra.cli;
 
 import dev.copra.coco.CocoVisitor;
 import dev.copra.dataset.ImageCopies;
-import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.report.Summary;
 import java.io.IOException;
@@ -22,7 +21,7 @@ final class CopyOptions {
             paramLabel = "DIR",
             description = "Copy the files of the images that stay into a new folder, by their names in --images. Needs"
                     + " --images.")
-    private String copies;
+    private WrittenFolder copies;
 
     /** @throws CommandException if one option is given without the other */
     void check() {
@@ -41,7 +40,7 @@ final class CopyOptions {
         if (copies == null) {
             return rewrite.run(editor.apply(null));
         }
-        try (OutputFolder folder = OutputFolder.open(Input.path(copies), false)) {
+        try (OutputFolder folder = copies.open(false)) {
             ImageCopies files = new ImageCopies(CheckOptions.folder("--images", images), folder, rewrite.problems());
             int code = rewrite.run(editor.apply(files));
             folder.commit();

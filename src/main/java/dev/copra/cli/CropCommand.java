@@ -39,7 +39,7 @@ final class CropCommand implements Callable<Integer> {
             required = true,
             paramLabel = "OUTPUT",
             description = "The folder for the pictures, with crops.jsonl.")
-    private String output;
+    private WrittenFolder output;
 
     @Option(
             names = "--background",
@@ -127,7 +127,7 @@ final class CropCommand implements Callable<Integer> {
         Problems notes = messages.notes(file.name());
         try (CocoIndex index =
                         CocoIndex.read(file, imageSizes == null ? null : common.console.input(imageSizes), problems);
-                OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
+                OutputFolder folder = output.open(force)) {
             if (index.imageCount() == 0 && index.summary().lists().isEmpty() && imageSizes == null) {
                 throw new CommandException(
                         file.name() + ": this file lists no images; name one that does with --image-list");

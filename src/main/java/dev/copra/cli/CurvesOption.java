@@ -1,11 +1,9 @@
 package dev.copra.cli;
 
 import dev.copra.evaluate.figure.ScoreCurve;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.EvaluationReport;
 import dev.copra.report.evaluation.ScoreCurves;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -18,14 +16,13 @@ final class CurvesOption {
             description =
                     "Write precision, recall and F1 at every score, one row a category and score, by the first IoU"
                             + " threshold; and print the score of the best F1.")
-    private String file;
+    private WrittenFile file;
 
     /** Writes the curves if the user asked for them, and adds the best scores to the report. */
-    void write(EvaluationReport report, Supplier<List<ScoreCurve>> curves, OutputStream standardOutput)
-            throws IOException {
+    void write(EvaluationReport report, Supplier<List<ScoreCurve>> curves, Console console) throws IOException {
         if (file != null) {
             ScoreCurves byScore = new ScoreCurves(report.categories(), curves.get());
-            Output.write(file, standardOutput, byScore::write);
+            file.write(console, byScore::write);
             byScore.addBest(report.summary());
         }
     }

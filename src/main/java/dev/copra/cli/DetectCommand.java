@@ -39,7 +39,7 @@ final class DetectCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description = "Where to write; .gz packs. Default: standard output.")
-    private String output = "-";
+    private WrittenFile output = WrittenFile.STANDARD_OUTPUT;
 
     @Option(
             names = {"--truth", "--image-ids"},

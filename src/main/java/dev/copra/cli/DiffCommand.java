@@ -4,7 +4,6 @@ import dev.copra.dataset.diff.DiffOptions;
 import dev.copra.dataset.diff.DiffRun;
 import dev.copra.dataset.diff.DocumentDiff;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.Summary;
 import dev.copra.report.dataset.DiffReport;
 import java.io.IOException;
@@ -80,7 +79,7 @@ final class DiffCommand implements Callable<Integer> {
             names = "--patch",
             paramLabel = "FILE",
             description = "Write a patch, with which 'copra patch' makes SECOND of FIRST, byte for byte; .gz packs.")
-    private String patch;
+    private WrittenFile patch;
 
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
@@ -106,10 +105,10 @@ final class DiffCommand implements Callable<Integer> {
         try (DiffRun run = DiffRun.open(before, after, options)) {
             DocumentDiff diff = run.compare();
             if (patch != null) {
-                Output.write(patch, common.console.out(), run::writePatch);
+                patch.write(common.console, run::writePatch);
             }
             Summary summary = DiffReport.of(before.name(), after.name(), diff);
-            if (patch != null && Output.isStandard(patch)) {
+            if (patch != null && patch.isStandardOutput()) {
                 common.console.keepTalk(json);
                 common.print(summary);
             } else {

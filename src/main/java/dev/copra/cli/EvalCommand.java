@@ -71,7 +71,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     private String slices;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all figures, one row a category and slice.")
-    private String csv;
+    private WrittenFile csv;
 
     @Mixin
     private CurvesOption curves;
@@ -82,7 +82,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             description =
                     "Write how often each category was taken for which, at the first IoU threshold, as CSV: a row a"
                             + " truth's category, a column a detection's, the last of each for none. JSON if FILE ends in .json: the counts that are not 0.")
-    private String confusion;
+    private WrittenFile confusion;
 
     @Option(
             names = "--confusion-score",
@@ -97,7 +97,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             description =
                     "Write TP, FP, FN and AP of every image, and what every truth and detection is matched with, at"
                             + " the first IoU threshold: CSV if FILE ends in .csv, else JSON, see below (default: nothing).")
-    private String perImage;
+    private WrittenFile perImage;
 
     @Mixin
     private ApGate gate;
@@ -125,7 +125,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             paramLabel = "FILE",
             description =
                     "Also write what was counted, for 'copra aggregate' to put together with other parts; .gz packs.")
-    private String partial;
+    private WrittenFile partial;
 
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
@@ -228,9 +228,9 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         ErrorCollector errors = analyses() ? ErrorCollector.of(evaluation) : null;
         ErrorAnalysis why = analysisOptions.of(tally, errors);
         analysisOptions.answer(report, why, perCategory);
-        suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console.out());
+        suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console);
         if (partial != null) {
-            Output.write(partial, common.console.out(), new PartialEvaluation(tally, errors)::write);
+            partial.write(common.console, new PartialEvaluation(tally, errors)::write);
         }
         write(report, evaluation, tally);
         if (plots.wanted()) {
@@ -251,17 +251,16 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
 
     private void write(EvaluationReport report, Evaluation evaluation, MatchTally tally) throws IOException {
         if (csv != null) {
-            Output.write(csv, common.console.out(), report::writeCsv);
+            csv.write(common.console, report::writeCsv);
         }
-        curves.write(report, tally == null ? evaluation::scoreCurves : tally::scoreCurves, common.console.out());
+        curves.write(report, tally == null ? evaluation::scoreCurves : tally::scoreCurves, common.console);
         if (perImage != null) {
             ImageMatchesReport byImage = new ImageMatchesReport(evaluation.imageMatches());
-            Output.write(perImage, common.console.out(), out -> byImage.write(perImage, out));
+            perImage.write(common.console, out -> byImage.write(perImage.name(), out));
         }
         if (confusion != null) {
             Confusion counts = evaluation.confusion(confusionScore);
-            Output.write(
-                    confusion, common.console.out(), out -> EvaluationReport.writeConfusion(confusion, out, counts));
+            confusion.write(common.console, out -> EvaluationReport.writeConfusion(confusion.name(), out, counts));
         }
     }
 
@@ -269,7 +268,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     private int answer(Summary summary, Output.Content table, EvaluationFiles files, AskedFor asked)
             throws IOException {
         if (csv != null) {
-            Output.write(csv, common.console.out(), table);
+            csv.write(common.console, table);
         }
         summary.add("rejected_truths", files.rejectedTruths().counts());
         summary.add("rejected_results", files.rejectedResults().counts());

@@ -10,7 +10,6 @@ import dev.copra.format.ReadOptions;
 import dev.copra.format.SourceFindings;
 import dev.copra.format.Splits;
 import dev.copra.format.WriteOptions;
-import dev.copra.io.Input;
 import dev.copra.learn.export.Toolkit;
 import dev.copra.learn.export.TrainingExport;
 import dev.copra.report.dataset.TrainingExportReport;
@@ -57,7 +56,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
             required = true,
             paramLabel = "OUTPUT",
             description = "The folder to write.")
-    private String output;
+    private WrittenFolder output;
 
     @Option(names = "--link-images", description = "Link to the images instead of copying them.")
     private boolean link;
@@ -100,9 +99,9 @@ final class ExportTrainingCommand implements Callable<Integer> {
                     problems,
                     ledger);
             TrainingExport.Tally tally =
-                    TrainingExport.write(new Splits(parts), toolkit, options, Input.path(output), force);
+                    TrainingExport.write(new Splits(parts), toolkit, options, output.path(), force);
             problems.summarize();
-            common.print(TrainingExportReport.of(tally, toolkit.command(output), ledger, problems));
+            common.print(TrainingExportReport.of(tally, toolkit.command(output.name()), ledger, problems));
             return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;
         } catch (IllegalArgumentException e) {
             throw new CommandException(input + ": " + e.getMessage(), e);

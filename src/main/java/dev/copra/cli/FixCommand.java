@@ -2,7 +2,6 @@ package dev.copra.cli;
 
 import dev.copra.coco.BoxFormat;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;
 import dev.copra.report.validation.FixReport;
@@ -33,7 +32,7 @@ final class FixCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description = "Where to write; .gz packs. Default: standard output.")
-    private String output = "-";
+    private WrittenFile output = WrittenFile.STANDARD_OUTPUT;
 
     @Option(
             names = "--dry-run",
@@ -81,7 +80,7 @@ final class FixCommand implements Callable<Integer> {
             if (dryRun) {
                 tell(run, report);
             } else {
-                Output.write(output, common.console.out(), run::write);
+                output.write(common.console, run::write);
             }
             if (!json || !dryRun) {
                 common.print(report.summary(dryRun));
@@ -124,7 +123,7 @@ final class FixCommand implements Callable<Integer> {
 
     private void sayWhatIsLeft(long errors) {
         if (errors > 0) {
-            String place = dryRun || output.equals("-") ? "the output" : output;
+            String place = dryRun || output.isDash() ? "the output" : output.name();
             common.messages()
                     .note(place + ": " + Summary.count(errors, "error") + (errors == 1 ? " is" : " are")
                             + " left; 'copra validate' lists " + (errors == 1 ? "it" : "them"));

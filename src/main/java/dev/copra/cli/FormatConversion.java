@@ -103,7 +103,7 @@ final class FormatConversion {
                     ledger);
             Conversion.Tally tally = new Conversion(
                             source, findings, to, writing, Runtime.getRuntime().availableProcessors())
-                    .write(options.output, common.console.out(), formats.force, condition());
+                    .write(options.output.name(), common.console.out(), formats.force, condition());
             problems.summarize();
             Summary summary = ConversionReport.of(from, to.name(), tally, ledger, problems.counts());
             common.print(summary);
@@ -128,6 +128,11 @@ final class FormatConversion {
                 : formats.linkImages ? WriteOptions.Transfer.LINK : WriteOptions.Transfer.NONE;
     }
 
+    /** Whether the output is a folder. */
+    boolean writesFolder() {
+        return Conversion.writesFolder(target(), options.output.name());
+    }
+
     private Format target() {
         if (formats.to != null) {
             Format format = Formats.named(formats.to);
@@ -138,7 +143,7 @@ final class FormatConversion {
             }
             return format;
         }
-        Format format = Formats.byEnding(options.output.toLowerCase(Locale.ROOT));
+        Format format = Formats.byEnding(options.output.name().toLowerCase(Locale.ROOT));
         return format == null ? Formats.named("coco") : format;
     }
 

@@ -78,8 +78,8 @@ final class FormatOptions {
                 && (to == null || to.equals("coco"))
                 && !strict
                 && !dryRun
-                && !(options.output.endsWith("/") && !options.output.equals("-"))
+                && !options.output.name().endsWith("/")
                 && (options.input.equals("-") || !Files.isDirectory(Path.of(options.input)))
-                && (options.output.equals("-") || !Files.isDirectory(Path.of(options.output)));
+                && (options.output.isDash() || !Files.isDirectory(options.output.path()));
     }
 }

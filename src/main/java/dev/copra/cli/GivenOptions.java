@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +19,12 @@ interface GivenOptions {
     /** Those of a mixin. @param field of the command */
     List<String> ofMixin(String field);
 
+    /** The values of a type that options have, whether they were given or not. */
+    <T> List<T> values(Class<T> type);
+
+    /** Whether a flag is set; not if the command has none of the name. */
+    boolean isSet(String flag);
+
     /** What picocli has read. */
     record Parsed(CommandSpec spec) implements GivenOptions {
         @Override
@@ -34,6 +41,26 @@ interface GivenOptions {
             List<String> names = names();
             names.removeIf(name -> spec.mixins().get(field).findOption(name) == null);
             return names;
+        }
+
+        @Override
+        public <T> List<T> values(Class<T> type) {
+            List<T> values = new ArrayList<>();
+            for (OptionSpec option : spec.options()) {
+                Object value = option.getValue();
+                for (Object each : value instanceof List<?> several ? several : Collections.singletonList(value)) {
+                    if (type.isInstance(each)) {
+                        values.add(type.cast(each));
+                    }
+                }
+            }
+            return values;
+        }
+
+        @Override
+        public boolean isSet(String flag) {
+            OptionSpec option = spec.findOption(flag);
+            return option != null && Boolean.TRUE.equals(option.getValue());
         }
     }
 }

@@ -22,7 +22,7 @@ final class ImageCopyOptions {
             description =
                     "Also copy the images of the output into DIR, under the names that they have there; DIR must be"
                             + " empty or new. Needs --images.")
-    private String copyTo;
+    private WrittenFolder copyTo;
 
     /** The copies that were asked for; without {@link #commit} none stays. */
     record Copies(OutputFolder folder, ImageCopies images) implements Closeable {
@@ -49,7 +49,7 @@ final class ImageCopyOptions {
                     copyTo == null ? "--images needs --copy-images" : "--copy-images needs --images");
         }
         Path from = CheckOptions.folder("--images", images);
-        OutputFolder folder = OutputFolder.open(Path.of(copyTo), false);
+        OutputFolder folder = copyTo.open(false);
         return new Copies(folder, new ImageCopies(from, folder, problems));
     }
 }

@@ -1,6 +1,5 @@
 package dev.copra.cli;
 
-import dev.copra.io.Output;
 import dev.copra.run.JournaledRun;
 import dev.copra.run.Shard;
 import java.io.IOException;
@@ -36,24 +35,24 @@ final class ImageRunOptions {
     int limit = Integer.MAX_VALUE;
 
     /** @param output that the results go to */
-    void check(String output) throws IOException {
+    void check(WrittenFile output) throws IOException {
         if (threads < 1 || limit < 1) {
             throw new CommandException("--threads and --limit are at least 1");
         }
-        if (resume && !Output.isFile(output)) {
+        if (resume && !output.isFile()) {
             throw new CommandException("--resume needs an output file, with its journal beside it; add -o FILE");
         }
     }
 
     /** The run with its journal. */
-    JournaledRun journaled(String output, CommonOptions common) {
-        Path journal = JournaledRun.beside(output);
+    JournaledRun journaled(WrittenFile output, CommonOptions common) {
+        Path journal = JournaledRun.beside(output.name());
         if (!resume && Files.exists(journal)) {
             common.messages()
                     .note(journal
                             + " is what an unfinished run left; this run starts anew (--resume would continue it)");
         }
-        return new JournaledRun(output, common.console.out(), resume, common.console.screen(common.quiet));
+        return new JournaledRun(output.name(), common.console.out(), resume, common.console.screen(common.quiet));
     }
 
     /** Reads {@code 3/16}. */

@@ -5,7 +5,6 @@ import dev.copra.box2mask.learned.Supervision;
 import dev.copra.coco.Problems;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.learn.LearnOptions;
 import dev.copra.learn.LearnRun;
 import dev.copra.learn.LossWeights;
@@ -39,7 +38,7 @@ final class LearnCommand implements Callable<Integer> {
             description =
                     "The trained network, an ONNX file for 'copra mask --network'. It is always the best so far, and"
                             + " OUTPUT.checkpoint lies beside it until the training ends.")
-    private String output;
+    private WrittenFile output;
 
     @Option(
             names = "--supervision",
@@ -160,11 +159,10 @@ final class LearnCommand implements Callable<Integer> {
         ConfidentMasks masks = pseudo == null
                 ? ConfidentMasks.NONE
                 : ConfidentMasks.read(common.console.input(pseudo), minConfidence, maxPixels, problems);
-        LearnRun run =
-                new LearnRun(network, supervision, masks, options, maxPixels, licence, Input.path(output), resume);
+        LearnRun run = new LearnRun(network, supervision, masks, options, maxPixels, licence, output.path(), resume);
         LearnRun.Result result = run.run(trainer, file, store, problems, this::tell);
         problems.summarize();
-        common.print(LearnReport.of(result, output, problems));
+        common.print(LearnReport.of(result, output.name(), problems));
         boolean whole = problems.total() == 0 && result.outcome().end() != Trainer.End.DIVERGED;
         return whole ? ExitCode.DONE : ExitCode.NO;
     }
@@ -182,7 +180,7 @@ final class LearnCommand implements Callable<Integer> {
 
     private void check() throws IOException {
         images.check();
-        if (!Output.isFile(output)) {
+        if (!output.isFile()) {
             throw new CommandException("-o names the trained network, which is a file");
         }
         if (!(minConfidence >= 0 && minConfidence <= 1)) {

@@ -68,9 +68,25 @@ public final class Main {
     /** Runs what picocli makes of the arguments. */
     private int parsed(String[] args, boolean debug) throws IOException {
         return commandLine(args)
+                .setExecutionStrategy(parsed -> execute(parsed, debug))
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> failure(console, e, debug))
                 .setParameterExceptionHandler((e, rest) -> usage(e))
                 .execute(Commands.isCommand(args) ? Arrays.copyOfRange(args, 1, args.length) : args);
+    }
+
+    /** Runs what was read, after it is known that it can write what it is to write. */
+    private int execute(CommandLine.ParseResult parsed, boolean debug) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        CommandLine.Model.CommandSpec spec = parsed.commandSpec();
+        try {
+            WrittenPlaces.check(spec.userObject(), new GivenOptions.Parsed(spec));
+        } catch (IOException | RuntimeException e) {
+            return failure(console, e, debug);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Only the command that is asked for is built: reflection over all of them costs more than most jobs. */

@@ -46,7 +46,7 @@ final class MergeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description = "Where to write; .gz packs. Default: standard output.")
-    private String output = "-";
+    private WrittenFile output = WrittenFile.STANDARD_OUTPUT;
 
     @Option(
             names = "--categories",
@@ -92,7 +92,7 @@ final class MergeCommand implements Callable<Integer> {
             description =
                     "Also copy the images of the output into DIR, which must be empty or new. Different images of one"
                             + " name get names of their own. Needs --images.")
-    private String copyTo;
+    private WrittenFolder copyTo;
 
     @Option(
             names = "--order",
@@ -116,14 +116,14 @@ final class MergeCommand implements Callable<Integer> {
         List<Input> files = new ArrayList<>();
         for (String name : inputs) {
             Input file = common.console.input(name);
-            if (output.equals("-") && file.isStandardOutput()) {
+            if (output.isDash() && file.isStandardOutput()) {
                 throw new CommandException(
                         file.name() + " is also where standard output goes; name another file with -o");
             }
             files.add(file);
         }
         Problems missing = messages.problems("images");
-        try (OutputFolder folder = copyTo == null ? null : OutputFolder.open(Path.of(copyTo), false);
+        try (OutputFolder folder = copyTo == null ? null : copyTo.open(false);
                 MergePlan plan = MergePlan.of(
                         files,
                         order == null ? null : common.console.input(order).spooled(),
@@ -131,7 +131,7 @@ final class MergeCommand implements Callable<Integer> {
                         messages)) {
             List<ImageCopies> copies = folder == null ? null : copies(folder, missing);
             MergeTally tally;
-            try (Output out = Output.open(output, common.console.out())) {
+            try (Output out = output.open(common.console)) {
                 tally = plan.write(out.stream(), copies);
                 out.commit();
             }

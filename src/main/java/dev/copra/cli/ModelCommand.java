@@ -1,7 +1,6 @@
 package dev.copra.cli;
 
 import dev.copra.image.PictureWriter;
-import dev.copra.io.Output;
 import dev.copra.model.Inspection;
 import dev.copra.model.ModelSpec;
 import dev.copra.model.Trial;
@@ -52,7 +51,7 @@ final class ModelCommand implements Callable<Integer> {
             description =
                     "Run the model once on a drawn picture, tell how long it takes and what its answers range over,"
                             + " and write the picture with the masks here, as PNG (default: the model is not run).")
-    private String picture;
+    private WrittenFile picture;
 
     @Option(
             names = "--encoder",
@@ -84,7 +83,7 @@ final class ModelCommand implements Callable<Integer> {
         Trial trial = Trial.of(new ModelSpec(file, encoder, null, Session.Options.SINGLE, settings));
         ModelReport.add(summary, trial);
         BufferedImage drawn = TrialPicture.of(trial);
-        Output.write(picture, common.console.out(), out -> PictureWriter.PNG.write(drawn, out));
+        picture.write(common.console, out -> PictureWriter.PNG.write(drawn, out));
         return !trial.asked()
                 || trial.found().stream().anyMatch(found -> !found.mask().isEmpty());
     }

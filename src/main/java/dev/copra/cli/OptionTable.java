@@ -28,6 +28,8 @@ final class OptionTable {
         FLAG(boolean.class),
         TEXT(String.class),
         PATH(Path.class),
+        FILE(WrittenFile.class),
+        FOLDER(WrittenFolder.class),
         INT(int.class, Integer.class),
         LONG(long.class, Long.class),
         NUMBER(double.class, Double.class),

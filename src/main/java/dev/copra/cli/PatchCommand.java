@@ -2,7 +2,6 @@ package dev.copra.cli;
 
 import dev.copra.dataset.diff.DocumentPatch;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.Summary;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class PatchCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description = "Where to write; .gz packs. Default: standard output.")
-    private String output = "-";
+    private WrittenFile output = WrittenFile.STANDARD_OUTPUT;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
     private boolean json;
@@ -43,7 +42,7 @@ final class PatchCommand implements Callable<Integer> {
         common.console.keepTalk(json);
         Input document = common.console.input(first);
         try (DocumentPatch patch = DocumentPatch.read(common.console.input(patchFile))) {
-            Output.write(output, common.console.out(), out -> patch.apply(document, out));
+            output.write(common.console, out -> patch.apply(document, out));
             common.print(new Summary().add("edits", patch.edits(), Summary.count(patch.edits(), "edit") + " applied"));
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);

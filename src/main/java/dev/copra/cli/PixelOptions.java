@@ -41,7 +41,7 @@ final class PixelOptions {
     private static final double LEAST_FOUND = .05;
 
     /** @param output that the results go to */
-    void check(String output) throws IOException {
+    void check(WrittenFile output) throws IOException {
         if (images == null) {
             throw new CommandException("this strategy looks at the images; say where they are with --images DIR");
         }

@@ -66,6 +66,28 @@ final class PlainArguments implements GivenOptions {
         return inside;
     }
 
+    @Override
+    public <T> List<T> values(Class<T> type) {
+        List<T> values = new ArrayList<>();
+        try {
+            for (Row row : table.options()) {
+                Field field = field(row.fields());
+                Object value = type.isAssignableFrom(field.getType()) ? field.get(owner(row.fields())) : null;
+                if (value != null) {
+                    values.add(type.cast(value));
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a table names fields that there are not", e);
+        }
+        return values;
+    }
+
+    @Override
+    public boolean isSet(String flag) {
+        return names.contains(flag);
+    }
+
     private boolean readOptions(String[] args) throws ReflectiveOperationException {
         for (int i = 1; i < args.length; i++) {
             String arg = args[i];
@@ -139,6 +161,8 @@ final class PlainArguments implements GivenOptions {
         }
         Object value = switch (row.kind()) {
             case PATH -> Path.of(text);
+            case FILE -> new WrittenFile(text);
+            case FOLDER -> new WrittenFolder(text);
             case INT -> Integer.valueOf(text);
             case LONG -> Long.valueOf(text);
             case NUMBER -> number(text);

@@ -1,6 +1,5 @@
 package dev.copra.cli;
 
-import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.plot.Plot;
 import dev.copra.plot.PlotFormat;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Option;
 /** Plots, for the commands that draw any. */
 final class PlotOptions {
     @Option(names = "--plots", paramLabel = "DIR", description = "Also draw plots, a file each, into this folder.")
-    private String plots;
+    private WrittenFolder plots;
 
     @Option(
             names = "--plot-format",
@@ -45,7 +44,7 @@ final class PlotOptions {
 
     /** Draws all into the folder. @param all by the names of their files, without an ending */
     void write(Map<String, Plot> all) throws IOException {
-        try (OutputFolder folder = OutputFolder.open(Input.path(plots), force)) {
+        try (OutputFolder folder = plots.open(force)) {
             PlotWriter writer = new PlotWriter(theme, format);
             for (Map.Entry<String, Plot> plot : all.entrySet()) {
                 try (OutputStream out = folder.create(plot.getKey() + "." + format.ending())) {

@@ -92,7 +92,7 @@ final class RemapCommand implements Callable<Integer> {
             names = "--table",
             paramLabel = "FILE",
             description = "Write what became of what, as JSON, for --apply and for --reverse.")
-    private String table;
+    private WrittenFile table;
 
     @Option(
             names = "--apply",
@@ -115,7 +115,7 @@ final class RemapCommand implements Callable<Integer> {
         Rewrite rewrite = new Rewrite(options, common);
         RemapPlan plan = plan(rewrite);
         try (ImageCopyOptions.Copies copies = images.open(rewrite.problems());
-                Output out = table == null ? null : Output.open(table, common.console.out())) {
+                Output out = table == null ? null : table.open(common.console)) {
             Remapping remapping = new Remapping(
                     plan, out == null ? null : new RemapTable(out.stream()), copies.images(), rewrite.problems());
             int code = rewrite.run(remapping);
@@ -147,7 +147,7 @@ final class RemapCommand implements Callable<Integer> {
         if (others == Others.DROP && categories == null) {
             throw new CommandException("--others belongs to --categories");
         }
-        if (table != null && Output.isStandard(table) && Output.isStandard(options.output)) {
+        if (table != null && table.isStandardOutput() && options.output.isStandardOutput()) {
             throw new CommandException("--table and the output would both go to standard output; name a file for one");
         }
     }

@@ -8,7 +8,6 @@ import dev.copra.draw.ShownSet;
 import dev.copra.image.ImageStore;
 import dev.copra.image.PictureWriter;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
 import dev.copra.report.Summary;
 import java.awt.image.BufferedImage;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Draw annotations over their images: a picture each, contact sheets, truth beside prediction,",
             "the worst first."
         })
-final class RenderCommand implements Callable<Integer> {
+final class RenderCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder {
     @Parameters(
             paramLabel = "INPUT",
             description = "A COCO file, or results with --image-list; .gz too; - is standard input.")
@@ -46,7 +45,7 @@ final class RenderCommand implements Callable<Integer> {
             paramLabel = "OUTPUT",
             description = "A folder for the pictures; or, if the name ends in .png, .jpg or .jpeg, one file with all"
                     + " images on one sheet; - is a PNG on standard output.")
-    private String output;
+    private WrittenFile output;
 
     @Mixin
     private ImageChoiceOptions which;
@@ -135,7 +134,7 @@ final class RenderCommand implements Callable<Integer> {
                 folder(rendering, chosen);
             } else {
                 BufferedImage sheet = rendering.sheet(chosen, look.columns());
-                Output.write(output, common.console.out(), out -> file.write(sheet, out));
+                output.write(common.console, out -> file.write(sheet, out));
             }
             notes.summarize();
             shown.summarize();
@@ -145,8 +144,13 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
+    @Override
+    public boolean writesFolder() {
+        return fileFormat() == null;
+    }
+
     private void folder(Rendering rendering, int[] chosen) throws IOException {
-        try (OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
+        try (OutputFolder folder = new WrittenFolder(output.name()).open(force)) {
             Rendering.Counts counts = look.rows() > 0
                     ? rendering.sheets(
                             chosen,
@@ -167,11 +171,12 @@ final class RenderCommand implements Callable<Integer> {
 
     /** The format of the one file that is written; null for a folder. */
     private PictureWriter fileFormat() {
-        PictureWriter format = PictureWriter.of(output);
-        if (format == null && (output.equals("-") || output.startsWith("/dev/") || output.startsWith("/proc/"))) {
+        String name = output.name();
+        PictureWriter format = PictureWriter.of(name);
+        if (format == null && (output.isDash() || name.startsWith("/dev/") || name.startsWith("/proc/"))) {
             return PictureWriter.PNG;
         }
-        if (format == null && output.matches("(?i).*\\.(gif|webp|bmp|tiff?|svg|pdf)")) {
+        if (format == null && name.matches("(?i).*\\.(gif|webp|bmp|tiff?|svg|pdf)")) {
             throw new CommandException(
                     "-o " + output + ": the name of a picture ends in .png, .jpg or .jpeg; any other is a folder's");
         }

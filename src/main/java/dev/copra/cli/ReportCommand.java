@@ -2,7 +2,6 @@ package dev.copra.cli;
 
 import dev.copra.gallery.GalleryRequest;
 import dev.copra.gallery.ReportPage;
-import dev.copra.io.Output;
 import dev.copra.report.Summary;
 import dev.copra.report.page.PageWriter;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             defaultValue = "-",
             description = "The page (default: standard output).")
-    private String output;
+    private WrittenFile output;
 
     @Option(
             names = "--gallery",
@@ -71,12 +70,12 @@ final class ReportCommand implements Callable<Integer> {
         PageWriter writer = new PageWriter();
         ReportPage page = ReportPage.of(
                 request, title == null ? gallery.title() : title, images, bytes, writer, common.messages());
-        Output.write(output, common.console.out(), out -> page.write(writer, out));
+        output.write(common.console, out -> page.write(writer, out));
         common.print(new Summary()
                 .add("images", page.head().total())
                 .add("shown", page.shown())
                 .add("pictures", page.pictures())
-                .line((output.equals("-") ? "standard output" : output) + ": " + page.shown() + " of "
+                .line((output.isDash() ? "standard output" : output) + ": " + page.shown() + " of "
                         + Summary.count(page.head().total(), "image") + ", " + page.pictures() + " with a picture"));
         return page.incomplete() ? ExitCode.NO : ExitCode.DONE;
     }

@@ -92,11 +92,11 @@ final class Rewrite {
 
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
-        if (options.output.equals("-") && input.isStandardOutput()) {
+        if (options.output.isDash() && input.isStandardOutput()) {
             throw new CommandException(input.name() + " is also where standard output goes; name another file with -o");
         }
         CocoReader.Summary summary;
-        try (Output output = Output.open(options.output, common.console.out())) {
+        try (Output output = options.output.open(common.console)) {
             try {
                 summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
             } catch (IllegalArgumentException e) {

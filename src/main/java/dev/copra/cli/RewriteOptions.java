@@ -19,7 +19,7 @@ final class RewriteOptions {
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
             description = "Where to write; .gz packs. Default: standard output.")
-    String output = "-";
+    WrittenFile output = WrittenFile.STANDARD_OUTPUT;
 
     @Option(
             names = "--nan",

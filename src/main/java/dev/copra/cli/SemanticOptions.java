@@ -5,7 +5,6 @@ import dev.copra.coco.Problems;
 import dev.copra.evaluate.semantic.SemanticFiles;
 import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.SemanticReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +45,8 @@ final class SemanticOptions {
             String truthName,
             String resultsName,
             Path truthMasks,
-            String csv,
-            String partial,
+            WrittenFile csv,
+            WrittenFile partial,
             boolean perCategory,
             boolean json,
             Messages messages)
@@ -57,11 +56,11 @@ final class SemanticOptions {
         problems.summarize();
         files.overlaps().forEach(console::tell);
         if (partial != null) {
-            Output.write(partial, console.out(), out -> SemanticPartial.write(files, out));
+            partial.write(console, out -> SemanticPartial.write(files, out));
         }
         SemanticReport report = new SemanticReport(files);
         if (csv != null) {
-            Output.write(csv, console.out(), report::writeCsv);
+            csv.write(console, report::writeCsv);
         }
         console.answer(report.summary(perCategory), json);
         return problems.total() > 0 ? ExitCode.NO : ExitCode.DONE;

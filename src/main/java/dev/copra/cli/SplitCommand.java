@@ -7,7 +7,6 @@ import dev.copra.dataset.select.NearDuplicateImages;
 import dev.copra.dataset.select.RecordDivision;
 import dev.copra.dataset.select.Split;
 import dev.copra.dataset.select.Survey;
-import dev.copra.io.Input;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.report.dataset.SplitReport;
@@ -45,7 +44,7 @@ final class SplitCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description = "The folder that gets a file for each part, as DIR/train.json; it appears when it is whole.")
-    private String output;
+    private WrittenFolder output;
 
     @Option(
             names = "--group",
@@ -111,7 +110,7 @@ final class SplitCommand implements Callable<Integer> {
         Path directory = images == null ? null : CheckOptions.folder("--images", images);
         Rewrite rewrite = new Rewrite(options(), common);
         rewrite.spool();
-        try (OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
+        try (OutputFolder folder = output.open(force)) {
             Survey survey = split.survey(groups, rewrite.problems());
             rewrite.survey(survey);
             checkGroups(groups, rewrite);

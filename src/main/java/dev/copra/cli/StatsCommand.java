@@ -5,7 +5,6 @@ import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.dataset.select.CategoryChoice;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.Csv;
 import dev.copra.report.stats.StatsPlots;
 import dev.copra.report.stats.StatsReport;
@@ -51,7 +50,7 @@ final class StatsCommand implements Callable<Integer> {
     private boolean all;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write the figures of each category, one a row.")
-    private String csv;
+    private WrittenFile csv;
 
     @Mixin
     private PlotOptions plots;
@@ -67,7 +66,7 @@ final class StatsCommand implements Callable<Integer> {
         CategoryChoice choice = categories == null ? null : new CategoryChoice(ListOption.expand(categories));
         List<StatsReport.Source> sources = merge ? List.of(merged(choice)) : each(choice);
         if (csv != null) {
-            Output.write(csv, common.console.out(), out -> StatsReport.writeCsv(sources, new Csv(out)));
+            csv.write(common.console, out -> StatsReport.writeCsv(sources, new Csv(out)));
         }
         if (plots.wanted()) {
             plots.write(StatsPlots.of(sources));

@@ -107,7 +107,7 @@ final class SuppressCommand implements Callable<Integer> {
         if (limits.length == 0 || Arrays.stream(limits).anyMatch(limit -> !(limit >= 0))) {
             throw new CommandException("--iou: give at least one threshold, each at least 0");
         }
-        if (limits.length > 1 && !options.output.equals("-")) {
+        if (limits.length > 1 && !options.output.isDash()) {
             throw new CommandException(
                     "several --iou only print what each would keep; give one to write " + options.output);
         }

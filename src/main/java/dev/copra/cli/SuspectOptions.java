@@ -5,12 +5,10 @@ import dev.copra.evaluate.analysis.LabelErrorCollector;
 import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.EvaluationReport;
 import dev.copra.report.evaluation.HardImagesReport;
 import dev.copra.report.evaluation.LabelErrorsReport;
 import java.io.IOException;
-import java.io.OutputStream;
 import picocli.CommandLine.Option;
 
 /** Which images and labels to look at, as options. */
@@ -19,14 +17,14 @@ final class SuspectOptions {
             names = "--hard-images",
             paramLabel = "FILE",
             description = "Write the images with errors, the hardest first, as CSV; JSON if FILE ends in .json.")
-    private String hardImages;
+    private WrittenFile hardImages;
 
     @Option(
             names = "--label-errors",
             paramLabel = "FILE",
             description = "Write where the truth may be wrong, the likeliest first, as CSV; a COCO file to look at if"
                     + " FILE ends in .json.")
-    private String labelErrors;
+    private WrittenFile labelErrors;
 
     @Option(
             names = "--label-error-score",
@@ -58,17 +56,17 @@ final class SuspectOptions {
             double beta,
             Input truth,
             Input results,
-            OutputStream standardOutput)
+            Console console)
             throws IOException {
         if (hardImages != null) {
             HardImagesReport hard = new HardImagesReport(HardImage.of(evaluation, tally, beta));
-            Output.write(hardImages, standardOutput, out -> hard.write(hardImages, out));
+            hardImages.write(console, out -> hard.write(hardImages.name(), out));
         }
         if (labelErrors != null) {
             double threshold = report.rules().iouThresholds()[0];
             LabelErrorsReport suspects = new LabelErrorsReport(
                     LabelErrorCollector.of(evaluation, threshold, labelErrorScore), report.categories());
-            Output.write(labelErrors, standardOutput, out -> suspects.write(labelErrors, out, truth, results));
+            labelErrors.write(console, out -> suspects.write(labelErrors.name(), out, truth, results));
         }
     }
 }

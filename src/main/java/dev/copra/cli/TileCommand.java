@@ -13,7 +13,6 @@ import dev.copra.dataset.tile.Untiling;
 import dev.copra.image.ImageStore;
 import dev.copra.image.PictureWriter;
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
 import dev.copra.report.dataset.TileReport;
 import java.io.IOException;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "tile",
         description = "Cut images and their annotations into tiles; put results on tiles back onto the images.",
         addMethodSubcommands = false)
-final class TileCommand implements Callable<Integer> {
+final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 
     @Parameters(
@@ -44,7 +43,7 @@ final class TileCommand implements Callable<Integer> {
             paramLabel = "OUTPUT",
             description = "The folder for the tiles, with annotations.json and images/; without it nothing is cut. With"
                     + " --untile the file to write; .gz packs; default: standard output.")
-    private String output;
+    private WrittenFile output;
 
     @Option(
             names = "--size",
@@ -149,6 +148,11 @@ final class TileCommand implements Callable<Integer> {
         }
     }
 
+    @Override
+    public boolean writesFolder() {
+        return tiles == null;
+    }
+
     private int tile(Input file, Problems problems) throws IOException {
         if (size == null || output == null) {
             throw new CommandException("name the size of the tiles with --size, and the folder for them with -o");
@@ -162,7 +166,7 @@ final class TileCommand implements Callable<Integer> {
         Messages messages = common.messages();
         Problems notes = messages.notes(file.name());
         try (CocoIndex index = CocoIndex.read(file, null, problems);
-                OutputFolder folder = OutputFolder.open(Input.path(output), force)) {
+                OutputFolder folder = new WrittenFolder(output.name()).open(force)) {
             ImageStore store = images == null
                     ? null
                     : ImageStore.ofColours(images, cutting.maxPixels).with(colors.profile);
@@ -191,10 +195,8 @@ final class TileCommand implements Callable<Integer> {
         try (CocoIndex index = CocoIndex.read(file, common.console.input(tiles), problems)) {
             Untiling untiling = new Untiling(index, rule, problems);
             Untiling.Counts[] counts = new Untiling.Counts[1];
-            Output.write(
-                    output == null ? "-" : output,
-                    common.console.out(),
-                    out -> counts[0] = untiling.write(out, cutting.threads));
+            (output == null ? WrittenFile.STANDARD_OUTPUT : output)
+                    .write(common.console, out -> counts[0] = untiling.write(out, cutting.threads));
             problems.summarize();
             common.print(TileReport.of(counts[0], problems));
         }

@@ -1,7 +1,6 @@
 package dev.copra.cli;
 
 import dev.copra.io.Input;
-import dev.copra.io.Output;
 import dev.copra.report.validation.FailOn;
 import dev.copra.report.validation.ReportFile;
 import dev.copra.report.validation.TextReport;
@@ -84,9 +83,10 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--report",
             split = ",",
             paramLabel = "KIND=FILE",
+            converter = WrittenReport.Converter.class,
             description = "Also write sarif=FILE, junit=FILE or csv=FILE, or print github's annotations; repeatable."
                     + " FILE - is standard output; the answer then goes to standard error.")
-    private List<String> reports = new ArrayList<>();
+    private List<WrittenReport> reports = new ArrayList<>();
 
     @Option(names = "--baseline", paramLabel = "FILE", description = "Leave out the findings that FILE knows.")
     private String baseline;
@@ -95,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--write-baseline",
             paramLabel = "FILE",
             description = "Write all findings to FILE, as the baseline of later runs; the exit code is then 0.")
-    private String writeBaseline;
+    private WrittenFile writeBaseline;
 
     @Option(
             names = "--places",
@@ -133,15 +133,14 @@ final class ValidateCommand implements Callable<Integer> {
         if (inputs.isEmpty()) {
             throw new CommandException("validate: which file? Name INPUT, or - for standard input");
         }
-        List<ReportFile> files = ListOption.of(
-                "--report", () -> reports.stream().map(ReportFile::parse).toList());
+        List<ReportFile> files = reports.stream().map(WrittenReport::report).toList();
         ValidateRun run = new ValidateRun(
                 options(),
                 checks.wanted(),
                 baseline == null || writeBaseline != null
                         ? Baseline.NONE
                         : Baseline.read(Path.of(baseline), common.messages()),
-                writeBaseline,
+                writeBaseline == null ? null : writeBaseline.name(),
                 new ValidateRun.Answer(json, verbose, places, common.quiet),
                 common.messages());
         boolean toError = run.takesStandardOutput(files);
@@ -155,7 +154,7 @@ final class ValidateCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         if (writeBaseline != null) {
-            Output.write(writeBaseline, common.console.out(), run::writeBaseline);
+            writeBaseline.write(common.console, run::writeBaseline);
             return ExitCode.DONE;
         }
         return failOn.fails(run.outcomes()) ? ExitCode.NO : ExitCode.DONE;

@@ -66,6 +66,11 @@ public final class Conversion {
         NEVER
     }
 
+    /** Whether what is written is a folder. @param output as of {@link #write} */
+    public static boolean writesFolder(Format format, String output) {
+        return !(format instanceof FileFormat) || isFolder(output);
+    }
+
     /**
      * Writes the data set.
      *
@@ -74,8 +79,8 @@ public final class Conversion {
      */
     public Tally write(String output, OutputStream standardOutput, boolean overwrites, Condition condition)
             throws IOException {
-        if (format instanceof FileFormat file && !isFolder(output)) {
-            return writeFile(file, output, standardOutput, condition);
+        if (!writesFolder(format, output)) {
+            return writeFile((FileFormat) format, output, standardOutput, condition);
         }
         if (output.equals("-")) {
             throw new IOException(format.name() + " is a folder of files, which standard output cannot hold");

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * What the name of an output stands for. Links are followed step by step, because the last step decides: a descriptor that
@@ -84,7 +85,7 @@ sealed interface Destination {
     }
 
     private static Destination plain(Path at, Path named) throws IOException {
-        boolean exists = Files.exists(at);
+        boolean exists = exists(at, named);
         if (isSystem(at)) {
             if (!exists) {
                 throw refused(named, "there is no such device");
@@ -98,6 +99,20 @@ sealed interface Destination {
             throw new AccessDeniedException(named.toString());
         }
         return new Replaced(at);
+    }
+
+    /** @throws IOException if there can be nothing of that name, as of one that is too long; names it as the user did */
+    static boolean exists(Path at, Path named) throws IOException {
+        try {
+            Files.readAttributes(at, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw refused(named, e.getReason());
+        }
     }
 
     /** Whether a path belongs to the system rather than to a user; {@code /dev/shm} is a place for ordinary files. */

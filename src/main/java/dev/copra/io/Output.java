@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +81,23 @@ public final class Output implements Closeable {
             content.writeTo(output.stream());
             output.commit();
         }
+    }
+
+    /**
+     * Takes a place as {@link #open} does, to find out whether it can be written; nothing is kept. Of a device or a pipe only
+     * the permission is looked at: to open a pipe is to wait for its reader.
+     *
+     * @return holds the place until it is closed
+     * @throws IOException as {@link #open}
+     */
+    public static Closeable trial(String name) throws IOException {
+        Destination destination = name.equals("-") || name.isEmpty() ? null : Destination.of(Path.of(name));
+        if (destination instanceof Destination.Opened opened && !Files.isWritable(opened.path())) {
+            throw new FileSystemException(name, null, "permission denied");
+        }
+        return destination instanceof Destination.Replaced || name.isEmpty()
+                ? open(name, OutputStream.nullOutputStream())
+                : of(OutputStream.nullOutputStream());
     }
 
     /** Whether a name stands for a regular file, that is there or will be: what can have a journal beside it. */

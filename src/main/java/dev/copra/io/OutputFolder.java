@@ -63,7 +63,7 @@ public final class OutputFolder implements Closeable {
                     "standard output", null, "it cannot hold a folder; a folder of this name is ./-");
         }
         Path target = folder.toAbsolutePath().normalize();
-        if (Files.exists(target)) {
+        if (Destination.exists(target, folder)) {
             target = target.toRealPath();
             if (!Files.isDirectory(target)) {
                 throw new FileSystemException(subject, null, "this is a file, and a folder is to be written");

@@ -103,7 +103,7 @@ class EvaluationPlotsTest {
         typed = Typed.copra("eval", truth, results, "--plots", place("n"));
         assertEquals(2, typed.code());
         assertTrue(typed.err().contains("the folder is not empty"), typed.err());
-        typed = Typed.copra("eval", truth, results, "--type", "panoptic", "--plots", place("n"));
+        typed = Typed.copra("eval", truth, results, "--type", "panoptic", "--plots", place("p"));
         assertTrue(typed.err().contains("--plots does not go with --type panoptic"), typed.err());
     }
 }

@@ -236,7 +236,7 @@ class PlainArgumentsTest {
     private static String value(String command, Row row, int which) throws ReflectiveOperationException {
         return switch (row.kind()) {
             case FLAG -> "";
-            case TEXT -> which == 0 ? "one" : "-";
+            case TEXT, FILE, FOLDER -> which == 0 ? "one" : "-";
             case PATH -> which == 0 ? "a/b.json" : "ü";
             case INT, LONG -> which == 0 ? "7" : "+12";
             case NUMBER -> which == 0 ? ".5" : "1e-3";
@@ -267,6 +267,11 @@ class PlainArgumentsTest {
         assertEquals(values(line.getCommandSpec().userObject()), values(plain), () -> String.join(" ", args));
         GivenOptions parsed = new GivenOptions.Parsed(line.getCommandSpec());
         assertEquals(parsed.names(), arguments.names(), () -> String.join(" ", args));
+        assertEquals(
+                parsed.values(WrittenPlaces.Written.class),
+                arguments.values(WrittenPlaces.Written.class),
+                () -> String.join(" ", args));
+        assertEquals(parsed.isSet("--force"), arguments.isSet("--force"), () -> String.join(" ", args));
         for (String mixin : line.getCommandSpec().mixins().keySet()) {
             assertEquals(parsed.ofMixin(mixin), arguments.ofMixin(mixin), () -> String.join(" ", args));
         }

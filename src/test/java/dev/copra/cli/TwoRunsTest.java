@@ -57,10 +57,13 @@ class TwoRunsTest {
         OutputStream in = process.getOutputStream();
         in.write((HEAD + RECORD).getBytes(StandardCharsets.UTF_8));
         in.flush();
-        while (hidden().stream().noneMatch(name -> name.endsWith(".tmp"))) {
+        // the file that stays is the output; one that goes at once was the trial whether there can be one
+        List<String> before;
+        do {
             assertTrue(process.isAlive());
-            Thread.sleep(10);
-        }
+            before = hidden();
+            Thread.sleep(50);
+        } while (!before.equals(hidden()) || before.stream().noneMatch(name -> name.endsWith(".tmp")));
         return process;
     }
 

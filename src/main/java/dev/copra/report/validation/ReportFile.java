@@ -16,7 +16,7 @@ public record ReportFile(Report kind, String file) {
         String[] parts = text.split("=", 2);
         Report kind = Report.named(parts[0]);
         if (kind == null || (kind == Report.GITHUB) == (parts.length == 2) || text.endsWith("=")) {
-            throw new IllegalArgumentException(text + ": write sarif=FILE, junit=FILE, csv=FILE or github");
+            throw new IllegalArgumentException("is none of sarif=FILE, junit=FILE, csv=FILE, github");
         }
         return new ReportFile(kind, parts.length == 2 ? parts[1] : null);
     }
