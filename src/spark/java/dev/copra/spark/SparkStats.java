@@ -12,13 +12,13 @@ import dev.copra.report.stats.StatsReport;
 import dev.copra.stats.DatasetCollector;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -80,15 +80,15 @@ final class SparkStats implements Callable<Integer> {
         Map<String, Long> rejected = new TreeMap<>(problems.counts());
         // the categories once, as each of their records counts
         DatasetCollector whole = StatsFunction.collect(new ImageGroup(), read.categories(), rejected);
-        Iterator<StatsFunction.Part> parts = read.records()
+        JavaRDD<StatsFunction.Part> parts = read.records()
                 .byImage(job.tasks(session, read.records().count(), RECORDS_OF_TASK))
-                .mapPartitions(new StatsFunction())
-                .toLocalIterator();
-        while (parts.hasNext()) {
-            StatsFunction.Part part = parts.next();
-            whole.merge(part.collector());
-            part.rejected().forEach((code, count) -> rejected.merge(code, count, Long::sum));
-        }
+                .mapPartitions(new StatsFunction());
+        InOrder.take(
+                parts,
+                all -> all.forEachRemaining(part -> {
+                    whole.merge(part.collector().object());
+                    part.rejected().forEach((code, count) -> rejected.merge(code, count, Long::sum));
+                }));
         Store.remove(folder, configuration);
         rejected.forEach(
                 (code, count) -> System.err.println("copra: " + input + ": " + code + ": " + count + " in all"));

@@ -4,18 +4,13 @@ import dev.copra.coco.CocoReader;
 import dev.copra.stats.DatasetCollector;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.serializer.KryoSerializer;
-import org.apache.spark.serializer.SerializerInstance;
 import scala.Tuple2;
-import scala.reflect.ClassTag$;
 
 /** Measures the images of a task. Holds the task's records. */
 final class StatsFunction implements FlatMapFunction<Iterator<Tuple2<RecordKey, byte[]>>, StatsFunction.Part> {
@@ -25,27 +20,10 @@ final class StatsFunction implements FlatMapFunction<Iterator<Tuple2<RecordKey, 
     /**
      * What was measured.
      *
-     * @param kryo the collector, written by Kryo
      * @param rejected how many records were left out, by code
      */
-    record Part(byte[] kryo, TreeMap<String, Long> rejected) implements Serializable {
+    record Part(Written<DatasetCollector> collector, TreeMap<String, Long> rejected) implements Serializable {
         private static final long serialVersionUID = 1L;
-
-        DatasetCollector collector() {
-            return serializer().deserialize(ByteBuffer.wrap(kryo), ClassTag$.MODULE$.apply(DatasetCollector.class));
-        }
-
-        private static SerializerInstance serializer() {
-            return new KryoSerializer(new SparkConf(false).set("spark.kryoserializer.buffer.max", "2047m"))
-                    .newInstance();
-        }
-
-        static Part of(DatasetCollector collector, TreeMap<String, Long> rejected) {
-            ByteBuffer written = serializer().serialize(collector, ClassTag$.MODULE$.apply(DatasetCollector.class));
-            byte[] bytes = new byte[written.remaining()];
-            written.get(bytes);
-            return new Part(bytes, rejected);
-        }
     }
 
     /** Measures records. @param rejected counts those that are left out */
@@ -63,6 +41,7 @@ final class StatsFunction implements FlatMapFunction<Iterator<Tuple2<RecordKey, 
     public Iterator<Part> call(Iterator<Tuple2<RecordKey, byte[]>> records) throws IOException {
         TreeMap<String, Long> rejected = new TreeMap<>();
         DatasetCollector collector = collect(ImageGroup.all(records), NO_CATEGORIES, rejected);
-        return List.of(Part.of(collector, rejected)).iterator();
+        return List.of(new Part(Written.of(DatasetCollector.class, collector), rejected))
+                .iterator();
     }
 }
