@@ -16,12 +16,9 @@ import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.JsonException;
 import dev.copra.run.OrderedQueue;
-import dev.copra.run.Pool;
-import dev.copra.validate.check.AnnotationFamilies;
 import dev.copra.validate.check.DialectChecks;
 import dev.copra.validate.check.annotation.BoxGuess;
 import dev.copra.validate.check.annotation.NearDuplicates;
-import dev.copra.validate.check.annotation.PolygonChecks;
 import dev.copra.validate.check.annotation.ReferenceChecks;
 import dev.copra.validate.check.annotation.ResultChecks;
 import dev.copra.validate.check.annotation.SegmentationChecks;
@@ -91,11 +88,12 @@ public final class Validation implements CocoVisitor {
     private ImageFileChecks imageFiles;
     /** Null if no folder of pictures is known. */
     private PanopticPictureChecks panopticPictures;
+    /** Of this kind of document. */
+    private AnnotationExamination examination;
     /** Null if there is no other document. */
     private LeakageChecks leakage;
 
     private final ConsumerChecks consumers;
-    private final Pool<PolygonChecks> polygons = new Pool<>(PolygonChecks::new);
     private long imageCount;
     private long categoryCount;
     private long annotationCount;
@@ -150,14 +148,6 @@ public final class Validation implements CocoVisitor {
         return validation.read(input);
     }
 
-    /**
-     * What one thread found out about an annotation.
-     *
-     * @param vote what its box says of the format of all boxes, or null
-     * @param keepers the consumers that keep its image for it, a bit each
-     */
-    private record Examined(Annotation.Checked annotation, BoxGuess.Vote vote, int keepers) {}
-
     private interface Reading {
         void of(Input input) throws IOException;
     }
@@ -184,7 +174,7 @@ public final class Validation implements CocoVisitor {
                 ? new PanopticPictureChecks(named ? finder(options.masks()) : folder, named)
                 : null;
         try (OrderedQueue<CocoRecord, Examined> annotations =
-                        new OrderedQueue<>(options.threads(), this::check, this::take);
+                        new OrderedQueue<>(options.threads(), record -> examination.of(record), this::take);
                 OrderedQueue<CocoRecord, ImageFileChecks.Looked> opened = imageFiles == null
                         ? null
                         : new OrderedQueue<>(options.threads(), imageFiles::look, this::takeFile)) {
@@ -192,6 +182,9 @@ public final class Validation implements CocoVisitor {
             files = opened;
             read = CocoReader.read(input, this);
             annotations.drain();
+            if (options.examiner() != null) {
+                options.examiner().examine(known, kind, this::take);
+            }
             if (opened != null) {
                 opened.drain();
             }
@@ -231,6 +224,7 @@ public final class Validation implements CocoVisitor {
     @Override
     public void begin(DocumentKind documentKind) {
         kind = documentKind;
+        examination = new AnnotationExamination(known, kind, consumers, panopticPictures);
         recogniser.begin(kind);
     }
 
@@ -312,28 +306,15 @@ public final class Validation implements CocoVisitor {
         annotationCount++;
         recogniser.annotation(record);
         crowdCount += record.isJson("iscrowd", "1") ? 1 : 0;
-        queue.add(record.detach(), record.length());
+        if (options.examiner() == null) {
+            queue.add(record.detach(), record.length());
+        } else {
+            options.examiner().add(record);
+        }
         return Edit.KEEP;
     }
 
-    /** What an annotation shows by itself. Called by many threads. */
-    private Examined check(CocoRecord record) {
-        Annotation annotation = new Annotation(new Subject(record, kind), known);
-        PolygonChecks scratch = polygons.take();
-        try {
-            AnnotationFamilies.check(annotation, scratch, kind);
-            if (panopticPictures != null && annotation.plain() && record.has("segments_info")) {
-                panopticPictures.check(annotation);
-            }
-        } finally {
-            polygons.giveBack(scratch);
-        }
-        // the consumers' loaders read data sets
-        int keepers = kind == DocumentKind.DATASET ? consumers.check(annotation) : 0;
-        return new Examined(annotation.checked(kind), BoxGuess.vote(annotation), keepers);
-    }
-
-    /** What it shows among the others. Called in their order. */
+    /** What an annotation shows among the others. Called in their order. */
     private void take(Examined examined) {
         Annotation.Checked annotation = examined.annotation();
         findings.addAll(annotation.findings());

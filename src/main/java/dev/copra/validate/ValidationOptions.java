@@ -15,6 +15,7 @@ import java.util.List;
  * @param againstImages folder of that one's images, or null
  * @param consumers names of programs that shall read the document
  * @param verbose whether findings about many categories name all of them
+ * @param examiner what has annotations examined elsewhere, where there are no images and masks; null for threads of this process
  */
 public record ValidationOptions(
         int threads,
@@ -24,7 +25,20 @@ public record ValidationOptions(
         Input against,
         Path againstImages,
         List<String> consumers,
-        boolean verbose) {
+        boolean verbose,
+        Examiner examiner) {
+    /** By threads of this process. */
+    public ValidationOptions(
+            int threads,
+            Input groundTruth,
+            Path images,
+            Path masks,
+            Input against,
+            Path againstImages,
+            List<String> consumers,
+            boolean verbose) {
+        this(threads, groundTruth, images, masks, against, againstImages, consumers, verbose, null);
+    }
 
     /** The document alone. */
     public static ValidationOptions of(int threads) {

@@ -21,8 +21,11 @@ import picocli.CommandLine;
 public final class Main {
     /** Apart, because it is linked with Spark. */
     private static final class Jobs {
-        private static final Map<String, Supplier<Callable<Integer>>> BY_NAME =
-                Map.of("mask", SparkMask::new, "eval", SparkEval::new, "stats", SparkStats::new);
+        private static final Map<String, Supplier<Callable<Integer>>> BY_NAME = Map.of(
+                "mask", SparkMask::new,
+                "eval", SparkEval::new,
+                "stats", SparkStats::new,
+                "validate", SparkValidate::new);
 
         private static CommandLine commandLine(String name) {
             Callable<Integer> job = BY_NAME.get(name).get();
@@ -36,6 +39,7 @@ public final class Main {
 
     private Main() {}
 
+    /** Runs a command and ends the process with its {@link ExitCode}, unless that is 0. */
     public static void main(String[] args) {
         int code = run(args);
         if (code != ExitCode.DONE) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
  * ends with an exception at, what it takes for something else. An error is a crash, a warning a loss or a mistake, a note
  * what is meant to be so. The other checks say what is wrong in general; these say what it means here.
  *
- * <p>{@link #check} is called by many threads, the other methods by one, in the order of the document. An object serves one
- * document.
+ * <p>{@link #check} and {@link #keepsImage} are called by many threads, perhaps of an object that is shown nothing else; the other methods
+ * by one thread, in the order of the document. An object serves one document.
  */
 public interface Consumer {
     /** As it is named on the command line; its codes start with it. */

@@ -218,7 +218,24 @@ public final class Annotation {
             boolean hasCategory,
             boolean hasMask,
             boolean plain,
-            int[] segmentSlots) {}
+            int[] segmentSlots) {
+        /** The same with the pixels of a mask that was made elsewhere; -1 for none. */
+        public Checked withMaskArea(long pixels) {
+            return new Checked(
+                    findings,
+                    subject,
+                    id,
+                    imageSlot,
+                    categorySlot,
+                    box,
+                    pixels,
+                    crowd,
+                    hasCategory,
+                    hasMask,
+                    plain,
+                    segmentSlots);
+        }
+    }
 
     /** What has to be known of it behind the families: its findings so far, and a subject for those to come. */
     public Checked checked(DocumentKind kind) {
