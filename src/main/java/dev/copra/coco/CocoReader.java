@@ -8,12 +8,12 @@ import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
+import dev.copra.run.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +37,10 @@ public final class CocoReader {
     private final ByteWindow window;
     private final JsonScanner scanner;
     private final RecordScanner records;
+    /** The object that describes the document. */
     private final CocoRecord record = new CocoRecord();
-    private final Map<Spelling, Long> spellings = new EnumMap<>(Spelling.class);
+    private final ListReader list;
+    private final ReadingAhead readingAhead;
     private Set<Section> needed;
     private final Set<Section> known = EnumSet.noneOf(Section.class);
     private final Set<Section> lists = EnumSet.noneOf(Section.class);
@@ -48,11 +50,6 @@ public final class CocoReader {
     /** Whether nobody reads on from where it has run to. */
     private final boolean learnsOnly;
 
-    private final boolean writes;
-    /** Several copies, or null if there is one or none. */
-    private final CopyFork fork;
-    /** Which copies have a record of the list that is being read. */
-    private final boolean[] begun;
     /** Whether a member that is none of the lists was read. */
     private boolean othersRead;
     /** What is left of a pipe, once it had to be read twice; or null. */
@@ -65,19 +62,24 @@ public final class CocoReader {
     }
 
     private CocoReader(
-            Input input, InputStream in, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode) {
+            Input input,
+            InputStream in,
+            CocoVisitor visitor,
+            OutputStream copy,
+            NonFinitePolicy policy,
+            ReadingAhead readingAhead,
+            Mode mode) {
         this.input = input;
         this.visitor = visitor;
         this.needed = visitor.needsBeforeAnnotations();
         this.policy = policy;
         ahead = mode != Mode.READ;
         learnsOnly = mode == Mode.LEARN;
-        writes = copy != null;
-        fork = copy instanceof CopyFork several ? several : null;
-        begun = new boolean[fork == null ? 1 : fork.size()];
+        this.readingAhead = readingAhead;
         window = new ByteWindow(in, copy);
         scanner = new JsonScanner(window, policy);
         records = new RecordScanner(scanner);
+        list = new ListReader(scanner, visitor, new CopyWriter(window, copy, policy), readingAhead, ahead);
     }
 
     /**
@@ -107,9 +109,19 @@ public final class CocoReader {
         }
     }
 
-    /** Reads a document. */
+    /** Reads a document, with as many threads as the machine runs at a time. */
     public static Summary read(Input input, CocoVisitor visitor) throws IOException {
-        return rewrite(input, visitor, null, NonFinitePolicy.KEEP);
+        return read(input, visitor, Workers.available());
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param threads that find the records of long lists, the caller's included, in which the visitor is called
+     * @throws JsonException if the input is not JSON, or not in one of the three layouts; names it
+     */
+    public static Summary read(Input input, CocoVisitor visitor, int threads) throws IOException {
+        return read(input, visitor, null, NonFinitePolicy.KEEP, ReadingAhead.by(threads), Mode.READ);
     }
 
     /**
@@ -119,7 +131,7 @@ public final class CocoReader {
      * known.
      */
     public static void learn(Input input, CocoVisitor visitor) throws IOException {
-        read(input, visitor, null, NonFinitePolicy.KEEP, Mode.LEARN);
+        read(input, visitor, null, NonFinitePolicy.KEEP, ReadingAhead.NONE, Mode.LEARN);
     }
 
     /**
@@ -130,13 +142,32 @@ public final class CocoReader {
      */
     public static Summary rewrite(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy)
             throws IOException {
-        return read(input, visitor, copy, policy, Mode.READ);
+        return rewrite(input, visitor, copy, policy, Workers.available());
     }
 
-    private static Summary read(Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, Mode mode)
+    /** As the other one. @param threads as for {@link #read(Input, CocoVisitor, int)} */
+    public static Summary rewrite(
+            Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, int threads)
+            throws IOException {
+        return rewrite(input, visitor, copy, policy, ReadingAhead.by(threads));
+    }
+
+    static Summary rewrite(
+            Input input, CocoVisitor visitor, OutputStream copy, NonFinitePolicy policy, ReadingAhead readingAhead)
+            throws IOException {
+        return read(input, visitor, copy, policy, readingAhead, Mode.READ);
+    }
+
+    private static Summary read(
+            Input input,
+            CocoVisitor visitor,
+            OutputStream copy,
+            NonFinitePolicy policy,
+            ReadingAhead readingAhead,
+            Mode mode)
             throws IOException {
         try (InputStream in = input.open()) {
-            CocoReader reader = new CocoReader(input, in, visitor, copy, policy, mode);
+            CocoReader reader = new CocoReader(input, in, visitor, copy, policy, readingAhead, mode);
             try {
                 return reader.readAll();
             } catch (ByteWindow.TooLongException e) {
@@ -185,7 +216,7 @@ public final class CocoReader {
             if (kind == DocumentKind.DATASET) {
                 readDataset();
             } else if (!learnsOnly) {
-                readLines();
+                list.readLines();
             }
         } else {
             JsonException problem = scanner.wrong(
@@ -206,7 +237,7 @@ public final class CocoReader {
             throw scanner.wrong("there is more after the end of the document");
         }
         window.copyUpTo(window.position());
-        return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls, spellings);
+        return new Summary(kind, scanner.nonFiniteCount(), byteOrderMark, lists, nulls, list.spellings());
     }
 
     /**
@@ -359,6 +390,10 @@ public final class CocoReader {
         window.clearMark();
     }
 
+    private void readList(Section section) throws IOException {
+        list.readList(section, needed.contains(section) && !known.contains(section));
+    }
+
     /** Learns the lists that stand behind the annotations. */
     private void readAhead() throws IOException {
         if (input.repeatable()) {
@@ -383,7 +418,7 @@ public final class CocoReader {
     }
 
     private CocoReader ahead(InputStream again) {
-        CocoReader reader = new CocoReader(input, again, visitor, null, policy, Mode.AHEAD);
+        CocoReader reader = new CocoReader(input, again, visitor, null, policy, readingAhead, Mode.AHEAD);
         reader.known.addAll(known);
         return reader;
     }
@@ -392,120 +427,6 @@ public final class CocoReader {
     private void writeSpool() throws IOException {
         try (InputStream rest = window.rest()) {
             spool = TemporaryFile.of(rest::transferTo);
-        }
-    }
-
-    private void readList(Section section) throws IOException {
-        scanner.expect('[');
-        window.setMark();
-        if (scanner.peek() == ']') {
-            window.skip();
-            window.clearMark();
-            return;
-        }
-        Arrays.fill(begun, false);
-        for (long index = 0; ; index++) {
-            readRecord(section, index, Separator.WITHOUT_COMMA);
-            window.setMark();
-            if (!scanner.next(']')) {
-                window.clearMark();
-                return;
-            }
-            scanner.peek();
-        }
-    }
-
-    private void readLines() throws IOException {
-        Arrays.fill(begun, false);
-        window.setMark();
-        for (long index = 0; scanner.peek() >= 0; index++) {
-            JsonScanner.State start = scanner.state();
-            int from = window.position() - window.mark();
-            try {
-                readRecord(Section.ANNOTATIONS, index, Separator.NONE);
-            } catch (JsonException e) {
-                // what is written must be JSON
-                if (writes || policy == NonFinitePolicy.ERROR) {
-                    throw e;
-                }
-                scanner.restore(start);
-                window.seek(window.mark() + from);
-                passBrokenLine(e, index);
-            }
-            window.setMark();
-        }
-        window.clearMark();
-    }
-
-    /** A line that is no JSON costs itself alone: with the next one a record begins. */
-    private void passBrokenLine(JsonException problem, long index) throws IOException {
-        scanner.skipLine();
-        reject(new AnnotationException(
-                "line-broken",
-                Section.ANNOTATIONS.member() + "[" + index + "]",
-                problem.getMessage(),
-                Section.ANNOTATIONS,
-                index,
-                problem.line(),
-                problem.column()));
-    }
-
-    /** What is written of what stands before a record, if all records before it were left out. */
-    private enum Separator {
-        WITHOUT_COMMA,
-        NONE
-    }
-
-    /** Reads the record at the position; the mark is at the separator before it. */
-    private void readRecord(Section section, long index, Separator separator) throws IOException {
-        int from = window.position() - window.mark();
-        if (scanner.peek() != '{') {
-            JsonScanner.Place place = scanner.place();
-            scanner.skipValue();
-            scanner.takeDuplicate();
-            reject(new AnnotationException(
-                    "record-type",
-                    section.member() + "[" + index + "]",
-                    place.after("this is not an object"),
-                    section,
-                    index,
-                    place.line(),
-                    place.column()));
-            write(Edit.KEEP, section, from, separator);
-            return;
-        }
-        records.scan(record, section, index);
-        write(visit(section), section, from, separator);
-    }
-
-    private Edit visit(Section section) throws IOException {
-        AnnotationException duplicate = records.takeDuplicate(record);
-        if (duplicate != null) {
-            reject(duplicate);
-            if (!visitor.readsAmbiguous()) {
-                return Edit.KEEP;
-            }
-        }
-        try {
-            if (!known.contains(section) && needed.contains(section)) {
-                visitor.learn(record);
-            }
-            if (ahead) {
-                return Edit.KEEP;
-            }
-            return switch (section) {
-                case IMAGES -> visitor.image(record);
-                case CATEGORIES -> visitor.category(record);
-                case VIDEOS -> visitor.video(record);
-                case ANNOTATIONS -> visitor.annotation(record);
-            };
-        } catch (AnnotationException e) {
-            visitor.reject(e);
-            return Edit.KEEP;
-        } finally {
-            if (record.isLoose()) {
-                record.spellings().forEach(spelling -> spellings.merge(spelling, 1L, Long::sum));
-            }
         }
     }
 
@@ -528,54 +449,6 @@ public final class CocoReader {
     private void reject(AnnotationException problem) throws IOException {
         if (!ahead) {
             visitor.reject(problem);
-        }
-    }
-
-    private void write(Edit edit, Section section, int from, Separator separator) throws IOException {
-        List<JsonScanner.NonFinite> nonFinite = scanner.takeNonFinite();
-        int start = window.mark() + from;
-        if (edit.drop()) {
-            window.copyUpTo(window.mark());
-            window.dropUpTo(window.position());
-            return;
-        }
-        int copy = copy(edit, section);
-        if (fork != null) {
-            window.copyUpTo(window.mark());
-            fork.select(copy);
-        }
-        if (!begun[Math.max(copy, 0)]) {
-            skipSeparator(separator, start);
-        }
-        RecordWriter.write(window, record, edit, policy == NonFinitePolicy.NULL ? nonFinite : List.of());
-        if (fork == null) {
-            begun[0] = true;
-            return;
-        }
-        window.copyUpTo(window.position());
-        fork.select(Edit.ALL_COPIES);
-        Arrays.fill(begun, Math.max(copy, 0), copy < 0 ? begun.length : copy + 1, true);
-    }
-
-    /** The copy that has a record: of the lists that are divided always one. */
-    private int copy(Edit edit, Section section) {
-        if (fork == null || edit.copy() != Edit.ALL_COPIES) {
-            return fork == null ? 0 : edit.copy();
-        }
-        return section == Section.IMAGES || section == Section.ANNOTATIONS ? 0 : Edit.ALL_COPIES;
-    }
-
-    /** Leaves out what separates a record from those before it, of which none was kept: a comma, or all between lines. */
-    private void skipSeparator(Separator separator, int start) throws IOException {
-        window.copyUpTo(window.mark());
-        if (separator == Separator.NONE) {
-            window.dropUpTo(start);
-            return;
-        }
-        for (int p = window.mark(); p < start; p++) {
-            if (window.bytes()[p] == ',') {
-                window.dropUpTo(p + 1);
-            }
         }
     }
 }

@@ -26,45 +26,60 @@ public final class CocoRecord {
 
     private Section section;
     private long index;
-    private JsonScanner.Place place;
+    private long line;
+    private long column;
     private long offset;
     private byte[] bytes;
     private int start;
     private int end;
 
-    private int members;
-    private int[] spans = new int[4 * 16];
-    private long[] hashes = new long[16];
+    private final MemberTable own = new MemberTable();
+    /** Where the record's members stand: its own table, or one that it shares with others. */
+    private MemberTable table = own;
+
+    private int firstMember;
+    private int memberEnd;
     private Set<Spelling> spellings;
 
-    /** A view of a record that is known to be JSON. */
-    void reset(Section section, long index, JsonScanner.Place place, long offset) {
+    /** Begins a view of a record that is known to be JSON: its {@link #members} and its {@linkplain #setBytes bytes} are to follow. */
+    void reset(Section section, long index, long line, long column, long offset) {
         this.section = section;
         this.index = index;
-        this.place = place;
+        this.line = line;
+        this.column = column;
         this.offset = offset;
-        members = 0;
+        firstMember = 0;
         spellings = null;
+        table = own;
+        own.clear();
     }
 
-    /** Adds a member: its name's hash, offsets from the record's start of its name (in quotes) and its value. */
-    void addMember(long hash, int nameFrom, int nameTo, int valueFrom, int valueTo) {
-        if (members == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * members);
-            spans = Arrays.copyOf(spans, 2 * spans.length);
-        }
-        hashes[members] = hash;
-        int at = 4 * members++;
-        spans[at] = nameFrom;
-        spans[at + 1] = nameTo;
-        spans[at + 2] = valueFrom;
-        spans[at + 3] = valueTo;
+    /** The table of members that the record has for itself. */
+    MemberTable members() {
+        return own;
+    }
+
+    /** Makes this a view of one of a block's records. @param at its number in the block */
+    void show(RecordBlock block, int at, Section section, long index, long line, long lineStart) {
+        this.section = section;
+        this.index = index;
+        this.line = line;
+        start = block.start(at);
+        end = block.end(at);
+        bytes = block.bytes;
+        offset = block.offset + start;
+        column = offset - lineStart + 1;
+        table = block.members();
+        firstMember = block.firstMember(at);
+        memberEnd = block.memberEnd(at);
+        spellings = null;
     }
 
     void setBytes(byte[] bytes, int start, int end) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
+        memberEnd = own.size();
     }
 
     /** The list that the record is in. */
@@ -79,12 +94,12 @@ public final class CocoRecord {
 
     /** Line of the record's first byte, from 1. */
     public long line() {
-        return place.line();
+        return line;
     }
 
     /** Column of the record's first byte, from 1, in bytes. */
     public long column() {
-        return place.column();
+        return column;
     }
 
     /** Offset of the record's first byte in the document, unpacked. */
@@ -119,7 +134,7 @@ public final class CocoRecord {
     public static CocoRecord again(byte[] json, Section section, long index, long line, long column)
             throws IOException {
         CocoRecord record = new CocoRecord();
-        record.reset(section, index, new JsonScanner.Place(line, column), 0);
+        record.reset(section, index, line, column, 0);
         int p = JsonNumbers.skipSpace(json, 1);
         while (json[p] == '"') {
             int nameTo = JsonValues.endOfValue(json, p);
@@ -129,7 +144,7 @@ public final class CocoRecord {
             }
             int valueFrom = JsonNumbers.skipSpace(json, JsonNumbers.skipSpace(json, nameTo) + 1);
             int valueTo = JsonValues.endOfValue(json, valueFrom);
-            record.addMember(hash, p, nameTo, valueFrom, valueTo);
+            record.own.add(hash, p, nameTo, valueFrom, valueTo);
             p = JsonNumbers.skipSpace(json, valueTo);
             p = json[p] == ',' ? JsonNumbers.skipSpace(json, p + 1) : p;
         }
@@ -139,15 +154,22 @@ public final class CocoRecord {
 
     /** Names of the members, in the order of the file. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(members);
-        for (int m = 0; m < members; m++) {
-            names.add(JsonValues.string(bytes, start + spans[4 * m], start + spans[4 * m + 1]));
+        List<String> names = new ArrayList<>(memberCount());
+        for (int m = firstMember; m < memberEnd; m++) {
+            names.add(JsonValues.string(bytes, start + table.nameFrom(m), start + table.nameTo(m)));
         }
         return names;
     }
 
+    /** The first member's name as it is written, in quotes; empty if there is no member. */
+    byte[] firstName() {
+        return memberCount() == 0
+                ? new byte[0]
+                : Arrays.copyOfRange(bytes, start + table.nameFrom(firstMember), start + table.nameTo(firstMember));
+    }
+
     int memberCount() {
-        return members;
+        return memberEnd - firstMember;
     }
 
     int start() {
@@ -159,11 +181,11 @@ public final class CocoRecord {
     }
 
     int valueFrom(int member) {
-        return start + spans[4 * member + 2];
+        return start + table.valueFrom(member);
     }
 
     int valueTo(int member) {
-        return start + spans[4 * member + 3];
+        return start + table.valueTo(member);
     }
 
     byte[] bytes() {
@@ -172,13 +194,7 @@ public final class CocoRecord {
 
     /** Index of a member, or -1. */
     int find(String name) {
-        MemberName wanted = MemberName.of(name);
-        for (int m = 0; m < members; m++) {
-            if (hashes[m] == wanted.hash() && wanted.is(bytes, start + spans[4 * m], start + spans[4 * m + 1])) {
-                return m;
-            }
-        }
-        return -1;
+        return table.find(MemberName.of(name), firstMember, memberEnd, bytes, start);
     }
 
     /** Whether the record has a member, be it null. */
@@ -423,10 +439,8 @@ public final class CocoRecord {
     /** A copy that stays valid when the reader moves on. */
     public CocoRecord detach() {
         CocoRecord copy = new CocoRecord();
-        copy.reset(section, index, place, offset);
-        copy.members = members;
-        copy.spans = Arrays.copyOf(spans, Math.max(4, 4 * members));
-        copy.hashes = Arrays.copyOf(hashes, Math.max(1, members));
+        copy.reset(section, index, line, column, offset);
+        copy.own.add(table, firstMember, memberEnd);
         copy.setBytes(toBytes(), 0, end - start);
         return copy;
     }
@@ -448,7 +462,7 @@ public final class CocoRecord {
 
     /** Whether any member is a list with something in it. */
     public boolean hasList() {
-        for (int m = 0; m < members; m++) {
+        for (int m = firstMember; m < memberEnd; m++) {
             if (firstElement(m) != ']') {
                 return true;
             }
@@ -578,21 +592,21 @@ public final class CocoRecord {
 
     /** Whether the file puts a space after a colon. */
     JsonStyle style() {
-        return members > 0 ? JsonStyle.of(bytes[start + spans[2] - 1] == ' ') : JsonStyle.of(true);
+        return JsonStyle.of(memberCount() == 0 || bytes[valueFrom(firstMember) - 1] == ' ');
     }
 
     /** Index behind the last member, where another one can be appended. */
     int endOfMembers() {
-        return members > 0 ? valueTo(members - 1) : start + 1;
+        return memberCount() > 0 ? valueTo(memberEnd - 1) : start + 1;
     }
 
     /** What stands between two members: a comma and, on separate lines, the line break and its indentation. */
     String separator(JsonStyle style) {
-        if (members < 2) {
+        if (memberCount() < 2) {
             return style.comma();
         }
-        int from = valueTo(members - 2);
-        return new String(bytes, from, start + spans[4 * (members - 1)] - from, StandardCharsets.UTF_8);
+        int from = valueTo(memberEnd - 2);
+        return new String(bytes, from, start + table.nameFrom(memberEnd - 1) - from, StandardCharsets.UTF_8);
     }
 
     /** The start of a member's value for a message. */

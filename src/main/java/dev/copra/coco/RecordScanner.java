@@ -24,14 +24,20 @@ final class RecordScanner {
      */
     void scan(CocoRecord record, Section section, long index) throws IOException {
         int from = window.position() - window.mark();
-        record.reset(section, index, scanner.place(), window.offset());
+        record.reset(section, index, scanner.line(), scanner.column(), window.offset());
+        scanMembers(record.members());
+        record.setBytes(window.bytes(), window.mark() + from, window.position());
+    }
+
+    /** Reads the object at the window's position, and adds its members to a table. The window's mark must be set, at or before it. */
+    void scanMembers(MemberTable members) throws IOException {
+        int from = window.position() - window.mark();
         names.clear();
         if (scanner.open('{', '}')) {
             do {
-                scanMember(record, from);
+                scanMember(members, from);
             } while (scanner.next('}'));
         }
-        record.setBytes(window.bytes(), window.mark() + from, window.position());
     }
 
     /**
@@ -41,13 +47,13 @@ final class RecordScanner {
      * @return whether it has no more than that, so that the record is valid
      */
     boolean scanShort(CocoRecord record, int most) throws IOException {
-        record.reset(Section.IMAGES, 0, scanner.place(), window.offset());
+        record.reset(Section.IMAGES, 0, scanner.line(), scanner.column(), window.offset());
         names.clear();
         boolean whole = true;
         if (scanner.open('{', '}')) {
             do {
                 if (whole) {
-                    scanMember(record, 0);
+                    scanMember(record.members(), 0);
                     whole = window.position() - window.mark() <= most;
                 } else {
                     window.clearMark();
@@ -73,7 +79,7 @@ final class RecordScanner {
         scanner.skipValue();
     }
 
-    private void scanMember(CocoRecord record, int from) throws IOException {
+    private void scanMember(MemberTable members, int from) throws IOException {
         scanner.peek();
         long line = scanner.line();
         long column = scanner.column();
@@ -88,7 +94,7 @@ final class RecordScanner {
         scanner.peek();
         int valueFrom = window.position() - window.mark() - from;
         scanner.skipValue();
-        record.addMember(hash, nameFrom, nameTo, valueFrom, window.position() - window.mark() - from);
+        members.add(hash, nameFrom, nameTo, valueFrom, window.position() - window.mark() - from);
     }
 
     /**

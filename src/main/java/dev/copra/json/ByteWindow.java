@@ -27,6 +27,7 @@ public final class ByteWindow {
         }
     }
 
+    /** What follows in the stream, or null if all of it is in memory. */
     private InputStream in;
     private final OutputStream copy;
 
@@ -49,17 +50,36 @@ public final class ByteWindow {
         bytes = new byte[INITIAL];
     }
 
-    /** A window over bytes that are in memory already. */
+    /** A window over bytes that are in memory already, which are copied. */
     public ByteWindow(byte[] bytes) {
-        this(bytes, null);
+        this(Arrays.copyOf(bytes, bytes.length + 1), bytes.length);
     }
 
-    /** @param copy receives all bytes, or null */
-    public ByteWindow(byte[] bytes, OutputStream copy) {
-        this.in = InputStream.nullInputStream();
-        this.copy = copy;
-        this.bytes = Arrays.copyOf(bytes, bytes.length + 1);
-        limit = bytes.length;
+    /**
+     * A window over bytes that are in memory already, and nothing behind them: they stay where they are.
+     *
+     * @param limit how many of the array's bytes there are; behind them one byte is made 0
+     */
+    public ByteWindow(byte[] bytes, int limit) {
+        in = null;
+        copy = null;
+        hold(bytes, limit, 0);
+    }
+
+    /**
+     * Goes to bytes that were read from the stream elsewhere, and stand behind all that this window has read and copied.
+     *
+     * @param limit how many of the array's bytes there are; behind them one byte is made 0
+     * @param offset of the first one in the stream
+     */
+    public void hold(byte[] bytes, int limit, long offset) {
+        this.bytes = bytes;
+        this.limit = limit;
+        bytes[limit] = 0;
+        base = offset;
+        position = 0;
+        copied = 0;
+        mark = -1;
     }
 
     /** What is in memory: valid from {@link #mark} to the limit, until the window is filled again. */
@@ -120,6 +140,9 @@ public final class ByteWindow {
 
     /** Reads more bytes behind the limit; indices into {@link #bytes} change unless a mark is set, then they move with it. */
     public boolean fill() throws IOException {
+        if (in == null) {
+            return false;
+        }
         int keep = mark >= 0 ? mark : position;
         if (keep > 0 && (keep >= bytes.length >> 1 || limit == bytes.length - 1)) {
             copyUpTo(keep);
@@ -176,7 +199,7 @@ public final class ByteWindow {
         return new SequenceInputStream(new ByteArrayInputStream(bytes, position, limit - position), in);
     }
 
-    /** Goes on reading from another stream, which must give the same bytes as {@link #rest}. */
+    /** Goes on reading, behind the position, from another stream, which must give the same bytes as {@link #rest}. */
     public void continueFrom(InputStream same) {
         in = same;
         limit = position;

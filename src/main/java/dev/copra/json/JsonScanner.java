@@ -58,8 +58,13 @@ public final class JsonScanner {
 
     /** Counts lines and columns on from a place elsewhere, where the next byte is. */
     public void startAt(Place place) {
-        line = place.line();
-        lineStart = window.base + window.position + 1 - place.column();
+        startAt(place.line(), place.column());
+    }
+
+    /** As {@link #startAt(Place)}. */
+    public void startAt(long atLine, long atColumn) {
+        line = atLine;
+        lineStart = window.base + window.position + 1 - atColumn;
     }
 
     /** Line of the next byte, from 1. */

@@ -1,0 +1,213 @@
+package dev.copra.coco;
+
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonException;
+import dev.copra.json.JsonScanner;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads the records of a list, shows each to a visitor, and has what it answers written. */
+final class ListReader {
+    private final ByteWindow window;
+    private final JsonScanner scanner;
+    private final RecordScanner records;
+    private final CocoRecord record = new CocoRecord();
+    private final CocoVisitor visitor;
+    private final CopyWriter copy;
+    private final ReadingAhead ahead;
+    private final boolean learns;
+    private final Map<Spelling, Long> spellings = new EnumMap<>(Spelling.class);
+
+    private Section section;
+    /** Whether the visitor needs the list before the annotations, and has not seen it. */
+    private boolean needed;
+
+    /** @param learns whether the visitor is only shown what it needs before the annotations, because all is read once more */
+    ListReader(JsonScanner scanner, CocoVisitor visitor, CopyWriter copy, ReadingAhead ahead, boolean learns) {
+        window = scanner.window();
+        this.scanner = scanner;
+        records = new RecordScanner(scanner);
+        this.visitor = visitor;
+        this.copy = copy;
+        this.ahead = ahead;
+        this.learns = learns;
+    }
+
+    /** How many records had values that the visitor asked for and that are not written as COCO writes them. */
+    Map<Spelling, Long> spellings() {
+        return spellings;
+    }
+
+    /** Reads the list at the position. @param needed whether the visitor needs it before the annotations, and has not seen it */
+    void readList(Section list, boolean needed) throws IOException {
+        section = list;
+        this.needed = needed;
+        scanner.expect('[');
+        window.setMark();
+        if (scanner.peek() == ']') {
+            window.skip();
+            window.clearMark();
+            return;
+        }
+        copy.beginList();
+        long wait = ahead.alone();
+        long alone = window.offset() + wait;
+        for (long index = 0; ; index++) {
+            boolean object = readRecord(index, CopyWriter.Separator.WITHOUT_COMMA);
+            window.setMark();
+            if (object && ahead.wanted() && window.offset() > alone) {
+                index = readBlocks(index);
+                // where blocks were no good they will hardly be better soon
+                wait *= 2;
+                alone = window.offset() + wait;
+            }
+            if (!scanner.next(']')) {
+                window.clearMark();
+                return;
+            }
+            scanner.peek();
+        }
+    }
+
+    /**
+     * Reads on in blocks, as far as these go.
+     *
+     * @param last the index of the record that was read last, behind which the position is
+     * @return the same, of where it has read to
+     */
+    private long readBlocks(long last) throws IOException {
+        long index = last;
+        try (BlockReader blocks = new BlockReader(window, record.firstName(), ahead)) {
+            CocoRecord shown = new CocoRecord();
+            RecordBlock block = blocks.next();
+            while (true) {
+                long line = scanner.line();
+                long lineStart = window.offset() - scanner.column() + 1;
+                window.copyUpTo(window.position());
+                window.hold(block.bytes, block.limit, block.offset);
+                for (int i = 0; i < block.count(); i++) {
+                    window.setMark();
+                    window.seek(block.end(i));
+                    shown.show(block, i, section, ++index, block.line(i, line), block.lineStart(i, lineStart));
+                    show(shown, block.start(i) - window.mark(), CopyWriter.Separator.WITHOUT_COMMA);
+                }
+                scanner.startAt(block.endLine(line), window.offset() - block.endLineStart(lineStart) + 1);
+                RecordBlock next = block.whole() ? blocks.next() : null;
+                if (next == null) {
+                    window.continueFrom(blocks.rest(block));
+                    window.setMark();
+                    return index;
+                }
+                blocks.reuse(block);
+                block = next;
+            }
+        }
+    }
+
+    /** Reads one annotation behind the other, as JSON lines have them. */
+    void readLines() throws IOException {
+        section = Section.ANNOTATIONS;
+        needed = false;
+        copy.beginList();
+        window.setMark();
+        for (long index = 0; scanner.peek() >= 0; index++) {
+            JsonScanner.State start = scanner.state();
+            int from = window.position() - window.mark();
+            try {
+                readRecord(index, CopyWriter.Separator.NONE);
+            } catch (JsonException e) {
+                if (copy.needsJson()) {
+                    throw e;
+                }
+                scanner.restore(start);
+                window.seek(window.mark() + from);
+                passBrokenLine(e, index);
+            }
+            window.setMark();
+        }
+        window.clearMark();
+    }
+
+    /** A line that is no JSON costs itself alone: with the next one a record begins. */
+    private void passBrokenLine(JsonException problem, long index) throws IOException {
+        scanner.skipLine();
+        reject(new AnnotationException(
+                "line-broken",
+                section.member() + "[" + index + "]",
+                problem.getMessage(),
+                section,
+                index,
+                problem.line(),
+                problem.column()));
+    }
+
+    /** Reads the record at the position; the mark is at the separator before it. @return whether it is an object */
+    private boolean readRecord(long index, CopyWriter.Separator separator) throws IOException {
+        int from = window.position() - window.mark();
+        if (scanner.peek() == '{') {
+            records.scan(record, section, index);
+            show(record, from, separator);
+            return true;
+        }
+        JsonScanner.Place place = scanner.place();
+        scanner.skipValue();
+        scanner.takeDuplicate();
+        reject(new AnnotationException(
+                "record-type",
+                section.member() + "[" + index + "]",
+                place.after("this is not an object"),
+                section,
+                index,
+                place.line(),
+                place.column()));
+        copy.write(record, Edit.KEEP, section, from, separator, scanner.takeNonFinite());
+        return false;
+    }
+
+    /** Shows a record to the visitor, and has it written as the visitor wants it. */
+    private void show(CocoRecord shown, int from, CopyWriter.Separator separator) throws IOException {
+        Edit edit = visit(shown);
+        copy.write(shown, edit, section, from, separator, scanner.takeNonFinite());
+    }
+
+    private Edit visit(CocoRecord shown) throws IOException {
+        AnnotationException duplicate = records.takeDuplicate(shown);
+        if (duplicate != null) {
+            reject(duplicate);
+            if (!visitor.readsAmbiguous()) {
+                return Edit.KEEP;
+            }
+        }
+        try {
+            if (needed) {
+                visitor.learn(shown);
+            }
+            if (learns) {
+                return Edit.KEEP;
+            }
+            return switch (section) {
+                case IMAGES -> visitor.image(shown);
+                case CATEGORIES -> visitor.category(shown);
+                case VIDEOS -> visitor.video(shown);
+                case ANNOTATIONS -> visitor.annotation(shown);
+            };
+        } catch (AnnotationException e) {
+            visitor.reject(e);
+            return Edit.KEEP;
+        } finally {
+            if (shown.isLoose()) {
+                for (Spelling spelling : shown.spellings()) {
+                    spellings.merge(spelling, 1L, Long::sum);
+                }
+            }
+        }
+    }
+
+    /** What a reader ahead finds in the text, the one behind it finds again: it is told once. */
+    private void reject(AnnotationException problem) throws IOException {
+        if (!learns) {
+            visitor.reject(problem);
+        }
+    }
+}

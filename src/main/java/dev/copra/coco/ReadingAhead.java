@@ -1,0 +1,22 @@
+package dev.copra.coco;
+
+/**
+ * How the records of a list are found by several threads.
+ *
+ * @param threads at work, the caller's included; one reads everything where it is shown
+ * @param alone so many bytes of a list are read by the caller's thread, before others are worth their start
+ * @param block bytes that a thread looks through at a time: some hundred records, which takes longer than to wake it
+ * @param longest bytes that a record may have; what is longer is read by the caller's thread
+ */
+record ReadingAhead(int threads, int alone, int block, int longest) {
+    static final ReadingAhead NONE = by(1);
+
+    /** With as many threads. */
+    static ReadingAhead by(int threads) {
+        return new ReadingAhead(threads, 1 << 19, 1 << 18, 1 << 20);
+    }
+
+    boolean wanted() {
+        return threads > 1;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.copra.coco;
+
+import dev.copra.json.ByteWindow;
+import dev.copra.json.JsonScanner;
+import dev.copra.json.NonFinitePolicy;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+/**
+ * A part of a list's text, cut where a record may end, and the records that are found in it. A part is read as if it began behind a record:
+ * this is known of the first part of a list, and of each that follows one whose records end where it was cut. Only what is beyond doubt is
+ * taken: at the first record with something odd a part ends, and who reads on from there will tell what it is.
+ */
+final class RecordBlock implements Callable<RecordBlock> {
+    /** The text up to the limit; behind it there is room for one byte. */
+    byte[] bytes;
+
+    int limit;
+    /** Offset of the first byte in the document. */
+    long offset;
+
+    private final MemberTable members = new MemberTable();
+    private int count;
+    /** Of each record: start, end, the number of its members and those before, its line from 0, the start of that line or -1. */
+    private int[] records = new int[FIELDS * 64];
+
+    private static final int FIELDS = 5;
+    private static final int START = 0;
+    private static final int END = 1;
+    private static final int MEMBERS = 2;
+    private static final int LINE = 3;
+    private static final int LINE_START = 4;
+
+    private int end;
+    private int endLine;
+    private int endLineStart;
+
+    RecordBlock(int capacity) {
+        bytes = new byte[capacity + 1];
+    }
+
+    /** Makes room for more bytes behind the limit. */
+    void require(int more) {
+        if (limit + more >= bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(limit + more + 1, 2 * bytes.length));
+        }
+    }
+
+    /** How many records were found. */
+    int count() {
+        return count;
+    }
+
+    /** Index behind the last record that was found. */
+    int end() {
+        return end;
+    }
+
+    /** Whether the text ends behind a record: so what follows it does begin behind one. */
+    boolean whole() {
+        return end == limit;
+    }
+
+    int start(int record) {
+        return records[FIELDS * record + START];
+    }
+
+    int end(int record) {
+        return records[FIELDS * record + END];
+    }
+
+    MemberTable members() {
+        return members;
+    }
+
+    int firstMember(int record) {
+        return record == 0 ? 0 : records[FIELDS * (record - 1) + MEMBERS];
+    }
+
+    int memberEnd(int record) {
+        return records[FIELDS * record + MEMBERS];
+    }
+
+    /** Line of a record's first byte, if the block begins in a line. */
+    long line(int record, long lineOfBlock) {
+        return lineOfBlock + records[FIELDS * record + LINE];
+    }
+
+    /** Offset in the document of the first byte of a record's line, if that of the block begins at an offset. */
+    long lineStart(int record, long lineStartOfBlock) {
+        int from = records[FIELDS * record + LINE_START];
+        return from < 0 ? lineStartOfBlock : offset + from;
+    }
+
+    /** As {@link #line}, of the end. */
+    long endLine(long lineOfBlock) {
+        return lineOfBlock + endLine;
+    }
+
+    /** As {@link #lineStart}, of the end. */
+    long endLineStart(long lineStartOfBlock) {
+        return endLineStart < 0 ? lineStartOfBlock : offset + endLineStart;
+    }
+
+    @Override
+    public RecordBlock call() {
+        members.clear();
+        count = 0;
+        end = 0;
+        endLine = 0;
+        endLineStart = -1;
+        ByteWindow window = new ByteWindow(bytes, limit);
+        JsonScanner scanner = new JsonScanner(window, NonFinitePolicy.ERROR);
+        RecordScanner finder = new RecordScanner(scanner);
+        window.setMark();
+        try {
+            while (end < limit && scanner.next(']') && scanner.peek() == '{') {
+                int start = window.position();
+                int line = (int) scanner.line() - 1;
+                int lineStart = line == 0 ? -1 : start - (int) scanner.column() + 1;
+                finder.scanMembers(members);
+                if (scanner.takeDuplicate() != null) {
+                    return this;
+                }
+                end = window.position();
+                add(start, line, lineStart);
+                endLine = (int) scanner.line() - 1;
+                endLineStart = endLine == 0 ? -1 : end - (int) scanner.column() + 1;
+            }
+        } catch (IOException e) {
+            // is found again, and told, by who reads on from the end
+            return this;
+        }
+        return this;
+    }
+
+    private void add(int start, int line, int lineStart) {
+        int at = FIELDS * count++;
+        if (at == records.length) {
+            records = Arrays.copyOf(records, 2 * at);
+        }
+        records[at + START] = start;
+        records[at + END] = end;
+        records[at + MEMBERS] = members.size();
+        records[at + LINE] = line;
+        records[at + LINE_START] = lineStart;
+    }
+}
