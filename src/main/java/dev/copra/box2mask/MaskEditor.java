@@ -1,5 +1,6 @@
 package dev.copra.box2mask;
 
+import dev.copra.coco.AnnotationEditor;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
@@ -28,7 +29,7 @@ public final class MaskEditor implements CocoVisitor {
     private final MaskOptions options;
     private final DocumentLists lists;
     private final ProblemSink problems;
-    private final Selector selector;
+    private final Editing editing;
     private final Map<String, Long> fallbacks = new TreeMap<>();
     private long made;
     private long empty;
@@ -40,7 +41,7 @@ public final class MaskEditor implements CocoVisitor {
         this.options = options;
         this.lists = lists;
         this.problems = problems;
-        selector = new Selector(options.selection(), lists.names());
+        editing = new Editing(options);
     }
 
     /**
@@ -73,30 +74,19 @@ public final class MaskEditor implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
-        Skipped reason = selector.skips(annotation);
-        if (reason != null && (options.boxFormat().isCoco() || annotation.isNull("bbox"))) {
-            skip(reason);
-            return Edit.KEEP;
-        }
-        ImageSizes.Size size = size(annotation);
-        Box box;
         try {
-            box = options.boxFormat().read(annotation, size.height(), size.width());
-            if (reason == null && !selector.confirms(annotation, box, size)) {
-                reason = Skipped.HAS_MASK;
-            }
+            return editing.answer(annotation).take();
         } catch (AnnotationException e) {
-            skip(Skipped.BAD_BOX);
+            if (editing.refused != null) {
+                skip(editing.refused);
+            }
             throw e;
         }
-        Rle mask = reason == null ? mask(annotation, box, size) : null;
-        if (mask == null) {
-            skip(reason == null ? Skipped.NO_ANSWER : reason);
-            return options.keep(annotation, box);
-        }
-        made++;
-        empty += mask.isEmpty() ? 1 : 0;
-        return options.edit(annotation, mask, box).build();
+    }
+
+    @Override
+    public AnnotationEditor editor() {
+        return options.encoder().simplifies() ? null : new Editing(options.forThread());
     }
 
     @Override
@@ -108,49 +98,125 @@ public final class MaskEditor implements CocoVisitor {
         skipped.merge(reason, 1L, Long::sum);
     }
 
-    private ImageSizes.Size size(CocoRecord annotation) throws AnnotationException {
-        try {
-            return lists.sizes().of(annotation);
-        } catch (AnnotationException e) {
-            skip(Skipped.NO_IMAGE);
-            throw e;
+    /** An annotation stays without a new mask. */
+    private final class Left implements AnnotationEditor.Answer {
+        private final Skipped reason;
+        private final String fallback;
+        private final Edit edit;
+
+        Left(Skipped reason, String fallback, Edit edit) {
+            this.reason = reason;
+            this.fallback = fallback;
+            this.edit = edit;
+        }
+
+        @Override
+        public Edit take() {
+            count(fallback);
+            skip(reason);
+            return edit;
         }
     }
 
-    /** The mask in a box or, as it is turned, in the upright box around it and within it. */
-    private Rle mask(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
-        double degrees = BoxRotation.degrees(annotation);
-        if (degrees == 0) {
-            return upright(annotation, box, size);
+    /** An annotation gets a mask. */
+    private final class Made implements AnnotationEditor.Answer {
+        private final boolean withoutPixel;
+        private final String fallback;
+        private final Edit edit;
+
+        Made(boolean withoutPixel, String fallback, Edit edit) {
+            this.withoutPixel = withoutPixel;
+            this.fallback = fallback;
+            this.edit = edit;
         }
-        TurnedBox turned = new TurnedBox(box, degrees);
-        Rle mask = upright(annotation, turned.bounds(), size);
-        return mask == null ? null : mask.intersection(turned.rasterize(size.height(), size.width()));
+
+        @Override
+        public Edit take() {
+            count(fallback);
+            made++;
+            empty += withoutPixel ? 1 : 0;
+            return edit;
+        }
     }
 
-    private Rle upright(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
-        Id category = annotation.id("category_id");
-        Target target = new Target(
-                annotation.id("id"),
-                box,
-                lists.names().name(category),
-                category,
-                strategy.needsKeypoints() ? annotation.keypoints() : null,
-                annotation.flag("iscrowd"));
-        Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());
-        Estimate estimate;
-        try {
-            estimate = strategy.estimate(scene).get(0);
-        } catch (StrategyException e) {
-            estimate = new Estimate.None(e.getMessage());
+    private void count(String fallback) {
+        if (fallback != null) {
+            fallbacks.merge(fallback, 1L, Long::sum);
         }
-        if (estimate instanceof Estimate.Exact exact) {
-            return exact.mask();
+    }
+
+    /** Makes masks in one thread. */
+    private final class Editing implements AnnotationEditor {
+        private final Selector selector = new Selector(options.selection(), lists.names());
+        private final MaskOptions own;
+        /** Why the annotation that was looked at last cannot have a mask. */
+        private Skipped refused;
+        /** Why its mask is the fallback's, or null. */
+        private String fallback;
+
+        Editing(MaskOptions own) {
+            this.own = own;
         }
-        if (estimate instanceof Estimate.None none) {
-            fallbacks.merge(none.reason(), 1L, Long::sum);
-            return options.fallback().mask(box, size.height(), size.width());
+
+        @Override
+        public Answer answer(CocoRecord annotation) throws AnnotationException {
+            refused = null;
+            fallback = null;
+            Skipped reason = selector.skips(annotation);
+            if (reason != null && (own.boxFormat().isCoco() || annotation.isNull("bbox"))) {
+                return new Left(reason, null, Edit.KEEP);
+            }
+            refused = Skipped.NO_IMAGE;
+            ImageSizes.Size size = lists.sizes().of(annotation);
+            refused = Skipped.BAD_BOX;
+            Box box = own.boxFormat().read(annotation, size.height(), size.width());
+            if (reason == null && !selector.confirms(annotation, box, size)) {
+                reason = Skipped.HAS_MASK;
+            }
+            refused = null;
+            Rle mask = reason == null ? mask(annotation, box, size) : null;
+            if (mask == null) {
+                return new Left(reason == null ? Skipped.NO_ANSWER : reason, fallback, own.keep(annotation, box));
+            }
+            return new Made(
+                    mask.isEmpty(), fallback, own.edit(annotation, mask, box).build());
         }
-        throw new IllegalStateException("a strategy without pixels answered with " + estimate);
+
+        /** The mask in a box or, as it is turned, in the upright box around it and within it. */
+        private Rle mask(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
+            double degrees = BoxRotation.degrees(annotation);
+            if (degrees == 0) {
+                return upright(annotation, box, size);
+            }
+            TurnedBox turned = new TurnedBox(box, degrees);
+            Rle mask = upright(annotation, turned.bounds(), size);
+            return mask == null ? null : mask.intersection(turned.rasterize(size.height(), size.width()));
+        }
+
+        private Rle upright(CocoRecord annotation, Box box, ImageSizes.Size size) throws AnnotationException {
+            Id category = annotation.id("category_id");
+            Target target = new Target(
+                    annotation.id("id"),
+                    box,
+                    lists.names().name(category),
+                    category,
+                    strategy.needsKeypoints() ? annotation.keypoints() : null,
+                    annotation.flag("iscrowd"));
+            Scene scene = new Scene(size.height(), size.width(), null, List.of(target), List.of());
+            Estimate estimate;
+            try {
+                estimate = strategy.estimate(scene).get(0);
+            } catch (StrategyException e) {
+                estimate = new Estimate.None(e.getMessage());
+            }
+            if (estimate instanceof Estimate.Exact exact) {
+                return exact.mask();
+            }
+            if (estimate instanceof Estimate.None none) {
+                fallback = none.reason();
+                return own.fallback().mask(box, size.height(), size.width());
+            }
+            throw new IllegalStateException("a strategy without pixels answered with " + estimate);
+        }
     }
 }

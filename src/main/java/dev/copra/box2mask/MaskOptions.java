@@ -17,6 +17,11 @@ import dev.copra.mask.Rle;
 public record MaskOptions(
         Selection selection, Fallback fallback, MaskEncoder encoder, BoxFormat boxFormat, boolean tightBox) {
 
+    /** The same for one more thread, because an encoder is used by one at a time. */
+    MaskOptions forThread() {
+        return new MaskOptions(selection, fallback, encoder.forThread(), boxFormat, tightBox);
+    }
+
     /** The members that a new mask changes. */
     Edit.Builder edit(CocoRecord annotation, Rle mask, Box box) {
         Edit.Builder edit = Edit.builder();

@@ -230,7 +230,7 @@ final class MaskCommand implements Callable<Integer>, OpenOptions, GivenOptions.
         Rewrite rewrite = new Rewrite(options, common);
         MaskEditor editor = new MaskEditor(opened, masks, rewrite.lists(), rewrite.problems());
         rewrite.learn(editor);
-        int code = rewrite.run(editor);
+        int code = rewrite.run(editor, pixels.run.threads);
         if (strategy == null) {
             rewrite.messages().note("each mask is its box; with --images DIR masks are of the objects in it");
         }

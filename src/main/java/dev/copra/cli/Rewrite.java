@@ -15,6 +15,7 @@ import dev.copra.io.Output;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.report.Summary;
+import dev.copra.run.Workers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -92,13 +93,18 @@ final class Rewrite {
 
     /** Rewrites the input. @return the exit code */
     int run(CocoVisitor visitor) throws IOException {
+        return run(visitor, Workers.available());
+    }
+
+    /** As the other one. @param threads to work with */
+    int run(CocoVisitor visitor, int threads) throws IOException {
         if (options.output.isDash() && input.isStandardOutput()) {
             throw new CommandException(input.name() + " is also where standard output goes; name another file with -o");
         }
         CocoReader.Summary summary;
         try (Output output = options.output.open(common.console)) {
             try {
-                summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite);
+                summary = CocoReader.rewrite(input, visitor, output.stream(), options.nonFinite, threads);
             } catch (IllegalArgumentException e) {
                 throw new CommandException(input.name() + ": " + e.getMessage(), e);
             }

@@ -1,6 +1,7 @@
 package dev.copra.coco;
 
 import dev.copra.json.ByteWindow;
+import dev.copra.run.Pool;
 import dev.copra.run.WorkAhead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 final class BlockReader implements AutoCloseable {
     private final WorkAhead<RecordBlock> work;
     private final ReadingAhead ahead;
+    private final Pool<AnnotationEditor> editors;
     /** So many blocks are in memory at a time. */
     private final int most;
     /** The text that a record begins with: its bracket, and the name of its first member. */
@@ -36,12 +38,14 @@ final class BlockReader implements AutoCloseable {
     /**
      * @param window stands behind a record; what follows is read from it
      * @param firstName the name of the first member of a record, in quotes; others are hoped to begin with it, too
+     * @param editors who answer for the records; null if nobody does
      */
-    BlockReader(ByteWindow window, byte[] firstName, ReadingAhead ahead) {
+    BlockReader(ByteWindow window, byte[] firstName, ReadingAhead ahead, Pool<AnnotationEditor> editors) {
         in = window.rest();
         offset = window.offset();
         opening = firstName;
         this.ahead = ahead;
+        this.editors = editors;
         most = 2 * ahead.threads() - 1;
         work = new WorkAhead<>(ahead.threads() - 1);
     }
@@ -52,7 +56,7 @@ final class BlockReader implements AutoCloseable {
      */
     RecordBlock next() throws IOException {
         while (!exhausted && waiting.size() < most) {
-            RecordBlock block = idle.isEmpty() ? new RecordBlock(ahead.block()) : idle.remove();
+            RecordBlock block = idle.isEmpty() ? new RecordBlock(ahead.block(), editors) : idle.remove();
             fill(block);
             waiting.add(block);
             work.add(block);

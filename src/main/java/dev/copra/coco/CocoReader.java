@@ -39,6 +39,7 @@ public final class CocoReader {
     private final RecordScanner records;
     /** The object that describes the document. */
     private final CocoRecord record = new CocoRecord();
+
     private final ListReader list;
     private final ReadingAhead readingAhead;
     private Set<Section> needed;

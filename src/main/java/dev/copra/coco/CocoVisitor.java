@@ -63,6 +63,14 @@ public interface CocoVisitor {
         return Edit.KEEP;
     }
 
+    /**
+     * One more thing that answers for annotations in place of {@link #annotation}, so that several threads can; or null if annotations are
+     * only to be shown in their turn.
+     */
+    default AnnotationEditor editor() {
+        return null;
+    }
+
     /** Told of every bad record. */
     void reject(AnnotationException problem) throws IOException;
 

@@ -3,6 +3,7 @@ package dev.copra.coco;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;
+import dev.copra.run.Pool;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class ListReader {
      */
     private long readBlocks(long last) throws IOException {
         long index = last;
-        try (BlockReader blocks = new BlockReader(window, record.firstName(), ahead)) {
+        try (BlockReader blocks = new BlockReader(window, record.firstName(), ahead, editors())) {
             CocoRecord shown = new CocoRecord();
             RecordBlock block = blocks.next();
             while (true) {
@@ -90,7 +91,9 @@ final class ListReader {
                     window.setMark();
                     window.seek(block.end(i));
                     shown.show(block, i, section, ++index, block.line(i, line), block.lineStart(i, lineStart));
-                    show(shown, block.start(i) - window.mark(), CopyWriter.Separator.WITHOUT_COMMA);
+                    AnnotationEditor.Answer answer = block.answer(i);
+                    Edit edit = answer == null ? visit(shown) : answer.take();
+                    write(shown, edit, block.start(i) - window.mark(), CopyWriter.Separator.WITHOUT_COMMA);
                 }
                 scanner.startAt(block.endLine(line), window.offset() - block.endLineStart(lineStart) + 1);
                 RecordBlock next = block.whole() ? blocks.next() : null;
@@ -103,6 +106,17 @@ final class ListReader {
                 block = next;
             }
         }
+    }
+
+    /** Those who answer for annotations in other threads, or null if there are none. */
+    private Pool<AnnotationEditor> editors() {
+        AnnotationEditor first = learns || section != Section.ANNOTATIONS ? null : visitor.editor();
+        if (first == null) {
+            return null;
+        }
+        Pool<AnnotationEditor> editors = new Pool<>(visitor::editor);
+        editors.giveBack(first);
+        return editors;
     }
 
     /** Reads one annotation behind the other, as JSON lines have them. */
@@ -147,7 +161,7 @@ final class ListReader {
         int from = window.position() - window.mark();
         if (scanner.peek() == '{') {
             records.scan(record, section, index);
-            show(record, from, separator);
+            write(record, visit(record), from, separator);
             return true;
         }
         JsonScanner.Place place = scanner.place();
@@ -161,13 +175,11 @@ final class ListReader {
                 index,
                 place.line(),
                 place.column()));
-        copy.write(record, Edit.KEEP, section, from, separator, scanner.takeNonFinite());
+        write(record, Edit.KEEP, from, separator);
         return false;
     }
 
-    /** Shows a record to the visitor, and has it written as the visitor wants it. */
-    private void show(CocoRecord shown, int from, CopyWriter.Separator separator) throws IOException {
-        Edit edit = visit(shown);
+    private void write(CocoRecord shown, Edit edit, int from, CopyWriter.Separator separator) throws IOException {
         copy.write(shown, edit, section, from, separator, scanner.takeNonFinite());
     }
 

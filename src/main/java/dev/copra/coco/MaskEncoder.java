@@ -22,6 +22,19 @@ public final class MaskEncoder {
         this.tolerance = tolerance;
     }
 
+    /** Whether masks lose something, of which account is kept. */
+    public boolean simplifies() {
+        return tolerance > 0;
+    }
+
+    /** Another one for one more thread. @throws IllegalStateException if account is kept, which is by the order of the masks */
+    public MaskEncoder forThread() {
+        if (simplifies()) {
+            throw new IllegalStateException("what simplified masks lose is counted by one encoder");
+        }
+        return new MaskEncoder(encoding, tolerance);
+    }
+
     /**
      * What simplification cost.
      *
@@ -58,7 +71,7 @@ public final class MaskEncoder {
 
     private List<double[]> rings(Rle mask) {
         List<double[]> exact = MaskTracer.trace(mask);
-        if (tolerance <= 0) {
+        if (!simplifies()) {
             return exact;
         }
         List<double[]> simple = RingSimplifier.simplify(exact, tolerance);

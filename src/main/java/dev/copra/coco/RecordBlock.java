@@ -3,6 +3,7 @@ package dev.copra.coco;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonScanner;
 import dev.copra.json.NonFinitePolicy;
+import dev.copra.run.Pool;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -36,8 +37,15 @@ final class RecordBlock implements Callable<RecordBlock> {
     private int endLine;
     private int endLineStart;
 
-    RecordBlock(int capacity) {
+    /** Those who answer for the records, or null if nobody does. */
+    private final Pool<AnnotationEditor> editors;
+    /** What they answer; null where they did not. */
+    private AnnotationEditor.Answer[] answers = {};
+
+    /** @param editors who answer for the records; null if nobody does */
+    RecordBlock(int capacity, Pool<AnnotationEditor> editors) {
         bytes = new byte[capacity + 1];
+        this.editors = editors;
     }
 
     /** Makes room for more bytes behind the limit. */
@@ -45,6 +53,11 @@ final class RecordBlock implements Callable<RecordBlock> {
         if (limit + more >= bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(limit + more + 1, 2 * bytes.length));
         }
+    }
+
+    /** What was answered for a record, or null if the visitor is to be asked. */
+    AnnotationEditor.Answer answer(int record) {
+        return editors == null ? null : answers[record];
     }
 
     /** How many records were found. */
@@ -105,6 +118,31 @@ final class RecordBlock implements Callable<RecordBlock> {
 
     @Override
     public RecordBlock call() {
+        find();
+        if (editors != null) {
+            answers = new AnnotationEditor.Answer[count];
+            AnnotationEditor editor = editors.take();
+            CocoRecord shown = new CocoRecord();
+            for (int i = 0; i < count; i++) {
+                shown.show(this, i, Section.ANNOTATIONS, i, line(i, 1), lineStart(i, offset));
+                answers[i] = answer(editor, shown);
+            }
+            editors.giveBack(editor);
+        }
+        return this;
+    }
+
+    private static AnnotationEditor.Answer answer(AnnotationEditor editor, CocoRecord shown) {
+        try {
+            AnnotationEditor.Answer answer = editor.answer(shown);
+            return shown.isLoose() ? null : answer;
+        } catch (AnnotationException | IOException | RuntimeException e) {
+            // perhaps this is no record of the list at all; if it is, the same is found in its turn
+            return null;
+        }
+    }
+
+    private void find() {
         members.clear();
         count = 0;
         end = 0;
@@ -121,7 +159,7 @@ final class RecordBlock implements Callable<RecordBlock> {
                 int lineStart = line == 0 ? -1 : start - (int) scanner.column() + 1;
                 finder.scanMembers(members);
                 if (scanner.takeDuplicate() != null) {
-                    return this;
+                    return;
                 }
                 end = window.position();
                 add(start, line, lineStart);
@@ -130,9 +168,8 @@ final class RecordBlock implements Callable<RecordBlock> {
             }
         } catch (IOException e) {
             // is found again, and told, by who reads on from the end
-            return this;
+            return;
         }
-        return this;
     }
 
     private void add(int start, int line, int lineStart) {

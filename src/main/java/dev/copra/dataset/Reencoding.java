@@ -1,5 +1,6 @@
 package dev.copra.dataset;
 
+import dev.copra.coco.AnnotationEditor;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
@@ -25,7 +26,7 @@ public final class Reencoding implements CocoVisitor {
     private final MaskEncoder encoder;
     private final ImageSizes sizes;
     private final ProblemSink problems;
-    private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+    private final Editing one;
     private long changed;
     private long kept;
     private long without;
@@ -36,6 +37,7 @@ public final class Reencoding implements CocoVisitor {
         this.encoder = encoder;
         this.sizes = sizes;
         this.problems = problems;
+        one = new Editing(encoder);
     }
 
     /**
@@ -65,40 +67,12 @@ public final class Reencoding implements CocoVisitor {
 
     @Override
     public Edit annotation(CocoRecord annotation) throws AnnotationException {
-        if (encoder.encoding() == Encoding.RLE && annotation.isPlainRle()) {
-            kept++;
-            return Edit.KEEP;
-        }
-        Segmentation segmentation = annotation.segmentation();
-        if (segmentation instanceof Segmentation.None) {
-            without++;
-            return Edit.KEEP;
-        }
-        if (encoder.encoding().isOf(segmentation) && !annotation.isLoose()) {
-            check(segmentation, annotation);
-            kept++;
-            return Edit.KEEP;
-        }
-        if (encoder.encoding() == Encoding.POLYGON && segmentation instanceof Segmentation.Polygons flat) {
-            changed++;
-            return edit(SegmentationWriter.rings(flat.rings(), annotation));
-        }
-        Rle mask = mask(segmentation, annotation);
-        if (mask.isEmpty() && encoder.encoding() == Encoding.POLYGON) {
-            empty++;
-            return Edit.KEEP;
-        }
-        changed++;
-        return edit(encoder.encode(mask, annotation));
+        return one.answer(annotation).take();
     }
 
-    /** What is kept must be a mask, too. */
-    private void check(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
-        if (segmentation instanceof Segmentation.Polygons polygons) {
-            SegmentationRasterizer.check(polygons, annotation);
-        } else {
-            SegmentationRasterizer.checkRle(segmentation, annotation);
-        }
+    @Override
+    public AnnotationEditor editor() {
+        return encoder.simplifies() ? null : new Editing(encoder.forThread());
     }
 
     @Override
@@ -106,19 +80,80 @@ public final class Reencoding implements CocoVisitor {
         problems.add(problem);
     }
 
-    private static Edit edit(byte[] segmentation) {
-        return Edit.builder().set("segmentation", segmentation).build();
+    private Edit keep() {
+        kept++;
+        return Edit.KEEP;
     }
 
-    private Rle mask(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
-        ImageSizes.Size size = sizes.get(annotation.id("image_id"));
-        if (size != null) {
-            return rasterizer.rasterize(segmentation, annotation, size.height(), size.width());
+    private Edit keepWithout() {
+        without++;
+        return Edit.KEEP;
+    }
+
+    private Edit keepEmpty() {
+        empty++;
+        return Edit.KEEP;
+    }
+
+    private AnnotationEditor.Answer change(byte[] segmentation) {
+        Edit edit = Edit.builder().set("segmentation", segmentation).build();
+        return () -> {
+            changed++;
+            return edit;
+        };
+    }
+
+    /** Encodes masks in one thread. */
+    private final class Editing implements AnnotationEditor {
+        private final MaskEncoder own;
+        private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
+
+        Editing(MaskEncoder own) {
+            this.own = own;
         }
-        Rle mask = SegmentationRasterizer.rle(segmentation, annotation);
-        if (mask == null) {
-            throw sizes.ids().unknown(annotation);
+
+        @Override
+        public Answer answer(CocoRecord annotation) throws AnnotationException {
+            if (own.encoding() == Encoding.RLE && annotation.isPlainRle()) {
+                return Reencoding.this::keep;
+            }
+            Segmentation segmentation = annotation.segmentation();
+            if (segmentation instanceof Segmentation.None) {
+                return Reencoding.this::keepWithout;
+            }
+            if (own.encoding().isOf(segmentation) && !annotation.isLoose()) {
+                check(segmentation, annotation);
+                return Reencoding.this::keep;
+            }
+            if (own.encoding() == Encoding.POLYGON && segmentation instanceof Segmentation.Polygons flat) {
+                return change(SegmentationWriter.rings(flat.rings(), annotation));
+            }
+            Rle mask = mask(segmentation, annotation);
+            if (mask.isEmpty() && own.encoding() == Encoding.POLYGON) {
+                return Reencoding.this::keepEmpty;
+            }
+            return change(own.encode(mask, annotation));
         }
-        return mask;
+
+        /** What is kept must be a mask, too. */
+        private void check(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
+            if (segmentation instanceof Segmentation.Polygons polygons) {
+                SegmentationRasterizer.check(polygons, annotation);
+            } else {
+                SegmentationRasterizer.checkRle(segmentation, annotation);
+            }
+        }
+
+        private Rle mask(Segmentation segmentation, CocoRecord annotation) throws AnnotationException {
+            ImageSizes.Size size = sizes.get(annotation.id("image_id"));
+            if (size != null) {
+                return rasterizer.rasterize(segmentation, annotation, size.height(), size.width());
+            }
+            Rle mask = SegmentationRasterizer.rle(segmentation, annotation);
+            if (mask == null) {
+                throw sizes.ids().unknown(annotation);
+            }
+            return mask;
+        }
     }
 }

@@ -99,7 +99,7 @@ public record EvaluationFiles(
             reading.add(ReadResults.start(input, kind, turned, agnostic, truth, threads, messages));
         }
         try {
-            CocoReader.Summary summary = CocoReader.read(truthInput, truthReader);
+            CocoReader.Summary summary = CocoReader.read(truthInput, truthReader, threads);
             summary.noteSpellings(truthInput.name(), messages);
             if (summary.kind() != DocumentKind.DATASET) {
                 throw new IllegalArgumentException(truthInput.name() + ": this is a list; a truth is an object with"
@@ -145,8 +145,8 @@ public record EvaluationFiles(
             Problems odd = later.messages().oddities(input.name());
             ResultReader reader = new ResultReader(kind, turned, agnostic, new Sizes(truth), rejected, odd);
             // a short file is read before a second thread has begun
-            Background<Results> results =
-                    Background.start(input.size() < SHORT ? 1 : threads, new Reading(input, reader, later.messages()));
+            Background<Results> results = Background.start(
+                    input.size() < SHORT ? 1 : threads, new Reading(input, reader, threads / 2, later.messages()));
             return new ReadResults(input.name(), results, later, rejected, odd);
         }
     }
@@ -159,10 +159,11 @@ public record EvaluationFiles(
         }
     }
 
-    private record Reading(Input input, ResultReader reader, Messages messages) implements Callable<Results> {
+    private record Reading(Input input, ResultReader reader, int threads, Messages messages)
+            implements Callable<Results> {
         @Override
         public Results call() throws IOException {
-            CocoReader.Summary summary = CocoReader.read(input, reader);
+            CocoReader.Summary summary = CocoReader.read(input, reader, threads);
             if (summary.kind() == DocumentKind.DATASET && !summary.lists().contains(Section.ANNOTATIONS)) {
                 throw new IllegalArgumentException(
                         input.name() + ": this object has no list of annotations; results are a list of detections");

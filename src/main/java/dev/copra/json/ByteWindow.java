@@ -29,6 +29,7 @@ public final class ByteWindow {
 
     /** What follows in the stream, or null if all of it is in memory. */
     private InputStream in;
+
     private final OutputStream copy;
 
     /** What is in memory; the byte at the limit is 0, so that loops over digits end there by themselves. */

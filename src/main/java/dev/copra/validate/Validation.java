@@ -180,7 +180,7 @@ public final class Validation implements CocoVisitor {
                         : new OrderedQueue<>(options.threads(), imageFiles::look, this::takeFile)) {
             queue = annotations;
             files = opened;
-            read = CocoReader.read(input, this);
+            read = CocoReader.read(input, this, options.threads());
             annotations.drain();
             if (options.examiner() != null) {
                 options.examiner().examine(known, kind, this::take);
