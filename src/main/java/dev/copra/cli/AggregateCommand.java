@@ -71,7 +71,6 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
 
     @Override
     public Integer call() throws IOException {
-        analysisOptions.check();
         List<Input> inputs = new ArrayList<>();
         for (String file : files) {
             inputs.add(common.console.input(file).spooled());

@@ -22,6 +22,7 @@ final class AnalysisOptions {
             paramLabel = "B",
             description = "By how much recall outweighs precision in the F-beta of best scores (default:"
                     + " ${DEFAULT-VALUE}).")
+    @Within(above = 0)
     private double beta = 1;
 
     @Option(
@@ -29,6 +30,7 @@ final class AnalysisOptions {
             paramLabel = "N",
             description = "For --analysis: into how many bins of scores calibration parts detections (default:"
                     + " ${DEFAULT-VALUE}).")
+    @Within(from = 1, to = MOST_BINS)
     private int bins = 10;
 
     /** Whether the user asked for it. */
@@ -38,16 +40,6 @@ final class AnalysisOptions {
 
     double beta() {
         return beta;
-    }
-
-    /** @throws CommandException if an option has no value that makes sense */
-    void check() {
-        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new CommandException("--beta: give a number above 0");
-        }
-        if (bins < 1 || bins > MOST_BINS) {
-            throw new CommandException("--bins: give a number from 1 to " + MOST_BINS);
-        }
     }
 
     /** Why the figures are no better. @param errors may be null, then there is no answer */

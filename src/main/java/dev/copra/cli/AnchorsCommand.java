@@ -10,7 +10,6 @@ import dev.copra.report.Summary;
 import dev.copra.report.stats.AnchorsReport;
 import dev.copra.stats.Anchors;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,12 +30,14 @@ final class AnchorsCommand implements Callable<Integer> {
             names = {"-k", "--number"},
             paramLabel = "N",
             description = "How many anchors to find (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private int number = 9;
 
     @Option(
             names = "--input-size",
             paramLabel = "PIXELS",
             description = "Scale images so that their longer side has so many pixels (default: as they " + "are).")
+    @Within(above = 0)
     private double inputSize;
 
     @Option(
@@ -51,6 +52,7 @@ final class AnchorsCommand implements Callable<Integer> {
             paramLabel = "IOU",
             description =
                     "How much an anchor must overlap a box, as an IoU from 0 to 1 (default: " + "${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double iou = .5;
 
     @Option(
@@ -70,12 +72,9 @@ final class AnchorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        double[] inUse = given == null ? null : ListOption.numbers("--anchors", given);
-        if (inUse != null
-                && (inUse.length == 0
-                        || inUse.length % 2 != 0
-                        || Arrays.stream(inUse).anyMatch(n -> !(n > 0)))) {
-            throw new CommandException("--anchors: pairs of width and height are needed, all above 0");
+        double[] inUse = given == null ? null : ListOption.numbers("--anchors", given, OptionRange.ABOVE_ZERO);
+        if (inUse != null && inUse.length % 2 != 0) {
+            throw new CommandException("--anchors: pairs of width and height are needed");
         }
         Input input = common.console.input(truthFile);
         Messages messages = common.messages();
@@ -84,7 +83,7 @@ final class AnchorsCommand implements Callable<Integer> {
         CocoReader.read(input, reader).noteSpellings(input.name(), messages);
         problems.summarize();
         Anchors boxes = new Anchors(reader.truth().boxShapes(inputSize));
-        if (number < 1 || boxes.size() < number) {
+        if (boxes.size() < number) {
             String where = boxes.size()
                     + (boxes.size() == 1 ? " box" : " boxes")
                     + (inputSize > 0 ? " on images of known size" : "");

@@ -10,6 +10,7 @@ final class ApGate {
             names = "--min-ap",
             paramLabel = "AP",
             description = "Exit with 1 if AP is lower, as a gate in CI, from 0 to 1 (default: no gate).")
+    @Within(from = 0, to = 1)
     private Double minAp;
 
     /** Whether the user asked for one. */

@@ -36,10 +36,11 @@ final class CheckOptions {
     private String images;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to check with (default: all cores).")
-    private int threads;
+    @Within(from = 1)
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     int threads() {
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        return threads;
     }
 
     /** The folder of the images, or null. */

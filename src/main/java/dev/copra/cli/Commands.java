@@ -185,13 +185,16 @@ final class Commands {
         return command.setHelpFactory(new HelpTexts());
     }
 
-    /** NaN is no option's value: whatever it is compared with, the answer is no, so that a threshold would do nothing. */
+    /**
+     * NaN is no option's value: whatever it is compared with, the answer is no, so that a threshold would do nothing. Nor are
+     * infinite numbers, and -0 is 0.
+     */
     private static double number(String text) {
         double number = Double.parseDouble(text);
-        if (Double.isNaN(number)) {
+        if (!Double.isFinite(number)) {
             throw new TypeConversionException("is not a number");
         }
-        return number;
+        return number + 0.0;
     }
 
     private static CommandLine configured(CommandLine command) {

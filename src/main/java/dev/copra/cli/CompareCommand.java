@@ -51,6 +51,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--bootstrap",
             paramLabel = "N",
             description = "How many samples of the images are drawn (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1, to = MOST_SAMPLES)
     private int samples = 1000;
 
     @Option(
@@ -64,6 +65,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--confidence",
             paramLabel = "SHARE",
             description = "Which part of the samples an interval holds, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+    @Within(above = 0, below = 1)
     private double confidence = .95;
 
     @Option(names = "--per-category", description = "Print a table of the categories.")
@@ -85,6 +87,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             description = "Threads to work with (default: all cores). The result does not depend on it.")
+    @Within(from = 1)
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
@@ -146,12 +149,6 @@ final class CompareCommand implements Callable<Integer> {
                 || rulesOptions.type == RulesOptions.Type.SEMANTIC) {
             throw new CommandException(
                     "compare is for AP and AR: --type bbox, segm, keypoints, boundary or obb, without --dota or --openimages");
-        }
-        if (samples < 1 || samples > MOST_SAMPLES) {
-            throw new CommandException("--bootstrap: give a number from 1 to " + MOST_SAMPLES);
-        }
-        if (!(confidence > 0 && confidence < 1)) {
-            throw new CommandException("--confidence: give a number between 0 and 1");
         }
         return rulesOptions.rules();
     }

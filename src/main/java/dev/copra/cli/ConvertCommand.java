@@ -48,6 +48,7 @@ final class ConvertCommand implements Callable<Integer>, WrittenPlaces.FileOrFol
             paramLabel = "PIXELS",
             description =
                     "Let polygons deviate by up to so many pixels; the IoU that it costs is reported (default: 0).")
+    @Within(from = 0)
     private double simplify;
 
     @Mixin

@@ -73,6 +73,7 @@ final class CropCommand implements Callable<Integer> {
             names = "--min-side",
             paramLabel = "PIXELS",
             description = "Leave out boxes with a side of fewer pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0)
     private double minSide = 1;
 
     @Option(names = "--crowds", description = "Cut out crowd regions, too, which are no single object.")
@@ -111,10 +112,6 @@ final class CropCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        cutting.check();
-        if (!(minSide >= 0)) {
-            throw new CommandException("--min-side is at least 0");
-        }
         common.console.keepTalk(json);
         images.check();
         CropBackground behind = ListOption.of("--background", () -> CropBackground.parse(background));

@@ -40,6 +40,7 @@ final class CuesCommand implements Callable<Integer> {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Option(names = "--known-masks", description = "Show the network the masks of an image's other annotations.")

@@ -61,6 +61,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--min-score",
             paramLabel = "S",
             description = "Leave out detections with a lower score, from 0 to 1 (default: " + "${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double minScore = .05;
 
     @Option(
@@ -68,6 +69,7 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "IOU",
             description = "Of boxes of one category that overlap by more, as an IoU from 0 to 1, keep the "
                     + "best; 1 keeps all. Default: .7 for a YOLO that does not do so itself, else 1.")
+    @Within(from = 0, to = 1)
     private Double nms;
 
     @Option(names = "--agnostic", description = "Boxes of other categories suppress, too.")
@@ -77,6 +79,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--max-per-image",
             paramLabel = "N",
             description = "Keep no more than the best N detections of an image (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private int maxPerImage = 100;
 
     @Option(names = "--boxes-only", description = "Write boxes without masks, which is faster.")
@@ -92,6 +95,7 @@ final class DetectCommand implements Callable<Integer> {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")
@@ -120,12 +124,6 @@ final class DetectCommand implements Callable<Integer> {
             throw new CommandException("there is no model; add --model FILE");
         }
         where.check();
-        if (!(minScore >= 0 && minScore <= 1) || nms != null && !(nms >= 0 && nms <= 1)) {
-            throw new CommandException("--min-score and --nms are from 0 to 1");
-        }
-        if (maxPerImage < 1 || maxPixels < 1) {
-            throw new CommandException("--max-per-image and --max-pixels are at least 1");
-        }
         images.check(output);
     }
 

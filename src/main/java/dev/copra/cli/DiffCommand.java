@@ -54,6 +54,7 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "IOU",
             description = "The least overlap of annotations that are matched by it, from 0 to 1"
                     + " (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double iou = .5;
 
     @Option(
@@ -73,6 +74,7 @@ final class DiffCommand implements Callable<Integer> {
             names = "--places",
             paramLabel = "N",
             description = "Show the first N places of each group (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0)
     private int places = 5;
 
     @Option(
@@ -89,9 +91,6 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (places < 0) {
-            throw new CommandException("--places is at least 0");
-        }
         DiffOptions options = ListOption.of(
                 "--iou",
                 () -> new DiffOptions(

@@ -23,6 +23,7 @@ final class DifferenceGate {
             paramLabel = "DIFF",
             description = "Exit with 1 if the difference of AP of any results to the first is lower, as a gate in CI,"
                     + " from -1 to 1: -0.005 allows to lose half a point (default: no gate).")
+    @Within(from = -1, to = 1)
     private Double least;
 
     @Option(
@@ -40,9 +41,6 @@ final class DifferenceGate {
 
     /** @throws CommandException if the options make no sense with these figures */
     void check(List<Metric> metrics) {
-        if (least != null && !(Math.abs(least) <= 1)) {
-            throw new CommandException("--fail-below: give a number from -1 to 1");
-        }
         if (index(metrics) < 0) {
             throw new CommandException("--fail-figure: there is no figure '" + figure + "'; there are "
                     + String.join(", ", metrics.stream().map(Metric::name).toList()));

@@ -134,6 +134,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             names = "--threads",
             paramLabel = "N",
             description = "Threads to work with (default: all cores). The result does not depend on it.")
+    @Within(from = 1)
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
@@ -176,7 +177,6 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             openImagesOptions.checkUnused();
         }
         Rules rules = rulesOptions.rules();
-        analysisOptions.check();
         if (confusion != null && !rules.useCategories()) {
             throw new CommandException("--confusion does not go with --no-categories");
         }

@@ -29,6 +29,7 @@ final class ExploreCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             description = "Port of 127.0.0.1 to listen on (default: any one that is free).")
+    @Within(from = 0, to = LAST_PORT)
     private int port;
 
     @Option(names = "--open", description = "Open the page in the browser.")
@@ -39,9 +40,6 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > LAST_PORT) {
-            throw new CommandException("--port is a number up to " + LAST_PORT);
-        }
         try (Explorer explorer =
                 Explorer.start(gallery.request(common.console, null), gallery.title(), port, common.messages())) {
             String address = explorer.address().toString();

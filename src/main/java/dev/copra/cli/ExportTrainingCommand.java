@@ -68,6 +68,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")

@@ -47,12 +47,14 @@ final class GalleryOptions {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Show no images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Option(
             names = {"-j", "--threads"},
             paramLabel = "N",
             description = "Threads to work with (default: all cores).")
+    @Within(from = 1)
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** The title of a page: the input's name. */
@@ -82,7 +84,7 @@ final class GalleryOptions {
                 images(),
                 type,
                 maxPixels,
-                Math.max(1, threads));
+                threads);
     }
 
     private static Input input(Console console, String name) throws IOException {

@@ -33,6 +33,7 @@ final class ImageChoiceOptions {
             names = "--min-score",
             paramLabel = "S",
             description = "Leave out annotations with a lower score, from 0 to 1 (default: draw all).")
+    @Within(from = 0, to = 1)
     private double minScore = Double.NEGATIVE_INFINITY;
 
     @Option(
@@ -47,9 +48,11 @@ final class ImageChoiceOptions {
             paramLabel = "N",
             description = "The N worst images, these first: with --compare by the truths' mean IoU, from 0 to 1,"
                     + " where a missed one counts 0; else by the mean score (default: all, in the file's order).")
+    @Within(from = 1)
     private Integer worst;
 
     @Option(names = "--sample", paramLabel = "N", description = "N images, drawn at random (default: all).")
+    @Within(from = 1)
     private Integer sample;
 
     @Option(
@@ -63,18 +66,8 @@ final class ImageChoiceOptions {
             paramLabel = "N",
             description = "At most so many images (default: all; on a sheet that is one file 12, unless --image,"
                     + " --worst or --sample says how many).")
+    @Within(from = 1)
     private Integer limit;
-
-    void check() {
-        // 0 of them would be taken for all
-        if (isNone(limit) || isNone(worst) || isNone(sample)) {
-            throw new CommandException("--limit, --worst and --sample are at least 1");
-        }
-    }
-
-    private static boolean isNone(Integer number) {
-        return number != null && number < 1;
-    }
 
     /** Whether the order of the images counts. */
     boolean ranked() {

@@ -14,6 +14,7 @@ final class ImageRunOptions {
             names = "--threads",
             paramLabel = "N",
             description = "Images to work on at once (default: all cores). The result does not depend on it.")
+    @Within(from = 1)
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -32,13 +33,11 @@ final class ImageRunOptions {
             names = "--limit",
             paramLabel = "N",
             description = "Only the first N images; the output has only these (default: all).")
+    @Within(from = 1)
     int limit = Integer.MAX_VALUE;
 
     /** @param output that the results go to */
     void check(WrittenFile output) throws IOException {
-        if (threads < 1 || limit < 1) {
-            throw new CommandException("--threads and --limit are at least 1");
-        }
         if (resume && !output.isFile()) {
             throw new CommandException("--resume needs an output file, with its journal beside it; add -o FILE");
         }

@@ -51,6 +51,7 @@ final class LearnCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             description = "See each box once in each of so many epochs (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private int epochs = 12;
 
     @Option(
@@ -65,9 +66,11 @@ final class LearnCommand implements Callable<Integer> {
             paramLabel = "X",
             description =
                     "Of AdamW, from 0 to 1, at its highest; it falls by half a cosine (default: ${DEFAULT-VALUE}).")
+    @Within(above = 0, to = 1)
     private double rate = .0003;
 
     @Option(names = "--batch", paramLabel = "N", description = "So many boxes a step (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1, to = 1024)
     private int batch = 8;
 
     @Option(
@@ -82,12 +85,14 @@ final class LearnCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description = "Share of the boxes, from 0 to .5 and by whole images, that are not trained on but tell"
                     + " which epoch was the best (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, to = .5)
     private double heldOut = .15;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
             description = "End after so many epochs without a better one (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private int patience = 4;
 
     @Option(
@@ -114,6 +119,7 @@ final class LearnCommand implements Callable<Integer> {
             names = "--min-confidence",
             paramLabel = "X",
             description = "The least score of a mask of --pseudo, from 0 to 1 (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double minConfidence = .8;
 
     @Option(
@@ -126,12 +132,14 @@ final class LearnCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all cores).")
+    @Within(from = 1)
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Mixin
@@ -182,9 +190,6 @@ final class LearnCommand implements Callable<Integer> {
         images.check();
         if (!output.isFile()) {
             throw new CommandException("-o names the trained network, which is a file");
-        }
-        if (!(minConfidence >= 0 && minConfidence <= 1)) {
-            throw new CommandException("--min-confidence is an IoU, from 0 to 1");
         }
         if (pseudo != null && supervision == Supervision.BOXES) {
             throw new CommandException("--pseudo has no effect with --supervision boxes, which looks at no masks");

@@ -45,23 +45,44 @@ public final class ListOption {
         }
     }
 
-    /** The same as numbers. @param option names the option in the message */
-    static double[] numbers(String option, List<String> values) throws IOException {
-        return of(option, () -> Thresholds.numbers(expand(values)));
-    }
-
-    /** The same as whole numbers. @param option names the option in the message */
-    static long[] integers(String option, List<String> values) throws IOException {
-        return of(
-                option,
-                () -> expand(values).stream().mapToLong(ListOption::integer).toArray());
-    }
-
-    private static long integer(String word) {
-        try {
-            return Long.parseLong(word);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + word + "' is not a whole number", e);
+    /** The same as numbers, at least one. @param option names the option in the message */
+    static double[] numbers(String option, List<String> values, OptionRange range) throws IOException {
+        List<String> words = expand(values);
+        double[] numbers = of(option, () -> Thresholds.numbers(words));
+        for (int i = 0; i < numbers.length; i++) {
+            if (!range.has(numbers[i])) {
+                throw new CommandException(option + ": '" + words.get(i) + "' is not a number" + range);
+            }
         }
+        if (numbers.length == 0) {
+            throw new CommandException(option + ": at least one number" + range + " is needed");
+        }
+        return numbers;
+    }
+
+    /** The same as whole numbers, at least one. @param option names the option in the message */
+    static int[] integers(String option, List<String> values, OptionRange range) throws IOException {
+        List<String> words = expand(values);
+        int[] numbers = new int[words.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = integer(option, words.get(i), range);
+        }
+        if (numbers.length == 0) {
+            throw new CommandException(option + ": at least one whole number" + range + " is needed");
+        }
+        return numbers;
+    }
+
+    /** A whole number. @param option names the option in the message */
+    static int integer(String option, String word, OptionRange range) {
+        try {
+            int number = Integer.parseInt(word);
+            if (range.has(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // as a number that is out of range
+        }
+        throw new CommandException(option + ": '" + word + "' is not a whole number" + range);
     }
 }

@@ -51,6 +51,7 @@ final class LookOptions {
             paramLabel = "IOU",
             description = "The least IoU of a truth and a prediction that agree, for --compare, from 0 to 1"
                     + " (default: .5).")
+    @Within(above = 0, to = 1)
     private double matchIou = .5;
 
     @Option(
@@ -63,6 +64,7 @@ final class LookOptions {
             names = "--columns",
             paramLabel = "N",
             description = "Images beside each other on a sheet that is one file (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private int columns = 2;
 
     @Option(
@@ -70,6 +72,7 @@ final class LookOptions {
             paramLabel = "PIXELS",
             description = "About the longer side of each panel in pixels (default: the image's own, tiny ones enlarged;"
                     + " 400 on sheets).")
+    @Within(from = 1)
     private Integer side;
 
     @Option(
@@ -94,12 +97,6 @@ final class LookOptions {
             String[] sides = grid.split("[xX]");
             columns = Integer.parseInt(sides[0]);
             gridRows = oneSheet ? 0 : Integer.parseInt(sides[1]);
-        }
-        if (columns < 1 || side != null && side < 1) {
-            throw new CommandException("--columns and --side are at least 1");
-        }
-        if (!(matchIou > 0 && matchIou <= 1)) {
-            throw new CommandException("--match-iou is above 0, and at most 1");
         }
         if (steps && comparing) {
             throw new CommandException("--steps and --compare exclude each other");

@@ -81,6 +81,7 @@ public final class Main {
             return help;
         }
         CommandLine.Model.CommandSpec spec = parsed.commandSpec();
+        OptionRange.check(spec);
         try {
             WrittenPlaces.check(spec.userObject(), new GivenOptions.Parsed(spec));
         } catch (IOException | RuntimeException e) {

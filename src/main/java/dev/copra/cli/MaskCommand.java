@@ -62,6 +62,7 @@ final class MaskCommand implements Callable<Integer>, OpenOptions, GivenOptions.
             paramLabel = "PIXELS",
             description =
                     "Let polygons deviate by up to so many pixels; the IoU that it costs is reported (default: 0).")
+    @Within(from = 0)
     private double simplify;
 
     @Option(

@@ -75,6 +75,7 @@ final class MergeCommand implements Callable<Integer> {
             description =
                     "With union: boxes of one category are one object from this IoU on, from 0 to 1; above 1 none is"
                             + " (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0)
     private double iou = .8;
 
     @Option(
@@ -147,9 +148,6 @@ final class MergeCommand implements Callable<Integer> {
     }
 
     private MergeOptions options() {
-        if (!(iou >= 0)) {
-            throw new CommandException("--iou: a number from 0 on is needed");
-        }
         for (Path folder : images) {
             CheckOptions.folder("--images", folder.toString());
         }

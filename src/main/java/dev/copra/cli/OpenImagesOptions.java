@@ -43,6 +43,7 @@ final class OpenImagesOptions {
             paramLabel = "W",
             description = "For --openimages: how much a group counts, from 0 to 1; 0 passes over groups, and over what"
                     + " finds them (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double groupWeight = 1;
 
     /** @throws CommandException if one of them is given though nothing is evaluated so */
@@ -54,9 +55,6 @@ final class OpenImagesOptions {
 
     /** @throws CommandException if an option has no value that makes sense */
     void check() {
-        if (!(groupWeight >= 0 && groupWeight <= 1)) {
-            throw new CommandException("--group-weight: give a number from 0 to 1");
-        }
         if (expandResults && hierarchy == null) {
             throw new CommandException("--expand-results needs --hierarchy");
         }

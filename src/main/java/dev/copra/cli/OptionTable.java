@@ -69,9 +69,17 @@ final class OptionTable {
      * @param split whether a value with commas is several
      * @param required whether it has to be there
      * @param initial what it is if it is not given, as it would be typed; empty if the field has its initial value
+     * @param range of its numbers
      * @param fields that lead to it from the command: those of mixins, and its own
      */
-    record Row(List<String> names, Kind kind, boolean split, boolean required, String initial, List<String> fields) {
+    record Row(
+            List<String> names,
+            Kind kind,
+            boolean split,
+            boolean required,
+            String initial,
+            OptionRange range,
+            List<String> fields) {
         /** The longest name, which messages use. */
         String name() {
             String longest = names.get(0);
@@ -176,6 +184,7 @@ final class OptionTable {
                 columns.get(3).equals("split"),
                 columns.get(4).equals("required"),
                 columns.get(5),
+                OptionRange.parse(columns.get(6)),
                 fields);
         (names.isEmpty() ? parameters : options).add(row);
     }
@@ -232,7 +241,8 @@ final class OptionTable {
         }
         String split = option.split().isEmpty() ? NONE : "split";
         String required = option.required() ? "required" : NONE;
-        row(text, String.join(" ", option.names()), place, kind.name(), split, required, initial);
+        String range = OptionRange.of(field.getAnnotation(Within.class)).text();
+        row(text, String.join(" ", option.names()), place, kind.name(), split, required, initial, range);
         return true;
     }
 
@@ -243,7 +253,7 @@ final class OptionTable {
         }
         boolean required =
                 parameter.arity().isEmpty() ? !kind.isList() : parameter.arity().charAt(0) != '0';
-        row(text, NONE, place, kind.name(), NONE, required ? "required" : NONE, NONE);
+        row(text, NONE, place, kind.name(), NONE, required ? "required" : NONE, NONE, NONE);
         return true;
     }
 

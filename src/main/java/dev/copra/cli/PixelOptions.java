@@ -20,6 +20,7 @@ final class PixelOptions {
             names = "--min-confidence",
             paramLabel = "X",
             description = "Use the fallback where the expected IoU is lower, from 0 to 1 (default: 0).")
+    @Within(from = 0, to = 1)
     double minConfidence;
 
     @Option(names = "--scores", description = "Write the expected IoU as the member score; 0 for a fallback.")
@@ -47,9 +48,6 @@ final class PixelOptions {
         }
         CheckOptions.folder("--images", images.toString());
         run.check(output);
-        if (!(minConfidence >= 0 && minConfidence <= 1)) {
-            throw new CommandException("--min-confidence is an IoU, from 0 to 1");
-        }
     }
 
     /** A directory that has hardly any of the images is most likely another one: better said at once than after the run. */

@@ -163,19 +163,18 @@ final class PlainArguments implements GivenOptions {
             case PATH -> Path.of(text);
             case FILE -> new WrittenFile(text);
             case FOLDER -> new WrittenFolder(text);
-            case INT -> Integer.valueOf(text);
-            case LONG -> Long.valueOf(text);
-            case NUMBER -> number(text);
+            case INT -> within(row, Integer.valueOf(text));
+            case LONG -> within(row, Long.valueOf(text));
+            case NUMBER -> within(row, Double.valueOf(text));
             case CONSTANT -> constant(field.getType(), text);
             default -> text;
         };
         return value != null && put(row, value);
     }
 
-    /** Null for what is not a number, which picocli tells. */
-    private static Double number(String text) {
-        Double number = Double.valueOf(text);
-        return number.isNaN() ? null : number;
+    /** Null for a number that the option does not take, which picocli tells. */
+    private static Number within(Row row, Number number) {
+        return row.range().has(number.doubleValue()) ? number : null;
     }
 
     private boolean put(Row row, Object value) throws ReflectiveOperationException {

@@ -51,6 +51,7 @@ final class ProposalsCommand implements Callable<Integer> {
             paramLabel = "IOU",
             description = "A truth that no proposal overlaps by this IoU, from 0 to 1, is missed (default: "
                     + "${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double missedBelow = .5;
 
     @Mixin
@@ -64,11 +65,8 @@ final class ProposalsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        long[] numbers = ListOption.integers("--count", counts);
-        Arrays.sort(numbers);
-        if (numbers.length == 0 || numbers[0] < 1 || numbers[numbers.length - 1] > Integer.MAX_VALUE) {
-            throw new CommandException("--count: numbers of at least 1 are needed");
-        }
+        int[] counted = ListOption.integers("--count", counts, OptionRange.COUNT);
+        Arrays.sort(counted);
         Rules rules = Rules.coco(Kind.valueOf(type.name()));
         EvaluationFiles files = EvaluationFiles.read(
                 common.console.input(truthFile),
@@ -79,7 +77,6 @@ final class ProposalsCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 common.messages());
         files.summarize();
-        int[] counted = Arrays.stream(numbers).mapToInt(n -> (int) n).toArray();
         Proposals proposals = new Proposals(files.truth(), files.results(), rules, counted);
         if (plots.wanted()) {
             int[] points = ProposalPlots.points(counted);

@@ -99,10 +99,8 @@ final class RenderCommand implements Callable<Integer>, WrittenPlaces.FileOrFold
 
     @Override
     public Integer call() throws IOException {
-        cutting.check();
         PictureWriter file = fileFormat();
         look.check(!compare.isEmpty(), file != null);
-        which.check();
         common.console.keepTalk(json);
         images.check();
         Input document = common.console.input(input).spooled();

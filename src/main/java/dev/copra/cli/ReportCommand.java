@@ -59,12 +59,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int images = most.equals("all")
-                ? Integer.MAX_VALUE
-                : (int) ListOption.integers("--gallery", java.util.List.of(most))[0];
-        if (images < 1) {
-            throw new CommandException("--gallery is a number from 1, or all");
-        }
+        int images = most.equals("all") ? Integer.MAX_VALUE : ListOption.integer("--gallery", most, OptionRange.COUNT);
         long bytes = ListOption.of("--max-size", () -> GalleryOptions.bytes(maxSize));
         GalleryRequest request = gallery.request(common.console, baseline);
         PageWriter writer = new PageWriter();

@@ -36,9 +36,6 @@ final class Rewrite {
         messages = common.messages();
         input = common.console.input(options.input);
         problems = messages.problems(input.name());
-        if (options.maxPixels < 1) {
-            throw new CommandException("--max-pixels is at least 1");
-        }
     }
 
     Input input() {
@@ -56,9 +53,6 @@ final class Rewrite {
 
     /** The encoder that {@code --segmentation} and {@code --simplify} ask for. */
     static MaskEncoder encoder(Encoding encoding, double simplify) {
-        if (!(simplify >= 0 && simplify < Double.POSITIVE_INFINITY)) {
-            throw new CommandException("--simplify is a number of pixels from 0");
-        }
         if (simplify > 0 && encoding != Encoding.POLYGON) {
             throw new CommandException("--simplify belongs to --segmentation polygon");
         }

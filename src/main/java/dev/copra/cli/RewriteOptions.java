@@ -38,6 +38,7 @@ final class RewriteOptions {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     long maxPixels = MAX_PIXELS;
 
     @Option(names = "--json", description = "Print the summary as JSON, on standard error.")

@@ -102,6 +102,7 @@ public final class RulesOptions {
             paramLabel = "SHARE",
             description = "Width of a boundary, as a share of the image's diagonal, from 0 to 1 (default: "
                     + "${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     double boundaryRatio = .02;
 
     @Option(
@@ -194,7 +195,7 @@ public final class RulesOptions {
                 openImages || compat == Compat.FIXED,
                 boundaryRatio,
                 sigmas != null
-                        ? ListOption.numbers("--sigmas", sigmas)
+                        ? ListOption.numbers("--sigmas", sigmas, OptionRange.ABOVE_ZERO)
                         : crowdPose ? Protocol.crowdPoseSigmas() : null);
     }
 
@@ -207,14 +208,10 @@ public final class RulesOptions {
     }
 
     private int[] maxDetections() throws IOException {
-        long[] numbers = ListOption.integers("--max-dets", maxDetections);
-        Arrays.sort(numbers);
-        int least = lvis ? -1 : 1;
-        if (numbers.length == 0 || numbers[0] < least || numbers[numbers.length - 1] > Integer.MAX_VALUE) {
-            throw new CommandException("--max-dets: give one or more numbers, each at least 1");
-        }
-        return Arrays.stream(numbers)
-                .mapToInt(n -> n < 0 ? Integer.MAX_VALUE : (int) n)
+        // of LVIS -1 is all
+        OptionRange range = lvis ? new OptionRange(-1, true, Integer.MAX_VALUE, true) : OptionRange.COUNT;
+        return Arrays.stream(ListOption.integers("--max-dets", maxDetections, range))
+                .map(n -> n < 0 ? Integer.MAX_VALUE : n)
                 .sorted()
                 .distinct()
                 .toArray();

@@ -42,6 +42,7 @@ final class SampleCommand implements Callable<Integer> {
             names = "--per-category",
             paramLabel = "K",
             description = "At least K images with each category, or all where there are fewer (default: 0).")
+    @Within(from = 0)
     private int perCategory;
 
     @Option(
@@ -66,9 +67,6 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (count == null && perCategory == 0 && has.isEmpty()) {
             throw new CommandException("say how many images with -n, --per-category or --has");
-        }
-        if (perCategory < 0) {
-            throw new CommandException("--per-category: a number from 0 is needed");
         }
         Sample.Amount amount = count == null ? null : ListOption.of("-n", () -> Sample.Amount.parse(count));
         List<CategoryChoice> choices = new ArrayList<>();

@@ -38,18 +38,21 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--min-iou",
             paramLabel = "X",
             description = "Exit with 1 if the mean IoU is lower, from 0 to 1 (default: 0).")
+    @Within(from = 0, to = 1)
     private double minIou;
 
     @Option(
             names = "--min-box-area",
             paramLabel = "N",
             description = "Only annotations whose box has more square pixels than this (default: 0).")
+    @Within(from = 0)
     private double minBoxArea;
 
     @Option(
             names = "--min-mask-area",
             paramLabel = "N",
             description = "Only annotations whose true mask has at least so many pixels (default: 0).")
+    @Within(from = 0)
     private long minMaskArea;
 
     @Option(
@@ -68,12 +71,14 @@ final class ScoreCommand implements Callable<Integer> {
     private boolean all;
 
     @Option(names = "--worst", paramLabel = "N", description = "How many of the worst masks to list (default: 20).")
+    @Within(from = 0)
     private int worst = 20;
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = RewriteOptions.MAX_PIXELS;
 
     @Option(names = "--json", description = "Answer in JSON.")

@@ -74,7 +74,8 @@ final class SplitCommand implements Callable<Integer> {
     private boolean copyImages;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to look at images with (default: all cores).")
-    private int threads;
+    @Within(from = 1)
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--seed",
@@ -115,7 +116,6 @@ final class SplitCommand implements Callable<Integer> {
             rewrite.survey(survey);
             checkGroups(groups, rewrite);
             if (directory != null) {
-                int all = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
                 NearDuplicateImages.join(
                         rewrite.input(),
                         survey,
@@ -123,7 +123,7 @@ final class SplitCommand implements Callable<Integer> {
                         directory,
                         near,
                         RewriteOptions.MAX_PIXELS,
-                        all,
+                        threads,
                         rewrite.problems());
             }
             Division division = split.apply(survey, groups);

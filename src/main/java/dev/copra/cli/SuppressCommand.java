@@ -11,7 +11,6 @@ import dev.copra.report.Summary;
 import dev.copra.report.evaluation.OverlapPlots;
 import dev.copra.report.evaluation.SuppressReport;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +61,7 @@ final class SuppressCommand implements Callable<Integer> {
             names = "--sigma",
             paramLabel = "S",
             description = "How gently gaussian and matrix treat overlap (default: ${DEFAULT-VALUE}).")
+    @Within(above = 0)
     private double sigma = .5;
 
     @Option(
@@ -75,18 +75,21 @@ final class SuppressCommand implements Callable<Integer> {
             names = "--min-area",
             paramLabel = "PIXELS",
             description = "Drop what has fewer square pixels: mask or box, as compared (default: 0).")
+    @Within(from = 0)
     private double minArea;
 
     @Option(
             names = "--min-side",
             paramLabel = "PIXELS",
             description = "Drop boxes with a side of fewer pixels (default: 0).")
+    @Within(from = 0)
     private double minSide;
 
     @Option(
             names = "--max-per-image",
             paramLabel = "N",
             description = "Keep no more than the best N detections of an image (default: all).")
+    @Within(from = 1)
     private int maxPerImage = Integer.MAX_VALUE;
 
     @Mixin
@@ -100,13 +103,7 @@ final class SuppressCommand implements Callable<Integer> {
         if (merge && (method != Suppression.Method.HARD || shape == SuppressionRules.Shape.MASK)) {
             throw new CommandException("--merge goes with --method hard and --overlap box");
         }
-        if (!(sigma > 0)) {
-            throw new CommandException("--sigma: a number above 0 is needed");
-        }
-        double[] limits = ListOption.numbers("--iou", thresholds);
-        if (limits.length == 0 || Arrays.stream(limits).anyMatch(limit -> !(limit >= 0))) {
-            throw new CommandException("--iou: give at least one threshold, each at least 0");
-        }
+        double[] limits = ListOption.numbers("--iou", thresholds, OptionRange.SHARE);
         if (limits.length > 1 && !options.output.isDash()) {
             throw new CommandException(
                     "several --iou only print what each would keep; give one to write " + options.output);

@@ -56,6 +56,7 @@ final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder
             paramLabel = "SHARE",
             description = "Share of its side that a tile has in common with the next, from 0 to 1"
                     + " (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, below = 1)
     private double overlap = .2;
 
     @Option(
@@ -84,6 +85,7 @@ final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder
             description =
                     "Leave out parts with a smaller share of the object, of its pixels or else of its box, from 0 to"
                             + " 1 (default: ${DEFAULT-VALUE}); 0 keeps all.")
+    @Within(from = 0, to = 1)
     private double minVisible = .1;
 
     @Option(
@@ -118,6 +120,7 @@ final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder
             description =
                     "Two are one object if their IoU within the strip that both tiles show is more than this, from 0"
                             + " to 1 (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0, to = 1)
     private double seamIou = .5;
 
     @Option(names = "--agnostic", description = "Those of different categories may be one object, too.")
@@ -137,7 +140,6 @@ final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder
 
     @Override
     public Integer call() throws IOException {
-        cutting.check();
         common.console.keepTalk(json);
         Input file = common.console.input(input);
         Problems problems = common.messages().problems(file.name());

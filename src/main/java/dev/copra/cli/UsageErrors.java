@@ -48,10 +48,10 @@ final class UsageErrors {
                             .collect(Collectors.joining(", "));
         }
         if (WHOLE.contains(type)) {
-            return "is not a whole number";
+            return "is not a whole number" + OptionRange.of(argument);
         }
         if (type == double.class || type == Double.class) {
-            return "is not a number";
+            return "is not a number" + OptionRange.of(argument);
         }
         // a strategy's own words
         return reason(e).startsWith("is ") ? reason(e) : "is wrong: " + reason(e);

@@ -101,6 +101,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--places",
             paramLabel = "N",
             description = "Show the first N places of each code (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0)
     private int places = 5;
 
     @Option(names = "--verbose", description = "Show all places, and all categories of findings about categories.")

@@ -47,12 +47,12 @@ class LearnCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--epochs|0|--epochs: 1 is the least",
+                "--epochs|0|--epochs: '0' is not a whole number from 1 on",
                 "--time|5|write 90s, 30m or 8h",
                 "--time|0s|more than 0",
-                "--learning-rate|0|--learning-rate: it has to be above 0",
+                "--learning-rate|0|--learning-rate: '0' is not a number above 0",
                 "--learning-rate|NaN|--learning-rate: 'NaN' is not a number",
-                "--hold-out|.9|--hold-out: a share of the images from 0 to .5",
+                "--hold-out|.9|--hold-out: '.9' is not a number from 0 to 0.5",
                 "--losses|projection,colors|--losses: 'colors' is no loss; there are projection, colours",
                 "--losses|projection:-1|a loss counts 0 or more",
                 "--min-confidence|2|from 0 to 1"

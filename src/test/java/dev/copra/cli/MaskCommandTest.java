@@ -356,8 +356,8 @@ class MaskCommandTest {
             --nan nope                        | --nan: 'nope' is none of keep, null, error; see 'copra mask --help'
             --fallback nope                   | --fallback: 'nope' is none of ellipse, box, none; see 'copra mask --help'
             --segmentation nope               | --segmentation: 'nope' is none of rle, counts, polygon; see 'copra mask --help'
-            --simplify nope                   | --simplify: 'nope' is not a number; see 'copra mask --help'
-            --max-pixels nope                 | --max-pixels: 'nope' is not a whole number; see 'copra mask --help'
+            --simplify nope                   | --simplify: 'nope' is not a number from 0 on; see 'copra mask --help'
+            --max-pixels nope                 | --max-pixels: 'nope' is not a whole number from 1 on; see 'copra mask --help'
             --simplify -1                     | --simplify
             --simplify NaN                    | --simplify
             --max-pixels 0                    | --max-pixels
