@@ -32,7 +32,7 @@ final class CommonOptions {
 
     /** What the command tells. */
     Messages messages() {
-        return new Messages(new Told(console), new Remedies(), quiet, failFast);
+        return new Messages(new Told(console), console.remedies(), quiet, failFast);
     }
 
     /** A class, because a method reference takes longer to link than a short command may run. */

@@ -23,6 +23,7 @@ final class Console {
     private PrintStream talk;
     private ByteArrayOutputStream said;
     private boolean inputTaken;
+    private Remedies remedies = new Remedies();
 
     Console(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
@@ -41,6 +42,16 @@ final class Console {
         }
         inputTaken = true;
         return Input.standardInput(in);
+    }
+
+    /** Says which command runs. */
+    void command(String name) {
+        remedies = new Remedies(name);
+    }
+
+    /** What the command calls remedies. */
+    Remedies remedies() {
+        return remedies;
     }
 
     OutputStream out() {
@@ -101,13 +112,13 @@ final class Console {
                     "messages", said.toString(StandardCharsets.UTF_8).lines().toList());
             err.println(summary.toJson());
         } else if (!quiet) {
-            err.print(summary.toText(new Remedies()));
+            err.print(summary.toText(remedies));
         }
     }
 
     /** Writes an answer to standard output. */
     void answer(Summary summary, boolean json) throws IOException {
-        print(json ? summary.toJson() + "\n" : summary.toText(new Remedies()));
+        print(json ? summary.toJson() + "\n" : summary.toText(remedies));
     }
 
     /** Writes an answer to standard output. */

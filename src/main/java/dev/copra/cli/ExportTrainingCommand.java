@@ -81,7 +81,9 @@ final class ExportTrainingCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         common.console.keepTalk(json);
         images.check();
-        Problems problems = common.messages().problems(val == null ? input : "the inputs");
+        Problems problems = val == null
+                ? common.messages().problems(input)
+                : common.messages().problems();
         SourceFindings findings = new SourceFindings(problems);
         Ledger ledger = new Ledger();
         List<Splits.Part> parts = new ArrayList<>();
@@ -116,6 +118,11 @@ final class ExportTrainingCommand implements Callable<Integer> {
     private DatasetSource open(String name, SourceFindings findings) throws IOException {
         ReadOptions options =
                 new ReadOptions(images.folder, null, List.of(), false, maxPixels, findings, findings.ledger());
-        return ((FileFormat) Formats.named("coco")).open(common.console.input(name), options);
+        try {
+            return ((FileFormat) Formats.named("coco"))
+                    .open(common.console.input(name), val == null ? options : options.of(name));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(name + ": " + e.getMessage(), e);
+        }
     }
 }

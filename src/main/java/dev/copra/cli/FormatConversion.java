@@ -48,7 +48,9 @@ final class FormatConversion {
         List<String> inputs = new ArrayList<>();
         inputs.add(options.input);
         inputs.addAll(more);
-        Problems problems = common.messages().problems(inputs.size() == 1 ? inputs.get(0) : "the inputs");
+        Problems problems = inputs.size() == 1
+                ? common.messages().problems(inputs.get(0))
+                : common.messages().problems();
         Format to = target();
         List<String> classes = formats.classes == null
                 ? List.of()

@@ -57,6 +57,9 @@ public final class Main {
 
     private int run(String[] args) {
         boolean debug = Arrays.asList(args).contains("--debug");
+        if (Commands.isCommand(args)) {
+            console.command(args[0]);
+        }
         try {
             Callable<Integer> plain = Commands.isCommand(args) ? Commands.plain(args, console) : null;
             return plain != null ? plain.call() : parsed(args, debug);
@@ -125,19 +128,19 @@ public final class Main {
         if (debug) {
             e.printStackTrace(console.failures());
         }
-        console.failures().println("copra: " + Escape.line(message(e)));
+        console.failures().println("copra: " + Escape.line(message(e, console.remedies())));
         return e instanceof dev.copra.coco.Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 
-    private static String message(Throwable e) {
+    private static String message(Throwable e, Remedies remedies) {
         if (e instanceof CommandException || e instanceof JsonException || e instanceof IllegalArgumentException) {
-            return firstLine(e.getMessage()) + Remedies.after(Remedy.of(e));
+            return firstLine(e.getMessage()) + remedies.apply(Remedy.of(e));
         }
         if (e instanceof OutOfMemoryError) {
             return "out of memory; give the Java machine more with COPRA_JAVA_OPTS=-Xmx8g";
         }
         if (e instanceof IOException io) {
-            return Failures.describe(io) + Remedies.after(Remedy.of(io));
+            return Failures.describe(io) + remedies.apply(Remedy.of(io));
         }
         return "this is a bug in Copra (" + e + "); please report it with what --debug prints";
     }

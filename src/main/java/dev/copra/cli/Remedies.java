@@ -1,18 +1,64 @@
 package dev.copra.cli;
 
 import dev.copra.io.Remedy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** What the command line calls a remedy. */
+/** What the command line calls a remedy. One that names an option which the command does not have is none. */
 public final class Remedies implements Function<Remedy, String> {
+    private static final String OPTION = "--";
+
+    /** What remedies of other commands begin with. */
+    private static final String COMMAND = "copra ";
+
+    private final String command;
+    private CommandSpec spec;
+
+    /** All remedies, for commands that have the options of several. */
+    public Remedies() {
+        this(null);
+    }
+
+    /** Those of a command. @param command null for all */
+    Remedies(String command) {
+        this.command = command;
+    }
+
+    /** The remedy behind a message; nothing for null. */
     @Override
     public String apply(Remedy remedy) {
-        return after(remedy);
+        return remedy == null || !isPossible(text(remedy)) ? "" : "; " + text(remedy);
     }
 
     /** The remedy behind a message; nothing for null. */
     public static String after(Remedy remedy) {
-        return remedy == null ? "" : "; " + text(remedy);
+        return new Remedies().apply(remedy);
+    }
+
+    private boolean isPossible(String text) {
+        for (String option : command == null ? List.<String>of() : options(text)) {
+            spec = spec == null ? Commands.spec(command) : spec;
+            if (spec.findOption(option) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The options of the command itself that a text names. */
+    static List<String> options(String text) {
+        int end = text.indexOf(COMMAND) < 0 ? text.length() : text.indexOf(COMMAND);
+        List<String> options = new ArrayList<>();
+        for (int at = text.indexOf(OPTION); at >= 0 && at < end; at = text.indexOf(OPTION, at + 1)) {
+            int to = at + OPTION.length();
+            while (to < end && (Character.isLetter(text.charAt(to)) || text.charAt(to) == '-')) {
+                to++;
+            }
+            options.add(text.substring(at, to));
+        }
+        return options;
     }
 
     private static String text(Remedy remedy) {

@@ -63,6 +63,11 @@ public final class Messages {
         return new Problems(lines, remedies, file, failFast, Problems.SHOWN_OF_EACH_KIND);
     }
 
+    /** Tells of the bad records of several files, each of which has the name of its file before its place. */
+    public Problems problems() {
+        return problems(null);
+    }
+
     /** Tells what is odd in a file and no failure. */
     public Problems oddities(String file) {
         return new Problems(new Notes(this), remedies, file, false, Problems.SHOWN_OF_EACH_KIND);

@@ -18,6 +18,7 @@ public final class Problems implements ProblemSink {
     private final int shown;
     private final Map<String, Long> counts = new TreeMap<>();
 
+    /** @param file null for several, which the places name */
     Problems(Consumer<String> lines, Function<Remedy, String> remedies, String file, boolean failFast, int shown) {
         this.lines = lines;
         this.remedies = remedies;
@@ -28,7 +29,7 @@ public final class Problems implements ProblemSink {
 
     @Override
     public synchronized void add(AnnotationException problem) throws IOException {
-        String line = file + ": " + problem.where() + ": " + problem.getMessage() + remedies.apply(problem.remedy());
+        String line = subject() + problem.where() + ": " + problem.getMessage() + remedies.apply(problem.remedy());
         if (failFast) {
             throw new FailFastException(line);
         }
@@ -36,6 +37,10 @@ public final class Problems implements ProblemSink {
         if (count <= shown) {
             lines.accept(line);
         }
+    }
+
+    private String subject() {
+        return file == null ? "" : file + ": ";
     }
 
     /** Bad records by code. */
@@ -56,7 +61,7 @@ public final class Problems implements ProblemSink {
     public void summarize() {
         for (Map.Entry<String, Long> count : counts.entrySet()) {
             if (count.getValue() > shown) {
-                lines.accept(file + ": " + count.getKey() + ": " + (count.getValue() - shown) + " more, "
+                lines.accept(subject() + count.getKey() + ": " + (count.getValue() - shown) + " more, "
                         + count.getValue() + " in all");
             }
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,5 +188,35 @@ class ExportTrainingCommandTest {
                 "-");
         assertEquals(2, typed.code(), typed.err());
         assertFalse(Files.exists(Path.of("-")));
+    }
+
+    /** Without sizes, so that one has to be looked for; and with an annotation of no image. */
+    private static final String BAD = """
+            {"images": [{"id": 1, "file_name": "none.jpg"}], "categories": [{"id": 1, "name": "x"}], "annotations": [
+            {"id": 1, "image_id": 9, "category_id": 1, "bbox": [1, 1, 2, 2]},
+            {"id": 2, "image_id": 1, "category_id": 1, "bbox": [1, 1, 2, 2], "segmentation": [[1, 1, 5, 1, 5, 5]]}]}
+            """;
+
+    @Test
+    void aProblemNamesItsFileAndNoOptionThatThereIsNot() throws Exception {
+        Path train = Files.writeString(folder.resolve("train.json"), BAD);
+        Path val = Files.writeString(folder.resolve("val.json"), BAD);
+        Typed both = copra(
+                "export-training",
+                train.toString(),
+                "--val",
+                val.toString(),
+                "--images",
+                folder.toString(),
+                "--to",
+                "torchvision",
+                "-o",
+                folder.resolve("both").toString());
+        for (Path file : List.of(train, val)) {
+            assertTrue(
+                    both.err().contains("copra: " + file + ": annotations[0] (id 1): there is no image"), both.err());
+        }
+        assertFalse(both.err().contains("the inputs"), both.err());
+        assertFalse(both.err().contains("--image-list"), both.err());
     }
 }
