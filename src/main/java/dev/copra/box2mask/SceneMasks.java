@@ -2,12 +2,8 @@ package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoReader;
-import dev.copra.coco.CocoRecord;
-import dev.copra.coco.CocoVisitor;
-import dev.copra.coco.Edit;
 import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.SegmentationWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;
@@ -27,11 +23,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Gives masks to the selected annotations of a document image by image, for strategies that look at pixels. The first pass
@@ -316,11 +310,6 @@ public final class SceneMasks {
         return new Verdict(inside, verdict.confidence(), verdict.fallback());
     }
 
-    /** Where the second pass has the results from: the bytes of a {@link SceneResult}. */
-    private interface Results {
-        byte[] get(int image) throws IOException;
-    }
-
     /** The second pass: copies the document with the journal's masks put in. */
     public Tally rewrite(Input input, Journal journal, OutputStream copy, NonFinitePolicy policy) throws IOException {
         return rewrite(input, journal::get, copy, policy);
@@ -351,97 +340,10 @@ public final class SceneMasks {
                 policy);
     }
 
-    private Tally rewrite(Input input, Results results, OutputStream copy, NonFinitePolicy policy) throws IOException {
-        Splice splice = new Splice(results);
+    private Tally rewrite(Input input, SceneSplice.Results results, OutputStream copy, NonFinitePolicy policy)
+            throws IOException {
+        SceneSplice splice = new SceneSplice(index, options, settings, from, to, results);
         CocoReader.rewrite(input, splice, copy, policy);
-        return splice.tally();
-    }
-
-    private final class Splice implements CocoVisitor {
-        private final Results results;
-        private final Map<String, Long> fallbacks = new TreeMap<>();
-        private int loaded = -1;
-        private SceneResult result;
-        private long made;
-        private long own;
-        private long empty;
-        private long beyond;
-        private final Map<Skipped, Long> skipped = new EnumMap<>(Skipped.class);
-        private long confident;
-        private double sumOfConfidence;
-
-        Splice(Results results) {
-            this.results = results;
-        }
-
-        Tally tally() {
-            return new Tally(made, own, empty, beyond, skipped, work(), fallbacks, sumOfConfidence / confident);
-        }
-
-        @Override
-        public Edit image(CocoRecord record) {
-            return covers(index.positionOf(record.index())) ? Edit.KEEP : Edit.DROP;
-        }
-
-        @Override
-        public Edit annotation(CocoRecord record) throws IOException {
-            int at = (int) record.index();
-            int imageAt = index.imageOf(at);
-            if (!covers(index.homeOf(at))) {
-                return Edit.DROP;
-            }
-            Verdict verdict =
-                    index.skipped(at) == null ? result(imageAt).verdicts().get(at) : null;
-            if (verdict != null && verdict.fallback() != null) {
-                fallbacks.merge(verdict.fallback(), 1L, Long::sum);
-            }
-            if (verdict == null || verdict.mask() == null) {
-                Skipped reason = index.skipped(at);
-                skipped.merge(reason == null ? Skipped.NO_ANSWER : reason, 1L, Long::sum);
-                return imageAt < 0 ? Edit.KEEP : options.keep(record, index.box(at));
-            }
-            return edit(record, verdict, index.box(at));
-        }
-
-        /** Records without an image go to the first shard, so that the shards together have them once. */
-        private boolean covers(int imageAt) {
-            return imageAt < 0 ? settings.shard().number() == 1 : imageAt >= from && imageAt < to;
-        }
-
-        private SceneResult result(int imageAt) throws IOException {
-            if (loaded != imageAt) {
-                result = SceneResult.ofBytes(results.get(imageAt));
-                loaded = imageAt;
-            }
-            return result;
-        }
-
-        private static boolean reachesBeyond(Rle mask, Box box) {
-            return mask.intersection(BoxRasterizer.rasterize(box, mask.height(), mask.width()))
-                            .area()
-                    < mask.area();
-        }
-
-        private Edit edit(CocoRecord record, Verdict verdict, Box box) {
-            Rle mask = verdict.mask();
-            made++;
-            own += verdict.fallback() == null ? 1 : 0;
-            empty += mask.isEmpty() ? 1 : 0;
-            beyond += verdict.fallback() == null && reachesBeyond(mask, index.around((int) record.index())) ? 1 : 0;
-            if (verdict.fallback() == null && !Double.isNaN(verdict.confidence())) {
-                confident++;
-                sumOfConfidence += verdict.confidence();
-            }
-            Edit.Builder edit = options.edit(record, mask, box);
-            if (settings.scores() && !Double.isNaN(verdict.confidence())) {
-                edit.set("score", SegmentationWriter.number(Math.round(verdict.confidence() * 1e4) / 1e4));
-            }
-            return edit.build();
-        }
-
-        @Override
-        public void reject(AnnotationException problem) {
-            // the first pass has told of it
-        }
+        return splice.tally(work());
     }
 }
