@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A document whose images are shown, image by image. Any thread may read; a bad record is told, and what of it is good is shown. */
-public final class ShownDocument implements Closeable {
+final class ShownDocument implements Closeable {
     private final Input input;
     private final CocoIndex index;
     private final SegmentPictures segments;

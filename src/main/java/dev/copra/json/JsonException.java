@@ -9,6 +9,13 @@ public final class JsonException extends IOException {
     private final long line;
     private final long column;
 
+    /**
+     * What is wrong, and where.
+     *
+     * @param message without the place, which is added
+     * @param line from 1
+     * @param column from 1, in bytes
+     */
     public JsonException(String message, long line, long column) {
         super(message + " at line " + line + " column " + column);
         this.line = line;
@@ -26,10 +33,12 @@ public final class JsonException extends IOException {
         return new JsonException(this, file);
     }
 
+    /** Line of the first wrong byte, from 1. */
     public long line() {
         return line;
     }
 
+    /** Column of the first wrong byte, from 1, in bytes. */
     public long column() {
         return column;
     }

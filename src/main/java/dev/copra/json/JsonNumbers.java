@@ -235,6 +235,7 @@ public final class JsonNumbers {
         return p;
     }
 
+    /** The first place from one on at which there is no white space. The text must not end with white space. */
     public static int skipSpace(byte[] text, int from) {
         int p = from;
         while (text[p] <= ' ') {

@@ -41,6 +41,11 @@ public final class JsonScanner {
     private List<NonFinite> nonFinite = List.of();
     private long nonFiniteCount;
 
+    /**
+     * Reads from where the window stands, which is taken for the start of the document.
+     *
+     * @param policy what NaN and Infinity are
+     */
     public JsonScanner(ByteWindow window, NonFinitePolicy policy) {
         this.window = window;
         this.policy = policy;
@@ -77,6 +82,7 @@ public final class JsonScanner {
         return window.base + window.position - lineStart + 1;
     }
 
+    /** What {@link #restore} needs to come back here. */
     public State state() {
         return new State(line, lineStart, nonFiniteCount);
     }
@@ -109,12 +115,17 @@ public final class JsonScanner {
         return taken;
     }
 
+    /**
+     * An error at the next byte.
+     *
+     * @param what is wrong, without its place
+     */
     public JsonException wrong(String what) {
         Place place = place();
         return new JsonException(what, place.line(), place.column());
     }
 
-    public JsonException unexpected(String wanted) throws IOException {
+    JsonException unexpected(String wanted) throws IOException {
         int c = peekRaw();
         if (c < 0) {
             return wrong("the input ends where " + wanted + " should be");
@@ -241,6 +252,12 @@ public final class JsonScanner {
         return nameHash;
     }
 
+    /**
+     * Notes a member that has the name of another of its object, unless one was noted since {@link #takeDuplicate}.
+     *
+     * @param atLine from 1
+     * @param atColumn from 1, in bytes
+     */
     public void noteDuplicate(long atLine, long atColumn) {
         if (duplicate == null) {
             duplicate = new Place(atLine, atColumn);

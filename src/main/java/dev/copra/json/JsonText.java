@@ -22,14 +22,21 @@ public final class JsonText {
     private byte[] bytes;
     private int size;
 
+    /**
+     * An empty text.
+     *
+     * @param capacity bytes that there is room for at first, at least 1
+     */
     public JsonText(int capacity) {
         bytes = new byte[capacity];
     }
 
+    /** The text; a copy. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Bytes so far. */
     public int size() {
         return size;
     }
@@ -40,6 +47,11 @@ public final class JsonText {
         }
     }
 
+    /**
+     * Adds characters as they are, nothing escaped.
+     *
+     * @param ascii of codes below 128
+     */
     @SuppressWarnings("deprecation") // the copy of low bytes is what ASCII needs
     public JsonText add(String ascii) {
         reserve(ascii.length());
@@ -48,12 +60,14 @@ public final class JsonText {
         return this;
     }
 
+    /** Adds a character of a code below 128. */
     public JsonText add(char ascii) {
         reserve(1);
         bytes[size++] = (byte) ascii;
         return this;
     }
 
+    /** Adds bytes as they are. */
     public JsonText add(byte[] text) {
         return add(text, 0, text.length);
     }
@@ -66,6 +80,7 @@ public final class JsonText {
         return this;
     }
 
+    /** Adds a whole number. */
     public JsonText add(long value) {
         if (value < 0 || value > 999_999_999) {
             return add(Long.toString(value));

@@ -80,7 +80,7 @@ public final class JsonValues {
                 && string(text, from, to).equals(expected);
     }
 
-    public static boolean isEscaped(byte[] text, int from, int to) {
+    static boolean isEscaped(byte[] text, int from, int to) {
         for (int p = from; p < to; p++) {
             if (text[p] == '\\') {
                 return true;

@@ -11,5 +11,6 @@ public enum NonFinitePolicy {
     /** They are wrong input. */
     ERROR;
 
+    /** The bytes of {@code null}, which stand for a number that is not finite. Not to be written to. */
     public static final byte[] NULL_TEXT = "null".getBytes(StandardCharsets.US_ASCII);
 }

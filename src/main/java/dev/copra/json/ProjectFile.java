@@ -21,9 +21,13 @@ public record ProjectFile(Path path, Map<String, JsonNode> commands) {
 
     /** What an option takes. */
     public enum Kind {
+        /** True or false. */
         FLAG("true or false"),
+        /** A whole number. */
         WHOLE("a whole number"),
+        /** Any number. */
         NUMBER("a number"),
+        /** A string; of lists, with commas. */
         TEXT("a string");
 
         private final String text;

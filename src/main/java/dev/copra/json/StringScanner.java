@@ -9,7 +9,7 @@ public final class StringScanner {
 
     private final JsonScanner scanner;
 
-    public StringScanner(JsonScanner scanner) {
+    StringScanner(JsonScanner scanner) {
         this.scanner = scanner;
     }
 

@@ -1,7 +1,7 @@
 package dev.copra.overlap;
 
 /** How much each of several objects overlaps the others. */
-public final class Neighbours {
+final class Neighbours {
     private Neighbours() {}
 
     /**

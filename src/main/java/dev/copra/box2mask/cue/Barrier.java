@@ -7,7 +7,7 @@ import java.util.Arrays;
  * 4-neighbours, found by raster passes as in Zhang et al., "Minimum Barrier Salient Object Detection at 80 FPS", 2015.
  * Spans of several bands add up.
  */
-public final class Barrier {
+final class Barrier {
     private static final float FAR = 1e9f;
     private static final int PASSES = 4;
 

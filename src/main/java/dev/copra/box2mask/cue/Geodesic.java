@@ -5,7 +5,7 @@ package dev.copra.box2mask.cue;
  * constant per pixel of length (Criminisi, Sharp and Blake, "GeoS: Geodesic Image Segmentation", 2008). Found by raster
  * passes from alternating corners, four of which come close to the exact distance.
  */
-public final class Geodesic {
+final class Geodesic {
     /** What stands for "not reached". */
     public static final float FAR = 1e9f;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The share of each segment that lies in the box (Alexe, Deselaers and Ferrari, "Measuring the Objectness of Image
  * Windows", 2012): a segment that crosses the box's edge belongs to the surroundings.
  */
-public final class Straddling {
+final class Straddling {
     private final int[] total;
     private final int[] within;
 

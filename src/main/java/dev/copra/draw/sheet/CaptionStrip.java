@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
 /** Lines of text above a picture, black on white. */
-public final class CaptionStrip {
+final class CaptionStrip {
     private static final Color INK = new Color(0x16181d);
     private static final double LINE = 1.5;
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param width of the sheet
  * @param height of the sheet
  */
-public record SheetPacking(List<Rectangle> places, int width, int height) {
+record SheetPacking(List<Rectangle> places, int width, int height) {
     /** Keeps a copy of the places. */
     public SheetPacking {
         places = List.copyOf(places);

@@ -16,8 +16,11 @@ public record LabelError(
 
     /** What may be wrong with the truth. */
     public enum Kind {
+        /** The annotation has another category than the detection. */
         WRONG_CLASS,
+        /** The annotation's box or mask differs from the detection's. */
         BADLY_PLACED,
+        /** There is no annotation where the detection is. */
         MISSING
     }
 }

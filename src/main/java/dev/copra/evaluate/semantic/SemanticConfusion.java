@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many pixels of each class were taken for which. Pixels without a class in the truth do not count. Parts can be merged. */
-public final class SemanticConfusion {
+final class SemanticConfusion {
     /** By the truth's class, then by the class that was found. */
     private final Map<Integer, Map<Integer, Long>> rows = new TreeMap<>();
 

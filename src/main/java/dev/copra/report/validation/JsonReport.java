@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** For programs: one JSON value, an object for one input, a list of them for several. */
-public final class JsonReport {
+final class JsonReport {
     private JsonReport() {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

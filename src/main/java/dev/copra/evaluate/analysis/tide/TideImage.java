@@ -26,9 +26,11 @@ public record TideImage(
 
     /** What became of a truth. */
     public enum TruthState {
+        /** A detection has found it. */
         FOUND,
         /** Not found, but a detection would find it that is of the wrong category or badly placed. */
         USABLE,
+        /** No detection would find it, whatever was put right. */
         MISSED
     }
 
