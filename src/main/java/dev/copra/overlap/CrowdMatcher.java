@@ -20,6 +20,10 @@ public final class CrowdMatcher {
     private final double[] starts;
     private long[] taken = new long[16];
     private int[] order = new int[16];
+    /** The truths that a detection overlaps enough for the first threshold, those that count first; and how many of these there are. */
+    private int[] near = new int[16];
+
+    private int nearCounted;
 
     /** @param thresholds ascending, at most {@link #MAX_THRESHOLDS} */
     public CrowdMatcher(double[] thresholds) {
@@ -44,20 +48,21 @@ public final class CrowdMatcher {
         int counted = sort(truths, ignore);
         for (int d = 0; d < detections; d++) {
             int row = d * truths;
+            // of many truths a detection overlaps one or two enough, and most detections none
+            int candidates = near(overlap, row, truths, counted);
             double most = -1;
-            for (int g = 0; g < truths; g++) {
-                most = overlap[row + g] > most ? overlap[row + g] : most;
+            for (int i = 0; i < candidates; i++) {
+                most = overlap[row + near[i]] > most ? overlap[row + near[i]] : most;
             }
-            long taken = 0;
-            // a detection that overlaps nothing enough, as most do, has no need to choose
+            long hit = 0;
             for (int t = 0; t < starts.length && most >= starts[t]; t++) {
-                int chosen = choose(overlap, row, truths, counted, crowd, t);
+                int chosen = choose(overlap, row, candidates, crowd, t);
                 if (chosen >= 0) {
-                    taken |= 1L << t;
+                    hit |= 1L << t;
                     onto[d * starts.length + t] = chosen;
                 }
             }
-            hits[d] = taken;
+            hits[d] = hit;
         }
     }
 
@@ -65,6 +70,7 @@ public final class CrowdMatcher {
     private int sort(int truths, boolean[] ignore) {
         if (truths > order.length) {
             order = new int[2 * truths];
+            near = new int[2 * truths];
             taken = new long[2 * truths];
         }
         int counted = 0;
@@ -83,14 +89,29 @@ public final class CrowdMatcher {
         return counted;
     }
 
-    private int choose(double[] overlap, int row, int truths, int counted, boolean[] crowd, int t) {
+    /** Finds the truths that a detection overlaps enough for the first threshold. @return how many they are */
+    private int near(double[] overlap, int row, int truths, int counted) {
+        double least = starts[0];
+        int size = 0;
+        nearCounted = 0;
+        for (int i = 0; i < truths; i++) {
+            // what is no number is not less, either
+            if (!(overlap[row + order[i]] < least)) {
+                near[size++] = order[i];
+                nearCounted += i < counted ? 1 : 0;
+            }
+        }
+        return size;
+    }
+
+    private int choose(double[] overlap, int row, int candidates, boolean[] crowd, int t) {
         double best = starts[t];
         int chosen = -1;
-        for (int i = 0; i < truths; i++) {
-            if (i == counted && chosen >= 0) {
+        for (int i = 0; i < candidates; i++) {
+            if (i == nearCounted && chosen >= 0) {
                 break;
             }
-            int g = order[i];
+            int g = near[i];
             if ((taken[g] >>> t & 1) != 0 && !crowd[g] || overlap[row + g] < best) {
                 continue;
             }

@@ -54,22 +54,36 @@ final class Accumulation {
 
     private void draw(int a, int m, int most) {
         int truths = matches.truths()[a];
-        int events = collect(matches.matched()[a], matches.ignored()[a], most);
         double[] recall = curves.recall(a, m);
         int categories = curves.categories.size();
-        int[] needed = curves.keepsPrecision(m) ? Recalls.needed(curves.rules.recalls(), truths) : null;
-        for (int t = 0; t < thresholds; t++) {
-            int found = 0;
-            if (needed == null) {
-                for (int i = 0; i < events; i++) {
-                    found += (int) (hits[i] >>> t & 1);
-                }
-            } else {
-                found = precisions(events, t);
-                read(found, needed, curves.precision(a, m), t);
+        if (!curves.keepsPrecision(m)) {
+            int[] found = found(matches.matched()[a], matches.ignored()[a], most);
+            for (int t = 0; t < thresholds; t++) {
+                recall[t * categories + k] = (double) found[t] / truths;
             }
+            return;
+        }
+        int events = collect(matches.matched()[a], matches.ignored()[a], most);
+        int[] needed = Recalls.needed(curves.rules.recalls(), truths);
+        for (int t = 0; t < thresholds; t++) {
+            int found = precisions(events, t);
+            read(found, needed, curves.precision(a, m), t);
             recall[t * categories + k] = (double) found / truths;
         }
+    }
+
+    /** How many truths are found at each threshold by detections that are among the best of their image, in whatever order. */
+    private int[] found(long[] matched, long[] ignored, int most) {
+        int[] found = new int[thresholds];
+        for (int i = 0; i < order.length; i++) {
+            long hit = matched[i] & ~ignored[i];
+            if (hit != 0 && matches.rank()[i] < most) {
+                for (int t = 0; t < thresholds; t++) {
+                    found[t] += (int) (hit >>> t & 1);
+                }
+            }
+        }
+        return found;
     }
 
     /** Takes the detections that are among the best of their image. @return how many are not wrong at all thresholds */

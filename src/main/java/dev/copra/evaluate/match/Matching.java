@@ -223,13 +223,17 @@ final class Matching {
         for (int i = 0; i < count; i++) {
             long hit = hits[a][i];
             long passed = 0;
-            for (long rest = hit; rest != 0; rest &= rest - 1) {
-                int truth = onto[a][i * thresholds + Long.numberOfTrailingZeros(rest)];
+            for (int t = 0; t < thresholds && hits[a][i] >>> t != 0; t++) {
+                long bit = 1L << t;
+                if ((hits[a][i] & bit) == 0) {
+                    continue;
+                }
+                int truth = onto[a][i * thresholds + t];
                 // pycocotools notes the id of the truth, and takes 0 for none
                 if (!rules.corrected() && truths.id[known[g + truth]] == zero) {
-                    hit ^= rest & -rest;
+                    hit ^= bit;
                 }
-                passed |= ignore[a][truth] ? rest & -rest : 0;
+                passed |= ignore[a][truth] ? bit : 0;
             }
             // a miss outside the range is no miss, nor is one where more may be than was annotated
             boolean excused = area.excludes(detections.area[sorted[i]]) || detections.ignore[sorted[i]];
