@@ -21,7 +21,7 @@ public final class Bootstrap {
     /** How many figures are kept at a time: 64 MiB of them. */
     private static final int MOST_KEPT = 1 << 23;
 
-    private static final int SAMPLES_A_PIECE = 16;
+    private static final int PAIRS_A_PIECE = 8;
 
     private final Comparison.Options options;
     private final int threads;
@@ -105,26 +105,34 @@ public final class Bootstrap {
                 figures[k][x] = new DrawnFigures(rules, metrics, tallies.get(x).matches(from + k));
             }
         });
-        int pieces = (options.samples() + SAMPLES_A_PIECE - 1) / SAMPLES_A_PIECE;
+        int pairs = (options.samples() + 1) / 2;
+        int pieces = (pairs + PAIRS_A_PIECE - 1) / PAIRS_A_PIECE;
         Workers.compute(threads, pieces, worker -> {
             DrawnFigures.Scratch scratch = new DrawnFigures.Scratch(rules, metrics.size());
             return piece -> {
-                int first = piece * SAMPLES_A_PIECE;
-                int last = Math.min(options.samples(), first + SAMPLES_A_PIECE);
+                int first = piece * PAIRS_A_PIECE;
+                int last = Math.min(pairs, first + PAIRS_A_PIECE);
                 for (int k = 0; k < figures.length; k++) {
-                    for (int d = first; d < last; d++) {
-                        scratch.look(draws.counts(d), truths.get(from + k));
+                    for (int pair = first; pair < last; pair++) {
+                        scratch.look(draws.pair(pair), truths.get(from + k));
                         for (int x = 0; x < tallies.size(); x++) {
-                            figures[k][x].of(draws.counts(d), scratch);
-                            for (int i = 0; i < metrics.size(); i++) {
-                                values[k][x][i][d] = scratch.values[i];
-                            }
+                            figures[k][x].of(draws.pair(pair), scratch);
+                            keep(scratch.values, 2 * pair, values[k][x]);
                         }
                     }
                 }
             };
         });
         return values;
+    }
+
+    /** Puts the values of a sample and the next one, if there is one, by metric and sample. */
+    private static void keep(double[][] ofPair, int sample, double[][] values) {
+        for (int i = 0; i < values.length; i++) {
+            for (int d = sample; d < Math.min(values[i].length, sample + 2); d++) {
+                values[i][d] = ofPair[d - sample][i];
+            }
+        }
     }
 
     /** Adds the figures of a category to those over all. */

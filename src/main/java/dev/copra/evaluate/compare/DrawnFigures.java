@@ -5,49 +5,58 @@ import dev.copra.evaluate.figure.Metric;
 import dev.copra.evaluate.match.TruthCounts;
 import dev.copra.evaluate.numpy.StableOrder;
 import dev.copra.evaluate.rules.Rules;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The figures of some results for one category, of any sample of the images. Several threads may ask it, each with scratch memory of its own. */
+/** The figures of some results for one category, of any samples of the images. Several threads may ask it, each with scratch memory of its own. */
 final class DrawnFigures {
     /** Which part of the curves a figure is of. */
     private record Cell(int area, int most) {}
 
+    /**
+     * What is known of a part.
+     *
+     * @param precision null if no figure is of precision
+     * @param metrics positions of the figures among all
+     */
+    private record Drawn(int area, DrawnHits hits, DrawnPrecision precision, int[] metrics) {}
+
     private final Rules rules;
     private final List<Metric> metrics;
-    /** By position among the metrics; null for the other kind. */
-    private final DrawnPrecision[] precisions;
-
-    private final DrawnRecall[] recalls;
     /** Which thresholds each metric is of. */
     private final long[] thresholds;
+
+    private final List<Drawn> cells = new ArrayList<>();
 
     DrawnFigures(Rules rules, List<Metric> metrics, CategoryMatches matches) {
         this.rules = rules;
         this.metrics = metrics;
-        precisions = new DrawnPrecision[metrics.size()];
-        recalls = new DrawnRecall[metrics.size()];
-        thresholds = new long[metrics.size()];
+        thresholds =
+                metrics.stream().mapToLong(metric -> thresholds(rules, metric)).toArray();
         int[] order = IntStream.range(0, matches.size()).toArray();
         StableOrder.byScore(matches.score(), order, 0, order.length);
-        Map<Cell, DrawnPrecision> cells = new LinkedHashMap<>();
-        for (int i = 0; i < precisions.length; i++) {
-            Metric metric = metrics.get(i);
-            thresholds[i] = thresholds(rules, metric);
-            if (thresholds[i] == 0) {
-                continue;
-            }
-            Cell cell = new Cell(metric.area(), metric.maxDetections());
-            if (metric.precision()) {
-                precisions[i] = cells.computeIfAbsent(
-                        cell,
-                        c -> new DrawnPrecision(matches, order, c.area(), c.most(), rules.iouThresholds().length));
-            } else {
-                recalls[i] = DrawnRecall.of(matches, metric.area(), metric.maxDetections(), thresholds[i]);
+        Map<Cell, IntStream.Builder> byCell = new LinkedHashMap<>();
+        for (int i = 0; i < thresholds.length; i++) {
+            if (thresholds[i] != 0) {
+                Cell cell = new Cell(metrics.get(i).area(), metrics.get(i).maxDetections());
+                byCell.computeIfAbsent(cell, c -> IntStream.builder()).add(i);
             }
         }
+        byCell.forEach((cell, positions) -> {
+            int[] of = positions.build().toArray();
+            boolean curve = IntStream.of(of).anyMatch(i -> metrics.get(i).precision());
+            cells.add(new Drawn(
+                    cell.area,
+                    DrawnHits.of(matches, cell.area, cell.most),
+                    curve
+                            ? new DrawnPrecision(matches, order, cell.area, cell.most, rules.iouThresholds().length)
+                            : null,
+                    of));
+        });
     }
 
     /** A bit for every threshold that a figure is the mean over; none if it has no value by these rules. */
@@ -64,77 +73,86 @@ final class DrawnFigures {
 
     /** What a thread needs for samples. */
     static final class Scratch {
-        /** In the order of the metrics; NaN where there is none. */
-        final double[] values;
+        /** By sample of the pair, in the order of the metrics; NaN where there is none. */
+        final double[][] values;
 
         /** By range of area. */
-        private final int[] truths;
+        private final long[] truths;
+        /** By range of area and sample. */
+        private final int[][][] reached;
 
-        private final int[][] reached;
         private final ReachedRecalls recalls;
         private final DrawnPrecision.Scratch points = new DrawnPrecision.Scratch();
-        private final double[] sums;
+        private final long[] found;
+        private final double[][] sums;
 
         Scratch(Rules rules, int metrics) {
-            values = new double[metrics];
-            truths = new int[rules.areas().size()];
-            reached = new int[truths.length][];
+            values = new double[2][metrics];
+            truths = new long[rules.areas().size()];
+            reached = new int[truths.length][2][];
             recalls = new ReachedRecalls(rules.recalls());
-            sums = new double[rules.iouThresholds().length];
+            found = new long[rules.iouThresholds().length];
+            sums = new double[2][found.length];
         }
 
-        /** Counts the truths of a sample. */
-        void look(byte[] counts, TruthCounts known) {
+        /** Counts the truths of two samples. */
+        void look(char[] pair, TruthCounts known) {
             for (int a = 0; a < truths.length; a++) {
                 int[] ofImages = known.counts()[a];
-                int there = 0;
+                long there = 0;
                 for (int i = 0; i < ofImages.length; i++) {
-                    there += ofImages[i] * counts[known.image()[i]];
+                    there += ofImages[i] * Draws.counts(pair[known.image()[i]]);
                 }
                 truths[a] = there;
-                reached[a] = there == 0 ? null : recalls.of(there);
+                reached[a][0] = recalls.of(Draws.of(there, 0));
+                reached[a][1] = recalls.of(Draws.of(there, 1));
             }
         }
     }
 
-    /** The figures of a sample. @param truths where the truths of the category are */
-    double[] of(byte[] counts, TruthCounts truths) {
+    /** The figures of two samples. @param truths where the truths of the category are */
+    double[][] of(char[] pair, TruthCounts truths) {
         Scratch scratch = new Scratch(rules, metrics.size());
-        scratch.look(counts, truths);
-        of(counts, scratch);
+        scratch.look(pair, truths);
+        of(pair, scratch);
         return scratch.values;
     }
 
-    /**
-     * Fills in the values of a sample.
-     *
-     * @param counts by image how often it is in the sample, at most 127 times
-     * @param scratch has looked at the sample's truths
-     */
-    void of(byte[] counts, Scratch scratch) {
-        DrawnPrecision last = null;
-        double[] values = scratch.values;
-        for (int i = 0; i < values.length; i++) {
-            int area = metrics.get(i).area();
-            if (scratch.truths[area] == 0 || thresholds[i] == 0) {
-                values[i] = Double.NaN;
-            } else if (recalls[i] != null) {
-                values[i] = recalls[i].found(counts) / ((double) scratch.truths[area] * Long.bitCount(thresholds[i]));
-            } else {
-                if (precisions[i] != last) {
-                    precisions[i].sums(counts, scratch.reached[area], scratch.points, scratch.sums);
-                    last = precisions[i];
+    /** Fills in the values of two samples. @param scratch has looked at the samples' truths */
+    void of(char[] pair, Scratch scratch) {
+        Arrays.fill(scratch.values[0], Double.NaN);
+        Arrays.fill(scratch.values[1], Double.NaN);
+        for (Drawn cell : cells) {
+            cell.hits.count(pair, scratch.found);
+            if (cell.precision != null) {
+                cell.precision.sums(pair, scratch.found, scratch.reached[cell.area], scratch.points, scratch.sums);
+            }
+            for (int which = 0; which < 2; which++) {
+                int truths = Draws.of(scratch.truths[cell.area], which);
+                for (int i : cell.metrics) {
+                    if (truths > 0) {
+                        scratch.values[which][i] = metrics.get(i).precision()
+                                ? precision(scratch.sums[which], thresholds[i])
+                                : recall(scratch.found, which, thresholds[i], truths);
+                    }
                 }
-                values[i] = mean(scratch.sums, thresholds[i]);
             }
         }
     }
 
-    private double mean(double[] sums, long bits) {
+    private double precision(double[] sums, long bits) {
         double sum = 0;
-        for (long rest = bits; rest != 0; rest &= rest - 1) {
-            sum += sums[Long.numberOfTrailingZeros(rest)];
+        for (int t = 0; t < sums.length; t++) {
+            sum += (bits >>> t & 1) != 0 ? sums[t] : 0;
         }
         return sum / ((double) Long.bitCount(bits) * rules.recalls().length);
+    }
+
+    private static double recall(long[] found, int which, long bits, int truths) {
+        long sum = 0;
+        for (int t = 0; t < found.length; t++) {
+            sum += (bits >>> t & 1) * Draws.of(found[t], which);
+        }
+        return sum / ((double) truths * Long.bitCount(bits));
     }
 }

@@ -14,7 +14,7 @@ final class ReachedRecalls {
         this.recalls = recalls;
     }
 
-    /** By the number of truths found, of so many; 0 if none is found, though the recall 0 is reached then. @param truths at least 1 */
+    /** By the number of truths found, of so many; 0 if none is found, though the recall 0 is reached then. */
     int[] of(int truths) {
         if (truths >= KEPT) {
             return table(truths);
@@ -27,7 +27,8 @@ final class ReachedRecalls {
 
     private int[] table(int truths) {
         int[] table = new int[truths + 1];
-        int[] needed = Recalls.needed(recalls, truths);
+        // without truths there is but the entry for none found
+        int[] needed = truths == 0 ? new int[0] : Recalls.needed(recalls, truths);
         int reached = 0;
         for (int found = 1; found <= truths; found++) {
             while (reached < needed.length && needed[reached] <= found) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootstrapTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int IMAGES = 12;
+    /** An odd number, because they are drawn by twos. */
+    private static final int SAMPLES = 51;
 
     /** A truth and its results, image by image, so that images can be there several times. */
     private record Scene(List<List<Map<String, Object>>> truths, List<List<Map<String, Object>>> results) {
@@ -142,6 +144,15 @@ class BootstrapTest {
                         null));
     }
 
+    private static byte[] counts(Draws draws, int d) {
+        char[] pair = draws.pair(d / 2);
+        byte[] counts = new byte[pair.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (byte) Draws.of(Draws.counts(pair[i]), d % 2);
+        }
+        return counts;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void aSampleIsTheEvaluationOfAFileWithItsImages(long seed) throws IOException {
@@ -151,11 +162,11 @@ class BootstrapTest {
             MatchTally tally = evaluation.tally();
             List<Metric> metrics = Metric.of(rules);
             Draws draws = new Draws(20, IMAGES, seed);
-            for (int d = 0; d < draws.size(); d++) {
-                Curves expected = scene.drawn(draws.counts(d), rules).run();
+            for (int d = 0; d < 20; d++) {
+                Curves expected = scene.drawn(counts(draws, d), rules).run();
                 for (int k = 0; k < evaluation.categories().size(); k++) {
                     double[] values = new DrawnFigures(rules, metrics, tally.matches(k))
-                            .of(draws.counts(d), evaluation.truthCounts().get(k));
+                            .of(draws.pair(d / 2), evaluation.truthCounts().get(k))[d % 2];
                     for (int i = 0; i < values.length; i++) {
                         double value = metrics.get(i).of(expected, new int[] {k});
                         String what = metrics.get(i).name() + " of category " + k + " in sample " + d;
@@ -186,38 +197,40 @@ class BootstrapTest {
         Rules rules = Rules.coco(Kind.BBOX);
         Scene first = Scene.random(7);
         Scene second = other(first, 8);
-        Comparison.Options options = new Comparison.Options(50, 9, .9);
+        Comparison.Options options = new Comparison.Options(SAMPLES, 9, .9);
         Comparison comparison = compare(1, options, first, second, first);
         assertEquals(
                 comparison.others(), compare(5, options, first, second, first).others());
-        Draws draws = new Draws(50, IMAGES, 9);
+        Draws draws = new Draws(SAMPLES, IMAGES, 9);
         for (int i = 0; i < comparison.metrics().size(); i++) {
             Metric metric = comparison.metrics().get(i);
             if (metric.name().endsWith("l")) {
                 // nothing here is large
                 continue;
             }
-            double[] differences = new double[50];
-            for (int d = 0; d < 50; d++) {
-                Curves one = first.drawn(draws.counts(d), rules).run();
-                Curves two = second.drawn(draws.counts(d), rules).run();
+            double[] differences = new double[SAMPLES];
+            for (int d = 0; d < SAMPLES; d++) {
+                Curves one = first.drawn(counts(draws, d), rules).run();
+                Curves two = second.drawn(counts(draws, d), rules).run();
                 differences[d] = metric.of(two, two.all()) - metric.of(one, one.all());
             }
             java.util.Arrays.sort(differences);
             Difference of = comparison.others().get(0).all().get(i);
-            // at 2.45 and 46.55 of the sorted ones
-            assertEquals(differences[2] * .55 + differences[3] * .45, of.low(), 1e-12, metric.name());
-            assertEquals(differences[46] * .45 + differences[47] * .55, of.high(), 1e-12, metric.name());
-            long above =
-                    IntStream.range(0, 50).filter(d -> differences[d] > 1e-12).count();
-            long below =
-                    IntStream.range(0, 50).filter(d -> differences[d] < -1e-12).count();
-            assertEquals((above + (50 - above - below) / 2.0) / 50, of.better(), 1e-12, metric.name());
+            // at 2.5 and 47.5 of the sorted ones
+            assertEquals((differences[2] + differences[3]) / 2, of.low(), 1e-12, metric.name());
+            assertEquals((differences[47] + differences[48]) / 2, of.high(), 1e-12, metric.name());
+            long above = IntStream.range(0, SAMPLES)
+                    .filter(d -> differences[d] > 1e-12)
+                    .count();
+            long below = IntStream.range(0, SAMPLES)
+                    .filter(d -> differences[d] < -1e-12)
+                    .count();
+            assertEquals((above + (SAMPLES - above - below) / 2.0) / SAMPLES, of.better(), 1e-12, metric.name());
         }
         // nothing is as equal to the first results as themselves
         for (Difference of : comparison.others().get(1).all()) {
             boolean exists = !Double.isNaN(of.first());
-            assertEquals(exists ? new Difference(of.first(), of.first(), 0, 0, .5, 1, 50) : Difference.NONE, of);
+            assertEquals(exists ? new Difference(of.first(), of.first(), 0, 0, .5, 1, SAMPLES) : Difference.NONE, of);
         }
     }
 
@@ -226,16 +239,16 @@ class BootstrapTest {
     void samplesAreDrawnWithReplacement() {
         Draws draws = new Draws(2000, 50, 3);
         double squares = 0;
-        for (int d = 0; d < draws.size(); d++) {
-            byte[] counts = draws.counts(d);
+        for (int d = 0; d < 2000; d++) {
+            byte[] counts = counts(draws, d);
             assertEquals(50, IntStream.range(0, 50).map(i -> counts[i]).sum());
             for (byte count : counts) {
                 squares += (count - 1) * (count - 1);
             }
         }
         // the variance of a binomial of 50 at 1 / 50
-        assertEquals(.98, squares / draws.size() / 50, .02);
-        assertTrue(java.util.Arrays.equals(draws.counts(7), new Draws(8, 50, 3).counts(7)));
+        assertEquals(.98, squares / 2000 / 50, .02);
+        assertTrue(java.util.Arrays.equals(counts(draws, 7), counts(new Draws(8, 50, 3), 7)));
     }
 
     @Test
