@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import dev.copra.box2mask.learned.ConfidentMasks;
 import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.box2mask.learned.Supervision;
@@ -24,12 +25,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -116,6 +121,54 @@ class LearnTest {
         assertEquals("not stated", card.metadata().get("copra.licence"));
     }
 
+    /** Nor does it matter when memory is freed, and what is in it then. */
+    @Test
+    void sameFileWheneverMemoryIsFreed() throws Exception {
+        String losses = "projection,colours,features,consistency,prior";
+        Path boxes = boxes(4, 3, false);
+        Path first = folder.resolve("first.onnx");
+        Path second = folder.resolve("second.onnx");
+        assertEquals(0, learn(boxes, first, "--epochs", "2", "--losses", losses), said);
+        AtomicBoolean ends = new AtomicBoolean();
+        List<ByteBuffer> kept = new ArrayList<>();
+        Thread other = new Thread(() -> {
+            while (!ends.get()) {
+                List<ByteBuffer> buffers = FreedMemory.reuse();
+                kept.clear();
+                kept.addAll(buffers);
+            }
+        });
+        other.start();
+        try {
+            assertEquals(0, learn(boxes, second, "--epochs", "2", "--losses", losses), said);
+        } finally {
+            ends.set(true);
+            other.join();
+        }
+        assertFalse(kept.isEmpty());
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
+    }
+
+    /** A training as long as one likes takes no more memory than a short one. */
+    @Test
+    void anEpochLeavesNoTensorsBehind() throws IOException {
+        List<Integer> tensors = new ArrayList<>();
+        LearnOptions options = new LearnOptions(3, null, 3e-4, 1, 4, .2, 5, 1, LossWeights.standard());
+        Cut place = new Cut(9) {
+            @Override
+            public void epoch(Trainer.Epoch epoch) {
+                try (NDManager manager = NDManager.newBaseManager()) {
+                    tensors.add(manager.getParentManager().getManagedArrays().size());
+                }
+            }
+        };
+        try (TrainingCrops crops = crops()) {
+            new TorchTrainer().train(crops, LearnedStrategy.network("learned"), options, place);
+        }
+        assertEquals(4, tensors.size());
+        assertEquals(tensors.get(1), tensors.get(3), tensors::toString);
+    }
+
     @Test
     void aLossThatIsNoNumberEndsItAndTheBestStays() throws IOException {
         Path network = folder.resolve("net.onnx");
@@ -161,7 +214,7 @@ class LearnTest {
     }
 
     /** Keeps in memory what a training leaves, and fails after an epoch. */
-    private static final class Cut implements Trainer.Place {
+    private static class Cut implements Trainer.Place {
         private final int last;
         private byte[] best;
         private byte[] state;
@@ -198,6 +251,16 @@ class LearnTest {
         }
     }
 
+    private TrainingCrops crops() throws IOException {
+        return TrainingCrops.read(
+                Input.file(boxes(4, 3, false)),
+                new ImageStore(folder, 1_000_000),
+                1_000_000,
+                Supervision.AUTO,
+                ConfidentMasks.NONE,
+                problem -> {});
+    }
+
     /** What is resumed ends as what was never cut off. */
     @Test
     void resumesWhereItWasCutOff() throws IOException {
@@ -205,13 +268,7 @@ class LearnTest {
         byte[] start = LearnedStrategy.network("learned");
         Cut whole = new Cut(9);
         Cut cut = new Cut(1);
-        try (TrainingCrops crops = TrainingCrops.read(
-                Input.file(boxes(4, 3, false)),
-                new ImageStore(folder, 1_000_000),
-                1_000_000,
-                Supervision.AUTO,
-                ConfidentMasks.NONE,
-                problem -> {})) {
+        try (TrainingCrops crops = crops()) {
             TorchTrainer trainer = new TorchTrainer();
             trainer.train(crops, start, options, whole);
             assertThrows(IOException.class, () -> trainer.train(crops, start, options, cut));

@@ -1,6 +1,7 @@
 package dev.copra.learn.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
@@ -184,7 +185,10 @@ class LossesTest {
         Prediction plain = prediction(p, u, other);
         plain.probability().setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            collector.backward(loss.of(plain).sum());
+            NDArray sum = loss.of(plain).sum();
+            // what PyTorch has kept for the gradient must be its own
+            assertNotNull(FreedMemory.reuse());
+            collector.backward(sum);
         }
         float[] gradient = plain.probability().getGradient().toFloatArray();
         float step = 2e-3f;
@@ -195,6 +199,27 @@ class LossesTest {
             less[i] -= step;
             double slope = (value(loss, more, u, other) - value(loss, less, u, other)) / (2 * step);
             assertEquals(slope, gradient[i], 2e-3, loss + " at " + i);
+        }
+    }
+
+    /** The refined map is what is aimed at: the gradient does not go through it. */
+    @Test
+    void consistencyPullsEachPixelTowardsItsNeighbours() {
+        float[] p = numbers(AREA);
+        float[] u = numbers(3 * AREA);
+        ConsistencyLoss loss = new ConsistencyLoss(1, 3);
+        Prediction plain = prediction(p, u, p);
+        float[] refined =
+                loss.refine(map(p, 1, SIDE), loss.affinity(map(u, 3, SIDE))).toFloatArray();
+        plain.probability().setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray sum = loss.of(plain).sum();
+            assertNotNull(FreedMemory.reuse());
+            collector.backward(sum);
+        }
+        float[] gradient = plain.probability().getGradient().toFloatArray();
+        for (int i = 0; i < AREA; i++) {
+            assertEquals(Math.signum(p[i] - refined[i]) / AREA, gradient[i], 1e-6, "at " + i);
         }
     }
 

@@ -38,17 +38,17 @@ final class AdamW {
         gradients.forEach((name, raw) -> {
             try (NDManager scratch = raw.getManager().newSubManager()) {
                 raw.attach(scratch);
-                NDArray gradient = raw.mul((float) scale);
+                NDArray gradient = Tensors.times(raw, scale);
                 NDArray m = first.get(name);
                 NDArray v = second.get(name);
-                m.muli(BETA1).addi(gradient.mul(1 - BETA1));
-                v.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
+                Tensors.scale(m, BETA1).addi(Tensors.times(gradient, 1 - BETA1));
+                Tensors.scale(v, BETA2).addi(Tensors.times(gradient.square(), 1 - BETA2));
                 NDArray size = v.sqrt();
                 size.attach(scratch);
-                NDArray change = m.div(size.div((float) unbiased2).add(EPSILON));
+                NDArray change = m.div(Tensors.plus(Tensors.over(size, unbiased2), EPSILON));
                 change.attach(scratch);
                 NDArray weight = weights.get(name);
-                weight.muli((float) (1 - rate * decay)).subi(change.mul((float) (rate / unbiased1)));
+                Tensors.scale(weight, 1 - rate * decay).subi(Tensors.times(change, rate / unbiased1));
             }
         });
     }

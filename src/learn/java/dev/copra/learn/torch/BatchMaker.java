@@ -126,17 +126,17 @@ final class BatchMaker {
         Shape one = new Shape(n, 1, INNER, INNER);
         return new Batch(
                 Map.of(
-                        "colours", manager.create(colours, new Shape(n, 3, SIZE, SIZE)),
-                        "maps", manager.create(maps, new Shape(n, COUNT, MAPS, MAPS)),
-                        "category", manager.create(categories)),
-                manager.create(plain, new Shape(n, 3, INNER, INNER)),
-                manager.create(truth, one),
-                manager.create(former, one),
+                        "colours", Tensors.of(colours, new Shape(n, 3, SIZE, SIZE), manager),
+                        "maps", Tensors.of(maps, new Shape(n, COUNT, MAPS, MAPS), manager),
+                        "category", Tensors.of(categories, manager)),
+                Tensors.of(plain, new Shape(n, 3, INNER, INNER), manager),
+                Tensors.of(truth, one, manager),
+                Tensors.of(former, one, manager),
                 new Heads(
-                        manager.create(outline, new Shape(n, SIZE, SIZE)),
-                        manager.create(sides, new Shape(n, 4)),
-                        manager.create(careless)),
-                manager.create(known));
+                        Tensors.of(outline, new Shape(n, SIZE, SIZE), manager),
+                        Tensors.of(sides, new Shape(n, 4), manager),
+                        Tensors.of(careless, manager)),
+                Tensors.of(known, manager));
     }
 
     /** The part of a map over the grid that lies in the box. */

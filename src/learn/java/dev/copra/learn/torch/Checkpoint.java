@@ -84,7 +84,7 @@ final class Checkpoint {
             if (target == null || target.size() != values.length) {
                 throw new IOException("the checkpoint is of another network");
             }
-            try (NDArray read = manager.create(values, target.getShape())) {
+            try (NDArray read = Tensors.of(values, target.getShape(), manager)) {
                 read.copyTo(target);
             }
         }

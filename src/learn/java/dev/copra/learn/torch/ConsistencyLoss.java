@@ -35,8 +35,8 @@ record ConsistencyLoss(int dilation, int steps) implements Loss {
             differences.add(neighbour.sub(colours).square().sum(new int[] {1}, true));
         }
         NDArray squares = NDArrays.concat(differences, 1);
-        NDArray deviation = squares.mean(new int[] {1}, true).add(LEAST_DEVIATION * LEAST_DEVIATION);
-        return squares.div(deviation.mul(-2)).softmax(1);
+        NDArray deviation = Tensors.plus(squares.mean(new int[] {1}, true), LEAST_DEVIATION * LEAST_DEVIATION);
+        return squares.div(Tensors.times(deviation, -2)).softmax(1);
     }
 
     NDArray refine(NDArray p, NDArray affinity) {

@@ -17,13 +17,13 @@ record EnergyLoss(boolean deep) implements Loss {
     public NDArray of(Prediction prediction) {
         NDArray u = deep ? prediction.features() : prediction.colours();
         NDArray p = deep ? halved(prediction.probability()) : prediction.probability();
-        NDArray divided = distance(u, p).add(distance(u, p.mul(-1).add(1)));
-        return divided.div(distance(u, p.onesLike()).add(Loss.TINY));
+        NDArray divided = distance(u, p).add(distance(u, Tensors.complement(p)));
+        return divided.div(Tensors.plus(distance(u, p.onesLike()), Loss.TINY));
     }
 
     /** The weighted squares of the distances from the weighted mean, [n]. */
     private static NDArray distance(NDArray u, NDArray weight) {
-        NDArray total = spatialSum(weight).add(Loss.TINY);
+        NDArray total = Tensors.plus(spatialSum(weight), Loss.TINY);
         NDArray mean = spatialSum(u.mul(weight)).div(total);
         return Loss.sum(u.sub(mean).square().mul(weight));
     }

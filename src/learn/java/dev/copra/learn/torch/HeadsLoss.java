@@ -20,8 +20,10 @@ final class HeadsLoss {
     static NDArray of(Heads heads, Heads before) {
         NDArray outline = MaskLoss.entropy(heads.outline(), before.outline())
                 .sub(MaskLoss.entropy(before.outline(), before.outline()));
-        NDArray sides = Loss.mean(heads.sides().sub(before.sides()).div(SIDE).square());
-        NDArray odds = heads.careless().sub(before.careless()).div(ODDS).square();
+        NDArray sides =
+                Loss.mean(Tensors.over(heads.sides().sub(before.sides()), SIDE).square());
+        NDArray odds =
+                Tensors.over(heads.careless().sub(before.careless()), ODDS).square();
         return outline.add(sides).add(odds);
     }
 }

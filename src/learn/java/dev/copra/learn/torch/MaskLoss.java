@@ -17,15 +17,16 @@ record MaskLoss() implements Loss {
         NDArray p = prediction.probability();
         NDArray truth = prediction.truth();
         NDArray both = p.mul(truth);
-        NDArray iou = Loss.sum(both).add(1).div(Loss.sum(p.add(truth).sub(both)).add(1));
-        return entropy(p, truth).sub(iou).add(1);
+        NDArray iou = Tensors.plus(Loss.sum(both), 1)
+                .div(Tensors.plus(Loss.sum(p.add(truth).sub(both)), 1));
+        return entropy(p, truth).add(Tensors.complement(iou));
     }
 
     /** The cross entropy of probabilities with what is true, the mean over all pixels, [n]. */
     static NDArray entropy(NDArray p, NDArray truth) {
-        NDArray q = p.clip(SUREST, 1 - SUREST);
+        NDArray q = Tensors.clip(p, SUREST, 1 - SUREST);
         NDArray yes = truth.mul(q.log());
-        NDArray no = truth.mul(-1).add(1).mul(q.mul(-1).add(1).log());
-        return Loss.mean(yes.add(no)).mul(-1);
+        NDArray no = Tensors.complement(truth).mul(Tensors.complement(q).log());
+        return Loss.mean(yes.add(no)).neg();
     }
 }

@@ -62,16 +62,17 @@ final class Objective {
             parts.add(MASK, sum.getFloat(), masks);
             total = sum;
         }
-        NDArray unknown = known.mul(-1).add(1);
+        NDArray unknown = Tensors.complement(known);
         for (Map.Entry<String, Loss> loss : LOSSES.entrySet()) {
             float weight = (float) weight(loss.getKey());
             if (weight > 0 && masks < all) {
                 NDArray sum = loss.getValue().of(prediction).mul(unknown).sum();
                 parts.add(loss.getKey(), sum.getFloat(), all - masks);
-                total = total == null ? sum.mul(weight) : total.add(sum.mul(weight));
+                NDArray part = Tensors.times(sum, weight);
+                total = total == null ? part : total.add(part);
             }
         }
-        return total == null ? prediction.probability().sum().mul(0) : total;
+        return total == null ? Tensors.times(prediction.probability().sum(), 0) : total;
     }
 
     /** The weighted sum of the losses' means. */

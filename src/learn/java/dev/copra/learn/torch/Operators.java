@@ -32,7 +32,7 @@ final class Operators {
             case "Greater" -> x.gt(in.get(1));
             case "Relu" -> Activation.relu(x);
             case "Sigmoid" -> Activation.sigmoid(x);
-            case "Clip" -> x.clip(in.get(1).getFloat(), in.get(2).getFloat());
+            case "Clip" -> Tensors.clip(x, in.get(1).getFloat(), in.get(2).getFloat());
             case "Cast" -> x.toType(type(node.number("to", OnnxFile.Constant.FLOAT)), false);
             case "Conv" -> convolution(node, in);
             case "Gemm" -> product(node, in);
@@ -49,7 +49,7 @@ final class Operators {
             case "Reshape" -> reshape(x, in.get(1).toLongArray());
             case "Unsqueeze" -> unsqueeze(x, in.get(1).toLongArray());
             case "Slice" -> slice(x, in);
-            case "Shape" -> manager.create(x.getShape().getShape());
+            case "Shape" -> Tensors.of(x.getShape().getShape(), manager);
             case "ConstantOfShape" -> manager.zeros(new Shape(in.get(0).toLongArray()), DataType.INT64);
             default -> throw new IllegalArgumentException("the operator " + node.operator() + " cannot be trained");
         };
@@ -88,7 +88,7 @@ final class Operators {
     private static NDArray normalize(Node node, List<NDArray> in) {
         float epsilon = node.attributes().get("epsilon") instanceof Float value ? value : 1e-5f;
         Shape channels = new Shape(1, -1, 1, 1);
-        NDArray scale = in.get(1).div(in.get(4).add(epsilon).sqrt());
+        NDArray scale = in.get(1).div(Tensors.plus(in.get(4), epsilon).sqrt());
         NDArray shift = in.get(2).sub(in.get(3).mul(scale));
         return in.get(0).mul(scale.reshape(channels)).add(shift.reshape(channels));
     }
@@ -141,7 +141,7 @@ final class Operators {
                 weights[i * in + first + 1] += (float) share;
             }
         }
-        return manager.create(weights, new Shape(out, in));
+        return Tensors.of(weights, new Shape(out, in), manager);
     }
 
     private static NDArray depthToSpace(Node node, NDArray x) {

@@ -18,6 +18,6 @@ record ProjectionLoss() implements Loss {
 
     private static NDArray dice(NDArray most) {
         long length = most.getShape().get(2);
-        return Loss.sum(most).mul(-2).div(Loss.sum(most.square()).add(length)).add(1);
+        return Tensors.plus(Tensors.times(Loss.sum(most), -2).div(Tensors.plus(Loss.sum(most.square()), length)), 1);
     }
 }

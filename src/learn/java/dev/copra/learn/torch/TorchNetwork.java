@@ -2,6 +2,7 @@ package dev.copra.learn.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import dev.copra.learn.torch.OnnxFile.Constant;
 import dev.copra.learn.torch.OnnxFile.Node;
@@ -50,7 +51,7 @@ final class TorchNetwork {
                 }
                 Constant constant = initializers.get(source);
                 if (constant != null && constant.isReal() && !weights.containsKey(name)) {
-                    weights.put(name, manager.create(constant.floats(), new Shape(constant.shape())));
+                    weights.put(name, Tensors.of(constant.floats(), new Shape(constant.shape()), manager));
                     stored.put(name, source);
                 }
             }
@@ -68,12 +69,12 @@ final class TorchNetwork {
     private static NDArray array(Constant constant, NDManager manager) throws IOException {
         Shape shape = new Shape(constant.shape());
         if (constant.isReal()) {
-            return manager.create(constant.floats(), shape);
+            return Tensors.of(constant.floats(), shape, manager);
         }
         if (constant.type() != Constant.INT64) {
             throw new IOException("it has constants of type " + constant.type());
         }
-        return manager.create(constant.longs(), shape);
+        return Tensors.of(constant.longs(), shape, manager);
     }
 
     /** Computes what does not depend on the inputs or the weights once and for all. */
@@ -109,9 +110,15 @@ final class TorchNetwork {
     Map<String, NDArray> run(Map<String, NDArray> given, Set<String> wanted, NDManager manager) {
         Map<String, NDArray> values = new HashMap<>(given);
         for (Node node : plans.computeIfAbsent(wanted, this::plan)) {
-            NDArray value = Operators.compute(node, inputs(node, values), manager);
-            value.attach(manager);
-            values.put(node.outputs().get(0), value);
+            // what is computed on the way belongs to the managers of the inputs, and a weight's lasts as long as the
+            // training
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray value = Operators.compute(node, inputs(node, values), manager);
+                NDScope.unregister(value);
+                value.attach(manager);
+                values.put(node.outputs().get(0), value);
+            }
         }
         values.keySet().retainAll(wanted);
         return values;

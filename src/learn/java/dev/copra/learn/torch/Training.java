@@ -218,11 +218,12 @@ final class Training {
             Batch batch = batches.make(rows, random, scratch);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 Map<String, NDArray> said = say(network, batch, scratch);
-                NDArray heads = HeadsLoss.of(heads(said), batch.heads()).sum().mul(HEADS);
-                NDArray value = objective
+                NDArray heads =
+                        Tensors.times(HeadsLoss.of(heads(said), batch.heads()).sum(), HEADS);
+                NDArray all = objective
                         .of(prediction(network, said, batch), batch.known(), tally)
-                        .add(heads)
-                        .div(rows.length);
+                        .add(heads);
+                NDArray value = Tensors.over(all, rows.length);
                 if (!Float.isFinite(value.getFloat())) {
                     return false;
                 }
@@ -253,9 +254,9 @@ final class Training {
         gradients.keySet().forEach(name -> {
             NDArray weight = trained.get(name);
             JniUtils.zeroGrad((PtNDArray) weight);
-            NDArray share = weight.mul(1 - keep);
+            NDArray share = Tensors.times(weight, 1 - keep);
             share.attach(scratch);
-            average.weights().get(name).muli(keep).addi(share);
+            Tensors.scale(average.weights().get(name), keep).addi(share);
         });
         return true;
     }
