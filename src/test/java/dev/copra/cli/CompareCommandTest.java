@@ -141,8 +141,7 @@ class CompareCommandTest {
         assertEquals(2, compare(good));
         for (String option : new String[] {"--bootstrap=0", "--confidence=1", "--type=semantic", "--fail-below=7"}) {
             assertEquals(2, compare(good, bad, option), option);
-            assertEquals(
-                    1, err.lines().filter(line -> line.startsWith("copra: ")).count(), err);
+            assertEquals(1, err.lines().filter(line -> line.startsWith("copra")).count(), err);
         }
     }
 

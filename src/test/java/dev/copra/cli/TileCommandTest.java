@@ -207,7 +207,6 @@ class TileCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             testdata/scenes/instances.json --size 0 -o T                        | --size, --overlap: a tile has 1 to 65536 pixels a side
             testdata/scenes/instances.json --size 5by5 -o T                     | --size, --overlap: '5by5' is no size such as 640 or 640x480
-            testdata/scenes/instances.json --size 50 --overlap 1 -o T           | --size, --overlap: an overlap is a share of the tile's side, from 0 to below 1
             testdata/scenes/instances.json --size 50                            | name the size of the tiles with --size, and the folder for them with -o
             testdata/odd/results.json --size 50 -o T --quiet                    | testdata/odd/results.json: results are not cut; cut the data set that lists the images
             testdata/scenes/instances.json --size 50 --images testdata/odd -o T --quiet | testdata/scenes/instances.json: none of the images could be read; check --images
