@@ -32,7 +32,15 @@ public final class Main {
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = Descriptors.standardOutput();
         PrintStream err = new PrintStream(Descriptors.standardError(), true, StandardCharsets.UTF_8);
-        int code = run(out, err, in, args);
+        int code;
+        try {
+            code = run(out, err, in, args);
+        } catch (LinkageError e) {
+            // what failures are told by may be missing, too
+            err.println("copra: " + e.toString().replace('\n', ' ')
+                    + ": a class cannot be loaded, because a jar is damaged or just being written; install it again");
+            code = ExitCode.USAGE;
+        }
         // since JDK 21 System.exit starts a logger, which takes longer than many a command
         if (code != ExitCode.DONE) {
             System.exit(code);

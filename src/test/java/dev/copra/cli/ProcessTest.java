@@ -1,8 +1,10 @@
 package dev.copra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -49,17 +51,35 @@ class ProcessTest {
     }
 
     private Process start(String... args) throws IOException {
+        return start(System.getProperty("java.class.path"), args);
+    }
+
+    private Process start(String classPath, String[] args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + temporary(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "dev.copra.cli.Main"));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
+    }
+
+    /** As one of a jar that was damaged. */
+    @Test
+    void aClassThatCannotBeLoadedIsToldInOneLine() throws Exception {
+        Path damaged = folder.resolve("classes/dev/copra/cli/InfoCommand.class");
+        Files.createDirectories(damaged.getParent());
+        Files.writeString(damaged, "no class");
+        String before = folder.resolve("classes") + File.pathSeparator;
+        Process copra = start(before + System.getProperty("java.class.path"), new String[] {"info", "-"});
+        assertEquals(2, copra.waitFor());
+        List<String> said = Files.readAllLines(folder.resolve("stderr"));
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.get(0).startsWith("copra: ") && said.get(0).contains("a jar is damaged"), said::toString);
     }
 
     private static void send(OutputStream in, int records, int from) throws IOException {

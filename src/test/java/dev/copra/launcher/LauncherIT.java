@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "scripts/copra is for POSIX shells")
 final class LauncherIT {
@@ -98,6 +100,21 @@ final class LauncherIT {
                 .findFirst()
                 .orElse("not loaded");
         assertTrue(main.contains("shared objects file (top)"), main);
+    }
+
+    /** As one that is just being copied, or that was damaged on the way. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, .5, .999})
+    void aJarThatIsNotWholeIsToldInOneLine(double share) throws Exception {
+        Installation copra = own();
+        Path jar = temporary.resolve("opt/copra/lib/copra.jar");
+        byte[] whole = Files.readAllBytes(jar);
+        Files.write(jar, Arrays.copyOf(whole, (int) (whole.length * share)));
+        Result damaged = new Result(2, "", "copra: " + jar + " cannot be run; it is damaged, or just being written\n");
+        assertEquals(damaged, copra.run(RLE, "rle", "area"));
+        assertEquals(damaged, copra.run(RLE, "rle", "area"));
+        Files.write(jar, whole);
+        assertEquals(AREA, copra.run(RLE, "rle", "area"));
     }
 
     @Test
