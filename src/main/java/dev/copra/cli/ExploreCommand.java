@@ -41,7 +41,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Explorer explorer =
-                Explorer.start(gallery.request(common.console, null), gallery.title(), port, common.messages())) {
+                Explorer.start(gallery.request(common, null), gallery.title(), port, common.messages())) {
             String address = explorer.address().toString();
             common.console.out().write((address + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
             common.console.out().flush();

@@ -3,6 +3,7 @@ package dev.copra.cli;
 import dev.copra.evaluate.rules.Kind;
 import dev.copra.gallery.GalleryRequest;
 import dev.copra.io.Input;
+import dev.copra.run.ReadingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,30 +70,30 @@ final class GalleryOptions {
     }
 
     /** @param baseline name of a file, or null */
-    GalleryRequest request(Console console, String baseline) throws IOException {
+    GalleryRequest request(CommonOptions common, String baseline) throws IOException {
         if (type == Kind.OBB) {
             throw new CommandException("--type: turned boxes are not evaluated here; 'copra eval' does");
         }
         List<Input> files = new ArrayList<>();
         for (String name : results) {
-            files.add(input(console, name));
+            files.add(input(common, name));
         }
         return new GalleryRequest(
-                input(console, input),
+                input(common, input),
                 files,
-                baseline == null ? null : input(console, baseline),
+                baseline == null ? null : input(common, baseline),
                 images(),
                 type,
                 maxPixels,
                 threads);
     }
 
-    private static Input input(Console console, String name) throws IOException {
-        Input file = console.input(name).spooled();
+    private static Input input(CommonOptions common, String name) throws IOException {
+        Input file = common.console.input(name).spooled();
         if (file.path() != null && !Files.exists(file.path())) {
             throw new NoSuchFileException(name);
         }
-        return file;
+        return file.watched(new ReadingProgress(common.console.screen(common.quiet), System::nanoTime));
     }
 
     /** A size in bytes: a number, perhaps with K, M or G. */

@@ -61,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int images = most.equals("all") ? Integer.MAX_VALUE : ListOption.integer("--gallery", most, OptionRange.COUNT);
         long bytes = ListOption.of("--max-size", () -> GalleryOptions.bytes(maxSize));
-        GalleryRequest request = gallery.request(common.console, baseline);
+        GalleryRequest request = gallery.request(common, baseline);
         PageWriter writer = new PageWriter();
         ReportPage page = ReportPage.of(
                 request, title == null ? gallery.title() : title, images, bytes, writer, common.messages());

@@ -67,10 +67,9 @@ public final class CocoIndex implements Closeable {
             listChannel = imageList == null ? null : imageList.channel();
             CocoIndex index = new CocoIndex(channel, listChannel, problems);
             if (listChannel != null) {
-                CocoReader.read(Input.temporary(imageList.name(), listChannel), new Reader(index, true, false));
+                CocoReader.read(imageList.through(listChannel), new Reader(index, true, false));
             }
-            index.summary =
-                    CocoReader.read(Input.temporary(input.name(), channel), new Reader(index, imageList == null, true));
+            index.summary = CocoReader.read(input.through(channel), new Reader(index, imageList == null, true));
             index.groups.group(index.images.size());
             return index;
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** Where a document comes from: a file, standard input, or another store. What starts as gzip does is unpacked. */
@@ -27,11 +28,29 @@ public final class Input {
         InputStream open() throws IOException;
     }
 
+    private final Watcher watcher;
+
+    /** Is told how far a document is read. */
+    public interface Watcher {
+        /**
+         * It is opened, which it may be several times.
+         *
+         * @param size in bytes, packed if it is; {@link Long#MAX_VALUE} if that is not known
+         * @return is told after each read how many bytes it was, as they are stored; -1 at the end
+         */
+        LongConsumer opened(String name, long size);
+    }
+
     private Input(String name, Path path, InputStream stream, FileChannel spool) {
         this(name, path, stream, spool, null);
     }
 
     private Input(String name, Path path, InputStream stream, FileChannel spool, Source source) {
+        this(name, path, stream, spool, source, null);
+    }
+
+    private Input(String name, Path path, InputStream stream, FileChannel spool, Source source, Watcher watcher) {
+        this.watcher = watcher;
         this.name = name;
         this.path = path;
         this.stream = stream;
@@ -65,6 +84,16 @@ public final class Input {
     /** What was written to a {@link TemporaryFile}. */
     public static Input temporary(String name, FileChannel file) {
         return new Input(name, null, null, file);
+    }
+
+    /** The same document, read by its {@link #channel}. */
+    public Input through(FileChannel channel) {
+        return new Input(name, null, null, channel, null, watcher);
+    }
+
+    /** The same document, of which somebody is told how far it is read. */
+    public Input watched(Watcher by) {
+        return new Input(name, path, stream, spool, source, by);
     }
 
     /** What messages call it. */
@@ -128,17 +157,51 @@ public final class Input {
     /** Opens it for reading. Every error names it, those of the stream too. */
     public InputStream open() throws IOException {
         if (spool != null) {
-            return new NamedStreams.Input(TemporaryFile.read(spool), name);
+            return new NamedStreams.Input(watched(TemporaryFile.read(spool)), name);
         }
         if (path != null && Files.isDirectory(path)) {
             throw new FileSystemException(name, null, "this is a directory, not a file");
         }
         InputStream raw = source != null ? source.open() : path == null ? stream : Files.newInputStream(path);
         try {
-            return new NamedStreams.Input(unpacked(new PushbackInputStream(raw, 2)), name);
+            return new NamedStreams.Input(unpacked(new PushbackInputStream(watched(raw), 2)), name);
         } catch (IOException e) {
             raw.close();
             throw NamedStreams.named(e, name);
+        }
+    }
+
+    private InputStream watched(InputStream in) throws IOException {
+        return watcher == null ? in : new Watched(in, watcher.opened(name, spool != null ? spool.size() : size()));
+    }
+
+    /** Tells how much is read. */
+    private static final class Watched extends FilterInputStream {
+        private final LongConsumer told;
+
+        Watched(InputStream in, LongConsumer told) {
+            super(in);
+            this.told = told;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            told.accept(b < 0 ? -1 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int n = in.read(buffer, from, length);
+            told.accept(n);
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            told.accept(-1);
+            in.close();
         }
     }
 

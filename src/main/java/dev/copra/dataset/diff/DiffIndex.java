@@ -35,8 +35,7 @@ final class DiffIndex implements Closeable {
     static DiffIndex read(Input input, boolean byLabel) throws IOException {
         FileChannel channel = input.channel();
         try {
-            return new DiffIndex(
-                    input.name(), channel, DiffScanner.scan(Input.temporary(input.name(), channel), byLabel));
+            return new DiffIndex(input.name(), channel, DiffScanner.scan(input.through(channel), byLabel));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

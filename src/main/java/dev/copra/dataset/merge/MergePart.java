@@ -86,7 +86,7 @@ final class MergePart implements Closeable {
         FileChannel channel = input.channel();
         try {
             MergePart part = new MergePart(input, channel, problems, byImage, earlier);
-            part.summary = CocoReader.read(Input.temporary(input.name(), channel), part.new Reader());
+            part.summary = CocoReader.read(input.through(channel), part.new Reader());
             if (part.kind == DocumentKind.LINES) {
                 part.members.put(Section.ANNOTATIONS.member(), new long[] {0, channel.size()});
             }
