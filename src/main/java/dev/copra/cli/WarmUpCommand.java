@@ -32,12 +32,14 @@ final class WarmUpCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("copra");
         Path in = directory.resolve("in.json");
         Path out = directory.resolve("out.json");
+        Path found = directory.resolve("results.json");
         String document = text("document.json");
         String results = text("results.json");
         try {
             Commands.writeTables();
             loadAll();
             Files.writeString(in, document);
+            Files.writeString(found, results);
             run("", "info", in.toString());
             run("", "info", "--json", in.toString());
             run("", "stats", in.toString());
@@ -52,6 +54,8 @@ final class WarmUpCommand implements Callable<Integer> {
             run(results, "eval", in.toString(), "-");
             run(results, "eval", in.toString(), "-", "--type", "segm");
             run(results, "eval", in.toString(), "-", "--json");
+            run(results, "eval", in.toString(), "-", "--analysis");
+            run(results, "compare", in.toString(), "-", found.toString(), "--bootstrap", "2");
             run(results, "suppress", "-");
             run(document, "filter", "-", "--area", "1..");
             run(document, "sample", "-", "-n", "1");

@@ -6,7 +6,6 @@ import dev.copra.evaluate.rules.AreaRange;
 import dev.copra.overlap.CrowdMatcher;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Matches the detections of each category of an image with its truths, then with those of its group, then with all; truths of other
@@ -36,7 +35,10 @@ final class CocoErrorMatcher {
 
     CocoErrorImage match(ImagePairs image, JsonNode id) {
         pairs = image;
-        without = areas.stream().map(this::without).toArray(boolean[][]::new);
+        without = new boolean[areas.size()][];
+        for (int a = 0; a < without.length; a++) {
+            without[a] = without(areas.get(a));
+        }
         int[] kept = kept();
         byte[][] matched = new byte[areas.size()][kept.length];
         byte[][] ignored = new byte[areas.size()][kept.length];
@@ -46,11 +48,12 @@ final class CocoErrorMatcher {
             category[i] = pairs.detections().category()[kept[i]];
             score[i] = pairs.detections().score()[kept[i]];
         }
-        for (int k : Arrays.stream(category).distinct().toArray()) {
-            int[] places = IntStream.range(0, kept.length)
-                    .filter(i -> category[i] == k)
-                    .toArray();
-            matchCategory(k, kept, places, matched, ignored);
+        boolean[] done = new boolean[group.length];
+        for (int k : category) {
+            if (!done[k]) {
+                done[k] = true;
+                matchCategory(k, kept, places(category, k), matched, ignored);
+            }
         }
         return new CocoErrorImage(id, category, score, matched, ignored, counted());
     }
@@ -59,11 +62,14 @@ final class CocoErrorMatcher {
         int[] category = pairs.truths().category();
         int[][] counted = new int[areas.size()][];
         for (int a = 0; a < counted.length; a++) {
-            boolean[] not = without[a];
-            counted[a] = IntStream.range(0, not.length)
-                    .filter(g -> !not[g])
-                    .map(g -> category[g])
-                    .toArray();
+            int[] truths = new int[category.length];
+            int count = 0;
+            for (int g = 0; g < truths.length; g++) {
+                if (!without[a][g]) {
+                    truths[count++] = category[g];
+                }
+            }
+            counted[a] = Arrays.copyOf(truths, count);
         }
         return counted;
     }
@@ -71,10 +77,27 @@ final class CocoErrorMatcher {
     /** The best detections of each category. */
     private int[] kept() {
         int[] category = pairs.detections().category();
-        int[] count = new int[group.length];
-        return IntStream.range(0, category.length)
-                .filter(d -> count[category[d]]++ < most)
-                .toArray();
+        int[] ofCategory = new int[group.length];
+        int[] kept = new int[category.length];
+        int count = 0;
+        for (int d = 0; d < kept.length; d++) {
+            if (ofCategory[category[d]]++ < most) {
+                kept[count++] = d;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    /** Where a number stands. A loop, as all of this is: streams would take longer than the matching. */
+    private static int[] places(int[] numbers, int wanted) {
+        int[] places = new int[numbers.length];
+        int count = 0;
+        for (int i = 0; i < places.length; i++) {
+            if (numbers[i] == wanted) {
+                places[count++] = i;
+            }
+        }
+        return Arrays.copyOf(places, count);
     }
 
     private boolean[] without(AreaRange area) {
@@ -103,13 +126,18 @@ final class CocoErrorMatcher {
     /** @param places of the category's detections among those kept */
     private void matchCategory(int k, int[] kept, int[] places, byte[][] matched, byte[][] ignored) {
         int[] category = pairs.truths().category();
-        int[] all = IntStream.range(0, category.length).toArray();
-        int[] detections = Arrays.stream(places).map(i -> kept[i]).toArray();
-        Side same = side(
-                detections, Arrays.stream(all).filter(g -> category[g] == k).toArray());
-        Side similar = side(
-                detections,
-                Arrays.stream(all).filter(g -> group[category[g]] == group[k]).toArray());
+        int[] groups = new int[category.length];
+        int[] all = new int[category.length];
+        for (int g = 0; g < all.length; g++) {
+            groups[g] = group[category[g]];
+            all[g] = g;
+        }
+        int[] detections = new int[places.length];
+        for (int i = 0; i < detections.length; i++) {
+            detections[i] = kept[places[i]];
+        }
+        Side same = side(detections, places(category, k));
+        Side similar = side(detections, places(groups, group[k]));
         Side other = side(detections, all);
         for (int a = 0; a < areas.size(); a++) {
             byte[] hit = new byte[places.length];

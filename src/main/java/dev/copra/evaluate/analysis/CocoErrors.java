@@ -76,13 +76,19 @@ public final class CocoErrors {
     }
 
     private void draw(List<CocoErrorImage> images, Rows rows, int[] order, int a, int k, int truths) {
+        byte[] matched = new byte[order.length];
+        byte[] ignored = new byte[order.length];
+        for (int i = 0; i < order.length; i++) {
+            CocoErrorImage image = images.get(rows.image[order[i]]);
+            matched[i] = image.matched()[a][rows.place[order[i]]];
+            ignored[i] = image.ignored()[a][rows.place[order[i]]];
+        }
         boolean[] right = new boolean[order.length];
         for (int step = 0; step < precision.length; step++) {
             int size = 0;
-            for (int i : order) {
-                CocoErrorImage image = images.get(rows.image[i]);
-                if ((image.ignored()[a][rows.place[i]] >> step & 1) == 0) {
-                    right[size++] = (image.matched()[a][rows.place[i]] >> step & 1) != 0;
+            for (int i = 0; i < order.length; i++) {
+                if ((ignored[i] >> step & 1) == 0) {
+                    right[size++] = (matched[i] >> step & 1) != 0;
                 }
             }
             precision[step][a][k] = PrecisionCurve.of(right, size, truths, rules.recalls());

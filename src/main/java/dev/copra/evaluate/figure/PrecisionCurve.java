@@ -2,6 +2,9 @@ package dev.copra.evaluate.figure;
 
 /** The curve of precision over recall of one category. */
 public final class PrecisionCurve {
+    /** Why a lone true detection has a precision just below 1, as in {@code COCOeval}. */
+    private static final double EPSILON = Math.ulp(1.0);
+
     private PrecisionCurve() {}
 
     /**
@@ -19,7 +22,7 @@ public final class PrecisionCurve {
         for (int i = 0; i < size; i++) {
             if (right[i]) {
                 found++;
-                atHit[found] = found / (i + 1 + Math.ulp(1.0));
+                atHit[found] = found / (i + 1 + EPSILON);
             }
         }
         int[] needed = Recalls.needed(recalls, truths);
