@@ -1,7 +1,7 @@
 package dev.copra.stats;
 
+import dev.copra.coco.AnnotationEditor;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
@@ -11,7 +11,6 @@ import dev.copra.coco.Section;
 import dev.copra.dataset.select.CategoryChoice;
 import dev.copra.dataset.select.CategoryList;
 import dev.copra.dataset.select.SegmentsInfo;
-import dev.copra.mask.Box;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes in the records of a data set, in one pass: 52 bytes an object, at most 40 an image. Collectors that have read parts of a data
+ * Takes in the records of a data set, in one pass: 52 bytes an object, at most 80 an image. Collectors that have read parts of a data
  * set are {@linkplain #merge merged} into one that gives the same result as if it had read the whole: to the last bit, wherever the
  * parts were cut, be it between two annotations of one image.
  *
@@ -30,7 +29,7 @@ import java.util.Set;
 public final class DatasetCollector implements CocoVisitor {
     // of the reading alone: neither goes with a collector to another machine, where it is merged
     private final transient ProblemSink problems;
-    private final transient MaskMeter meter = new MaskMeter();
+    private final transient RecordMeter meter;
 
     private final MeasuredImages images = new MeasuredImages();
     private final CategoryList categories = new CategoryList();
@@ -40,12 +39,13 @@ public final class DatasetCollector implements CocoVisitor {
 
     private final List<KeypointTally> keypoints = new ArrayList<>();
 
-    /** The first thing that is wrong in the record at hand, or null. */
-    private transient AnnotationException wrong;
+    /** The images that are known before the annotations, for other threads: nothing is added to them. Null until one is asked for. */
+    private transient MeasuredImages learnt;
 
     /** @param problems told of bad records */
     public DatasetCollector(ProblemSink problems) {
         this.problems = problems;
+        meter = new RecordMeter(images);
     }
 
     /** Their sizes are where polygons end. */
@@ -56,6 +56,7 @@ public final class DatasetCollector implements CocoVisitor {
 
     @Override
     public void learn(CocoRecord image) throws AnnotationException {
+        learnt = null;
         images.add(image);
     }
 
@@ -77,21 +78,46 @@ public final class DatasetCollector implements CocoVisitor {
                     (id, area, box, crowd) -> add(image, categories.slot(id), crowd, usable(box), area, null));
             return Edit.KEEP;
         }
-        wrong = null;
         int image = imageId.present() ? images.slot(imageId) : ObjectTable.NONE;
         int category = categoryId.present() ? categories.slot(categoryId) : ObjectTable.NONE;
-        boolean crowd = annotation.flag("iscrowd");
-        double[] box = box(annotation);
-        // a crowd region is measured nowhere
-        MaskMeter.Figures mask = crowd ? null : mask(annotation, box == null, image);
-        add(image, category, crowd, box, area(annotation), mask);
-        if (!crowd && !annotation.isNull("keypoints")) {
-            keypoints(annotation, category);
-        }
-        if (wrong != null) {
-            throw wrong;
+        RecordMeter.Measured measured = meter.measure(annotation, imageId);
+        add(image, category, measured);
+        if (measured.wrong() != null) {
+            throw measured.wrong();
         }
         return Edit.KEEP;
+    }
+
+    /** Measures in another thread. What is not an object alone, or bad, waits for its turn. */
+    @Override
+    public AnnotationEditor editor() {
+        if (learnt == null) {
+            learnt = new MeasuredImages();
+            learnt.addAll(images);
+        }
+        RecordMeter own = new RecordMeter(learnt);
+        return annotation -> {
+            Id imageId = annotation.id("image_id");
+            Id categoryId = annotation.id("category_id");
+            if (!categoryId.present() && annotation.has("segments_info")) {
+                return null;
+            }
+            RecordMeter.Measured measured = own.measure(annotation, imageId);
+            return measured.wrong() != null
+                    ? null
+                    : () -> {
+                        int image = imageId.present() ? images.slot(imageId) : ObjectTable.NONE;
+                        add(image, categoryId.present() ? categories.slot(categoryId) : ObjectTable.NONE, measured);
+                        return Edit.KEEP;
+                    };
+        };
+    }
+
+    private void add(int image, int category, RecordMeter.Measured measured) {
+        add(image, category, measured.crowd(), measured.box(), measured.area(), measured.mask());
+        if (measured.keypoints() != null) {
+            tally(keypoints, category).add(measured.keypoints());
+        }
     }
 
     private void add(int image, int category, boolean crowd, double[] box, double area, MaskMeter.Figures mask) {
@@ -110,58 +136,6 @@ public final class DatasetCollector implements CocoVisitor {
         return box != null && Double.isFinite(box[0] + box[1] + box[2] + box[3]) && Math.min(box[2], box[3]) >= 0
                 ? box
                 : null;
-    }
-
-    private double[] box(CocoRecord annotation) {
-        if (annotation.isNull("bbox")) {
-            return null;
-        }
-        try {
-            Box box = BoxFormat.COCO.read(annotation, 0, 0);
-            return new double[] {box.x(), box.y(), box.width(), box.height()};
-        } catch (AnnotationException e) {
-            note(e);
-            return null;
-        }
-    }
-
-    private double area(CocoRecord annotation) {
-        try {
-            return annotation.number("area", Double.NaN);
-        } catch (AnnotationException e) {
-            note(e);
-            return Double.NaN;
-        }
-    }
-
-    private MaskMeter.Figures mask(CocoRecord annotation, boolean bounds, int image) {
-        try {
-            int width = image < 0 ? 0 : images.width(image);
-            int height = image < 0 ? 0 : images.height(image);
-            return meter.measure(annotation, bounds, width, height);
-        } catch (AnnotationException e) {
-            note(e);
-            return null;
-        }
-    }
-
-    private void keypoints(CocoRecord annotation, int category) {
-        try {
-            double[] numbers = annotation.keypoints();
-            if (numbers.length % 3 != 0) {
-                throw annotation.wrong(
-                        "keypoints-length", "keypoints has " + numbers.length + " numbers, not three for each");
-            }
-            if (numbers.length > 0) {
-                tally(keypoints, category).add(numbers);
-            }
-        } catch (AnnotationException e) {
-            note(e);
-        }
-    }
-
-    private void note(AnnotationException e) {
-        wrong = wrong == null ? e : wrong;
     }
 
     private MaskTally masks(int category) {

@@ -57,6 +57,11 @@ final class MeasuredImages {
         return slot;
     }
 
+    /** The slot of an id, or -1 if it has none. */
+    int find(Id id) {
+        return ids.find(id);
+    }
+
     /** Adds the images of another part. @return their slots here by their slots there */
     int[] addAll(MeasuredImages others) {
         int[] slots = new int[others.size()];

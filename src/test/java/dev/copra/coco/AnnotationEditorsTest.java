@@ -12,6 +12,8 @@ import dev.copra.box2mask.polygon.PolygonStrategy;
 import dev.copra.dataset.Reencoding;
 import dev.copra.io.Input;
 import dev.copra.json.NonFinitePolicy;
+import dev.copra.report.Json;
+import dev.copra.stats.DatasetCollector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,6 +118,22 @@ class AnnotationEditorsTest {
             MaskStrategy strategy =
                     seed % 2 == 0 ? new FillStrategy() : new PolygonStrategy(PolygonStrategy.Shape.ELLIPSE);
             assertEquals(masked(document, strategy, ReadingAhead.NONE), masked(document, strategy, THREE));
+        }
+    }
+
+    private static String measured(byte[] document, ReadingAhead ahead) throws IOException {
+        List<String> problems = new ArrayList<>();
+        DatasetCollector collector =
+                new DatasetCollector(problem -> problems.add(problem.where() + problem.getMessage() + problem.line()));
+        String text = run(document, collector, problems, ahead);
+        return Json.write(collector.result(null)) + text;
+    }
+
+    @Test
+    void dataSetsAreMeasured() throws IOException {
+        for (int seed = 0; seed < 10; seed++) {
+            byte[] document = document(seed);
+            assertEquals(measured(document, ReadingAhead.NONE), measured(document, THREE));
         }
     }
 }
