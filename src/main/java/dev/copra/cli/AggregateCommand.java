@@ -3,11 +3,13 @@ package dev.copra.cli;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.evaluate.analysis.PartialEvaluation;
 import dev.copra.evaluate.figure.Curves;
+import dev.copra.evaluate.protocol.OpenImagesPartial;
 import dev.copra.evaluate.semantic.SemanticFiles;
 import dev.copra.evaluate.semantic.SemanticPartial;
 import dev.copra.io.Input;
 import dev.copra.report.evaluation.EvaluationPlots;
 import dev.copra.report.evaluation.EvaluationReport;
+import dev.copra.report.evaluation.OpenImagesReport;
 import dev.copra.report.evaluation.SemanticReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +78,35 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
             inputs.add(common.console.input(file).spooled());
         }
         SemanticFiles first = SemanticPartial.read(inputs.get(0));
-        return first == null ? objects(inputs) : pixels(first, inputs);
+        if (first != null) {
+            return pixels(first, inputs);
+        }
+        OpenImagesPartial open = OpenImagesPartial.read(inputs.get(0));
+        return open == null ? objects(inputs) : openImages(open, inputs);
+    }
+
+    /** Objects by the rules of Open Images. */
+    private int openImages(OpenImagesPartial first, List<Input> inputs) throws IOException {
+        OnlyOptions.check(given, "--openimages, which these parts are of", Set.of("--csv", "--partial", "--min-ap"));
+        List<OpenImagesPartial> parts = new ArrayList<>(List.of(first));
+        for (Input input : inputs.subList(1, inputs.size())) {
+            OpenImagesPartial part = OpenImagesPartial.read(input);
+            if (part == null) {
+                throw new CommandException(input.name() + ": this was not counted by the rules of Open Images, as "
+                        + inputs.get(0).name() + " was");
+            }
+            parts.add(part);
+        }
+        OpenImagesPartial all = OpenImagesPartial.merge(parts, files);
+        OpenImagesReport report = new OpenImagesReport(all.scores());
+        if (csv != null) {
+            csv.write(common.console, report::writeCsv);
+        }
+        if (partial != null) {
+            partial.write(common.console, all::write);
+        }
+        common.console.answer(report.summary(perCategory), json);
+        return gate.lets("mAP", report.scores().map(), common.messages()) ? ExitCode.DONE : ExitCode.NO;
     }
 
     /** Classes of pixels. */

@@ -20,9 +20,14 @@ final class ApGate {
 
     /** Whether AP is high enough; tells if it is not. */
     boolean lets(EvaluationReport report, Messages messages) {
-        boolean reached = minAp == null || report.ap() >= minAp;
+        return lets("AP", report.ap(), messages);
+    }
+
+    /** As {@link #lets(EvaluationReport, Messages)}, for the figure of other rules. @param name of the figure */
+    boolean lets(String name, double ap, Messages messages) {
+        boolean reached = minAp == null || ap >= minAp;
         if (!reached) {
-            messages.warn("AP " + report.ap() + " is below --min-ap " + minAp);
+            messages.warn(name + " " + ap + " is below --min-ap " + minAp);
         }
         return reached;
     }

@@ -13,6 +13,7 @@ import dev.copra.evaluate.figure.MatchTally;
 import dev.copra.evaluate.match.Confusion;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.protocol.DotaCollector;
+import dev.copra.evaluate.protocol.OpenImagesPartial;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
 import dev.copra.io.Output;
@@ -204,8 +205,13 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
             return answer(report.summary(perCategory), report::writeCsv, files, asked);
         }
         if (rulesOptions.openImages) {
-            OpenImagesReport report = openImagesOptions.evaluate(evaluation, rules, files, truthFile, messages);
-            return answer(report.summary(perCategory), report::writeCsv, files, asked);
+            OpenImagesPartial counted = openImagesOptions.evaluate(evaluation, rules, files, truthFile, messages);
+            if (partial != null) {
+                partial.write(common.console, counted::write);
+            }
+            OpenImagesReport report = new OpenImagesReport(counted.scores());
+            int code = answer(report.summary(perCategory), report::writeCsv, files, asked);
+            return gate.lets("mAP", report.scores().map(), messages) ? code : ExitCode.NO;
         }
         boolean counts = analyses() || suspectOptions.needsTally() || partial != null;
         MatchTally tally = counts ? evaluation.tally() : null;

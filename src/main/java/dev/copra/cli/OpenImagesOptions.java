@@ -4,10 +4,10 @@ import dev.copra.coco.Messages;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.protocol.OpenImagesCollector;
+import dev.copra.evaluate.protocol.OpenImagesPartial;
 import dev.copra.evaluate.read.LabelHierarchy;
 import dev.copra.evaluate.rules.Rules;
 import dev.copra.io.Input;
-import dev.copra.report.evaluation.OpenImagesReport;
 import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -23,7 +23,9 @@ final class OpenImagesOptions {
             "--iou",
             "--category",
             "--images",
-            "--csv");
+            "--csv",
+            "--min-ap",
+            "--partial");
 
     @Option(
             names = "--hierarchy",
@@ -71,15 +73,15 @@ final class OpenImagesOptions {
         }
     }
 
-    /** The figures. */
-    OpenImagesReport evaluate(
+    /** What the figures are made of. */
+    OpenImagesPartial evaluate(
             Evaluation evaluation, Rules rules, EvaluationFiles files, String truthName, Messages messages) {
         if (!files.truth().hasVerifiedLabels()) {
             messages.note(
                     truthName + ": no image has pos_category_ids or neg_category_ids, so that detections count only of"
                             + " categories that are annotated in the image");
         }
-        return new OpenImagesReport(
-                OpenImagesCollector.of(evaluation, rules.iouThresholds()[0], files.truth()::isVerified, groupWeight));
+        return new OpenImagesPartial(
+                OpenImagesCollector.of(evaluation, rules.iouThresholds()[0], files.truth()::isVerified), groupWeight);
     }
 }

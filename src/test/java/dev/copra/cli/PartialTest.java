@@ -104,6 +104,81 @@ class PartialTest {
         }
     }
 
+    /** By the rules of Open Images, of random objects, groups and detections. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void partsByTheRulesOfOpenImages(int seed) throws IOException {
+        Random random = new Random(seed);
+        int images = 12;
+        ObjectNode truth = JSON.createObjectNode();
+        ArrayNode found = JSON.createArrayNode();
+        for (int id = 1; id <= images; id++) {
+            ObjectNode image = truth.withArray("images").addObject().put("id", id);
+            image.put("width", 100).put("height", 100);
+            image.putArray("neg_category_ids").add(1 + random.nextInt(3));
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                ObjectNode object = truth.withArray("annotations").addObject();
+                object.put("id", 100 * id + i).put("image_id", id).put("category_id", 1 + random.nextInt(3));
+                object.put("iscrowd", random.nextInt(3) == 0 ? 1 : 0).put("area", 100);
+                box(object, random);
+                ObjectNode detection = found.addObject().put("image_id", id);
+                detection.put("category_id", object.get("category_id").asInt()).put("score", random.nextInt(9) / 9.0);
+                detection.set("bbox", object.get("bbox"));
+            }
+            for (int i = random.nextInt(5); i > 0; i--) {
+                ObjectNode detection = found.addObject().put("image_id", id);
+                detection.put("category_id", 1 + random.nextInt(3)).put("score", random.nextInt(9) / 9.0);
+                box(detection, random);
+            }
+        }
+        for (int c = 1; c <= 3; c++) {
+            truth.withArray("categories").addObject().put("id", c).put("name", "c" + c);
+        }
+        int[] partOf = random.ints(images + 1, 0, 3).toArray();
+        String[] rules = {"--openimages", "--group-weight", seed % 2 == 0 ? ".5" : "1"};
+        List<String> parts = new ArrayList<>();
+        for (int p = 0; p < 3; p++) {
+            ObjectNode document = truth.deepCopy();
+            document.set("images", part(truth.get("images"), "id", partOf, p));
+            document.set("annotations", part(truth.get("annotations"), "image_id", partOf, p));
+            String results = file("r.json", part(found, "image_id", partOf, p).toString());
+            String partial = folder.resolve("open" + p + ".jsonl").toString();
+            String[] command = {"eval", file("t.json", document.toString()), results, "--partial", partial};
+            assertEquals(0, run(join(command, rules)), err);
+            parts.add(0, partial);
+        }
+        String direct = folder.resolve("direct.jsonl").toString();
+        String csv = folder.resolve("a.csv").toString();
+        String[] whole = {"eval", file("t.json", truth.toString()), file("r.json", found.toString())};
+        assertEquals(0, run(join(join(whole, rules), "--partial", direct, "--csv", csv, "--per-category")), err);
+        String expected = out;
+        String table = Files.readString(Path.of(csv));
+        String all = folder.resolve("all.jsonl").toString();
+        String[] aggregate = {"aggregate", "--partial", all, "--csv", csv, "--per-category"};
+        assertEquals(0, run(join(aggregate, parts)), err);
+        assertEquals(expected, out);
+        assertEquals(table, Files.readString(Path.of(csv)));
+        assertEquals(Files.readString(Path.of(direct)), Files.readString(Path.of(all)));
+        assertEquals(0, run("aggregate", all, "--per-category"), err);
+        assertEquals(expected, out);
+        // a gate is of the whole
+        assertEquals(1, run(join(new String[] {"aggregate", "--min-ap", "1"}, parts)));
+        assertTrue(err.contains("mAP ") && err.contains(" is below --min-ap 1.0"), err);
+        assertEquals(1, run(join(join(whole, rules), "--min-ap", "1")));
+        assertEquals(0, run(join(join(whole, rules), "--min-ap", "0")));
+        // and what does not go together is refused
+        assertEquals(2, run("aggregate", all, parts.get(0)));
+        assertTrue(err.contains("was counted in a part before it too"), err);
+        assertEquals(2, run(join(new String[] {"aggregate", "--analysis"}, parts)));
+        assertTrue(err.contains("--analysis does not go with --openimages"), err);
+    }
+
+    private static void box(ObjectNode record, Random random) {
+        ArrayNode box = record.putArray("bbox");
+        box.add(random.nextInt(60)).add(random.nextInt(60));
+        box.add(10 + random.nextInt(30)).add(10 + random.nextInt(30));
+    }
+
     /** Images of one truth that are chosen by their ids. */
     @Test
     void partsOfACommonTruth() throws IOException {

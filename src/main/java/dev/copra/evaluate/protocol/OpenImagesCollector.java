@@ -32,9 +32,22 @@ public final class OpenImagesCollector implements Consumer<ImagePairs> {
      * @param truths categories of the single objects
      * @param groups categories of the groups
      */
-    private record Counted(Id image, int[] category, double[] score, Kind[] kind, int[] truths, int[] groups) {}
+    record Counted(Id image, int[] category, double[] score, Kind[] kind, int[] truths, int[] groups) {
+        /** @throws IllegalArgumentException if an evaluation cannot have counted it. @param categories how many there are */
+        void check(int categories) {
+            boolean sound = category != null && score != null && kind != null && truths != null && groups != null;
+            sound = sound && score.length == category.length && kind.length == category.length;
+            sound = sound && !Arrays.asList(kind).contains(null);
+            for (int[] list : sound ? new int[][] {category, truths, groups} : new int[0][]) {
+                sound = sound && Arrays.stream(list).allMatch(k -> k >= 0 && k < categories);
+            }
+            if (!sound) {
+                throw new IllegalArgumentException("an image does not fit");
+            }
+        }
+    }
 
-    private enum Kind {
+    enum Kind {
         WRONG,
         RIGHT,
         GROUP
@@ -50,9 +63,8 @@ public final class OpenImagesCollector implements Consumer<ImagePairs> {
         this.verified = verified;
     }
 
-    /** The scores of all images. @param weight how much a group counts, 0 to 1 */
-    public static OpenImagesScores of(
-            Evaluation evaluation, double threshold, BiPredicate<Id, Id> verified, double weight) {
+    /** What counts of all images. */
+    public static OpenImagesCollector of(Evaluation evaluation, double threshold, BiPredicate<Id, Id> verified) {
         List<OpenImagesCollector> parts = new ArrayList<>();
         evaluation.eachImage(threshold, Integer.MAX_VALUE, () -> {
             OpenImagesCollector part = new OpenImagesCollector(threshold, evaluation.categories(), verified);
@@ -63,7 +75,26 @@ public final class OpenImagesCollector implements Consumer<ImagePairs> {
         });
         OpenImagesCollector all = new OpenImagesCollector(threshold, evaluation.categories(), verified);
         parts.forEach(all::merge);
-        return all.result(weight);
+        return all;
+    }
+
+    /** What of each image was counted, in the order of their ids. */
+    List<Counted> images() {
+        images.sort(Comparator.comparing(Counted::image, Id.ORDER));
+        return images;
+    }
+
+    double threshold() {
+        return threshold;
+    }
+
+    List<Category> categories() {
+        return categories;
+    }
+
+    /** Takes in what was counted before. */
+    void add(Counted image) {
+        images.add(image);
     }
 
     /** Takes in an image. */
@@ -155,7 +186,7 @@ public final class OpenImagesCollector implements Consumer<ImagePairs> {
 
     /** What has been collected. @param weight how much a group counts, 0 to 1 */
     public OpenImagesScores result(double weight) {
-        images.sort(Comparator.comparing(Counted::image, Id.ORDER));
+        images();
         int[] truths = new int[categories.size()];
         int[] groups = new int[truths.length];
         int[] sizes = new int[truths.length];
