@@ -38,7 +38,7 @@ final class ArchitectureTest {
     /** Which rooms each room may use, from the roof to the ground; {@code cli} and {@code spark} use them all. */
     private static final Map<String, Set<String>> ARROWS = arrows(
             "serve: gallery report run image coco",
-            "gallery: draw report evaluate validate stats dataset run image coco io mask",
+            "gallery: draw report evaluate validate stats dataset run image coco io shape mask",
             "draw: report format validate evaluate box2mask dataset run image coco json io shape overlap mask collect",
             "report: learn evaluate validate stats plot format box2mask detect model dataset coco json io overlap",
             "learn: format box2mask dataset run image coco io",

@@ -22,12 +22,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The segments of panoptic annotations, whose masks are in PNG files. */
-final class SegmentPictures {
+public final class SegmentPictures {
     private final ImageFinder finder;
     private final long maxPixels;
 
-    /** @param folder of the files; null for the one beside the document that has its name, or else the document's own */
-    SegmentPictures(Input document, Path folder, long maxPixels) {
+    /**
+     * Those of a document.
+     *
+     * @param folder of the files; null for the one beside the document that has its name, or else the document's own
+     * @param maxPixels files of more pixels are refused
+     */
+    public SegmentPictures(Input document, Path folder, long maxPixels) {
         this.maxPixels = maxPixels;
         finder = new ImageFinder(folder != null ? folder : beside(document));
     }
@@ -42,8 +47,17 @@ final class SegmentPictures {
         return Files.isDirectory(folder) ? folder : file.getParent();
     }
 
-    /** @param height of the image in pixels; 0 if it is not known */
-    List<ShownObject> of(CocoRecord annotation, int height, int width, Function<Id, String> names, ProblemSink problems)
+    /**
+     * The segments of an annotation, each with its mask.
+     *
+     * @param height of the image in pixels; 0 if it is not known
+     * @param width of the image in pixels
+     * @param names what categories are called
+     * @param problems told of segments without a pixel, which are left out
+     * @throws AnnotationException if the annotation has no segments, or its file cannot be read
+     */
+    public List<ShownObject> of(
+            CocoRecord annotation, int height, int width, Function<Id, String> names, ProblemSink problems)
             throws IOException, AnnotationException {
         String file = annotation.text("file_name");
         JsonNode infos = annotation.tree("segments_info");

@@ -12,7 +12,6 @@ import dev.copra.dataset.CocoIndex;
 import dev.copra.draw.item.Pose;
 import dev.copra.evaluate.read.TurnedBoxes;
 import dev.copra.io.Input;
-import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.run.Pool;
 import java.io.Closeable;
@@ -155,29 +154,14 @@ final class ShownDocument implements Closeable {
                 name(category),
                 annotation.number("score", Double.NaN),
                 mask,
-                corners == null ? null : bounds(corners),
-                corners == null || isUpright(corners) ? null : corners,
+                corners == null ? null : TurnedBoxes.around(corners),
+                corners == null || TurnedBoxes.isUpright(corners) ? null : corners,
                 points == null || points.length < 3 ? null : new Pose(points, bones.getOrDefault(category, List.of())),
                 annotation.flag("iscrowd"));
     }
 
     private static boolean hasBox(CocoRecord annotation) {
         return !annotation.isNull("bbox") || !annotation.isNull("obb");
-    }
-
-    private static Box bounds(double[] corners) {
-        double left = Math.min(Math.min(corners[0], corners[2]), Math.min(corners[4], corners[6]));
-        double right = Math.max(Math.max(corners[0], corners[2]), Math.max(corners[4], corners[6]));
-        double top = Math.min(Math.min(corners[1], corners[3]), Math.min(corners[5], corners[7]));
-        double bottom = Math.max(Math.max(corners[1], corners[3]), Math.max(corners[5], corners[7]));
-        return Box.ofCorners(left, top, right, bottom);
-    }
-
-    private static boolean isUpright(double[] corners) {
-        return corners[0] == corners[6]
-                && corners[1] == corners[3]
-                && corners[2] == corners[4]
-                && corners[5] == corners[7];
     }
 
     private String name(Id category) {

@@ -19,7 +19,7 @@ import dev.copra.mask.Rle;
  * @param pose or null
  * @param crowd whether it stands for a group of objects
  */
-record ShownObject(
+public record ShownObject(
         long index,
         Id id,
         Id category,

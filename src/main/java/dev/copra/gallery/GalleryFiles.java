@@ -7,6 +7,7 @@ import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.dataset.CocoIndex;
+import dev.copra.draw.SegmentPictures;
 import dev.copra.draw.colour.CategoryColours;
 import dev.copra.io.Input;
 import dev.copra.report.Escape;
@@ -23,6 +24,7 @@ import java.util.Map;
 public final class GalleryFiles implements Closeable {
     private final List<String> names = new ArrayList<>();
     private final List<CocoIndex> layers = new ArrayList<>();
+    private final List<SegmentPictures> segments = new ArrayList<>();
     private final List<Problems> problems = new ArrayList<>();
     private final List<GalleryHead.Category> categories = new ArrayList<>();
     private final Map<Id, Integer> categoryIndex = new HashMap<>();
@@ -35,18 +37,20 @@ public final class GalleryFiles implements Closeable {
      *
      * @param main lists the images; can be read again, as the others
      * @param results lists of detections on these images
+     * @param maxPixels pictures of panoptic segments of more pixels are not shown
      * @throws IllegalArgumentException if the main file lists no images
      */
-    public static GalleryFiles open(Input main, List<Input> results, Messages messages) throws IOException {
+    public static GalleryFiles open(Input main, List<Input> results, long maxPixels, Messages messages)
+            throws IOException {
         GalleryFiles files = new GalleryFiles();
         try {
-            files.add(main, null, messages);
+            files.add(main, null, maxPixels, messages);
             if (files.layers.get(0).imageCount() == 0) {
                 throw new IllegalArgumentException(
                         main.name() + ": there are no images in it; the file named first lists the images");
             }
             for (Input input : results) {
-                files.add(input, main, messages);
+                files.add(input, main, maxPixels, messages);
             }
             files.addCategories();
             return files;
@@ -56,11 +60,12 @@ public final class GalleryFiles implements Closeable {
         }
     }
 
-    private void add(Input input, Input imageList, Messages messages) throws IOException {
+    private void add(Input input, Input imageList, long maxPixels, Messages messages) throws IOException {
         Problems found = messages.problems(input.name());
         problems.add(found);
         names.add(input.name());
         layers.add(CocoIndex.read(input, imageList, found));
+        segments.add(new SegmentPictures(input, null, maxPixels));
         found.summarize();
     }
 
@@ -117,6 +122,11 @@ public final class GalleryFiles implements Closeable {
     /** The document, then the results files. */
     List<CocoIndex> layers() {
         return layers;
+    }
+
+    /** Where the masks of a layer's panoptic segments are. */
+    SegmentPictures segments(int layer) {
+        return segments.get(layer);
     }
 
     /** What the layers are called: the last parts of their names. */

@@ -1,17 +1,23 @@
 package dev.copra.gallery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
 import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.TreeIds;
+import dev.copra.evaluate.read.TurnedBoxes;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.report.Escape;
 import dev.copra.report.page.GalleryImage;
+import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads images with all that is said of them. What of a record cannot be read is left out, for it is among the findings. One a thread.
@@ -45,7 +51,11 @@ public final class GalleryReader {
         List<GalleryImage.Shape> shapes = new ArrayList<>();
         for (int layer = 0; layer < files.layers().size(); layer++) {
             for (CocoRecord annotation : files.layers().get(layer).annotations(at)) {
-                shapes.add(shape(annotation, layer, id, width, height, masks));
+                if (!annotation.isNull("segments_info")) {
+                    shapes.addAll(segments(annotation, layer, width, height, masks));
+                } else {
+                    shapes.add(shape(annotation, layer, id, width, height, masks));
+                }
             }
         }
         String file = text(record, "file_name");
@@ -64,11 +74,18 @@ public final class GalleryReader {
 
     private GalleryImage.Shape shape(CocoRecord annotation, int layer, Id image, int width, int height, boolean masks) {
         Id id = id(annotation, "id");
-        Box box = box(annotation, width, height);
+        double[] corners = turned(annotation);
+        Box box = corners == null ? box(annotation, width, height) : TurnedBoxes.around(corners);
         Rle mask = masks ? mask(annotation, width, height) : null;
+        if (masks && mask == null && corners != null && width > 0 && height > 0) {
+            // as an outline, for the page has no other shape that is turned
+            mask = new PolygonRasterizer().rasterize(corners, height, width);
+        }
         double area = number(annotation, "area");
         if (Double.isNaN(area)) {
-            area = box != null ? box.width() * box.height() : mask != null ? mask.area() : Double.NaN;
+            area = corners != null
+                    ? area(corners)
+                    : box != null ? box.width() * box.height() : mask != null ? mask.area() : Double.NaN;
         }
         GalleryMatches.Fate fate =
                 layer == 0 ? matches.truth(image, id) : matches.detection(layer, image, annotation.index());
@@ -85,6 +102,79 @@ public final class GalleryReader {
                 annotation.flag("iscrowd"),
                 keypoints(annotation),
                 layer == 0 && id.present() ? findings.ofAnnotation(id) : new int[0]);
+    }
+
+    /** The segments of a panoptic annotation; without masks if their file cannot be read. */
+    private List<GalleryImage.Shape> segments(CocoRecord annotation, int layer, int width, int height, boolean masks) {
+        List<GalleryImage.Shape> shapes = new ArrayList<>();
+        try {
+            Map<Id, Rle> byId = masks ? segmentMasks(annotation, layer, width, height) : Map.of();
+            for (JsonNode info : annotation.tree("segments_info")) {
+                Id id = TreeIds.ifAny(info.path("id"));
+                Rle mask = byId.get(id);
+                shapes.add(new GalleryImage.Shape(
+                        layer,
+                        id.present() ? Escape.line(id.text()) : null,
+                        files.category(TreeIds.ifAny(info.path("category_id"))),
+                        box(info.path("bbox")),
+                        mask == null ? null : mask.toCountsString(),
+                        info.path("score").asDouble(Double.NaN),
+                        null,
+                        Double.NaN,
+                        info.path("area").asDouble(mask == null ? Double.NaN : mask.area()),
+                        info.path("iscrowd").asInt() != 0,
+                        null,
+                        new int[0]));
+            }
+        } catch (AnnotationException e) {
+            // it is among the findings
+            return shapes;
+        }
+        return shapes;
+    }
+
+    private Map<Id, Rle> segmentMasks(CocoRecord annotation, int layer, int width, int height) {
+        Map<Id, Rle> masks = new HashMap<>();
+        try {
+            files.segments(layer)
+                    .of(annotation, height, width, category -> null, problem -> {})
+                    .forEach(segment -> masks.put(segment.id(), segment.mask()));
+        } catch (AnnotationException | IOException e) {
+            // as a picture that cannot be read: the rest is shown
+            return masks;
+        }
+        return masks;
+    }
+
+    private static double[] box(JsonNode numbers) {
+        double[] box = new double[4];
+        for (int i = 0; i < box.length; i++) {
+            box[i] = numbers.path(i).asDouble(Double.NaN);
+            if (!Double.isFinite(box[i])) {
+                return null;
+            }
+        }
+        return box;
+    }
+
+    /** The corners of a box that is turned, else null. */
+    private static double[] turned(CocoRecord annotation) {
+        try {
+            boolean any = !annotation.isNull("bbox") || !annotation.isNull("obb");
+            double[] corners = any ? TurnedBoxes.USUAL.box(annotation) : null;
+            return corners == null || TurnedBoxes.isUpright(corners) ? null : corners;
+        } catch (AnnotationException e) {
+            return null;
+        }
+    }
+
+    /** The area within four corners. */
+    private static double area(double[] corners) {
+        double twice = 0;
+        for (int i = 0, j = 6; i < 8; j = i, i += 2) {
+            twice += corners[j] * corners[i + 1] - corners[i] * corners[j + 1];
+        }
+        return Math.abs(twice) / 2;
     }
 
     private Rle mask(CocoRecord annotation, int width, int height) {

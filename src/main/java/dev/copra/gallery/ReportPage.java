@@ -48,7 +48,7 @@ public record ReportPage(
     public static ReportPage of(
             GalleryRequest request, String title, int most, long maxBytes, PageWriter writer, Messages messages)
             throws IOException {
-        try (GalleryFiles files = GalleryFiles.open(request.main(), request.results(), messages)) {
+        try (GalleryFiles files = GalleryFiles.open(request.main(), request.results(), request.maxPixels(), messages)) {
             Examination examination = Examination.of(request, files, messages);
             GalleryColumns columns =
                     GalleryColumns.read(files, examination.findings(), examination.matches(), request.threads());

@@ -62,7 +62,7 @@ public final class Explorer implements Closeable {
 
     /** Reads where the records are and starts a server. @param port 0 for one that is free */
     public static Explorer start(GalleryRequest request, String title, int port, Messages messages) throws IOException {
-        GalleryFiles files = GalleryFiles.open(request.main(), request.results(), messages);
+        GalleryFiles files = GalleryFiles.open(request.main(), request.results(), request.maxPixels(), messages);
         try {
             Explorer explorer = new Explorer(request, files, title, messages);
             explorer.server = LocalServer.start(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.copra.mask.Rle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,5 +168,63 @@ class ReportCommandTest {
         assertEquals(2, copra("report", SCENES, "--gallery", "0").code());
         assertEquals(2, copra("report", SCENES, "--gallery", "some").code());
         assertEquals(2, copra("explore", SCENES, "--port", "70000").code());
+    }
+
+    private static Rle mask(JsonNode shape, JsonNode image) {
+        return Rle.parse(
+                image.get("h").asInt(), image.get("w").asInt(), shape.get("m").asText());
+    }
+
+    /** As render draws it: the page shows masks, and what it shows of a turned box is the mask within its corners. */
+    @Test
+    void aTurnedBoxIsShownAsItStands() throws IOException {
+        Path file = Files.writeString(folder.resolve("turned.json"), """
+                {"images": [{"id": 1, "width": 60, "height": 40}], "categories": [{"id": 1, "name": "ship"}], "annotations": [
+                {"id": 1, "image_id": 1, "category_id": 1, "bbox": [30, 20, 20, 10, 30]},
+                {"id": 2, "image_id": 1, "category_id": 1, "obb": [30, 5, 40, 15, 30, 25, 20, 15]},
+                {"id": 3, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8], "attributes": {"rotation": 45}},
+                {"id": 4, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8]}]}
+                """);
+        JsonNode image = data(page(file.toString())).get("images").get(0);
+        JsonNode shapes = image.get("shapes");
+        assertEquals(200, mask(shapes.get(0), image).area(), 12);
+        assertEquals(200, mask(shapes.get(1), image).area(), 12);
+        assertEquals(80, mask(shapes.get(2), image).area(), 8);
+        assertFalse(shapes.get(3).hasNonNull("m"), shapes.get(3)::toString);
+        assertEquals("[20,5,20,20]", shapes.get(1).get("b").toString());
+    }
+
+    @Test
+    void panopticSegmentsAreShownWithTheirMasks() throws IOException {
+        Typed converted = copra("convert", SCENES, "--to", "coco-panoptic", "-o", folder.resolve("p") + "/");
+        assertEquals(0, converted.code(), converted.err());
+        Path document;
+        try (Stream<Path> files = Files.walk(folder.resolve("p"))) {
+            document = files.filter(f -> f.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        JsonNode segments = new ObjectMapper().readTree(document.toFile()).get("annotations");
+        int shown = 0;
+        for (JsonNode image : data(page(document.toString())).get("images")) {
+            JsonNode infos = null;
+            for (JsonNode annotation : segments) {
+                infos = annotation
+                                .get("image_id")
+                                .asText()
+                                .equals(image.get("id").asText())
+                        ? annotation.get("segments_info")
+                        : infos;
+            }
+            assertEquals(infos == null ? 0 : infos.size(), image.get("shapes").size());
+            for (int i = 0; i < image.get("shapes").size(); i++) {
+                JsonNode shape = image.get("shapes").get(i);
+                assertEquals(
+                        infos.get(i).get("area").asLong(), mask(shape, image).area());
+                assertTrue(shape.get("c").asInt() >= 0, shape::toString);
+                shown++;
+            }
+        }
+        assertTrue(shown > 50, shown + " segments");
     }
 }

@@ -73,8 +73,8 @@ class ReportInBrowserTest {
     /** Boxes, every third a little aside, every fifth of another category, some left out. */
     private static String results() throws IOException {
         List<String> lines = new ArrayList<>();
-        try (GalleryFiles files =
-                GalleryFiles.open(Input.file(SCENES.resolve("instances.json")), List.of(), Messages.none())) {
+        try (GalleryFiles files = GalleryFiles.open(
+                Input.file(SCENES.resolve("instances.json")), List.of(), Integer.MAX_VALUE, Messages.none())) {
             List<Map<String, Object>> categories = new ArrayList<>();
             GalleryReader reader = new GalleryReader(files, GalleryFindings.NONE, GalleryMatches.NONE);
             int n = 0;
@@ -140,6 +140,7 @@ class ReportInBrowserTest {
         try (GalleryFiles files = GalleryFiles.open(
                 Input.file(SCENES.resolve("instances.json")),
                 List.of(Input.file(folder.resolve("results.json"))),
+                Integer.MAX_VALUE,
                 Messages.none())) {
             GalleryRequest request = new GalleryRequest(
                     Input.file(SCENES.resolve("instances.json")),

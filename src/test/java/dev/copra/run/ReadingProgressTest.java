@@ -81,7 +81,7 @@ final class ReadingProgressTest {
         Path file = Files.writeString(folder.resolve("a.json"), document);
         Input input = Input.file(file).watched(progress);
         GalleryRequest request = new GalleryRequest(input, List.of(), null, null, null, 1, 1);
-        try (GalleryFiles files = GalleryFiles.open(input, List.of(), Messages.none())) {
+        try (GalleryFiles files = GalleryFiles.open(input, List.of(), 1, Messages.none())) {
             int opened = lines().size();
             assertTrue(opened >= 3, lines()::toString);
             Examination.of(request, files, Messages.none());

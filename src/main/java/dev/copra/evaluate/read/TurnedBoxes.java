@@ -63,6 +63,20 @@ public record TurnedBoxes(BoxAngle angle, boolean difficult) {
         return turned(record, "bbox", bbox[0], bbox[1], bbox[2], bbox[3], BoxRotation.degrees(record));
     }
 
+    /** The upright box around four corners. @param corners x and y of each */
+    public static Box around(double[] corners) {
+        double[] bounds = bounds(corners);
+        return new Box(bounds[0], bounds[1], bounds[2], bounds[3]);
+    }
+
+    /** Whether four corners, as {@link #box} answers them, are those of an upright box. */
+    public static boolean isUpright(double[] corners) {
+        return corners[0] == corners[6]
+                && corners[1] == corners[3]
+                && corners[2] == corners[4]
+                && corners[5] == corners[7];
+    }
+
     private static double[] numbers(CocoRecord record, String member) throws AnnotationException {
         double[] numbers = record.isNull(member) ? null : record.numbers(member);
         return numbers == null || numbers.length == 0 ? null : numbers;
