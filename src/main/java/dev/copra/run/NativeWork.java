@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class NativeWork {
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    NativeWork() {
+    /** Work that has not begun; the exit of the process waits for it from now on. */
+    public NativeWork() {
         // the thread ends as the owner of the lock, which nobody gets any more
         Runtime.getRuntime().addShutdownHook(new Thread(lock::lock, "copra-native-work"));
     }
