@@ -147,6 +147,9 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
         PartialEvaluation all = PartialEvaluation.merge(parts, files);
         Curves outcome = all.tally().outcome(Runtime.getRuntime().availableProcessors());
         EvaluationReport report = new EvaluationReport(all.tally().rules(), outcome);
+        all.slices()
+                .forEach((name, tally) ->
+                        report.addSlice(name, tally.outcome(Runtime.getRuntime().availableProcessors())));
         ErrorAnalysis why = analysisOptions.of(all.tally(), all.errors());
         analysisOptions.answer(report, why, perCategory);
         if (csv != null) {

@@ -25,6 +25,7 @@ import dev.copra.report.evaluation.ImageMatchesReport;
 import dev.copra.report.evaluation.OpenImagesReport;
 import dev.copra.report.evaluation.QuirksReport;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +142,8 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
     @Mixin
     private CommonOptions common;
 
+    private final Map<String, MatchTally> sliceTallies = new LinkedHashMap<>();
+
     @Override
     public void given(GivenOptions options) {
         given = options;
@@ -220,11 +223,11 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         if (slices != null) {
             for (Map.Entry<String, List<Id>> slice : ImageSlices.read(slices).entrySet()) {
                 asked.checkSlice(slices + ": " + slice.getKey(), slice.getValue());
-                report.addSlice(slice.getKey(), evaluation.run(slice.getValue()));
+                addSlice(report, evaluation, slice.getKey(), slice.getValue());
             }
         }
         if (rulesOptions.crowdPose) {
-            files.truth().byCrowding().forEach((name, ids) -> report.addSlice(name, evaluation.run(ids)));
+            files.truth().byCrowding().forEach((name, ids) -> addSlice(report, evaluation, name, ids));
         }
         if (!rules.corrected() && QuirksReport.matters(report, evaluation)) {
             Evaluation corrected =
@@ -236,7 +239,7 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         analysisOptions.answer(report, why, perCategory);
         suspectOptions.write(report, evaluation, tally, analysisOptions.beta(), truth, results, common.console);
         if (partial != null) {
-            partial.write(common.console, new PartialEvaluation(tally, errors)::write);
+            partial.write(common.console, new PartialEvaluation(tally, errors, sliceTallies)::write);
         }
         write(report, evaluation, tally);
         if (plots.wanted()) {
@@ -249,6 +252,16 @@ final class EvalCommand implements Callable<Integer>, GivenOptions.Aware {
         common.console.print(json ? report.toJson() : report.toText(perCategory));
         boolean passed = gate.lets(report, messages);
         return !passed || files.incomplete() || asked.unknown() > 0 ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private void addSlice(EvaluationReport report, Evaluation evaluation, String name, List<Id> images) {
+        if (partial == null) {
+            report.addSlice(name, evaluation.run(images));
+        } else {
+            MatchTally tally = evaluation.tally(images);
+            sliceTallies.put(name, tally);
+            report.addSlice(name, tally.outcome(threads));
+        }
     }
 
     private boolean analyses() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -58,7 +59,7 @@ final class EvalFunction implements FlatMapFunction<Iterator<Tuple2<RecordKey, b
                 Messages.none());
         Evaluation evaluation = files.evaluation(rules, null, null, 1);
         ByteArrayOutputStream counts = new ByteArrayOutputStream();
-        new PartialEvaluation(evaluation.tally(), null).write(counts);
+        new PartialEvaluation(evaluation.tally(), null, Map.of()).write(counts);
         TreeMap<String, Long> rejected = new TreeMap<>(files.rejectedResults().counts());
         if (!group.broken().isEmpty()) {
             rejected.merge("line-broken", (long) group.broken().size(), Long::sum);

@@ -104,6 +104,81 @@ class PartialTest {
         }
     }
 
+    /** The slices of CrowdPose, which no part knows whole, and those of a file. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void partsHaveTheirSlices(boolean named) throws IOException {
+        Random random = new Random(11);
+        int images = 14;
+        ObjectNode truth = JSON.createObjectNode();
+        truth.putArray("categories").addObject().put("id", 1).put("name", "person");
+        ArrayNode found = JSON.createArrayNode();
+        for (int id = 1; id <= images; id++) {
+            truth.withArray("images")
+                    .addObject()
+                    .put("id", id)
+                    .put("width", 200)
+                    .put("height", 200)
+                    .put("crowdIndex", random.nextDouble());
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                ObjectNode person = truth.withArray("annotations").addObject();
+                person.put("id", 100 * id + i)
+                        .put("image_id", id)
+                        .put("category_id", 1)
+                        .put("iscrowd", 0);
+                person.put("area", 400).put("num_keypoints", 14);
+                box(person, random);
+                ObjectNode detection = found.addObject().put("image_id", id).put("category_id", 1);
+                detection.put("score", random.nextInt(20) / 20.0);
+                for (int k = 0; k < 14; k++) {
+                    int x = 20 + random.nextInt(60);
+                    person.withArray("keypoints").add(x).add(30 + k).add(2);
+                    detection
+                            .withArray("keypoints")
+                            .add(x + random.nextInt(9))
+                            .add(30 + k)
+                            .add(1);
+                }
+            }
+        }
+        String all = file("truth.json", truth.toString());
+        String results = file("results.json", found.toString());
+        String[] rules = named
+                ? new String[] {
+                    "--type", "keypoints", "--crowdpose", "--slices", file("s", "{\"a\": [2, 9], \"b\": [2]}")
+                }
+                : new String[] {"--type", "keypoints", "--crowdpose"};
+        List<String> parts = new ArrayList<>();
+        for (String ids : new String[] {"1,4,6,7", "2,3,5,8,9,10", "11,12,13,14"}) {
+            String partial = folder.resolve("part" + parts.size()).toString();
+            String[] command = {"eval", all, results, "--images", ids, "--partial", partial};
+            assertEquals(0, run(join(command, rules)), err);
+            parts.add(0, partial);
+        }
+        String direct = folder.resolve("direct").toString();
+        String csv = folder.resolve("a.csv").toString();
+        String[] whole = {"eval", all, results, "--per-category", "--csv", csv};
+        assertEquals(0, run(join(whole, rules)), err);
+        String expected = out;
+        String table = Files.readString(Path.of(csv));
+        assertTrue(table.contains("hard") && table.contains("easy") && table.contains("medium"), table);
+        assertEquals(0, run(join(join(whole, rules), "--partial", direct)), err);
+        assertEquals(expected, out);
+        String together = folder.resolve("together").toString();
+        String[] aggregate = {"aggregate", "--per-category", "--csv", csv, "--partial", together};
+        assertEquals(0, run(join(aggregate, parts)), err);
+        assertEquals(expected, out);
+        assertEquals(table, Files.readString(Path.of(csv)));
+        assertEquals(Files.readString(Path.of(direct)), Files.readString(Path.of(together)));
+        // what is cut short is damaged, wherever it is
+        byte[] bytes = Files.readAllBytes(Path.of(direct));
+        for (int i = 0; i < 40; i++) {
+            Files.write(Path.of(together), Arrays.copyOf(bytes, random.nextInt(bytes.length - 1)));
+            assertEquals(2, run("aggregate", together));
+            assertTrue(err.lines().count() == 1 && err.contains("no partial evaluation"), err);
+        }
+    }
+
     /** By the rules of Open Images, of random objects, groups and detections. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})

@@ -169,7 +169,11 @@ public final class MatchTally {
      * @throws com.fasterxml.jackson.core.JacksonException likewise
      */
     public static MatchTally read(JsonParser in) throws IOException {
-        JsonNode header = MAPPER.readTree(in);
+        return read(MAPPER.readTree(in), in);
+    }
+
+    /** As {@link #read(JsonParser)}, if the first line was read already. */
+    public static MatchTally read(JsonNode header, JsonParser in) throws IOException {
         if (header == null || header.path("copra_partial").asInt() != 1) {
             throw new IllegalArgumentException("it does not begin as one");
         }

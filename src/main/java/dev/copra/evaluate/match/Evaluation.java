@@ -209,12 +209,16 @@ public final class Evaluation {
 
     /** Evaluates some of the images; ids of others are passed over. */
     public Curves run(Collection<Id> ids) {
-        return run(Ranks.of(
+        return run(some(ids));
+    }
+
+    private Ranks some(Collection<Id> ids) {
+        return Ranks.of(
                 known.images,
                 ids.stream()
                         .mapToInt(known.images::find)
                         .filter(slot -> images.of(slot) >= 0)
-                        .toArray()));
+                        .toArray());
     }
 
     private Curves run(Ranks some) {
@@ -231,9 +235,19 @@ public final class Evaluation {
 
     /** What was counted of each category, which all figures of AP and AR come from. */
     public MatchTally tally() {
+        return tally(images);
+    }
+
+    /** What was counted of some of the images; ids of others are passed over. */
+    public MatchTally tally(Collection<Id> ids) {
+        return tally(some(ids));
+    }
+
+    private MatchTally tally(Ranks of) {
         CategoryMatches[] matches = new CategoryMatches[categoryList.size()];
-        match(images, null, (ofCategory, k) -> matches[k] = ofCategory);
-        return new MatchTally(rules, categoryList, imageIds(), List.of(matches));
+        match(of, null, (ofCategory, k) -> matches[k] = ofCategory);
+        List<Id> ids = IntStream.range(0, of.size()).mapToObj(of::id).toList();
+        return new MatchTally(rules, categoryList, ids, List.of(matches));
     }
 
     /** How many truths there are in each image, one a category. */
