@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that no option can mean are refused, and the option is named. */
 class OptionValuesTest {
@@ -66,9 +66,31 @@ class OptionValuesTest {
         assertTrue(plain.code() < 2, plain.err());
     }
 
-    /** A page is larger than what is kept of it before it is written. */
-    @Test
-    void aReaderOfThePageThatHasGoneEndsTheReportAsItEndsAnyCommand() {
+    /** As {@code copra ... | head -1}. What is written last is written when the command has ended, and is larger than nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report testdata/scenes/instances.json",
+                "stats testdata/scenes/instances.json",
+                "stats testdata/scenes/instances.json --csv -",
+                "eval testdata/scenes/instances.json RESULTS --per-category",
+                "eval testdata/scenes/instances.json RESULTS --csv -",
+                "eval testdata/scenes/instances.json RESULTS --partial -",
+                "compare testdata/scenes/instances.json RESULTS RESULTS --bootstrap 3",
+                "compare testdata/scenes/instances.json RESULTS RESULTS --bootstrap 3 --csv -",
+                "aggregate PARTIAL",
+                "anchors testdata/scenes/instances.json -k 2",
+                "proposals testdata/scenes/instances.json RESULTS",
+                "filter testdata/scenes/instances.json",
+                "validate testdata/scenes/instances.json",
+            })
+    void aReaderThatHasGoneEndsACommandInSilence(String line) throws Exception {
+        Path results = folder.resolve("results.json");
+        Files.writeString(results, "[{\"image_id\": 37, \"category_id\": 1, \"bbox\": [1, 1, 9, 9], \"score\": 1}]");
+        Path partial = folder.resolve("partial");
+        if (line.contains("PARTIAL")) {
+            copra("eval", "testdata/scenes/instances.json", results.toString(), "--partial", partial.toString());
+        }
         OutputStream gone = new OutputStream() {
             @Override
             public void write(int b) throws java.io.IOException {
@@ -76,12 +98,9 @@ class OptionValuesTest {
             }
         };
         java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        String quiet = line.replace("RESULTS", results.toString()).replace("PARTIAL", partial.toString()) + " --quiet";
         int code = Main.run(
-                gone,
-                new java.io.PrintStream(err, true),
-                java.io.InputStream.nullInputStream(),
-                "report",
-                "testdata/scenes/instances.json");
+                gone, new java.io.PrintStream(err, true), java.io.InputStream.nullInputStream(), quiet.split(" "));
         assertEquals(ExitCode.CLOSED_PIPE, code, err.toString());
         assertEquals("", err.toString());
     }
