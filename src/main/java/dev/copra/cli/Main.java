@@ -38,7 +38,7 @@ public final class Main {
         } catch (LinkageError e) {
             // what failures are told by may be missing, too
             err.println("copra: " + e.toString().replace('\n', ' ')
-                    + ": a class cannot be loaded, because a jar is damaged or just being written; install it again");
+                    + ": a class cannot be loaded; a jar may be damaged or just being written, or too many files are open");
             code = ExitCode.USAGE;
         }
         // since JDK 21 System.exit starts a logger, which takes longer than many a command
