@@ -37,8 +37,9 @@ public final class Main {
             code = run(out, err, in, args);
         } catch (LinkageError e) {
             // what failures are told by may be missing, too
-            err.println("copra: " + e.toString().replace('\n', ' ')
-                    + ": a class cannot be loaded; a jar may be damaged or just being written, or too many files are open");
+            err.println(
+                    "copra: " + e.toString().replace('\n', ' ')
+                            + ": a class cannot be loaded; a jar may be damaged or just being written, or too many files are open");
             code = ExitCode.USAGE;
         }
         // since JDK 21 System.exit starts a logger, which takes longer than many a command

@@ -118,7 +118,7 @@ final class Rewrite {
         List<OutputStream> copies = new ArrayList<>();
         try {
             for (String name : names) {
-                copies.add(folder.create(name));
+                copies.add(folder.createUnheld(name));
             }
             return finish(CocoReader.divide(input, visitor, copies, options.nonFinite));
         } finally {

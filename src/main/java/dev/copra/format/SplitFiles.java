@@ -51,7 +51,7 @@ public final class SplitFiles implements DatasetSink {
     }
 
     private Split open(String name) throws IOException {
-        OutputStream out = folder.create(name + format.extension());
+        OutputStream out = folder.createUnheld(name + format.extension());
         DatasetSink sink = format.sink(out, options);
         sink.begin(catalog);
         return new Split(out, sink);

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OutputFolder implements Closeable {
     private static final int BUFFER = 1 << 14;
+    private static final int UNHELD_BUFFER = 1 << 15;
 
     private final Path target;
     private final String subject;
@@ -117,6 +118,41 @@ public final class OutputFolder implements Closeable {
                         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         subject + "/" + name),
                 BUFFER);
+    }
+
+    /**
+     * As {@link #create}, for many files at once: the file is open only while it is written to, so that there may be more of them
+     * than a process may have open.
+     */
+    public OutputStream createUnheld(String name) throws IOException {
+        Path file = place(name);
+        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                .close();
+        return new BufferedOutputStream(new NamedStreams.Output(new Unheld(file), subject + "/" + name), UNHELD_BUFFER);
+    }
+
+    /** Opens a file for each write, and appends to it. */
+    private static final class Unheld extends OutputStream {
+        private final Path file;
+
+        Unheld(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            }
+        }
     }
 
     /** Writes a new file as a whole. @throws FileAlreadyExistsException if this folder has a file of that name already */

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -194,5 +198,39 @@ class OutputTest {
         }
         assertArrayEquals(TEXT, out.toByteArray());
         assertFalse(closed[0]);
+    }
+
+    /** As the parts of a split, of which there may be more than files that a process may have open. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void filesThatAreNotHeldTakeNoDescriptors() throws IOException {
+        try (OutputFolder output = OutputFolder.open(folder.resolve("many"), false)) {
+            long before = descriptors();
+            List<OutputStream> files = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                files.add(output.createUnheld(i + ".json"));
+            }
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < files.size(); i++) {
+                    files.get(i).write((i + " " + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            assertTrue(descriptors() < before + 50, descriptors() + " descriptors, before " + before);
+            for (OutputStream file : files) {
+                file.close();
+            }
+            assertThrows(FileAlreadyExistsException.class, () -> output.createUnheld("7.json"));
+            output.commit();
+        }
+        for (int i = 0; i < 200; i++) {
+            assertEquals(
+                    (i + " " + "x".repeat(20_000)).repeat(3), Files.readString(folder.resolve("many/" + i + ".json")));
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
     }
 }
