@@ -144,8 +144,8 @@ public final class Browser implements AutoCloseable {
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
                 .map(message -> message.replaceFirst("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
-                // what the browser shows before the first page
-                .filter(address -> !address.startsWith("data:") && !address.startsWith("chrome:"))
+                // what the browser shows before the first page, of chrome: and chrome-untrusted:
+                .filter(address -> !address.startsWith("data:") && !address.startsWith("chrome"))
                 .toList();
     }
 
