@@ -11,9 +11,12 @@ package dev.copra.coco;
 record ReadingAhead(int threads, int alone, int block, int longest) {
     static final ReadingAhead NONE = by(1);
 
-    /** With as many threads. */
+    /** More threads than these would wait for the one that shows the records; each has some two megabytes in memory. */
+    private static final int MOST_THREADS = 8;
+
+    /** With as many threads, as far as they are of use. */
     static ReadingAhead by(int threads) {
-        return new ReadingAhead(threads, 1 << 19, 1 << 18, 1 << 20);
+        return new ReadingAhead(Math.min(threads, MOST_THREADS), 1 << 19, 1 << 18, 1 << 20);
     }
 
     boolean wanted() {
