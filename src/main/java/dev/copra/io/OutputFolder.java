@@ -20,8 +20,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A folder of files that a command writes. It is written beside its place and moved there as a whole by {@link #commit}, under a
@@ -40,6 +42,9 @@ public final class OutputFolder implements Closeable {
     private final Thread cleaner = new Thread(this::remove);
     /** Folders in it that are there, so that not every file asks. */
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
+
+    /** What may have to be written still when the folder is moved. */
+    private final Queue<OutputStream> unheld = new ConcurrentLinkedQueue<>();
 
     private boolean open = true;
 
@@ -122,13 +127,17 @@ public final class OutputFolder implements Closeable {
 
     /**
      * As {@link #create}, for many files at once: the file is open only while it is written to, so that there may be more of them
-     * than a process may have open.
+     * than a process may have open. What is written before {@link #commit} is in the folder, whether or not the file was closed; nothing
+     * may be written later.
      */
     public OutputStream createUnheld(String name) throws IOException {
         Path file = place(name);
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
                 .close();
-        return new BufferedOutputStream(new NamedStreams.Output(new Unheld(file), subject + "/" + name), UNHELD_BUFFER);
+        OutputStream out = new BufferedOutputStream(
+                new NamedStreams.Output(new Unheld(file), subject + "/" + name), UNHELD_BUFFER);
+        unheld.add(out);
+        return out;
     }
 
     /** Opens a file for each write, and appends to it. */
@@ -203,6 +212,9 @@ public final class OutputFolder implements Closeable {
     public synchronized void commit() throws IOException {
         if (!open) {
             throw new FileSystemException(subject, null, "the run was ended before the folder was whole");
+        }
+        for (OutputStream file : unheld) {
+            file.flush();
         }
         if (!Files.exists(target)) {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -228,6 +228,18 @@ class OutputTest {
         }
     }
 
+    /** A file that is opened anew for each write is whole when its folder is moved, though it is closed later. */
+    @Test
+    void filesThatAreClosedAfterTheirFolderAreWhole() throws IOException {
+        Path late = folder.resolve("late");
+        try (OutputFolder output = OutputFolder.open(late, false);
+                OutputStream file = output.createUnheld("a.json")) {
+            file.write("abc".getBytes(StandardCharsets.UTF_8));
+            output.commit();
+        }
+        assertEquals("abc", Files.readString(late.resolve("a.json")));
+    }
+
     private static long descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             return open.count();
