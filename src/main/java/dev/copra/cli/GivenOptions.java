@@ -19,8 +19,8 @@ interface GivenOptions {
     /** Those of a mixin. @param field of the command */
     List<String> ofMixin(String field);
 
-    /** The values of a type that options have, whether they were given or not. */
-    <T> List<T> values(Class<T> type);
+    /** The places to write to that options name, whether they were given or not. */
+    List<WrittenPlaces.Written> written();
 
     /** Whether a flag is set; not if the command has none of the name. */
     boolean isSet(String flag);
@@ -44,17 +44,17 @@ interface GivenOptions {
         }
 
         @Override
-        public <T> List<T> values(Class<T> type) {
-            List<T> values = new ArrayList<>();
+        public List<WrittenPlaces.Written> written() {
+            List<WrittenPlaces.Written> places = new ArrayList<>();
             for (OptionSpec option : spec.options()) {
                 Object value = option.getValue();
                 for (Object each : value instanceof List<?> several ? several : Collections.singletonList(value)) {
-                    if (type.isInstance(each)) {
-                        values.add(type.cast(each));
+                    if (each instanceof WrittenPlaces.Written place) {
+                        places.add(place);
                     }
                 }
             }
-            return values;
+            return places;
         }
 
         @Override

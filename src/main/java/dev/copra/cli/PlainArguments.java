@@ -67,20 +67,21 @@ final class PlainArguments implements GivenOptions {
     }
 
     @Override
-    public <T> List<T> values(Class<T> type) {
-        List<T> values = new ArrayList<>();
+    public List<WrittenPlaces.Written> written() {
+        List<WrittenPlaces.Written> places = new ArrayList<>();
         try {
             for (Row row : table.options()) {
-                Field field = field(row.fields());
-                Object value = type.isAssignableFrom(field.getType()) ? field.get(owner(row.fields())) : null;
+                // to look into the field of every option takes longer than to read the arguments
+                boolean place = row.kind() == OptionTable.Kind.FILE || row.kind() == OptionTable.Kind.FOLDER;
+                Object value = place ? field(row.fields()).get(owner(row.fields())) : null;
                 if (value != null) {
-                    values.add(type.cast(value));
+                    places.add((WrittenPlaces.Written) value);
                 }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a table names fields that there are not", e);
         }
-        return values;
+        return places;
     }
 
     @Override

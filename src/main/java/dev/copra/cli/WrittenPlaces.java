@@ -35,7 +35,7 @@ final class WrittenPlaces {
     static void check(Object command, GivenOptions options) throws IOException {
         List<Closeable> taken = new ArrayList<>();
         try {
-            for (Written place : options.values(Written.class)) {
+            for (Written place : options.written()) {
                 boolean folder =
                         place instanceof WrittenFile && command instanceof FileOrFolder either && either.writesFolder();
                 Written written = folder ? new WrittenFolder(place.toString()) : place;

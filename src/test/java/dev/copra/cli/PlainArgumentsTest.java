@@ -268,8 +268,8 @@ class PlainArgumentsTest {
         GivenOptions parsed = new GivenOptions.Parsed(line.getCommandSpec());
         assertEquals(parsed.names(), arguments.names(), () -> String.join(" ", args));
         assertEquals(
-                parsed.values(WrittenPlaces.Written.class),
-                arguments.values(WrittenPlaces.Written.class),
+                parsed.written(),
+                arguments.written(),
                 () -> String.join(" ", args));
         assertEquals(parsed.isSet("--force"), arguments.isSet("--force"), () -> String.join(" ", args));
         for (String mixin : line.getCommandSpec().mixins().keySet()) {
