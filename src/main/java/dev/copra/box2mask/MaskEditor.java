@@ -98,45 +98,19 @@ public final class MaskEditor implements CocoVisitor {
         skipped.merge(reason, 1L, Long::sum);
     }
 
-    /** An annotation stays without a new mask. */
-    private final class Left implements AnnotationEditor.Answer {
-        private final Skipped reason;
-        private final String fallback;
-        private final Edit edit;
-
-        Left(Skipped reason, String fallback, Edit edit) {
-            this.reason = reason;
-            this.fallback = fallback;
-            this.edit = edit;
-        }
-
-        @Override
-        public Edit take() {
-            count(fallback);
-            skip(reason);
-            return edit;
-        }
+    /** An annotation stays without a new mask. @param fallback why the mask would have been the fallback's, or null */
+    private Edit leave(Skipped reason, String fallback, Edit edit) {
+        count(fallback);
+        skip(reason);
+        return edit;
     }
 
-    /** An annotation gets a mask. */
-    private final class Made implements AnnotationEditor.Answer {
-        private final boolean withoutPixel;
-        private final String fallback;
-        private final Edit edit;
-
-        Made(boolean withoutPixel, String fallback, Edit edit) {
-            this.withoutPixel = withoutPixel;
-            this.fallback = fallback;
-            this.edit = edit;
-        }
-
-        @Override
-        public Edit take() {
-            count(fallback);
-            made++;
-            empty += withoutPixel ? 1 : 0;
-            return edit;
-        }
+    /** An annotation gets a mask. @param fallback why it is the fallback's, or null */
+    private Edit make(boolean withoutPixel, String fallback, Edit edit) {
+        count(fallback);
+        made++;
+        empty += withoutPixel ? 1 : 0;
+        return edit;
     }
 
     private void count(String fallback) {
@@ -162,24 +136,26 @@ public final class MaskEditor implements CocoVisitor {
         public Answer answer(CocoRecord annotation) throws AnnotationException {
             refused = null;
             fallback = null;
-            Skipped reason = selector.skips(annotation);
-            if (reason != null && (own.boxFormat().isCoco() || annotation.isNull("bbox"))) {
-                return new Left(reason, null, Edit.KEEP);
+            Skipped unselected = selector.skips(annotation);
+            if (unselected != null && (own.boxFormat().isCoco() || annotation.isNull("bbox"))) {
+                return () -> leave(unselected, null, Edit.KEEP);
             }
             refused = Skipped.NO_IMAGE;
             ImageSizes.Size size = lists.sizes().of(annotation);
             refused = Skipped.BAD_BOX;
             Box box = own.boxFormat().read(annotation, size.height(), size.width());
-            if (reason == null && !selector.confirms(annotation, box, size)) {
-                reason = Skipped.HAS_MASK;
-            }
+            Skipped reason =
+                    unselected != null || selector.confirms(annotation, box, size) ? unselected : Skipped.HAS_MASK;
             refused = null;
             Rle mask = reason == null ? mask(annotation, box, size) : null;
+            String instead = fallback;
             if (mask == null) {
-                return new Left(reason == null ? Skipped.NO_ANSWER : reason, fallback, own.keep(annotation, box));
+                Edit kept = own.keep(annotation, box);
+                return () -> leave(reason == null ? Skipped.NO_ANSWER : reason, instead, kept);
             }
-            return new Made(
-                    mask.isEmpty(), fallback, own.edit(annotation, mask, box).build());
+            boolean withoutPixel = mask.isEmpty();
+            Edit edit = own.edit(annotation, mask, box).build();
+            return () -> make(withoutPixel, instead, edit);
         }
 
         /** The mask in a box or, as it is turned, in the upright box around it and within it. */

@@ -267,10 +267,7 @@ class PlainArgumentsTest {
         assertEquals(values(line.getCommandSpec().userObject()), values(plain), () -> String.join(" ", args));
         GivenOptions parsed = new GivenOptions.Parsed(line.getCommandSpec());
         assertEquals(parsed.names(), arguments.names(), () -> String.join(" ", args));
-        assertEquals(
-                parsed.written(),
-                arguments.written(),
-                () -> String.join(" ", args));
+        assertEquals(parsed.written(), arguments.written(), () -> String.join(" ", args));
         assertEquals(parsed.isSet("--force"), arguments.isSet("--force"), () -> String.join(" ", args));
         for (String mixin : line.getCommandSpec().mixins().keySet()) {
             assertEquals(parsed.ofMixin(mixin), arguments.ofMixin(mixin), () -> String.join(" ", args));
