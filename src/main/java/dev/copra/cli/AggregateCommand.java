@@ -85,18 +85,33 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
         return open == null ? objects(inputs) : openImages(open, inputs);
     }
 
-    /** Objects by the rules of Open Images. */
-    private int openImages(OpenImagesPartial first, List<Input> inputs) throws IOException {
-        OnlyOptions.check(given, "--openimages, which these parts are of", Set.of("--csv", "--partial", "--min-ap"));
-        List<OpenImagesPartial> parts = new ArrayList<>(List.of(first));
+    /** Reads a part. */
+    private interface Reader<P> {
+        /** @return null if the file is something else */
+        P read(Input input) throws IOException;
+    }
+
+    /** All parts, of which the first was read. @param other what is said of a file that is something else */
+    private static <P> List<P> parts(P first, List<Input> inputs, Reader<P> reader, String other) throws IOException {
+        List<P> parts = new ArrayList<>(List.of(first));
         for (Input input : inputs.subList(1, inputs.size())) {
-            OpenImagesPartial part = OpenImagesPartial.read(input);
+            P part = reader.read(input);
             if (part == null) {
-                throw new CommandException(input.name() + ": this was not counted by the rules of Open Images, as "
-                        + inputs.get(0).name() + " was");
+                throw new CommandException(input.name() + ": " + other);
             }
             parts.add(part);
         }
+        return parts;
+    }
+
+    /** Objects by the rules of Open Images. */
+    private int openImages(OpenImagesPartial first, List<Input> inputs) throws IOException {
+        OnlyOptions.check(given, "--openimages, which these parts are of", Set.of("--csv", "--partial", "--min-ap"));
+        List<OpenImagesPartial> parts = parts(
+                first,
+                inputs,
+                OpenImagesPartial::read,
+                "this was not counted by the rules of Open Images, as " + inputs.get(0).name() + " was");
         OpenImagesPartial all = OpenImagesPartial.merge(parts, files);
         OpenImagesReport report = new OpenImagesReport(all.scores());
         if (csv != null) {
@@ -112,15 +127,11 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
     /** Classes of pixels. */
     private int pixels(SemanticFiles first, List<Input> inputs) throws IOException {
         OnlyOptions.check(given, "--type semantic, which these parts are of", Set.of("--csv", "--partial"));
-        List<SemanticFiles> parts = new ArrayList<>(List.of(first));
-        for (Input input : inputs.subList(1, inputs.size())) {
-            SemanticFiles part = SemanticPartial.read(input);
-            if (part == null) {
-                throw new CommandException(input.name() + ": this is no part of classes of pixels, which "
-                        + inputs.get(0).name() + " is");
-            }
-            parts.add(part);
-        }
+        List<SemanticFiles> parts = parts(
+                first,
+                inputs,
+                SemanticPartial::read,
+                "this is no part of classes of pixels, which " + inputs.get(0).name() + " is");
         SemanticFiles all = SemanticPartial.merge(parts, files);
         SemanticReport report = new SemanticReport(all);
         if (csv != null) {
