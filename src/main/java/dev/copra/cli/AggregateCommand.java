@@ -111,7 +111,8 @@ final class AggregateCommand implements Callable<Integer>, GivenOptions.Aware {
                 first,
                 inputs,
                 OpenImagesPartial::read,
-                "this was not counted by the rules of Open Images, as " + inputs.get(0).name() + " was");
+                "this was not counted by the rules of Open Images, as "
+                        + inputs.get(0).name() + " was");
         OpenImagesPartial all = OpenImagesPartial.merge(parts, files);
         OpenImagesReport report = new OpenImagesReport(all.scores());
         if (csv != null) {

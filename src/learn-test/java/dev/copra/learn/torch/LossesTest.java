@@ -183,14 +183,7 @@ class LossesTest {
         float[] u = numbers(3 * AREA);
         float[] other = numbers(AREA);
         Prediction plain = prediction(p, u, other);
-        plain.probability().setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray sum = loss.of(plain).sum();
-            // what PyTorch has kept for the gradient must be its own
-            assertNotNull(FreedMemory.reuse());
-            collector.backward(sum);
-        }
-        float[] gradient = plain.probability().getGradient().toFloatArray();
+        float[] gradient = gradient(loss, plain);
         float step = 2e-3f;
         for (int i = 0; i < AREA; i += 5) {
             float[] more = p.clone();
@@ -211,16 +204,22 @@ class LossesTest {
         Prediction plain = prediction(p, u, p);
         float[] refined =
                 loss.refine(map(p, 1, SIDE), loss.affinity(map(u, 3, SIDE))).toFloatArray();
-        plain.probability().setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray sum = loss.of(plain).sum();
-            assertNotNull(FreedMemory.reuse());
-            collector.backward(sum);
-        }
-        float[] gradient = plain.probability().getGradient().toFloatArray();
+        float[] gradient = gradient(loss, plain);
         for (int i = 0; i < AREA; i++) {
             assertEquals(Math.signum(p[i] - refined[i]) / AREA, gradient[i], 1e-6, "at " + i);
         }
+    }
+
+    /** That of a loss by the probabilities. */
+    private static float[] gradient(Loss loss, Prediction prediction) {
+        prediction.probability().setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray sum = loss.of(prediction).sum();
+            // what PyTorch has kept for the gradient must be its own
+            assertNotNull(FreedMemory.reuse());
+            collector.backward(sum);
+        }
+        return prediction.probability().getGradient().toFloatArray();
     }
 
     private double value(Loss loss, float[] p, float[] colours, float[] other) {
