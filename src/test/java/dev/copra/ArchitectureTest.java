@@ -81,6 +81,8 @@ final class ArchitectureTest {
                     "numpy:"),
             "evaluate.analysis",
             arrows("evaluate.analysis: tide", "tide:"),
+            "format",
+            formats(),
             "model",
             arrows("model: graph frame tensor", "graph: tensor", "frame: tensor", "tensor:"),
             "report",
@@ -107,6 +109,21 @@ final class ArchitectureTest {
                     "image: document",
                     "dialect:",
                     "document:"));
+
+    /** No format uses another, but that tables have regions as COCO writes them. */
+    private static Map<String, Set<String>> formats() {
+        String shared = " name region text contract";
+        String[] formats = ("cityscapes createml csv cvat darwin datumaro dota kitti labelbox labelme labelstudio maskpng mots openimages"
+                        + " rects sa1b supervisely via voc yolo coco")
+                .split(" ");
+        List<String> lines = new ArrayList<>();
+        lines.add("format: " + String.join(" ", formats) + shared);
+        for (String format : formats) {
+            lines.add(format + ":" + (format.equals("csv") ? " coco" : "") + shared);
+        }
+        lines.addAll(List.of("name: contract", "region: contract", "text:", "contract:"));
+        return arrows(lines.toArray(String[]::new));
+    }
 
     private static Map<String, Set<String>> arrows(String... lines) {
         Map<String, Set<String>> arrows = new LinkedHashMap<>();

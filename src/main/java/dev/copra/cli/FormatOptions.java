@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.format.CategoryOrder;
-import dev.copra.format.Overlap;
+import dev.copra.format.contract.Overlap;
+import dev.copra.format.name.CategoryOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.format.Format;
 import dev.copra.format.Formats;
-import dev.copra.format.ReadOnlyFormat;
-import dev.copra.format.StreamFormat;
+import dev.copra.format.contract.Format;
+import dev.copra.format.contract.ReadOnlyFormat;
+import dev.copra.format.contract.StreamFormat;
 import dev.copra.report.Json;
 import java.io.IOException;
 import java.util.ArrayList;

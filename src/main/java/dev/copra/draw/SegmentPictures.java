@@ -6,7 +6,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Id;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.TreeIds;
-import dev.copra.format.PixelOwners;
+import dev.copra.format.region.PixelOwners;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;

@@ -4,6 +4,8 @@ import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
+import dev.copra.format.contract.FileFormat;
+import dev.copra.format.contract.WriteOptions;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.io.OutputStream;

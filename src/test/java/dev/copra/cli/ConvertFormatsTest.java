@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.copra.format.Format;
 import dev.copra.format.Formats;
+import dev.copra.format.contract.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Ledger;
+import dev.copra.format.contract.FolderFormat;
+import dev.copra.format.contract.Format;
+import dev.copra.format.contract.Overlap;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.contract.WriteOptions;
 import dev.copra.image.LabelPng;
 import java.io.IOException;
 import java.io.OutputStream;

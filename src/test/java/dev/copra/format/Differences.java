@@ -6,6 +6,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
+import dev.copra.format.contract.Losses;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.TurnedBox;

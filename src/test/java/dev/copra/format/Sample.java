@@ -8,6 +8,8 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
+import dev.copra.format.contract.Format;
+import dev.copra.format.contract.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

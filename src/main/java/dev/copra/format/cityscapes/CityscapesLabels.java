@@ -1,7 +1,7 @@
 package dev.copra.format.cityscapes;
 
-import dev.copra.format.CsvTable;
-import dev.copra.format.CsvWriter;
+import dev.copra.format.text.CsvTable;
+import dev.copra.format.text.CsvWriter;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -2,10 +2,10 @@ package dev.copra.format.createml;
 
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.FileFormat;
-import dev.copra.format.Probe;
-import dev.copra.format.ReadOptions;
-import dev.copra.format.WriteOptions;
+import dev.copra.format.contract.FileFormat;
+import dev.copra.format.contract.Probe;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.contract.WriteOptions;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,7 +5,7 @@ import dev.copra.coco.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
-import dev.copra.format.XmlElement;
+import dev.copra.format.text.XmlElement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.copra.format.cvat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.dataset.DatasetCategory;
-import dev.copra.format.ClassList;
-import dev.copra.format.Xml;
+import dev.copra.format.name.ClassList;
+import dev.copra.format.text.Xml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.copra.format.kitti;
 import dev.copra.coco.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
-import dev.copra.format.NumberTexts;
+import dev.copra.format.text.NumberTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

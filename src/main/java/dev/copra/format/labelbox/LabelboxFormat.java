@@ -1,10 +1,10 @@
 package dev.copra.format.labelbox;
 
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.Probe;
-import dev.copra.format.ReadOnlyFormat;
-import dev.copra.format.ReadOptions;
-import dev.copra.format.StreamFormat;
+import dev.copra.format.contract.Probe;
+import dev.copra.format.contract.ReadOnlyFormat;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.contract.StreamFormat;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.file.Path;

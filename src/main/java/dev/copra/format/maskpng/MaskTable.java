@@ -1,6 +1,6 @@
 package dev.copra.format.maskpng;
 
-import dev.copra.format.CsvTable;
+import dev.copra.format.text.CsvTable;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

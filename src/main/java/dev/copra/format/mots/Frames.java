@@ -3,7 +3,7 @@ package dev.copra.format.mots;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.Id;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.format.JsonList;
+import dev.copra.format.text.JsonList;
 import dev.copra.io.Input;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;

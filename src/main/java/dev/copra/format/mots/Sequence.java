@@ -4,7 +4,7 @@ import dev.copra.coco.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;
-import dev.copra.format.Losses;
+import dev.copra.format.contract.Losses;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

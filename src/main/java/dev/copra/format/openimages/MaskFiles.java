@@ -1,7 +1,7 @@
 package dev.copra.format.openimages;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.format.NameTable;
+import dev.copra.format.name.NameTable;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;

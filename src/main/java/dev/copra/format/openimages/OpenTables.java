@@ -2,7 +2,7 @@ package dev.copra.format.openimages;
 
 import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
-import dev.copra.format.ImageNames;
+import dev.copra.format.name.ImageNames;
 import dev.copra.io.Input;
 import java.io.Closeable;
 import java.io.IOException;

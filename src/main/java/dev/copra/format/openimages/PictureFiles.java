@@ -1,6 +1,6 @@
 package dev.copra.format.openimages;
 
-import dev.copra.format.ImageNames;
+import dev.copra.format.name.ImageNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.copra.format.rects;
 
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.FolderFormat;
-import dev.copra.format.ImageNames;
-import dev.copra.format.LabelFolders;
-import dev.copra.format.Probe;
-import dev.copra.format.ReadOptions;
-import dev.copra.format.WriteOptions;
+import dev.copra.format.contract.FolderFormat;
+import dev.copra.format.contract.Probe;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.contract.WriteOptions;
+import dev.copra.format.name.ImageNames;
+import dev.copra.format.name.LabelFolders;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;

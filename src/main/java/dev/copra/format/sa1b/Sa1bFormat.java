@@ -1,9 +1,9 @@
 package dev.copra.format.sa1b;
 
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.Probe;
-import dev.copra.format.ReadOnlyFormat;
-import dev.copra.format.ReadOptions;
+import dev.copra.format.contract.Probe;
+import dev.copra.format.contract.ReadOnlyFormat;
+import dev.copra.format.contract.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
-import dev.copra.format.Positions;
+import dev.copra.format.region.Positions;
 import dev.copra.image.LabelPng;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

@@ -1,7 +1,7 @@
 package dev.copra.format.via;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.format.AttributeText;
+import dev.copra.format.text.AttributeText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

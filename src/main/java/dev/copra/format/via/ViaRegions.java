@@ -5,8 +5,8 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
-import dev.copra.format.Ellipse;
-import dev.copra.format.Positions;
+import dev.copra.format.region.Ellipse;
+import dev.copra.format.region.Positions;
 import dev.copra.mask.Box;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.copra.format.voc;
 
-import dev.copra.format.NameIndex;
-import dev.copra.format.VocPalette;
+import dev.copra.format.name.NameIndex;
+import dev.copra.format.region.VocPalette;
 import dev.copra.image.LabelPng;
 import dev.copra.mask.Rle;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.copra.format.voc;
 
-import dev.copra.format.ImageNames;
-import dev.copra.format.NameTable;
-import dev.copra.format.TextFile;
+import dev.copra.format.name.ImageNames;
+import dev.copra.format.name.NameTable;
+import dev.copra.format.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.copra.format.voc;
 
 import dev.copra.dataset.DatasetImage;
-import dev.copra.format.ImagePlaces;
-import dev.copra.format.WriteOptions;
+import dev.copra.format.contract.WriteOptions;
+import dev.copra.format.name.ImagePlaces;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.io.OutputStream;

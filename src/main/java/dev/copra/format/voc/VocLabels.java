@@ -1,7 +1,7 @@
 package dev.copra.format.voc;
 
-import dev.copra.format.TextFile;
-import dev.copra.format.VocPalette;
+import dev.copra.format.region.VocPalette;
+import dev.copra.format.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

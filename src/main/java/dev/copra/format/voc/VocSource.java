@@ -1,11 +1,11 @@
 package dev.copra.format.voc;
 
 import dev.copra.dataset.Catalog;
-import dev.copra.format.ImageNames;
-import dev.copra.format.IndexedSource;
-import dev.copra.format.NameIndex;
-import dev.copra.format.Notes;
-import dev.copra.format.ReadOptions;
+import dev.copra.format.contract.IndexedSource;
+import dev.copra.format.contract.Notes;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.name.ImageNames;
+import dev.copra.format.name.NameIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
-import dev.copra.format.Quadrilaterals;
+import dev.copra.format.region.Quadrilaterals;
 import dev.copra.io.Remedy;
 import dev.copra.json.JsonNumbers;
 import dev.copra.mask.Box;

@@ -1,7 +1,7 @@
 package dev.copra.format.yolo;
 
-import dev.copra.format.ImageNames;
-import dev.copra.format.TextFile;
+import dev.copra.format.name.ImageNames;
+import dev.copra.format.text.TextFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.Instance;
-import dev.copra.format.ImagePlaces;
+import dev.copra.format.name.ImagePlaces;
 import java.io.IOException;
 import java.util.List;
 

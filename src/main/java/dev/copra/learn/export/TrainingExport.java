@@ -2,12 +2,12 @@ package dev.copra.learn.export;
 
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
-import dev.copra.format.FileFormat;
-import dev.copra.format.FolderFormat;
 import dev.copra.format.Formats;
-import dev.copra.format.ImagePlaces;
 import dev.copra.format.SplitFiles;
-import dev.copra.format.WriteOptions;
+import dev.copra.format.contract.FileFormat;
+import dev.copra.format.contract.FolderFormat;
+import dev.copra.format.contract.WriteOptions;
+import dev.copra.format.name.ImagePlaces;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.dataset.Regions;
 import dev.copra.format.Formats;
-import dev.copra.format.Probe;
 import dev.copra.format.Sample;
+import dev.copra.format.contract.Probe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.format.Format;
 import dev.copra.format.Formats;
-import dev.copra.format.Probe;
 import dev.copra.format.Sample;
-import dev.copra.format.VocPalette;
+import dev.copra.format.contract.Format;
+import dev.copra.format.contract.Probe;
+import dev.copra.format.region.VocPalette;
 import dev.copra.image.LabelPng;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,0 +1,42 @@
+package dev.copra.format.contract;
+
+import dev.copra.coco.ProblemSink;
+import dev.copra.dataset.Ledger;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a data set is read.
+ *
+ * @param images the folder of the images, for formats that do not hold them or do not state their sizes; null if none was named
+ * @param imageList a COCO file that lists the images and categories of results; null if none was named
+ * @param classes names of the categories by class index, for formats that do not state them; empty if none were named
+ * @param vocZeroBased whether boxes of Pascal VOC count pixels from 0
+ * @param maxPixels images of more pixels are refused
+ * @param problems told of every bad record
+ * @param ledger counts what could not be taken over
+ */
+public record ReadOptions(
+        Path images,
+        Path imageList,
+        List<String> classes,
+        boolean vocZeroBased,
+        long maxPixels,
+        ProblemSink problems,
+        Ledger ledger) {
+    /** Keeps a copy of the list. */
+    public ReadOptions {
+        classes = List.copyOf(classes);
+    }
+
+    /** Told of what is found. */
+    public Notes notes() {
+        return new Notes(problems, ledger);
+    }
+
+    /** The same for one of several inputs, whose problems are told with its name. */
+    public ReadOptions of(String input) {
+        return new ReadOptions(
+                images, imageList, classes, vocZeroBased, maxPixels, p -> problems.add(p.in(input)), ledger);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.copra.format.name;
+
+import dev.copra.coco.AnnotationException;
+import dev.copra.dataset.DatasetImage;
+import dev.copra.format.contract.ReadOptions;
+import dev.copra.format.contract.WriteOptions;
+import dev.copra.image.ImageException;
+import dev.copra.image.ImageFinder;
+import dev.copra.image.ImageHeader;
+import dev.copra.io.OutputFolder;
+import dev.copra.io.Remedy;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The images of a data set that is converted: their sizes and files, by the rule that all commands have. */
+public final class ImageFolder {
+    private final ImageFinder finder;
+    private final long maxPixels;
+
+    /** @param folder may be null, and then there is no image */
+    public ImageFolder(Path folder, long maxPixels) {
+        this.finder = folder == null ? null : new ImageFinder(folder);
+        this.maxPixels = maxPixels;
+    }
+
+    /** An image's failure as that of a record. @param where the record */
+    public static AnnotationException problem(ImageException failure, String where) {
+        return new AnnotationException(failure.code(), where, failure.getMessage())
+                .with(Remedy.ofImage(failure.code()));
+    }
+
+    /** The images of a data set that is read. */
+    public static ImageFolder of(ReadOptions options) {
+        return new ImageFolder(options.images(), options.maxPixels());
+    }
+
+    /** Whether a folder was named. */
+    public boolean isThere() {
+        return finder != null;
+    }
+
+    /** The file of an image. @throws ImageException if there is none, or more than one */
+    public Path file(DatasetImage image) throws ImageException {
+        if (finder == null) {
+            throw new ImageException("image-missing", "no folder of images was named");
+        }
+        return finder.find(image.fileName(), null).file();
+    }
+
+    /**
+     * An image with its size: as it is if it has one, else by its file's header, as its pixels are stored.
+     *
+     * @throws ImageException if its file is not there or cannot be read, or the image is too large
+     */
+    public DatasetImage sized(DatasetImage image) throws ImageException {
+        return image.hasSize() ? image : sized(image, file(image), maxPixels);
+    }
+
+    /**
+     * An image that was read, with its size: as it is if it has one or no folder was named, else by its file's header.
+     *
+     * @param place of what states no size, for messages
+     * @throws AnnotationException if its file is not there or cannot be read, or the image is too large
+     */
+    public DatasetImage sized(DatasetImage image, String place) throws AnnotationException {
+        if (image.hasSize() || finder == null) {
+            return image;
+        }
+        try {
+            return sized(image);
+        } catch (ImageException e) {
+            throw problem(e, place);
+        }
+    }
+
+    /** An image with its size, or as it is where that cannot be known. */
+    public DatasetImage sizedIfKnown(DatasetImage image) {
+        try {
+            return isThere() ? sized(image) : image;
+        } catch (ImageException e) {
+            return image;
+        }
+    }
+
+    /** An image with the size of a file's header. */
+    public static DatasetImage sized(DatasetImage image, Path file, long maxPixels) throws ImageException {
+        ImageHeader header;
+        try {
+            header = ImageHeader.read(file);
+        } catch (IOException e) {
+            throw new ImageException("image-unreadable", file + " cannot be read: " + e.getMessage());
+        }
+        if (header.width() < 1 || header.height() < 1) {
+            throw new ImageException("image-unreadable", file + " ends before it says how large it is");
+        }
+        if ((long) header.width() * header.height() > maxPixels) {
+            throw new ImageException(
+                    "image-too-large",
+                    file + " has " + header.width() + " x " + header.height() + " pixels, more than " + maxPixels);
+        }
+        return image.withSize(header.width(), header.height());
+    }
+
+    /** Puts the file of an image into an output, as the user asked. @throws ImageException if it is not there */
+    public void transfer(DatasetImage image, WriteOptions.Transfer transfer, OutputFolder folder, String name)
+            throws IOException, ImageException {
+        if (transfer == WriteOptions.Transfer.COPY) {
+            folder.copy(file(image), name);
+        } else if (transfer == WriteOptions.Transfer.LINK) {
+            folder.link(file(image), name);
+        }
+    }
+}
