@@ -63,6 +63,8 @@ final class ArchitectureTest {
 
     /** The same within a room that has sub-rooms; the name of the room itself stands for its own package. */
     private static final Map<String, Map<String, Set<String>>> SUB_ROOMS = Map.of(
+            "coco",
+            arrows("region: list coco id", "list: coco id", "dialect: coco", "coco: id", "id:"),
             "evaluate",
             arrows(
                     "analysis: match figure read rules numpy",
@@ -113,9 +115,10 @@ final class ArchitectureTest {
     /** No format uses another, but that tables have regions as COCO writes them. */
     private static Map<String, Set<String>> formats() {
         String shared = " name region text contract";
-        String[] formats = ("cityscapes createml csv cvat darwin datumaro dota kitti labelbox labelme labelstudio maskpng mots openimages"
-                        + " rects sa1b supervisely via voc yolo coco")
-                .split(" ");
+        String[] formats =
+                ("cityscapes createml csv cvat darwin datumaro dota kitti labelbox labelme labelstudio maskpng mots openimages"
+                                + " rects sa1b supervisely via voc yolo coco")
+                        .split(" ");
         List<String> lines = new ArrayList<>();
         lines.add("format: " + String.join(" ", formats) + shared);
         for (String format : formats) {

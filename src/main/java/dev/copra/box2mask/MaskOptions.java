@@ -1,10 +1,10 @@
 package dev.copra.box2mask;
 
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Edit;
-import dev.copra.coco.MaskEncoder;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.BoxFormat;
+import dev.copra.coco.region.MaskEncoder;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 

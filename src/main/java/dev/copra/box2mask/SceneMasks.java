@@ -2,8 +2,8 @@ package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoReader;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;
 import dev.copra.image.ImageStore;

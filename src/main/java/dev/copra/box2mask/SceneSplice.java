@@ -4,7 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.BoxRasterizer;

@@ -1,12 +1,12 @@
 package dev.copra.box2mask;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
+import dev.copra.coco.list.ImageSizes;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.BoxRasterizer;

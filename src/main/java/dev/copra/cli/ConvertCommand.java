@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Encoding;
-import dev.copra.coco.MaskEncoder;
+import dev.copra.coco.region.Encoding;
+import dev.copra.coco.region.MaskEncoder;
 import dev.copra.dataset.Reencoding;
 import dev.copra.report.dataset.ConvertReport;
 import java.io.IOException;

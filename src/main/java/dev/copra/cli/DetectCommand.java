@@ -1,9 +1,9 @@
 package dev.copra.cli;
 
-import dev.copra.coco.CategoryNames;
-import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
 import dev.copra.detect.CategoryIds;
 import dev.copra.detect.DetectionRules;
 import dev.copra.detect.DetectionRun;

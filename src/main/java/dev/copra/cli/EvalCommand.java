@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.AskedFor;
 import dev.copra.evaluate.EvaluationFiles;
 import dev.copra.evaluate.ImageSlices;

@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.BoxFormat;
+import dev.copra.coco.region.BoxFormat;
 import dev.copra.io.Input;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;

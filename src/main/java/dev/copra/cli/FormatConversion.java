@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Encoding;
 import dev.copra.coco.Problems;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Ledger;
 import dev.copra.format.Conversion;

@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.RleLines;
+import dev.copra.coco.region.RleLines;
 import dev.copra.io.LineReader;
 import java.io.IOException;
 import java.io.InputStream;

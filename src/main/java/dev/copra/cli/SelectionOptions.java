@@ -1,6 +1,6 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.AskedFor;
 import java.io.IOException;
 import java.util.List;

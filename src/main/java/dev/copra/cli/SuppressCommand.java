@@ -1,7 +1,7 @@
 package dev.copra.cli;
 
 import dev.copra.coco.CocoReader;
-import dev.copra.coco.ImageSizes;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.evaluate.read.ResultReader;
 import dev.copra.evaluate.rules.Kind;
 import dev.copra.evaluate.suppress.SuppressionRules;

@@ -1,8 +1,8 @@
 package dev.copra.cli;
 
-import dev.copra.coco.Encoding;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.tile.SeamRule;
 import dev.copra.dataset.tile.TileGrid;

@@ -1,6 +1,7 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.id.Id;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonScanner;
@@ -80,6 +81,11 @@ public final class CocoRecord {
         this.start = start;
         this.end = end;
         memberEnd = own.size();
+    }
+
+    /** Makes this a view of the only object of a text. @param index the text's number, for messages */
+    public void readAlone(JsonScanner scanner, long index) throws IOException, AnnotationException {
+        new RecordScanner(scanner).scanAlone(this, index);
     }
 
     /** The list that the record is in. */
@@ -591,7 +597,7 @@ public final class CocoRecord {
     }
 
     /** Whether the file puts a space after a colon. */
-    JsonStyle style() {
+    public JsonStyle style() {
         return JsonStyle.of(memberCount() == 0 || bytes[valueFrom(firstMember) - 1] == ' ');
     }
 

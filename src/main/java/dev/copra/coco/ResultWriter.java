@@ -1,6 +1,7 @@
 package dev.copra.coco;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.copra.coco.id.Id;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

@@ -1,14 +1,14 @@
 package dev.copra.dataset;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.AnnotationGroups;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.ImageIds;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Section;
+import dev.copra.coco.list.AnnotationGroups;
+import dev.copra.coco.list.ImageIds;
 import dev.copra.io.Input;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.copra.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.Map;
 import java.util.Objects;
 

@@ -5,7 +5,7 @@ import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.util.ArrayList;

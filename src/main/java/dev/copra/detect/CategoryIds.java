@@ -1,7 +1,7 @@
 package dev.copra.detect;
 
-import dev.copra.coco.CategoryNames;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
 import dev.copra.model.ClassNames;
 import java.util.HashMap;
 import java.util.List;

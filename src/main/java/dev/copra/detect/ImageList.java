@@ -1,10 +1,10 @@
 package dev.copra.detect;
 
-import dev.copra.coco.CategoryNames;
-import dev.copra.coco.DocumentLists;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
+import dev.copra.coco.list.DocumentLists;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.copra.draw;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.ListedImage;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.draw.colour.CategoryColours;
 import dev.copra.draw.colour.Palette;
 import dev.copra.draw.item.Item;

@@ -1,9 +1,9 @@
 package dev.copra.draw;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.dataset.SafeNames;
 import dev.copra.draw.label.Lettering;
 import dev.copra.draw.sheet.ContactSheet;

@@ -2,12 +2,12 @@ package dev.copra.draw;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
+import dev.copra.coco.list.ListedImage;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.draw.item.Pose;
 import dev.copra.evaluate.read.TurnedBoxes;

@@ -1,7 +1,7 @@
 package dev.copra.draw;
 
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import dev.copra.validate.Codes;
 import dev.copra.validate.Validation;

@@ -1,6 +1,6 @@
 package dev.copra.draw;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.draw.item.Pose;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

@@ -1,11 +1,11 @@
 package dev.copra.draw;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.Messages;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Problems;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.collect.SplitMix64;
 import dev.copra.io.Input;
 import dev.copra.run.Workers;

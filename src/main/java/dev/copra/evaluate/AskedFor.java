@@ -1,7 +1,7 @@
 package dev.copra.evaluate;
 
-import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.read.Truth;
 import java.util.Collection;

@@ -2,11 +2,11 @@ package dev.copra.evaluate;
 
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.read.LabelExpansion;
 import dev.copra.evaluate.read.LabelHierarchy;

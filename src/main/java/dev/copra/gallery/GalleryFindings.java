@@ -1,6 +1,6 @@
 package dev.copra.gallery;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;
 import dev.copra.validate.finding.Findings;

@@ -1,6 +1,6 @@
 package dev.copra.gallery;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.ImageMatches;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.copra.gallery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.SegmentationRasterizer;
-import dev.copra.coco.TreeIds;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.TreeIds;
+import dev.copra.coco.region.BoxFormat;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.evaluate.read.TurnedBoxes;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.copra.report;
 
 import dev.copra.box2mask.Skipped;
-import dev.copra.coco.MaskEncoder;
+import dev.copra.coco.region.MaskEncoder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,18 +1,18 @@
 package dev.copra.stats;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
 import dev.copra.coco.Segmentation;
 import dev.copra.coco.dialect.Dialect;
 import dev.copra.coco.dialect.DialectRecogniser;
 import dev.copra.coco.dialect.Exporter;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
+import dev.copra.coco.list.CategoryNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

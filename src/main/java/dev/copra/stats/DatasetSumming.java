@@ -1,6 +1,6 @@
 package dev.copra.stats;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.select.CategoryList;
 import java.util.ArrayList;
 import java.util.Arrays;

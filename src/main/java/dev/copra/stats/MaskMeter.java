@@ -3,7 +3,7 @@ package dev.copra.stats;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.MaskRegions;
 import dev.copra.mask.Rle;

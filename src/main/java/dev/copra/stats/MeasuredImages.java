@@ -2,8 +2,8 @@ package dev.copra.stats;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.collect.IntColumn;
 import java.util.BitSet;
 

@@ -1,9 +1,9 @@
 package dev.copra.stats;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.region.BoxFormat;
 import dev.copra.mask.Box;
 
 /** Measures annotations, from nothing but the record and the size of its image. Holds scratch memory: one a thread. */

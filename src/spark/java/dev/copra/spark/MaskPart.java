@@ -3,7 +3,7 @@ package dev.copra.spark;
 import dev.copra.box2mask.MaskEditor;
 import dev.copra.box2mask.SceneMasks;
 import dev.copra.box2mask.Skipped;
-import dev.copra.coco.MaskEncoder;
+import dev.copra.coco.region.MaskEncoder;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;

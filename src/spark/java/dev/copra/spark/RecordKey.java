@@ -6,7 +6,7 @@ import java.util.Comparator;
 /**
  * Where a record belongs: records of one image stand together, the image's own first, the others in the order of the document.
  *
- * @param image {@linkplain dev.copra.coco.Id#key() key} of the image's id; empty if the record names none
+ * @param image {@linkplain dev.copra.coco.id.Id#key() key} of the image's id; empty if the record names none
  * @param position in its list, from 0
  */
 record RecordKey(String image, Kind kind, long position) implements Comparable<RecordKey>, Serializable {

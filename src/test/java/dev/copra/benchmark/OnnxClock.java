@@ -10,7 +10,7 @@ import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.onnx.ModelOptions;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Box;
 import dev.copra.mask.RleString;

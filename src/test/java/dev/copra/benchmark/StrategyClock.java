@@ -12,7 +12,7 @@ import dev.copra.box2mask.MaskStrategyProvider;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.StrategySpec;
 import dev.copra.box2mask.Target;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.image.CieLab;
 import dev.copra.image.ImageStore;
 import dev.copra.mask.Box;

@@ -2,7 +2,7 @@ package dev.copra.box2mask;
 
 import boofcv.struct.image.GrayF32;
 import boofcv.struct.image.Planar;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.image.PicturePart;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.LawCases;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
 import dev.copra.json.JsonScanner;

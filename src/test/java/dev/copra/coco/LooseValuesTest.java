@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.io.Input;
 import dev.copra.mask.Rle;
 import java.io.ByteArrayInputStream;

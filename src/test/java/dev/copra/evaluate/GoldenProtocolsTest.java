@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.GoldenLines;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.figure.Curves;
 import dev.copra.evaluate.panoptic.PanopticPicture;
 import dev.copra.evaluate.panoptic.PanopticQuality;

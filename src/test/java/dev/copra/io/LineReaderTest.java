@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.coco.RleLines;
+import dev.copra.coco.region.RleLines;
 import dev.copra.testdata.Trickle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.copra.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Rle;
 import dev.copra.shape.PolygonRasterizer;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.copra.coco.BoxFormat;
+import dev.copra.coco.region.BoxFormat;
 import dev.copra.io.Input;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Findings;

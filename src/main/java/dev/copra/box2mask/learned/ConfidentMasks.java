@@ -2,11 +2,11 @@ package dev.copra.box2mask.learned;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.DocumentLists;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.DocumentLists;
+import dev.copra.coco.list.ListedImage;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.io.Input;
 import dev.copra.mask.Rle;

@@ -2,13 +2,13 @@ package dev.copra.box2mask.learned;
 
 import dev.copra.box2mask.Target;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
+import dev.copra.coco.list.ListedImage;
+import dev.copra.coco.region.BoxFormat;
+import dev.copra.coco.region.SegmentationRasterizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.copra.dataset.crop;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
 import dev.copra.coco.ProblemSink;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.InstanceCheck;
 import dev.copra.dataset.SafeNames;

@@ -2,9 +2,9 @@ package dev.copra.dataset.diff;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.overlap.BoxOverlap;

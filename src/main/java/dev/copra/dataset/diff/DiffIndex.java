@@ -2,9 +2,9 @@ package dev.copra.dataset.diff;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.io.Input;
 import java.io.Closeable;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.copra.dataset.diff;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.copra.dataset.diff;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import java.util.Arrays;
 
 /**

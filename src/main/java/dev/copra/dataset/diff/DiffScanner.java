@@ -1,6 +1,6 @@
 package dev.copra.dataset.diff;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;

@@ -1,7 +1,7 @@
 package dev.copra.dataset.diff;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.diff.DiffMatches.Pair;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.copra.dataset.diff;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.diff.DiffMatches.Pair;
 import dev.copra.dataset.diff.DiffTally.Key;
 import dev.copra.dataset.diff.DocumentDiff.Place;

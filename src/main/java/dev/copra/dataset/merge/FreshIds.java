@@ -1,7 +1,7 @@
 package dev.copra.dataset.merge;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdSet;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdSet;
 import java.util.function.Predicate;
 
 /** Makes ids that no document has: a number above all others, or a text with a number behind it. */

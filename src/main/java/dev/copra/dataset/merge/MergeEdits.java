@@ -3,7 +3,7 @@ package dev.copra.dataset.merge;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.remap.References;
 import dev.copra.dataset.remap.Remapping;
 import dev.copra.json.JsonValues;

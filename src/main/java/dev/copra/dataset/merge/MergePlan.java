@@ -1,10 +1,10 @@
 package dev.copra.dataset.merge;
 
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.ImageCopies;
 import dev.copra.io.Input;
 import dev.copra.io.RefusedException;

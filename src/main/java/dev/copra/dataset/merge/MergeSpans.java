@@ -1,7 +1,7 @@
 package dev.copra.dataset.merge;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.Arrays;
 
 /**

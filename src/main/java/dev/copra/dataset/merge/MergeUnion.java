@@ -2,8 +2,8 @@ package dev.copra.dataset.merge;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 import dev.copra.io.RefusedException;
 import dev.copra.io.Remedy;
 import dev.copra.overlap.BoxOverlap;

@@ -1,6 +1,6 @@
 package dev.copra.dataset.remap;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 
 /**
  * What becomes of a category and of all that refers to it.

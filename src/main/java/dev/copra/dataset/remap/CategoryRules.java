@@ -1,7 +1,7 @@
 package dev.copra.dataset.remap;
 
-import dev.copra.coco.CategoryNames;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
 import dev.copra.dataset.remap.CategoryChange.Fate;
 import dev.copra.json.JsonValues;
 import java.util.ArrayList;

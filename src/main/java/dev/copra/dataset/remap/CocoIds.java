@@ -1,6 +1,6 @@
 package dev.copra.dataset.remap;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.remap.CategoryChange.Fate;
 import java.util.LinkedHashMap;
 import java.util.Map;

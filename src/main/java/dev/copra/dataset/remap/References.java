@@ -1,6 +1,6 @@
 package dev.copra.dataset.remap;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;

@@ -1,12 +1,12 @@
 package dev.copra.dataset.remap;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.CategoryNames;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
-import dev.copra.coco.Id;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.CategoryNames;
 import dev.copra.dataset.remap.CategoryChange.Fate;
 import dev.copra.io.Input;
 import dev.copra.io.RefusedException;

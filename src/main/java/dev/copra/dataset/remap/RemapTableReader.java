@@ -6,7 +6,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.remap.CategoryChange.Fate;
 import dev.copra.io.Input;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.copra.dataset.select;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Rle;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package dev.copra.dataset.select;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;

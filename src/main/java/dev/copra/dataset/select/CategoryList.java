@@ -2,8 +2,8 @@ package dev.copra.dataset.select;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.copra.dataset.select;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.ImageCopies;
 import java.io.IOException;
 

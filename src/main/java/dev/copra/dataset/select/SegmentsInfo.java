@@ -3,7 +3,7 @@ package dev.copra.dataset.select;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.nio.charset.StandardCharsets;
 
 /** The segments of an annotation of a panoptic file: its member {@code segments_info}. */

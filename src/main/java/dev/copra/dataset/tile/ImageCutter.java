@@ -2,9 +2,9 @@ package dev.copra.dataset.tile;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ImageSizes;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.dataset.PictureCut;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageNote;

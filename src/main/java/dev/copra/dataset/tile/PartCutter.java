@@ -2,7 +2,7 @@ package dev.copra.dataset.tile;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.nio.charset.StandardCharsets;

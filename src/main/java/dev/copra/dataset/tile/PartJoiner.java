@@ -1,7 +1,7 @@
 package dev.copra.dataset.tile;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Rle;
 import dev.copra.overlap.OverlapGroups;
 import dev.copra.overlap.Suppression;

@@ -1,9 +1,9 @@
 package dev.copra.dataset.tile;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Encoding;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.Encoding;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
 import dev.copra.shape.PolygonRasterizer;

@@ -1,6 +1,6 @@
 package dev.copra.dataset.tile;
 
-import dev.copra.coco.Encoding;
+import dev.copra.coco.region.Encoding;
 import dev.copra.image.PictureWriter;
 
 /**

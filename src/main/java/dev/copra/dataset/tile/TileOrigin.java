@@ -2,8 +2,8 @@ package dev.copra.dataset.tile;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import java.io.IOException;

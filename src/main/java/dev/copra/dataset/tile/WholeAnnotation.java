@@ -1,10 +1,10 @@
 package dev.copra.dataset.tile;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.region.BoxRotation;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.TurnedBox;

@@ -2,8 +2,8 @@ package dev.copra.evaluate.analysis;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.copra.coco.Id;
-import dev.copra.coco.TreeIds;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.TreeIds;
 import dev.copra.evaluate.match.ImagePairs;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.rules.Rules;

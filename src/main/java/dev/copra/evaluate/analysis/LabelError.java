@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 
 /**
  * A detection that contradicts the truth.

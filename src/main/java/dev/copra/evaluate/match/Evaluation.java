@@ -1,8 +1,8 @@
 package dev.copra.evaluate.match;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.evaluate.figure.CategoryMatches;
 import dev.copra.evaluate.figure.Curves;
 import dev.copra.evaluate.figure.MatchTally;

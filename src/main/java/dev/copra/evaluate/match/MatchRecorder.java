@@ -1,6 +1,6 @@
 package dev.copra.evaluate.match;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.figure.CategoryMatches;
 import dev.copra.evaluate.figure.Curves;
 import dev.copra.evaluate.numpy.PairwiseMean;

@@ -1,9 +1,9 @@
 package dev.copra.evaluate.match;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.IdTable;
-import dev.copra.coco.ImageSizes;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.id.IdTable;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.read.Instances;
 import dev.copra.evaluate.read.Truth;

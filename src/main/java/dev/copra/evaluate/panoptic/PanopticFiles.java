@@ -1,6 +1,6 @@
 package dev.copra.evaluate.panoptic;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.panoptic;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.panoptic.PanopticQuality.Segment;
 import dev.copra.mask.Rle;
 import java.util.ArrayList;

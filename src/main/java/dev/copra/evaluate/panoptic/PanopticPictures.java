@@ -1,7 +1,7 @@
 package dev.copra.evaluate.panoptic;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.protocol;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.Evaluation;
 import dev.copra.evaluate.match.ImagePairs;
 import dev.copra.evaluate.numpy.StableOrder;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.read;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 
 /**
  * A category of the truth.

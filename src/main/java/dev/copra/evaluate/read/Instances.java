@@ -1,7 +1,7 @@
 package dev.copra.evaluate.read;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.mask.Rle;
 import dev.copra.overlap.MaskPool;
 import dev.copra.shape.Outlines;

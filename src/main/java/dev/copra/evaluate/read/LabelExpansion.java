@@ -1,6 +1,6 @@
 package dev.copra.evaluate.read;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.copra.evaluate.read;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import java.util.Arrays;
 
 /** Some ids of a table in ascending order, each once, and the rank of each. */

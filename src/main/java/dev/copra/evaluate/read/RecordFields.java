@@ -2,7 +2,7 @@ package dev.copra.evaluate.read;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 
 /** Members that every object must have, read with an eye on what evaluation needs of them. */
 public final class RecordFields {

@@ -1,7 +1,7 @@
 package dev.copra.evaluate.read;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.ImageSizes;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.ImageSizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

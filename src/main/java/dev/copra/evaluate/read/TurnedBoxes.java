@@ -2,9 +2,9 @@ package dev.copra.evaluate.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.region.BoxRotation;
 import dev.copra.mask.Box;
 import dev.copra.shape.TurnedBox;
 

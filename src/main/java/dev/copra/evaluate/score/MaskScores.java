@@ -1,6 +1,6 @@
 package dev.copra.evaluate.score;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.copra.evaluate.semantic;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.panoptic.PaintedPicture;
 import dev.copra.evaluate.panoptic.PanopticPicture;
 import dev.copra.evaluate.panoptic.PanopticPictures;

@@ -1,9 +1,9 @@
 package dev.copra.evaluate.semantic;
 
-import dev.copra.coco.DocumentLists;
-import dev.copra.coco.Id;
-import dev.copra.coco.ListedImage;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.list.DocumentLists;
+import dev.copra.coco.list.ListedImage;
 import dev.copra.evaluate.panoptic.PanopticPictures;
 import dev.copra.io.Input;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Section;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;

@@ -1,9 +1,9 @@
 package dev.copra.format.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Encoding;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;

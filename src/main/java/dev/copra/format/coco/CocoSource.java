@@ -2,9 +2,9 @@ package dev.copra.format.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxRotation;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.region.BoxRotation;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.CocoIndex;
 import dev.copra.dataset.DatasetCategory;

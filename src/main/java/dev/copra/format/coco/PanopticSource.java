@@ -3,7 +3,7 @@ package dev.copra.format.coco;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.TreeIds;
+import dev.copra.coco.id.TreeIds;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;

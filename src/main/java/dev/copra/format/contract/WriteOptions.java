@@ -1,7 +1,7 @@
 package dev.copra.format.contract;
 
-import dev.copra.coco.Encoding;
 import dev.copra.coco.ProblemSink;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.Ledger;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.copra.format.csv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSink;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;

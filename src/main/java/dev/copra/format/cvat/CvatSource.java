@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;

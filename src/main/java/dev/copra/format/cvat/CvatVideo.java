@@ -1,7 +1,7 @@
 package dev.copra.format.cvat;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;

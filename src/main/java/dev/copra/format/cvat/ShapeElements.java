@@ -3,7 +3,7 @@ package dev.copra.format.cvat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import dev.copra.coco.Encoding;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;

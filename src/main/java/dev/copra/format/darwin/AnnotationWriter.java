@@ -3,7 +3,7 @@ package dev.copra.format.darwin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;

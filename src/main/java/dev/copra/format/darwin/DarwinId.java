@@ -1,6 +1,6 @@
 package dev.copra.format.darwin;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.util.UUID;
 
 /**

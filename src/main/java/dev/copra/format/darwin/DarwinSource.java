@@ -3,7 +3,7 @@ package dev.copra.format.darwin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;

@@ -1,6 +1,6 @@
 package dev.copra.format.kitti;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.format.text.NumberTexts;

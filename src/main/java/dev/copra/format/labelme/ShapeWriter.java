@@ -1,7 +1,7 @@
 package dev.copra.format.labelme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Encoding;
+import dev.copra.coco.region.Encoding;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;

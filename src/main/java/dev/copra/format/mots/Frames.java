@@ -1,7 +1,7 @@
 package dev.copra.format.mots;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.format.text.JsonList;
 import dev.copra.io.Input;

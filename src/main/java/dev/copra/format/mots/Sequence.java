@@ -1,6 +1,6 @@
 package dev.copra.format.mots;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Loss;

@@ -1,7 +1,7 @@
 package dev.copra.format.name;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.json.JsonMembers;
 import dev.copra.json.JsonValues;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.copra.format.openimages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import java.util.ArrayList;

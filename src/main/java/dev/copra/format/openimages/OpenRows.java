@@ -3,7 +3,7 @@ package dev.copra.format.openimages;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.format.openimages.ImageTable.Row;

@@ -2,7 +2,7 @@ package dev.copra.format.supervisely;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;

@@ -1,6 +1,6 @@
 package dev.copra.learn.export;
 
-import dev.copra.coco.Encoding;
+import dev.copra.coco.region.Encoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.copra.report.dataset;
 
-import dev.copra.coco.MaskEncoder;
 import dev.copra.coco.Problems;
+import dev.copra.coco.region.MaskEncoder;
 import dev.copra.dataset.Reencoding;
 import dev.copra.report.Summary;
 import dev.copra.report.SummaryLines;

@@ -1,6 +1,6 @@
 package dev.copra.report.evaluation;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.ImageMatches;
 import dev.copra.evaluate.match.ImageMatches.Detection;
 import dev.copra.evaluate.match.ImageMatches.Truth;

@@ -2,7 +2,7 @@ package dev.copra.report.evaluation;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DocumentWriter;
 import dev.copra.dataset.PickedRecords;
 import dev.copra.dataset.RecordText;

@@ -1,6 +1,6 @@
 package dev.copra.report.evaluation;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.score.MaskScores;
 import dev.copra.io.Remedy;
 import dev.copra.report.Json;

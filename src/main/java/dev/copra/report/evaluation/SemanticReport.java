@@ -90,7 +90,7 @@ public record SemanticReport(SemanticFiles files) {
                 files.scores().classes().entrySet()) {
             SemanticScores.OfClass of = entry.getValue();
             Object id = id(entry.getKey());
-            csv.add(id instanceof dev.copra.coco.Id category ? category.text() : id.toString())
+            csv.add(id instanceof dev.copra.coco.id.Id category ? category.text() : id.toString())
                     .add(of.name());
             csv.add(of.truth()).add(of.found()).add(of.common());
             csv.measured(of.iou()).measured(of.accuracy()).row();

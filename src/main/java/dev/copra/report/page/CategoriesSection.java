@@ -1,6 +1,6 @@
 package dev.copra.report.page;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.analysis.ErrorAnalysis;
 import dev.copra.report.Escape;
 import dev.copra.stats.DatasetStats;

@@ -1,6 +1,6 @@
 package dev.copra.report.validation;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.report.Csv;
 import dev.copra.report.Escape;
 import dev.copra.report.Summary;

@@ -1,7 +1,7 @@
 package dev.copra.report.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.report.Json;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;

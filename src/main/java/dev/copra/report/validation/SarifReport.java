@@ -2,7 +2,7 @@ package dev.copra.report.validation;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.report.Escape;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;

@@ -1,7 +1,7 @@
 package dev.copra.validate.consumer;
 
-import dev.copra.coco.Id;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
 import dev.copra.collect.LongSet;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Annotation;

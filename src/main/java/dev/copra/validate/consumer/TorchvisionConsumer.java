@@ -59,7 +59,7 @@ final class TorchvisionConsumer implements Consumer {
 
     /** A label of COCO's 91 classes, 0 being none. */
     static void checkLabel(Subject category, Code code) {
-        dev.copra.coco.Id id = category.id("id");
+        dev.copra.coco.id.Id id = category.id("id");
         if (id.isLong() && (id.number() < 1 || id.number() > 90)) {
             category.report(code, "id", "the id is " + id);
         }

@@ -1,8 +1,8 @@
 package dev.copra.validate.consumer;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.collect.LongSet;
 import dev.copra.validate.check.annotation.PolygonChecks;
 import dev.copra.validate.finding.Code;

@@ -3,8 +3,8 @@ package dev.copra.validate.finding;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 
 /**
  * Where a finding is.

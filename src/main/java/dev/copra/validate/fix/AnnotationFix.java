@@ -5,7 +5,7 @@ import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.PolygonRasterizer;

@@ -1,9 +1,9 @@
 package dev.copra.validate.fix;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdSet;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdSet;
+import dev.copra.coco.id.IdTable;
 import dev.copra.validate.record.Subject;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

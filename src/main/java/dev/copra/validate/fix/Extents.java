@@ -2,8 +2,8 @@ package dev.copra.validate.fix;
 
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.validate.check.annotation.BoxChecks;
 import dev.copra.validate.record.Subject;
 import java.util.Arrays;

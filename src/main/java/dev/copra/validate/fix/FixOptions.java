@@ -1,6 +1,6 @@
 package dev.copra.validate.fix;
 
-import dev.copra.coco.BoxFormat;
+import dev.copra.coco.region.BoxFormat;
 import dev.copra.validate.finding.Code;
 import java.nio.file.Path;
 import java.util.function.Predicate;

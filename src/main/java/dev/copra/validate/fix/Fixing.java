@@ -1,16 +1,16 @@
 package dev.copra.validate.fix;
 
 import dev.copra.coco.AnnotationException;
-import dev.copra.coco.BoxFormat;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.DocumentKind;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdSet;
 import dev.copra.coco.Section;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdSet;
+import dev.copra.coco.region.BoxFormat;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.image.ImageFinder;
 import dev.copra.io.Input;
 import dev.copra.json.NonFinitePolicy;

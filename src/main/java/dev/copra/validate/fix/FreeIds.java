@@ -4,7 +4,7 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.CocoVisitor;
 import dev.copra.coco.Edit;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.json.JsonException;
 import dev.copra.validate.check.document.IdChecks;
 import dev.copra.validate.finding.Findings;

@@ -3,7 +3,7 @@ package dev.copra.validate.fix;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Edit;
-import dev.copra.coco.SegmentationWriter;
+import dev.copra.coco.region.SegmentationWriter;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageGuess;

@@ -1,8 +1,8 @@
 package dev.copra.validate.record;
 
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Rle;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;

@@ -2,9 +2,9 @@ package dev.copra.validate.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
 import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.collect.LongSet;
 import dev.copra.validate.finding.Place;
 import java.util.ArrayList;

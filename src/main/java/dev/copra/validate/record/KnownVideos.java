@@ -1,7 +1,7 @@
 package dev.copra.validate.record;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import java.util.Arrays;
 
 /** The videos of a document, by slot. Written before the first annotation is checked, then only read. */

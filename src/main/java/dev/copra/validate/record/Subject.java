@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;
 import dev.copra.validate.finding.Place;

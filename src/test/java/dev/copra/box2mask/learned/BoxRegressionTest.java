@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;

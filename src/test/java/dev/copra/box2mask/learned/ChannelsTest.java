@@ -10,7 +10,7 @@ import dev.copra.box2mask.Drawings;
 import dev.copra.box2mask.Target;
 import dev.copra.box2mask.cue.Frame;
 import dev.copra.box2mask.cue.Pyramid;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.nio.ByteBuffer;

@@ -11,7 +11,7 @@ import dev.copra.box2mask.Estimate;
 import dev.copra.box2mask.MaskStrategy;
 import dev.copra.box2mask.Scene;
 import dev.copra.box2mask.Target;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.mask.Box;
 import java.util.ArrayList;
 import java.util.Collections;

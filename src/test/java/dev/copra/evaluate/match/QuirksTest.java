@@ -2,7 +2,7 @@ package dev.copra.evaluate.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.Documents;
 import dev.copra.evaluate.read.Results;
 import dev.copra.evaluate.read.Truth;

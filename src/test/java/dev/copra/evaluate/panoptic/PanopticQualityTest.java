@@ -3,7 +3,7 @@ package dev.copra.evaluate.panoptic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.panoptic.PanopticQuality.Segment;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.copra.format.darwin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Region;
 import dev.copra.dataset.Regions;
 import dev.copra.format.Formats;

@@ -3,7 +3,7 @@ package dev.copra.format.datumaro;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;

@@ -2,7 +2,7 @@ package dev.copra.format.sa1b;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Ledger;
 import dev.copra.dataset.Region;

@@ -3,7 +3,7 @@ package dev.copra.format.voc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetImage;

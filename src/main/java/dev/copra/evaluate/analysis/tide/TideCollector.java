@@ -2,7 +2,7 @@ package dev.copra.evaluate.analysis.tide;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.ImagePairs;
 import java.io.IOException;
 import java.io.OutputStream;

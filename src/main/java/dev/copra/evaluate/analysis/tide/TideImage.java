@@ -1,6 +1,6 @@
 package dev.copra.evaluate.analysis.tide;
 
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.ImagePairs;
 
 /**

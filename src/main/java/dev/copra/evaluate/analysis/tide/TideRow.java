@@ -1,7 +1,7 @@
 package dev.copra.evaluate.analysis.tide;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.TreeIds;
+import dev.copra.coco.id.TreeIds;
 
 /**
  * A {@link TideImage} as it is written.

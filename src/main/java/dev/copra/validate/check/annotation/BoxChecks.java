@@ -1,7 +1,7 @@
 package dev.copra.validate.check.annotation;
 
-import dev.copra.coco.BoxRotation;
 import dev.copra.coco.DocumentKind;
+import dev.copra.coco.region.BoxRotation;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Annotation;
 import dev.copra.validate.record.NumberText;

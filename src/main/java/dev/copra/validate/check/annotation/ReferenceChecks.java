@@ -1,7 +1,7 @@
 package dev.copra.validate.check.annotation;
 
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.validate.check.dialect.VideoChecks;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;

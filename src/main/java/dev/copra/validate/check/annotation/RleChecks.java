@@ -2,7 +2,7 @@ package dev.copra.validate.check.annotation;
 
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.Segmentation;
-import dev.copra.coco.SegmentationRasterizer;
+import dev.copra.coco.region.SegmentationRasterizer;
 import dev.copra.mask.Rle;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Annotation;

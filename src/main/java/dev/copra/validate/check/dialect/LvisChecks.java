@@ -1,9 +1,9 @@
 package dev.copra.validate.check.dialect;
 
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
 import dev.copra.coco.dialect.Dialect;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Findings;
 import dev.copra.validate.record.Annotation;

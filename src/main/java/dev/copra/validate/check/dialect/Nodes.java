@@ -1,7 +1,7 @@
 package dev.copra.validate.check.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.copra.coco.Id;
+import dev.copra.coco.id.Id;
 import java.nio.charset.StandardCharsets;
 
 /** Values within a record, as trees. */

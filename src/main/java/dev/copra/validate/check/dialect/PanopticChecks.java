@@ -2,8 +2,8 @@ package dev.copra.validate.check.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.DocumentKind;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdTable;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Annotation;
 import dev.copra.validate.record.Known;

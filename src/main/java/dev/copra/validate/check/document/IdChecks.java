@@ -1,8 +1,8 @@
 package dev.copra.validate.check.document;
 
 import dev.copra.coco.CocoRecord;
-import dev.copra.coco.Id;
-import dev.copra.coco.IdSet;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdSet;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Subject;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.copra.validate.check.image;
 
-import dev.copra.coco.IdSet;
+import dev.copra.coco.id.IdSet;
 import dev.copra.validate.check.document.IdChecks;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;

@@ -1,6 +1,8 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
 
 /** The angle of an annotation's box, as CVAT writes it: {@code attributes.rotation}. */
 public final class BoxRotation {

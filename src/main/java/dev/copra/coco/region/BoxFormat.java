@@ -1,5 +1,7 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
 import dev.copra.io.Remedy;
 import dev.copra.mask.Box;
 import java.util.Locale;

@@ -1,4 +1,6 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
+
+import dev.copra.coco.Segmentation;
 
 /** The three ways to write a mask. */
 public enum Encoding {

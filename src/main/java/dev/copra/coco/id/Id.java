@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.id;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.copra.json.JsonValues;

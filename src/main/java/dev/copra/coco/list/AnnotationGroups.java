@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
 import java.util.Arrays;
 

@@ -1,5 +1,8 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.id.Id;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;

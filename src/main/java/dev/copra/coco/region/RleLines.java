@@ -1,6 +1,10 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Segmentation;
+import dev.copra.coco.list.ImageSizes;
 import dev.copra.io.LineReader;
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonException;
@@ -94,7 +98,7 @@ public final class RleLines {
             if (number == 1) {
                 scanner.skipByteOrderMark();
             }
-            new RecordScanner(scanner).scanAlone(record, number);
+            record.readAlone(scanner, number);
             return new Result(answer.to(record), false);
         } catch (AnnotationException | IOException e) {
             return new Result(error(e.getMessage()), true);

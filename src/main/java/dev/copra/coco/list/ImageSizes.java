@@ -1,5 +1,8 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Remedy;
 import java.util.Arrays;
 
@@ -9,7 +12,7 @@ public final class ImageSizes {
      * A side longer than this is no image: a filled box of an image of two rows has a run a column, and what a file announces
      * must not cost memory.
      */
-    static final long MAX_SIDE = 1 << 20;
+    public static final long MAX_SIDE = 1 << 20;
 
     private final ImageIds ids = new ImageIds();
     /** Height and width by slot. */

@@ -1,5 +1,8 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Segmentation;
 import dev.copra.mask.MalformedRleException;
 import dev.copra.mask.Rle;
 import dev.copra.mask.RleString;

@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.id;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

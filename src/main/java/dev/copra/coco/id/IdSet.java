@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.id;
 
 import dev.copra.collect.LongBits;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.id;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.json.JsonValues;

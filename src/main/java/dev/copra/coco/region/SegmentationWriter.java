@@ -1,5 +1,6 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
+import dev.copra.coco.CocoRecord;
 import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;

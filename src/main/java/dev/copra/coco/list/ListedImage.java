@@ -1,4 +1,6 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
+
+import dev.copra.coco.id.Id;
 
 /**
  * An image as a document lists it.

@@ -1,5 +1,9 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.id.Id;
+import dev.copra.coco.id.IdTable;
 import dev.copra.io.Remedy;
 import java.util.HashMap;
 import java.util.Map;

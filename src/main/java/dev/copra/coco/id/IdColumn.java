@@ -1,4 +1,4 @@
-package dev.copra.coco;
+package dev.copra.coco.id;
 
 import java.util.Arrays;
 import java.util.HashMap;

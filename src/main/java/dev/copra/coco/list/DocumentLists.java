@@ -1,5 +1,11 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoReader;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.copra.coco;
+package dev.copra.coco.region;
 
+import dev.copra.coco.CocoRecord;
 import dev.copra.mask.Rle;
 import dev.copra.shape.MaskTracer;
 import dev.copra.shape.PolygonRasterizer;

@@ -1,5 +1,11 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.CocoVisitor;
+import dev.copra.coco.Edit;
+import dev.copra.coco.ProblemSink;
+import dev.copra.coco.Section;
 import java.io.IOException;
 import java.util.Set;
 

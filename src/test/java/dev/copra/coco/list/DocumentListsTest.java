@@ -1,9 +1,13 @@
-package dev.copra.coco;
+package dev.copra.coco.list;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.CocoRecord;
+import dev.copra.coco.Section;
+import dev.copra.coco.id.Id;
 import dev.copra.io.Input;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
