@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.evaluate.figure.MatchTally;
+import dev.copra.evaluate.part.PartLine;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ public record PartialEvaluation(MatchTally tally, ErrorCollector errors, Map<Str
     public void write(OutputStream out) throws IOException {
         if (!slices.isEmpty()) {
             // before all else, so that a file that is cut short never reads as one without them
-            ObjectNode line = MAPPER.createObjectNode().put("copra_partial", 1).put("kind", SLICES);
+            ObjectNode line = PartLine.of(SLICES);
             slices.keySet().forEach(line.putArray(SLICES)::add);
             out.write(MAPPER.writeValueAsBytes(line));
             out.write('\n');
@@ -63,13 +64,10 @@ public record PartialEvaluation(MatchTally tally, ErrorCollector errors, Map<Str
             }
             return new PartialEvaluation(tally, errors, slices);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    input.name() + ": this is no partial evaluation, or it is damaged: line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
-                    e);
+            throw PartLine.damaged(
+                    input, "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    input.name() + ": this is no partial evaluation, or it is damaged: " + e.getMessage(), e);
+            throw PartLine.damaged(input, e.getMessage(), e);
         }
     }
 

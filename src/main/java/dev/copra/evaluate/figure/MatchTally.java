@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.id.Id;
 import dev.copra.coco.id.IdTable;
 import dev.copra.coco.id.TreeIds;
+import dev.copra.evaluate.part.PartCheck;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.read.Ranks;
 import dev.copra.evaluate.rules.Rules;
@@ -90,16 +91,16 @@ public final class MatchTally {
      */
     public static MatchTally merge(List<MatchTally> parts, List<String> names) {
         MatchTally first = parts.get(0);
-        IdTable table = new IdTable();
+        PartCheck check = new PartCheck(names);
         for (int p = 0; p < parts.size(); p++) {
-            first.checkFits(parts.get(p), names.get(0), names.get(p));
-            for (Id image : parts.get(p).images) {
-                if (!table.add(image)) {
-                    throw new IllegalArgumentException(names.get(p) + ": the image " + image
-                            + " was counted in a part before it too; each part needs images of its own");
-                }
+            MatchTally part = parts.get(p);
+            check.rules(p, MAPPER.valueToTree(part.rules).equals(MAPPER.valueToTree(first.rules)));
+            check.categories(p, part.headers().equals(first.headers()));
+            for (Id image : part.images) {
+                check.image(p, image);
             }
         }
+        IdTable table = check.images();
         Ranks ranks = Ranks.of(table, IntStream.range(0, table.size()).toArray());
         List<Id> images = IntStream.range(0, ranks.size()).mapToObj(ranks::id).toList();
         List<CategoryMatches> merged = new ArrayList<>();
@@ -115,17 +116,6 @@ public final class MatchTally {
             merged.add(TallyRows.merged(ofCategory, areas, images.size()));
         }
         return new MatchTally(first.rules, first.categories, images, merged);
-    }
-
-    private void checkFits(MatchTally other, String name, String otherName) {
-        if (!MAPPER.valueToTree(rules).equals(MAPPER.valueToTree(other.rules))) {
-            throw new IllegalArgumentException(otherName + ": this was counted by other rules than " + name
-                    + "; evaluate all parts with the same options");
-        }
-        if (!headers().equals(other.headers())) {
-            throw new IllegalArgumentException(
-                    otherName + ": this has other categories than " + name + "; the truths of all parts need the same");
-        }
     }
 
     private ArrayNode headers() {

@@ -5,17 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.copra.coco.id.Id;
 import dev.copra.coco.id.TreeIds;
+import dev.copra.evaluate.part.PartCheck;
+import dev.copra.evaluate.part.PartLine;
 import dev.copra.evaluate.read.Category;
 import dev.copra.io.Input;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What of a part of the images was counted by the rules of Open Images, as one line of JSON.
@@ -34,7 +32,7 @@ public record OpenImagesPartial(OpenImagesCollector counted, double weight) {
 
     /** Writes what was counted. */
     public void write(OutputStream out) throws IOException {
-        ObjectNode line = MAPPER.createObjectNode().put("copra_partial", 1).put("kind", KIND);
+        ObjectNode line = PartLine.of(KIND);
         line.put("threshold", counted.threshold()).put("weight", weight);
         line.set("categories", categories());
         ArrayNode images = line.putArray("images");
@@ -47,8 +45,7 @@ public record OpenImagesPartial(OpenImagesCollector counted, double weight) {
             of.set("truths", MAPPER.valueToTree(image.truths()));
             of.set("groups", MAPPER.valueToTree(image.groups()));
         }
-        out.write(MAPPER.writeValueAsBytes(line));
-        out.write('\n');
+        PartLine.write(line, out);
     }
 
     private ArrayNode categories() throws IOException {
@@ -69,19 +66,11 @@ public record OpenImagesPartial(OpenImagesCollector counted, double weight) {
      * @throws IllegalArgumentException if it is damaged
      */
     public static OpenImagesPartial read(Input input) throws IOException {
-        JsonNode line;
-        try (InputStream in = input.open()) {
-            line = MAPPER.readTree(in);
-        } catch (JacksonException e) {
-            return null;
-        }
-        if (line == null || !line.path("kind").asText().equals(KIND)) {
-            return null;
-        }
+        JsonNode line = PartLine.read(input, KIND);
         try {
-            return of(line);
+            return line == null ? null : of(line);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(input.name() + ": this is no partial evaluation, or it is damaged", e);
+            throw PartLine.damaged(input, null, e);
         }
     }
 
@@ -128,22 +117,13 @@ public record OpenImagesPartial(OpenImagesCollector counted, double weight) {
         OpenImagesPartial first = parts.get(0);
         OpenImagesCollector all = new OpenImagesCollector(
                 first.counted.threshold(), first.counted.categories(), (image, category) -> false);
-        Set<Id> images = new HashSet<>();
+        PartCheck check = new PartCheck(names);
         for (int p = 0; p < parts.size(); p++) {
             OpenImagesPartial part = parts.get(p);
-            if (part.weight != first.weight || part.counted.threshold() != first.counted.threshold()) {
-                throw new IllegalArgumentException(names.get(p) + ": this was counted by other rules than "
-                        + names.get(0) + "; evaluate all parts with the same options");
-            }
-            if (!part.categories().equals(first.categories())) {
-                throw new IllegalArgumentException(names.get(p) + ": this has other categories than " + names.get(0)
-                        + "; the truths of all parts need the same");
-            }
+            check.rules(p, part.weight == first.weight && part.counted.threshold() == first.counted.threshold());
+            check.categories(p, part.categories().equals(first.categories()));
             for (OpenImagesCollector.Counted image : part.counted.images()) {
-                if (!images.add(image.image())) {
-                    throw new IllegalArgumentException(names.get(p) + ": the image " + image.image()
-                            + " was counted in a part before it too; each part needs images of its own");
-                }
+                check.image(p, image.image());
                 all.add(image);
             }
         }

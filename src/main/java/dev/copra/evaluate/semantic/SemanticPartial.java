@@ -1,21 +1,19 @@
 package dev.copra.evaluate.semantic;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.id.Id;
 import dev.copra.coco.id.TreeIds;
+import dev.copra.evaluate.part.PartCheck;
+import dev.copra.evaluate.part.PartLine;
 import dev.copra.io.Input;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +28,7 @@ public final class SemanticPartial {
 
     /** Writes what was counted. */
     public static void write(SemanticFiles files, OutputStream out) throws IOException {
-        ObjectNode line = MAPPER.createObjectNode().put("copra_partial", 1).put("kind", KIND);
+        ObjectNode line = PartLine.of(KIND);
         ArrayNode classes = line.putArray("classes");
         for (Map.Entry<Integer, String> entry : files.names().entrySet()) {
             ObjectNode of = classes.addObject().put("class", entry.getKey()).put("name", entry.getValue());
@@ -43,8 +41,7 @@ public final class SemanticPartial {
         files.confusion()
                 .forEach((truth, found, pixels) ->
                         counts.addArray().add(truth).add(found).add(pixels));
-        out.write(MAPPER.writeValueAsBytes(line));
-        out.write('\n');
+        PartLine.write(line, out);
     }
 
     private static JsonNode json(Id id) {
@@ -62,13 +59,8 @@ public final class SemanticPartial {
      * @throws IllegalArgumentException if it is damaged
      */
     public static SemanticFiles read(Input input) throws IOException {
-        JsonNode line;
-        try (InputStream in = input.open()) {
-            line = MAPPER.readTree(in);
-        } catch (JacksonException e) {
-            return null;
-        }
-        if (line == null || !line.path("kind").asText().equals(KIND)) {
+        JsonNode line = PartLine.read(input, KIND);
+        if (line == null) {
             return null;
         }
         Map<Integer, Id> ids = new TreeMap<>();
@@ -88,7 +80,7 @@ public final class SemanticPartial {
                     count.path(0).asInt(), count.path(1).asInt(), count.path(2).asLong(-1));
         }
         if (!confusion.isSound() || !line.path("counts").isArray()) {
-            throw new IllegalArgumentException(input.name() + ": this is no partial evaluation, or it is damaged");
+            throw PartLine.damaged(input, null, null);
         }
         return new SemanticFiles(confusion, names, ids, images, List.of());
     }
@@ -102,27 +94,23 @@ public final class SemanticPartial {
     public static SemanticFiles merge(List<SemanticFiles> parts, List<String> names) {
         SemanticConfusion all = new SemanticConfusion();
         Map<Integer, String> classes = new TreeMap<>();
-        Set<Id> images = new HashSet<>();
-        List<Id> list = new ArrayList<>();
+        List<Id> images = new ArrayList<>();
+        PartCheck check = new PartCheck(names);
         for (int p = 0; p < parts.size(); p++) {
             SemanticFiles part = parts.get(p);
             // values of pixels have no list: every part knows those that it has met
-            boolean fits = part.ids().equals(parts.get(0).ids())
-                    && (part.ids().isEmpty() || part.names().equals(parts.get(0).names()));
-            if (!fits) {
-                throw new IllegalArgumentException(names.get(p) + ": this has other categories than " + names.get(0)
-                        + "; the truths of all parts need the same");
-            }
+            check.categories(
+                    p,
+                    part.ids().equals(parts.get(0).ids())
+                            && (part.ids().isEmpty()
+                                    || part.names().equals(parts.get(0).names())));
             for (Id image : part.images()) {
-                if (!images.add(image)) {
-                    throw new IllegalArgumentException(names.get(p) + ": the image " + image
-                            + " was counted in a part before it too; each part needs images of its own");
-                }
-                list.add(image);
+                check.image(p, image);
+                images.add(image);
             }
             classes.putAll(part.names());
             all.merge(part.confusion());
         }
-        return new SemanticFiles(all, classes, parts.get(0).ids(), list, List.of());
+        return new SemanticFiles(all, classes, parts.get(0).ids(), images, List.of());
     }
 }
