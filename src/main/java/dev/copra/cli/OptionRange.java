@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param high the greatest one, or what all are below; may be infinite
  * @param withHigh whether {@code high} is one of them
  */
-record OptionRange(double low, boolean withLow, double high, boolean withHigh) {
+public record OptionRange(double low, boolean withLow, double high, boolean withHigh) {
     static final OptionRange ANY = new OptionRange(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, false);
     static final OptionRange SHARE = new OptionRange(0, true, 1, true);
     static final OptionRange ABOVE_ZERO = new OptionRange(0, false, Double.POSITIVE_INFINITY, false);
@@ -73,7 +73,7 @@ record OptionRange(double low, boolean withLow, double high, boolean withHigh) {
      *
      * @throws CommandLine.ParameterException if it has
      */
-    static void check(CommandLine.Model.CommandSpec command) {
+    public static void check(CommandLine.Model.CommandSpec command) {
         for (OptionSpec option : command.options()) {
             List<String> texts = option.stringValues();
             if (!texts.isEmpty()

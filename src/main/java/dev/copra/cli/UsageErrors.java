@@ -11,12 +11,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What was typed wrong, in words that are those of the help. */
-final class UsageErrors {
+public final class UsageErrors {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
 
     private UsageErrors() {}
 
-    static String describe(ParameterException e) {
+    /** Says it in one line, which names the option and what it takes. */
+    public static String describe(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched);
         }

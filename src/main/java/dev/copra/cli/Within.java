@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** The range of an option's number, as {@link OptionRange} holds it; an option without it takes any number that is finite. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Within {
+public @interface Within {
     /** The least value. */
     double from() default Double.NEGATIVE_INFINITY;
 

@@ -1,6 +1,6 @@
 package dev.copra.spark;
 
-import dev.copra.cli.CommandException;
+import dev.copra.cli.Within;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
@@ -24,13 +24,11 @@ final class JobOptions {
             names = "--tasks",
             paramLabel = "N",
             description = "How many tasks the images are divided among (default: by how many boxes there are).")
+    @Within(from = 1)
     private int tasks;
 
     /** The number of tasks. @param records that one task is good for */
     int tasks(SparkSession session, long count, long records) {
-        if (tasks < 0) {
-            throw new CommandException("--tasks is at least 1");
-        }
         long least = session.sparkContext().defaultParallelism();
         return tasks > 0 ? tasks : (int) Math.min(Math.max(least, count / records + 1), 20_000);
     }

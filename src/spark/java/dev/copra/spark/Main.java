@@ -2,7 +2,9 @@ package dev.copra.spark;
 
 import dev.copra.cli.CommandException;
 import dev.copra.cli.ExitCode;
+import dev.copra.cli.OptionRange;
 import dev.copra.cli.Remedies;
+import dev.copra.cli.UsageErrors;
 import dev.copra.coco.Messages;
 import dev.copra.io.Failures;
 import dev.copra.io.Remedy;
@@ -65,8 +67,14 @@ public final class Main {
         CommandLine line = Jobs.commandLine(args[0]);
         boolean debug = Arrays.asList(args).contains("--debug");
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> {
+                    if (!parsed.isUsageHelpRequested()) {
+                        OptionRange.check(parsed.commandSpec());
+                    }
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setParameterExceptionHandler((e, rest) -> {
-                    err.println("copra: " + Escape.line(e.getMessage()) + "; see '" + args[0] + " --help'");
+                    err.println("copra: " + Escape.line(UsageErrors.describe(e)) + "; see '" + args[0] + " --help'");
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, parsed, result) -> failure(e, debug, err))

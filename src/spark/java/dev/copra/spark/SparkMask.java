@@ -10,6 +10,7 @@ import dev.copra.cli.ExitCode;
 import dev.copra.cli.ListOption;
 import dev.copra.cli.Remedies;
 import dev.copra.cli.StrategyOptions;
+import dev.copra.cli.Within;
 import dev.copra.coco.CocoReader;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
@@ -98,6 +99,7 @@ final class SparkMask implements Callable<Integer> {
     private Encoding encoding = Encoding.RLE;
 
     @Option(names = "--simplify", paramLabel = "PIXELS", description = "Let polygons deviate by so much (default: 0).")
+    @Within(from = 0)
     private double simplify;
 
     @Option(names = "--tight-box", description = "Make bbox the bounds of the mask, where it has a pixel.")
@@ -116,6 +118,7 @@ final class SparkMask implements Callable<Integer> {
             names = "--min-confidence",
             paramLabel = "X",
             description = "Use the fallback below it, 0 to 1 (default: 0).")
+    @Within(from = 0, to = 1)
     private double minConfidence;
 
     @Option(names = "--scores", description = "Write the expected IoU as the member score.")
@@ -134,6 +137,7 @@ final class SparkMask implements Callable<Integer> {
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse images of more pixels (default: ${DEFAULT-VALUE}).")
+    @Within(from = 1)
     private long maxPixels = 500_000_000;
 
     @Mixin
@@ -167,9 +171,6 @@ final class SparkMask implements Callable<Integer> {
     private MaskSettings settings() throws IOException {
         if (simplify > 0 && encoding != Encoding.POLYGON) {
             throw new CommandException("--simplify belongs to --segmentation polygon");
-        }
-        if (!(minConfidence >= 0 && minConfidence <= 1)) {
-            throw new CommandException("--min-confidence is an IoU, from 0 to 1");
         }
         BoxFormat.parse(box);
         String name = strategy != null ? strategy : images != null ? "learned" : "fill";

@@ -1,6 +1,7 @@
 package dev.copra.spark;
 
 import dev.copra.cli.ExitCode;
+import dev.copra.cli.Within;
 import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.report.validation.FailOn;
@@ -55,6 +56,7 @@ final class SparkValidate implements Callable<Integer> {
             names = "--places",
             paramLabel = "N",
             description = "Show the first N places of each code (default: ${DEFAULT-VALUE}).")
+    @Within(from = 0)
     private int places = 5;
 
     @Option(names = "--verbose", description = "Show all places, and all categories of findings about categories.")
