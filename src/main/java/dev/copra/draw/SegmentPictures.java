@@ -10,10 +10,10 @@ import dev.copra.format.region.PixelOwners;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
 import dev.copra.image.LabelPng;
+import dev.copra.io.Failures;
 import dev.copra.io.Input;
 import dev.copra.mask.Rle;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +72,8 @@ public final class SegmentPictures {
             ids = picture.segmentIds(file);
         } catch (ImageException e) {
             throw annotation.wrong(e.code(), e.getMessage());
-        } catch (FileSystemException e) {
-            throw annotation.wrong("panoptic-png", file + ": " + e.getReason());
+        } catch (IOException e) {
+            throw annotation.wrong("panoptic-png", Failures.describe(e));
         }
         if (height > 0 && (picture.width() != width || picture.height() != height)) {
             throw annotation.wrong(

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A document and the results files that belong to it, by image. Any thread may ask. */
 public final class GalleryFiles implements Closeable {
@@ -26,9 +29,16 @@ public final class GalleryFiles implements Closeable {
     private final List<CocoIndex> layers = new ArrayList<>();
     private final List<SegmentPictures> segments = new ArrayList<>();
     private final List<Problems> problems = new ArrayList<>();
+    /** What is found in pictures of segments, which are opened only when their image is looked at. */
+    private final List<Problems> pictureProblems = new ArrayList<>();
+
+    private final Set<Told> told = ConcurrentHashMap.newKeySet();
     private final List<GalleryHead.Category> categories = new ArrayList<>();
     private final Map<Id, Integer> categoryIndex = new HashMap<>();
     private final Map<String, Integer> labels = new HashMap<>();
+
+    /** What was told once. @param record the position of its annotation */
+    private record Told(int layer, long record, String message) {}
 
     private GalleryFiles() {}
 
@@ -63,6 +73,7 @@ public final class GalleryFiles implements Closeable {
     private void add(Input input, Input imageList, long maxPixels, Messages messages) throws IOException {
         Problems found = messages.problems(input.name());
         problems.add(found);
+        pictureProblems.add(messages.problems(input.name()));
         names.add(input.name());
         layers.add(CocoIndex.read(input, imageList, found));
         segments.add(new SegmentPictures(input, null, maxPixels));
@@ -129,6 +140,18 @@ public final class GalleryFiles implements Closeable {
         return segments.get(layer);
     }
 
+    /** Tells that an annotation's segments cannot be shown, if it was not told before: an image may be looked at many times. */
+    void tell(int layer, AnnotationException problem) throws IOException {
+        if (told.add(new Told(layer, problem.index(), problem.getMessage()))) {
+            pictureProblems.get(layer).add(problem);
+        }
+    }
+
+    /** Says how much there was to tell of pictures of segments, if not all was told. */
+    void summarize() {
+        pictureProblems.forEach(Problems::summarize);
+    }
+
     /** What the layers are called: the last parts of their names. */
     public List<String> layerNames() {
         return names.stream().map(GalleryFiles::shortName).toList();
@@ -154,9 +177,9 @@ public final class GalleryFiles implements Closeable {
         return labels.getOrDefault(label, -1);
     }
 
-    /** Whether a record was left out. */
+    /** Whether a record was left out, or segments that were looked at have no mask. */
     public boolean incomplete() {
-        return problems.stream().anyMatch(found -> found.total() > 0);
+        return Stream.concat(problems.stream(), pictureProblems.stream()).anyMatch(found -> found.total() > 0);
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.report.Escape;
 import dev.copra.report.page.GalleryImage;
-import dev.copra.shape.PolygonRasterizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,10 +76,6 @@ public final class GalleryReader {
         double[] corners = turned(annotation);
         Box box = corners == null ? box(annotation, width, height) : TurnedBoxes.around(corners);
         Rle mask = masks ? mask(annotation, width, height) : null;
-        if (masks && mask == null && corners != null && width > 0 && height > 0) {
-            // as an outline, for the page has no other shape that is turned
-            mask = new PolygonRasterizer().rasterize(corners, height, width);
-        }
         double area = number(annotation, "area");
         if (Double.isNaN(area)) {
             area = corners != null
@@ -94,6 +89,7 @@ public final class GalleryReader {
                 id.present() ? Escape.line(id.text()) : null,
                 files.category(id(annotation, "category_id")),
                 box == null ? null : new double[] {box.x(), box.y(), box.width(), box.height()},
+                corners,
                 mask == null ? null : mask.toCountsString(),
                 number(annotation, "score"),
                 fate.outcome(),
@@ -104,8 +100,9 @@ public final class GalleryReader {
                 layer == 0 && id.present() ? findings.ofAnnotation(id) : new int[0]);
     }
 
-    /** The segments of a panoptic annotation; without masks if their file cannot be read. */
-    private List<GalleryImage.Shape> segments(CocoRecord annotation, int layer, int width, int height, boolean masks) {
+    /** The segments of a panoptic annotation; without masks if their file cannot be read, which is told. */
+    private List<GalleryImage.Shape> segments(CocoRecord annotation, int layer, int width, int height, boolean masks)
+            throws IOException {
         List<GalleryImage.Shape> shapes = new ArrayList<>();
         try {
             Map<Id, Rle> byId = masks ? segmentMasks(annotation, layer, width, height) : Map.of();
@@ -117,6 +114,7 @@ public final class GalleryReader {
                         id.present() ? Escape.line(id.text()) : null,
                         files.category(TreeIds.ifAny(info.path("category_id"))),
                         box(info.path("bbox")),
+                        null,
                         mask == null ? null : mask.toCountsString(),
                         info.path("score").asDouble(Double.NaN),
                         null,
@@ -133,15 +131,14 @@ public final class GalleryReader {
         return shapes;
     }
 
-    private Map<Id, Rle> segmentMasks(CocoRecord annotation, int layer, int width, int height) {
+    private Map<Id, Rle> segmentMasks(CocoRecord annotation, int layer, int width, int height) throws IOException {
         Map<Id, Rle> masks = new HashMap<>();
         try {
             files.segments(layer)
-                    .of(annotation, height, width, category -> null, problem -> {})
+                    .of(annotation, height, width, category -> null, problem -> files.tell(layer, problem))
                     .forEach(segment -> masks.put(segment.id(), segment.mask()));
-        } catch (AnnotationException | IOException e) {
-            // as a picture that cannot be read: the rest is shown
-            return masks;
+        } catch (AnnotationException e) {
+            files.tell(layer, e);
         }
         return masks;
     }

@@ -77,11 +77,12 @@ public record ReportPage(
                 masks += bytes;
                 images.add(image);
             }
-            boolean missing = false;
+            files.summarize();
+            boolean missing = files.incomplete();
             if (request.images() != null) {
                 GalleryPictures pictures = new GalleryPictures(files, request.images(), request.maxPixels());
                 images = withPictures(images, pictures, free - masks, request.threads());
-                missing = images.stream().anyMatch(image -> image.problem() != null);
+                missing |= images.stream().anyMatch(image -> image.problem() != null);
             }
             int shown = images.size();
             int have = (int)

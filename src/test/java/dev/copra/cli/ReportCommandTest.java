@@ -175,7 +175,7 @@ class ReportCommandTest {
                 image.get("h").asInt(), image.get("w").asInt(), shape.get("m").asText());
     }
 
-    /** As render draws it: the page shows masks, and what it shows of a turned box is the mask within its corners. */
+    /** As render draws it: by its corners, without a mask that the document does not have. */
     @Test
     void aTurnedBoxIsShownAsItStands() throws IOException {
         Path file = Files.writeString(folder.resolve("turned.json"), """
@@ -185,13 +185,46 @@ class ReportCommandTest {
                 {"id": 3, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8], "attributes": {"rotation": 45}},
                 {"id": 4, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8]}]}
                 """);
-        JsonNode image = data(page(file.toString())).get("images").get(0);
-        JsonNode shapes = image.get("shapes");
-        assertEquals(200, mask(shapes.get(0), image).area(), 12);
-        assertEquals(200, mask(shapes.get(1), image).area(), 12);
-        assertEquals(80, mask(shapes.get(2), image).area(), 8);
-        assertFalse(shapes.get(3).hasNonNull("m"), shapes.get(3)::toString);
+        JsonNode shapes =
+                data(page(file.toString())).get("images").get(0).get("shapes");
+        double[] areas = {200, 200, 80};
+        for (int i = 0; i < areas.length; i++) {
+            JsonNode corners = shapes.get(i).get("t");
+            double twice = 0;
+            for (int x = 0, last = 6; x < 8; last = x, x += 2) {
+                twice += corners.get(last).asDouble() * corners.get(x + 1).asDouble()
+                        - corners.get(x).asDouble() * corners.get(last + 1).asDouble();
+            }
+            assertEquals(areas[i], Math.abs(twice) / 2, .2);
+            assertEquals(areas[i], shapes.get(i).get("a").asDouble(), .1);
+            assertFalse(shapes.get(i).hasNonNull("m"), shapes.get(i)::toString);
+        }
+        assertFalse(shapes.get(3).hasNonNull("t"), shapes.get(3)::toString);
+        assertEquals("[30,5,40,15,30,25,20,15]", shapes.get(1).get("t").toString());
         assertEquals("[20,5,20,20]", shapes.get(1).get("b").toString());
+    }
+
+    /** As render tells it: a line names the file, and the rest is shown. */
+    @Test
+    void saysWhichMasksAreMissing() throws IOException {
+        Path file = Files.writeString(folder.resolve("p.json"), """
+                {"images": [{"id": 1, "width": 60, "height": 40}], "categories": [{"id": 1, "name": "cat"}], "annotations": [
+                {"image_id": 1, "file_name": "gone.png", "segments_info": [
+                {"id": 5, "category_id": 1, "bbox": [3, 4, 20, 10], "area": 200, "iscrowd": 0},
+                {"id": 6, "category_id": 1, "bbox": [30, 4, 20, 10], "area": 200, "iscrowd": 0}]}]}
+                """);
+        Path page = folder.resolve("page.html");
+        Typed run = copra("report", file.toString(), "-o", page.toString());
+        assertEquals(1, run.code());
+        assertEquals(
+                "copra: " + file + ": annotations[0]: gone.png is not in " + folder,
+                run.err().lines().findFirst().orElse(""));
+        assertEquals(1, run.err().lines().filter(line -> line.contains("gone.png")).count(), run.err());
+        JsonNode shapes =
+                data(Files.readString(page)).get("images").get(0).get("shapes");
+        assertEquals(2, shapes.size());
+        assertFalse(shapes.get(0).hasNonNull("m"));
+        assertEquals("[30,4,20,10]", shapes.get(1).get("b").toString());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -327,6 +328,55 @@ class ReportInBrowserTest {
             }
         }
         assertTrue(masks > 100, masks + " masks");
+    }
+
+    /** On the canvas: there is a line along each side of a turned box, and none along the upright box around it. */
+    @Test
+    void turnedBoxesAreDrawnAsTheyStand() throws IOException {
+        Path document = folder.resolve("turned.json");
+        Files.writeString(document, """
+                {"images": [{"id": 1, "file_name": "a.png", "width": 100, "height": 80}],
+                "categories": [{"id": 1, "name": "ship"}],
+                "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "obb": [50, 10, 80, 40, 50, 70, 20, 40]}]}
+                """);
+        page(document, List.of(), null, "turned.html");
+        browser.open(folder.resolve("turned.html").toUri().toString());
+        openFirst();
+        for (boolean boxes : new boolean[] {true, false}) {
+            browser.run(
+                    "Object.assign(look, {image: false, masks: !arguments[0], outlines: false, boxes: arguments[0], labels: false});"
+                            + "viewer.marked = null; viewer.whole(); viewer.paint()",
+                    boxes);
+            for (int[] side : new int[][] {{65, 25}, {65, 55}, {35, 55}, {35, 25}}) {
+                assertTrue(isDrawn(side), Arrays.toString(side));
+            }
+            for (int[] around : new int[][] {{30, 10}, {70, 10}, {80, 20}, {80, 60}, {30, 70}, {20, 60}, {50, 40}}) {
+                assertFalse(isDrawn(around), Arrays.toString(around));
+            }
+        }
+        assertTrue(isHit(50, 40));
+        assertTrue(isHit(34, 40));
+        assertFalse(isHit(25, 15));
+        assertFalse(isHit(75, 65));
+    }
+
+    /** Whether the canvas has something in a pixel of the image or one beside it, as large as it is stored. */
+    private static boolean isDrawn(int[] pixel) {
+        return (Boolean) browser.run(
+                "const {x, y} = viewer.view, ratio = devicePixelRatio;"
+                        + "return viewer.context.getImageData(x * ratio + arguments[0] - 1, y * ratio + arguments[1] - 1, 3, 3)"
+                        + ".data.some((value, i) => i % 4 === 3 && value > 0)",
+                pixel[0],
+                pixel[1]);
+    }
+
+    /** Whether the pointer finds an instance at a place in the image. */
+    private static boolean isHit(int x, int y) {
+        return (Boolean) browser.run(
+                "const {view} = viewer; viewer.hover(view.x + arguments[0] * view.scale, view.y + arguments[1] * view.scale);"
+                        + "return viewer.marked !== null",
+                x,
+                y);
     }
 
     /** Masks that drawn scenes do not have: none of the pixels, all of them, single ones, many columns, noise. */

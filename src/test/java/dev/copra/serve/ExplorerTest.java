@@ -161,6 +161,32 @@ class ExplorerTest {
         assertTrue(found.get("total").asInt() > 0);
     }
 
+    /** However often an image is looked at. */
+    @Test
+    void missingMasksAreToldOnce() throws IOException {
+        Path document = Files.writeString(folder.resolve("panoptic.json"), """
+                {"images": [{"id": 1, "width": 40, "height": 30}], "categories": [{"id": 1, "name": "cat"}], "annotations": [
+                {"image_id": 1, "file_name": "gone.png", "segments_info": [{"id": 5, "category_id": 1, "bbox": [3, 4, 20, 10]}]}]}
+                """);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        stop();
+        explorer = Explorer.start(
+                new GalleryRequest(Input.file(document), List.of(), null, null, null, 1 << 20, 2),
+                "panoptic.json",
+                0,
+                new Messages(told::add, remedy -> "", true, false));
+        port = explorer.address().getPort();
+        token = explorer.address().getPath().replace("/", "");
+        for (int i = 0; i < 3; i++) {
+            JsonNode images = JSON.readTree(ask(path("images")).body());
+            assertEquals(
+                    "[3,4,20,10]",
+                    images.at("/images/0/shapes/0/b").toString(),
+                    images::toString);
+        }
+        assertEquals(List.of(document + ": annotations[0]: gone.png is not in " + folder), told);
+    }
+
     @Test
     void nobodyElseIsAnswered() throws IOException {
         assertEquals(403, ask("/").status());

@@ -30,6 +30,7 @@ public record GalleryImage(
      * @param layer 0 for the document, then the results files
      * @param category index in the gallery's list; -1 if it is not declared
      * @param box x, y, width, height; null if it has none
+     * @param corners of a turned box, around which {@code box} is: x and y of each of four; null if it is upright
      * @param counts its mask as pycocotools' string, of the image's height and width; null if it has none
      * @param score NaN if it has none
      * @param outcome tp, fp, fn or ignored; null if nothing was compared
@@ -43,6 +44,7 @@ public record GalleryImage(
             String id,
             int category,
             double[] box,
+            double[] corners,
             String counts,
             double score,
             String outcome,

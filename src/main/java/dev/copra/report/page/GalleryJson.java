@@ -116,6 +116,7 @@ public final class GalleryJson implements AutoCloseable {
         text("id", shape.id());
         json.writeNumberField("c", shape.category());
         numbers("b", shape.box());
+        numbers("t", shape.corners());
         text("m", shape.counts());
         number("s", shape.score(), 4);
         text("o", shape.outcome());

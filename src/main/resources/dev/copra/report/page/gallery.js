@@ -41,6 +41,29 @@ function imageSize(image) {
   return [right, bottom];
 }
 
+/** Strokes the box of a shape, which may be turned. */
+function strokeBox(context, {b, t}) {
+  if (!t) {
+    context.strokeRect(...b);
+    return;
+  }
+  context.beginPath();
+  for (let i = 0; i < t.length; i += 2) context.lineTo(t[i], t[i + 1]);
+  context.closePath();
+  context.stroke();
+}
+
+/** Whether a point is in the box of a shape, which may be turned: a ray from it crosses an odd number of sides. */
+function inBox({b, t}, x, y) {
+  if (!b || x < b[0] || y < b[1] || x >= b[0] + b[2] || y >= b[1] + b[3]) return false;
+  if (!t) return true;
+  let inside = false;
+  for (let i = 0, j = t.length - 2; i < t.length; j = i, i += 2) {
+    if (t[i + 1] > y !== t[j + 1] > y && x < t[i] + (y - t[i + 1]) / (t[j + 1] - t[i + 1]) * (t[j] - t[i])) inside = !inside;
+  }
+  return inside;
+}
+
 /** Paints masks, or boxes where there is no mask, over a tile. */
 function paintTile(canvas, image) {
   const [width, height] = imageSize(image);
@@ -61,7 +84,7 @@ function paintTile(canvas, image) {
       context.drawImage(maskBitmap(mask, colorOf(shape)), mask.box.left, mask.box.top);
       context.globalAlpha = 1;
     } else if (shape.b) {
-      context.strokeRect(...shape.b);
+      strokeBox(context, shape);
     }
   }
 }

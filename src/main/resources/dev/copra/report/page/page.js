@@ -101,7 +101,7 @@ function paintCrop(canvas, image, shape) {
       context.strokeStyle = colorOf(one);
       context.lineWidth = 3 / scale;
       if (mask) context.stroke(maskOutline(mask));
-      else if (one.b) context.strokeRect(...one.b);
+      else if (one.b) strokeBox(context, one);
     }
   };
   paint(null);

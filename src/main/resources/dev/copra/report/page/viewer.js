@@ -233,9 +233,7 @@ class Viewer {
     let best = null;
     for (const shape of this.seen()) {
       const mask = maskOf(shape, this.image);
-      const {b} = shape;
-      const hit = mask ? inMask(mask, Math.floor(px), Math.floor(py))
-        : b && px >= b[0] && py >= b[1] && px < b[0] + b[2] && py < b[1] + b[3];
+      const hit = mask ? inMask(mask, Math.floor(px), Math.floor(py)) : inBox(shape, px, py);
       if (hit && (!best || (shape.a || 0) < (best.a || 0))) best = shape;
     }
     this.mark(best);
@@ -359,7 +357,7 @@ class Viewer {
     }
     if (shape.b && (look.boxes || !mask && look.masks || marked && !mask)) {
       context.lineWidth = (marked ? 3 : 1.5) * line;
-      context.strokeRect(...shape.b);
+      strokeBox(context, shape);
     }
     context.setLineDash([]);
     if (shape.k && look.points) this.paintPoints(shape, color, line);
