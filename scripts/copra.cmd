@@ -73,7 +73,13 @@ set share=-XX:SharedArchiveFile="%archive%" -Dcopra.options="%archive:.jsa=.opti
 goto run
 :failed
 del /f "%new%" 2>nul
+rem a jar that is not whole has no main class, of which Java would speak in words of its own
+"%java%" %flags% -cp "%jar%" dev.copra.cli.Main --version <nul >nul 2>nul || goto damaged
 type nul >"%archive%.failed" 2>nul
+goto run
+:damaged
+echo copra: %jar% cannot be run; it is damaged, or just being written>&2
+exit /b 2
 
 :run
 "%java%" %flags% %share% %COPRA_JAVA_OPTS% -cp "%jars%" dev.copra.cli.Main %*
