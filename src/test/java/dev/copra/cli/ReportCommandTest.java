@@ -185,8 +185,7 @@ class ReportCommandTest {
                 {"id": 3, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8], "attributes": {"rotation": 45}},
                 {"id": 4, "image_id": 1, "category_id": 1, "bbox": [5, 5, 10, 8]}]}
                 """);
-        JsonNode shapes =
-                data(page(file.toString())).get("images").get(0).get("shapes");
+        JsonNode shapes = data(page(file.toString())).get("images").get(0).get("shapes");
         double[] areas = {200, 200, 80};
         for (int i = 0; i < areas.length; i++) {
             JsonNode corners = shapes.get(i).get("t");
@@ -219,9 +218,9 @@ class ReportCommandTest {
         assertEquals(
                 "copra: " + file + ": annotations[0]: gone.png is not in " + folder,
                 run.err().lines().findFirst().orElse(""));
-        assertEquals(1, run.err().lines().filter(line -> line.contains("gone.png")).count(), run.err());
-        JsonNode shapes =
-                data(Files.readString(page)).get("images").get(0).get("shapes");
+        assertEquals(
+                1, run.err().lines().filter(line -> line.contains("gone.png")).count(), run.err());
+        JsonNode shapes = data(Files.readString(page)).get("images").get(0).get("shapes");
         assertEquals(2, shapes.size());
         assertFalse(shapes.get(0).hasNonNull("m"));
         assertEquals("[30,4,20,10]", shapes.get(1).get("b").toString());

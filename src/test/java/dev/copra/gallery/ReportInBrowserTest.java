@@ -366,8 +366,7 @@ class ReportInBrowserTest {
                 "const {x, y} = viewer.view, ratio = devicePixelRatio;"
                         + "return viewer.context.getImageData(x * ratio + arguments[0] - 1, y * ratio + arguments[1] - 1, 3, 3)"
                         + ".data.some((value, i) => i % 4 === 3 && value > 0)",
-                pixel[0],
-                pixel[1]);
+                pixel[0], pixel[1]);
     }
 
     /** Whether the pointer finds an instance at a place in the image. */

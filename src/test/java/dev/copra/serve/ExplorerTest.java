@@ -179,10 +179,7 @@ class ExplorerTest {
         token = explorer.address().getPath().replace("/", "");
         for (int i = 0; i < 3; i++) {
             JsonNode images = JSON.readTree(ask(path("images")).body());
-            assertEquals(
-                    "[3,4,20,10]",
-                    images.at("/images/0/shapes/0/b").toString(),
-                    images::toString);
+            assertEquals("[3,4,20,10]", images.at("/images/0/shapes/0/b").toString(), images::toString);
         }
         assertEquals(List.of(document + ": annotations[0]: gone.png is not in " + folder), told);
     }

@@ -65,7 +65,9 @@ public record PartialEvaluation(MatchTally tally, ErrorCollector errors, Map<Str
             return new PartialEvaluation(tally, errors, slices);
         } catch (JacksonException e) {
             throw PartLine.damaged(
-                    input, "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e);
+                    input,
+                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+                    e);
         } catch (IllegalArgumentException e) {
             throw PartLine.damaged(input, e.getMessage(), e);
         }

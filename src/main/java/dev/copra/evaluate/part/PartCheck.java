@@ -20,8 +20,8 @@ public final class PartCheck {
     /** @param same whether the part was counted by the rules of the first one @throws IllegalArgumentException if not */
     public void rules(int part, boolean same) {
         if (!same) {
-            throw new IllegalArgumentException(names.get(part) + ": this was counted by other rules than " + names.get(0)
-                    + "; evaluate all parts with the same options");
+            throw new IllegalArgumentException(names.get(part) + ": this was counted by other rules than "
+                    + names.get(0) + "; evaluate all parts with the same options");
         }
     }
 
