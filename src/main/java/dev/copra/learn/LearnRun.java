@@ -8,7 +8,6 @@ import dev.copra.coco.ProblemSink;
 import dev.copra.image.ImageStore;
 import dev.copra.io.Input;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ public record LearnRun(
     public Result run(
             Trainer trainer, Input boxes, ImageStore images, ProblemSink problems, Consumer<Trainer.Epoch> told)
             throws IOException {
-        byte[] network = start == null ? LearnedStrategy.network(OWN) : Files.readAllBytes(start);
+        byte[] network = start == null ? LearnedStrategy.network(OWN) : LearnedStrategy.network(start);
         try (TrainingCrops crops = TrainingCrops.read(boxes, images, maxPixels, supervision, pseudo, problems)) {
             if (crops.size() < LEAST) {
                 throw new IllegalArgumentException(boxes.name() + ": training needs " + LEAST

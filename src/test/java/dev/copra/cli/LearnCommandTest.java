@@ -1,14 +1,19 @@
 package dev.copra.cli;
 
 import static dev.copra.cli.Typed.copra;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.copra.box2mask.learned.LearnedStrategy;
 import dev.copra.learn.Trainer;
+import dev.copra.model.OnnxWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +80,7 @@ class LearnCommandTest {
     @Test
     void asksTheNetworkOfAFile() throws Exception {
         Path network = folder.resolve("own.onnx");
-        Files.write(network, dev.copra.box2mask.learned.LearnedStrategy.network("learned"));
+        Files.write(network, LearnedStrategy.network("learned"));
         String[] masks = new String[2];
         for (int i = 0; i < 2; i++) {
             String[] other = i == 0 ? new String[0] : new String[] {"--network", network.toString()};
@@ -115,5 +120,62 @@ class LearnCommandTest {
         assertEquals(2, refused.code());
         assertTrue(refused.err().contains("no.onnx"), refused.err());
         assertEquals(1, refused.err().lines().count(), refused.err());
+    }
+
+    /** A training begins with no file that masks could not be asked of, and says which one it was. */
+    @Test
+    void beginsWithNoOtherModel() throws Exception {
+        Path own = Files.write(folder.resolve("own.onnx"), LearnedStrategy.network("learned"));
+        assertArrayEquals(LearnedStrategy.network("learned"), LearnedStrategy.network(own));
+        Path no = Files.writeString(folder.resolve("no.onnx"), "no model");
+        Path other = Files.write(
+                folder.resolve("other.onnx"),
+                new OnnxWriter()
+                        .input("x", OnnxWriter.FLOAT, 1, 3)
+                        .output("y", OnnxWriter.FLOAT, 1, 3)
+                        .node("Relu", "x", "y")
+                        .build("g", 17));
+        for (Path file : List.of(no, other, folder.resolve("none.onnx"))) {
+            IllegalArgumentException refused =
+                    assertThrows(IllegalArgumentException.class, () -> LearnedStrategy.network(file));
+            assertTrue(refused.getMessage().contains(file.getFileName().toString()), refused.getMessage());
+        }
+    }
+
+    /** Inputs and outputs have the names of the program's own network; how many values there are shows when it is asked. */
+    @Test
+    void aNetworkWithOtherSizesMakesNoMasks() throws Exception {
+        Path network = Files.write(
+                folder.resolve("sizes.onnx"),
+                new OnnxWriter()
+                        .input("colours", OnnxWriter.UINT8, 1, 3, 144, 144)
+                        .input("maps", OnnxWriter.UINT8, 1, 16, 96, 96)
+                        .input("category", OnnxWriter.INT64, 1)
+                        .floats("few", new long[] {1, 2, 2}, .1f, .9f, .9f, .9f)
+                        .floats("one", new long[] {1}, 0)
+                        .output("probability", OnnxWriter.FLOAT, -1, -1, -1)
+                        .output("outline", OnnxWriter.FLOAT, -1, -1, -1)
+                        .output("sides", OnnxWriter.FLOAT, -1)
+                        .output("careless", OnnxWriter.FLOAT, -1)
+                        .node("Identity", "few", "probability")
+                        .node("Identity", "few", "outline")
+                        .node("Identity", "one", "sides")
+                        .node("Identity", "one", "careless")
+                        .build("g", 17));
+        Typed refused = copra(
+                "mask",
+                "testdata/scenes/boxes.json",
+                "--images",
+                "testdata/scenes/images",
+                "--strategy",
+                "learned",
+                "--network",
+                network.toString(),
+                "--fallback",
+                "none",
+                "--limit",
+                "1");
+        assertFalse(refused.err().contains("bug in Copra"), refused.err());
+        assertTrue(refused.err().contains("0 masks made"), refused.err());
     }
 }

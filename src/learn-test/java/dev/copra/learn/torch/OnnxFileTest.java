@@ -2,19 +2,29 @@ package dev.copra.learn.torch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.copra.box2mask.learned.LearnedStrategy;
+import dev.copra.model.OnnxWriter;
 import dev.copra.model.graph.Session;
 import dev.copra.model.tensor.ElementType;
 import dev.copra.model.tensor.HalfFloat;
 import dev.copra.model.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +84,66 @@ class OnnxFileTest {
         OnnxFile other = OnnxFile.read(card.with(Map.of(), Map.of("copra.data", "none")));
         assertEquals("none", other.metadata().get("copra.data"));
         assertEquals(file.metadata().get("categories"), other.metadata().get("categories"));
+    }
+
+    /**
+     * A file with any fields at any place, written by any writer, is read or refused by an {@link IOException}. What is read is written
+     * byte for byte, with its own weights, too, and takes other metadata.
+     */
+    @Test
+    void anyBytesAreReadOrRefused() throws IOException {
+        Random random = new Random(7);
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        sound.writeBytes(new OnnxWriter()
+                .input("x", OnnxWriter.FLOAT, 1, 2)
+                .output("y", OnnxWriter.FLOAT, 1, 2)
+                .floats("w", new long[] {2, 1}, 1, 2)
+                .list("axes", 1, -1)
+                .node("Pad", "x, axes", "z", "pads", new long[] {1, 2}, "value", 1f)
+                .node("Mul", "z, w", "y", "to", 1L, "mode", "edge")
+                .metadata(Map.of("names", "cat"))
+                .build("g", 17));
+        // a number that is longer than it need be, and two of fixed sizes
+        sound.writeBytes(new byte[] {8, (byte) 0x87, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 13, 1, 2, 3, 4});
+        List<byte[]> files = new ArrayList<>(Collections.nCopies(80, sound.toByteArray()));
+        try (Stream<Path> kept = Files.list(Path.of("src/test/resources/attack/network"))) {
+            for (Path file : kept.sorted().toList()) {
+                files.add(Files.readAllBytes(file));
+            }
+        }
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = files.get(i % files.size()).clone();
+            for (int changes = i < files.size() ? 0 : 1 + random.nextInt(3); changes > 0 && bytes.length > 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(random.nextBoolean() ? 128 : 256);
+            }
+            OnnxFile file;
+            try {
+                file = OnnxFile.read(bytes);
+            } catch (IOException e) {
+                continue;
+            }
+            read++;
+            Map<String, float[]> weights = new HashMap<>();
+            file.initializers().forEach((name, constant) -> {
+                // a signalling NaN is a quiet one as a float
+                if (constant.isReal() && !hasNaN(constant.floats())) {
+                    weights.put(name, constant.floats());
+                }
+            });
+            assertArrayEquals(bytes, file.with(weights, Map.of()), "case " + i);
+            assertEquals("v", OnnxFile.read(file.with(Map.of(), Map.of("k", "v"))).metadata().get("k"), "case " + i);
+        }
+        assertTrue(read > 2000, read + " of them were read");
+    }
+
+    private static boolean hasNaN(float[] values) {
+        for (float value : values) {
+            if (Float.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -55,6 +55,24 @@ record OnnxFile(
         static final int INT64 = 7;
         static final int HALF = 10;
 
+        /** Whether there are as many values as the shape says; of types that are not read this is not known. */
+        private boolean isWhole() {
+            long rest = data.to() - data.from();
+            int size = type == FLOAT ? Float.BYTES : type == HALF ? Short.BYTES : Long.BYTES;
+            if (!isReal() && type != INT64) {
+                return true;
+            }
+            long count = 1;
+            for (long side : shape) {
+                // no more than the bytes that there are, so this does not overflow
+                if (side < 0 || side > rest) {
+                    return false;
+                }
+                count = Math.min(count * side, rest + 1);
+            }
+            return count * size == rest;
+        }
+
         /** Whether the values are fractions, as weights are. */
         boolean isReal() {
             return type == FLOAT || type == HALF;
@@ -90,11 +108,11 @@ record OnnxFile(
     static OnnxFile read(byte[] bytes) throws IOException {
         OnnxFile file =
                 new OnnxFile(bytes, new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new LinkedHashMap<>());
-        Protobuf.of(bytes).read((field, start, number, part) -> {
-            if (field == MODEL_GRAPH) {
-                file.readGraph(part);
-            } else if (field == MODEL_METADATA) {
-                String[] entry = entry(part);
+        Protobuf.of(bytes).read(field -> {
+            if (field.tag() == MODEL_GRAPH) {
+                file.readGraph(field.message());
+            } else if (field.tag() == MODEL_METADATA) {
+                String[] entry = entry(field.message());
                 file.metadata.put(entry[0], entry[1]);
             }
         });
@@ -102,11 +120,11 @@ record OnnxFile(
     }
 
     private void readGraph(Protobuf graph) throws IOException {
-        graph.read((field, start, number, part) -> {
-            switch (field) {
-                case 1 -> nodes.add(node(part));
-                case 5 -> initializer(part);
-                case 12 -> outputs.add(firstText(part));
+        graph.read(field -> {
+            switch (field.tag()) {
+                case 1 -> nodes.add(node(field.message()));
+                case 5 -> initializer(field.message());
+                case 12 -> outputs.add(firstText(field.message()));
                 default -> {}
             }
         });
@@ -117,12 +135,12 @@ record OnnxFile(
         List<String> outputs = new ArrayList<>();
         String[] operator = {""};
         Map<String, Object> attributes = new HashMap<>();
-        message.read((field, start, number, part) -> {
-            switch (field) {
-                case 1 -> inputs.add(part.text());
-                case 2 -> outputs.add(part.text());
-                case 4 -> operator[0] = part.text();
-                case 5 -> attribute(part, attributes);
+        message.read(field -> {
+            switch (field.tag()) {
+                case 1 -> inputs.add(field.text());
+                case 2 -> outputs.add(field.text());
+                case 4 -> operator[0] = field.text();
+                case 5 -> attribute(field.message(), attributes);
                 default -> {}
             }
         });
@@ -132,14 +150,14 @@ record OnnxFile(
     private static void attribute(Protobuf message, Map<String, Object> attributes) throws IOException {
         List<Long> numbers = new ArrayList<>();
         Object[] value = {null};
-        message.read((field, start, number, part) -> {
-            switch (field) {
-                case 2 -> value[0] = Float.intBitsToFloat((int) number);
-                case 3 -> value[0] = number;
-                case 4 -> value[0] = part.text();
-                case 5 -> value[0] = tensor(part, new String[1]);
+        message.read(field -> {
+            switch (field.tag()) {
+                case 2 -> value[0] = Float.intBitsToFloat((int) field.number());
+                case 3 -> value[0] = field.number();
+                case 4 -> value[0] = field.text();
+                case 5 -> value[0] = tensor(field.message(), new String[1]);
                 case 8 -> {
-                    for (long each : part == null ? new long[] {number} : part.varints()) {
+                    for (long each : field.numbers()) {
                         numbers.add(each);
                     }
                 }
@@ -163,30 +181,34 @@ record OnnxFile(
         List<Long> shape = new ArrayList<>();
         int[] type = {0};
         Protobuf[] data = {null};
-        message.read((field, start, number, part) -> {
-            switch (field) {
+        message.read(field -> {
+            switch (field.tag()) {
                 case 1 -> {
-                    for (long side : part == null ? new long[] {number} : part.varints()) {
+                    for (long side : field.numbers()) {
                         shape.add(side);
                     }
                 }
-                case 2 -> type[0] = (int) number;
-                case 8 -> name[0] = part.text();
-                case 9 -> data[0] = part;
+                case 2 -> type[0] = (int) field.number();
+                case 8 -> name[0] = field.text();
+                case 9 -> data[0] = field.message();
                 default -> {}
             }
         });
         if (data[0] == null) {
             throw new IOException("the weights of " + name[0] + " are not in the file as raw data");
         }
-        return new Constant(shape.stream().mapToLong(n -> n).toArray(), type[0], data[0]);
+        Constant constant = new Constant(shape.stream().mapToLong(n -> n).toArray(), type[0], data[0]);
+        if (!constant.isWhole()) {
+            throw new IOException("the weights of " + name[0] + " are not as many as their shape says");
+        }
+        return constant;
     }
 
     private static String firstText(Protobuf message) throws IOException {
         String[] text = {""};
-        message.read((field, start, number, part) -> {
-            if (field == 1 && part != null) {
-                text[0] = part.text();
+        message.read(field -> {
+            if (field.tag() == 1 && field.part() != null) {
+                text[0] = field.text();
             }
         });
         return text[0];
@@ -194,7 +216,7 @@ record OnnxFile(
 
     private static String[] entry(Protobuf message) throws IOException {
         String[] entry = {"", ""};
-        message.read((field, start, number, part) -> entry[field == 1 ? 0 : 1] = part.text());
+        message.read(field -> entry[field.tag() == 1 ? 0 : 1] = field.text());
         return entry;
     }
 
@@ -213,11 +235,10 @@ record OnnxFile(
                     .put(FloatBuffer.wrap(values), new Protobuf(changed, place.from(), place.to()).buffer());
         });
         ByteArrayOutputStream out = new ByteArrayOutputStream(changed.length + 4096);
-        Protobuf.of(changed).read((field, start, number, part) -> {
-            boolean replaced = field == MODEL_METADATA && more.containsKey(entry(part)[0]);
-            int end = part == null ? start + sizeOf(field, number) : part.to();
+        Protobuf.of(changed).read(field -> {
+            boolean replaced = field.tag() == MODEL_METADATA && more.containsKey(entry(field.message())[0]);
             if (!replaced) {
-                out.write(changed, start, end - start);
+                out.write(changed, field.start(), field.end() - field.start());
             }
         });
         for (Map.Entry<String, String> entry : more.entrySet()) {
@@ -227,16 +248,5 @@ record OnnxFile(
             Protobuf.write(out, MODEL_METADATA, message.toByteArray());
         }
         return out.toByteArray();
-    }
-
-    /** Bytes of a number among the members of a model, all of which are varints, with its tag. */
-    private static int sizeOf(int field, long number) {
-        int size = field < 16 ? 1 : 2;
-        long rest = number;
-        do {
-            size++;
-            rest >>>= 7;
-        } while (rest != 0);
-        return size;
     }
 }

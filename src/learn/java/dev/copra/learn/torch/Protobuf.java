@@ -13,14 +13,41 @@ record Protobuf(byte[] bytes, int from, int to) {
     private static final int LENGTH = 2;
     private static final int FIXED32 = 5;
 
+    private static final String NO_MESSAGE = "not a protobuf message";
+    private static final long MOST_FIELDS = 1 << 29;
+
     /** Told of each field of a message, in its order. */
     interface Fields {
-        /**
-         * @param start where the field begins, with its tag
-         * @param number the value of a number that has no length; bits of a float or double
-         * @param part the value of a field that has a length, else null
-         */
-        void field(int field, int start, long number, Protobuf part) throws IOException;
+        void field(Field field) throws IOException;
+    }
+
+    /**
+     * A field of a message, whose type is the writer's.
+     *
+     * @param tag its number in the message's definition
+     * @param start index in the file at which it begins, with its tag
+     * @param end index behind it
+     * @param number the value if it has no length; bits of a float or double
+     * @param part the value if it has a length, else null
+     */
+    record Field(int tag, int start, int end, long number, Protobuf part) {
+        /** The value, which is to have a length. @throws IOException if it has none */
+        Protobuf message() throws IOException {
+            if (part == null) {
+                throw new IOException("not an ONNX model: field " + tag + " of a message is a number");
+            }
+            return part;
+        }
+
+        /** The value as a text. @throws IOException if it is a number */
+        String text() throws IOException {
+            return message().text();
+        }
+
+        /** The value as numbers, of which there are several if they are packed. */
+        long[] numbers() throws IOException {
+            return part == null ? new long[] {number} : part.varints();
+        }
     }
 
     static Protobuf of(byte[] bytes) {
@@ -31,21 +58,21 @@ record Protobuf(byte[] bytes, int from, int to) {
         int[] at = {from};
         while (at[0] < to) {
             int start = at[0];
-            long tag = varint(at);
-            int field = (int) (tag >>> 3);
-            switch ((int) (tag & 7)) {
-                case VARINT -> fields.field(field, start, varint(at), null);
-                case FIXED64 ->
-                    fields.field(field, start, buffer(at, Long.BYTES).getLong(), null);
-                case FIXED32 ->
-                    fields.field(field, start, buffer(at, Integer.BYTES).getInt(), null);
-                case LENGTH -> {
-                    int length = checked(varint(at), at[0]);
-                    at[0] += length;
-                    fields.field(field, start, 0, new Protobuf(bytes, at[0] - length, at[0]));
-                }
-                default -> throw new IOException("not a protobuf message");
+            long key = varint(at);
+            long tag = key >>> 3;
+            if (tag == 0 || tag >= MOST_FIELDS) {
+                throw new IOException(NO_MESSAGE);
             }
+            long number = 0;
+            Protobuf part = null;
+            switch ((int) (key & 7)) {
+                case VARINT -> number = varint(at);
+                case FIXED64 -> number = part(at, Long.BYTES).buffer().getLong();
+                case FIXED32 -> number = part(at, Integer.BYTES).buffer().getInt();
+                case LENGTH -> part = part(at, varint(at));
+                default -> throw new IOException(NO_MESSAGE);
+            }
+            fields.field(new Field((int) tag, start, at[0], number, part));
         }
     }
 
@@ -85,16 +112,12 @@ record Protobuf(byte[] bytes, int from, int to) {
         out.write((int) rest);
     }
 
-    private ByteBuffer buffer(int[] at, int length) throws IOException {
-        at[0] += checked(length, at[0]);
-        return ByteBuffer.wrap(bytes, at[0] - length, length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private int checked(long length, int at) throws IOException {
-        if (length < 0 || length > to - at) {
+    private Protobuf part(int[] at, long length) throws IOException {
+        if (length < 0 || length > to - at[0]) {
             throw new IOException("a member is longer than its message");
         }
-        return (int) length;
+        at[0] += (int) length;
+        return new Protobuf(bytes, at[0] - (int) length, at[0]);
     }
 
     private long varint(int[] at) throws IOException {

@@ -74,6 +74,19 @@ public final class LearnedStrategy implements MaskStrategy {
         return Network.bundled(name);
     }
 
+    /**
+     * A file of a network that was trained from the program's own.
+     *
+     * @throws IllegalArgumentException if it cannot be read or is no such network, or there is no ONNX Runtime to tell
+     */
+    public static byte[] network(Path file) {
+        try {
+            return Network.checked(file);
+        } catch (ModelException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     @Override
     public boolean needsPixels() {
         return true;

@@ -86,12 +86,30 @@ final class Network implements AutoCloseable {
      * @throws ModelException if it cannot be read or is no such network, or there is no ONNX Runtime
      */
     static Network open(Path file) throws ModelException {
-        Network network;
+        return trained(read(file), file);
+    }
+
+    /**
+     * The bytes of a network's file.
+     *
+     * @throws ModelException as {@link #open(Path)}
+     */
+    static byte[] checked(Path file) throws ModelException {
+        byte[] model = read(file);
+        trained(model, file).close();
+        return model;
+    }
+
+    private static byte[] read(Path file) throws ModelException {
         try {
-            network = open(Files.readAllBytes(file), file.toString());
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ModelException(Failures.describe(e), e);
         }
+    }
+
+    private static Network trained(byte[] model, Path file) throws ModelException {
+        Network network = open(model, file.toString());
         Session session = network.session;
         if (!session.inputs().keySet().equals(INPUTS)
                 || !session.outputs().keySet().containsAll(OUTPUTS)) {
@@ -160,12 +178,22 @@ final class Network implements AutoCloseable {
                         i,
                         target,
                         frame,
-                        said.get(map).floats(),
-                        said.get(SIDES).floats(),
-                        said.get(INEXACT).floats()[0]));
+                        values(said, map, Crop.SIZE * Crop.SIZE),
+                        values(said, SIDES, 4),
+                        values(said, INEXACT, 1)[0]));
             }
         }
         return answers;
+    }
+
+    /** What a file declares of its outputs may leave open how many values they have. */
+    private static float[] values(Map<String, Tensor> said, String output, int count) throws ModelException {
+        Tensor values = said.get(output);
+        if (values.size() != count) {
+            throw new ModelException("the network's output " + output + " has " + values.size() + " values instead of "
+                    + count + "; use a network that was trained from Copra's own");
+        }
+        return values.floats();
     }
 
     @Override
