@@ -118,7 +118,8 @@ public final class LocalServer implements Closeable {
             return Answer.text(404, "There is nothing of this name.");
         }
         try {
-            return page.answer(Query.parse(asked.getRawQuery()));
+            Map<String, String> query = Query.parse(asked.getRawQuery());
+            return threads.work(() -> page.answer(query));
         } catch (IllegalArgumentException e) {
             return Answer.text(400, "What was asked has no meaning.");
         } catch (IOException | RuntimeException e) {

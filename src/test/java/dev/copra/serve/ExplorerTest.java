@@ -137,6 +137,25 @@ class ExplorerTest {
         return "/" + token + "/" + name;
     }
 
+    /** Whoever opens connections and sends little or nothing on them keeps nobody else waiting. */
+    @Test
+    void slowRequestsHoldNobodyUp() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("GET /images HTTP/1.1\r\nHost: 127.0.0.1".substring(0, i).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertEquals(200, ask(path("images?limit=1")).status());
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void servesThePageItsImagesAndSections() throws IOException {
         Reply page = ask(path(""));
