@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.mask.Rle;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,8 +11,10 @@ import java.util.Map;
 final class RasterLayer {
     private final DatasetImage image;
     private final Map<String, Integer> numbers = new HashMap<>();
-    /** By pixel row by row, the number of its mask; 0 for none. */
-    private final int[] pixels;
+    /** Of each run of pixels, row by row, the number of its mask; 0 for none. */
+    private final int[] values;
+    /** Of each run the index behind its last pixel. */
+    private final int[] ends;
 
     /**
      * @param layer whose dense_rle is a list of a number and for how many pixels, row by row, it holds
@@ -27,18 +28,21 @@ final class RasterLayer {
         layer.path("mask_annotation_ids_mapping")
                 .properties()
                 .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().asInt()));
-        pixels = new int[image.width() * image.height()];
         JsonNode rle = layer.path("dense_rle");
-        int at = 0;
-        for (int i = 0; i + 1 < rle.size(); i += 2) {
-            long count = rle.get(i + 1).asLong(-1);
-            if (count < 0 || count > pixels.length - at) {
+        values = new int[rle.size() / 2];
+        ends = new int[values.length];
+        int pixels = image.width() * image.height();
+        int end = 0;
+        for (int i = 0; i < values.length; i++) {
+            long count = rle.get(2 * i + 1).asLong(-1);
+            if (count < 0 || count > pixels - end) {
                 throw wrongSize(place);
             }
-            Arrays.fill(pixels, at, at + (int) count, rle.get(i).asInt());
-            at += (int) count;
+            end += (int) count;
+            values[i] = rle.get(2 * i).asInt();
+            ends[i] = end;
         }
-        if (at != pixels.length || rle.size() % 2 != 0) {
+        if (end != pixels || rle.size() % 2 != 0) {
             throw wrongSize(place);
         }
     }
@@ -57,10 +61,10 @@ final class RasterLayer {
         if (number == null) {
             return null;
         }
-        byte[] dense = new byte[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            if (pixels[i] == number) {
-                dense[i % image.width() * image.height() + i / image.width()] = 1;
+        byte[] dense = new byte[image.width() * image.height()];
+        for (int i = 0; i < values.length; i++) {
+            for (int p = i == 0 ? 0 : ends[i - 1]; values[i] == number && p < ends[i]; p++) {
+                dense[p % image.width() * image.height() + p / image.width()] = 1;
             }
         }
         return Rle.ofDense(dense, image.height(), image.width());
