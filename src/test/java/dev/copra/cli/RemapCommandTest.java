@@ -365,4 +365,30 @@ class RemapCommandTest {
                 "copra: --ids: there are no categories to be numbered; name a file that lists the images with --image-list\n",
                 pipe(text, "remap", "-", "--ids", "1..").err());
     }
+
+    /** What a table gives a record is what a document has there: a table that someone wrote makes no file that nobody reads. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "images | {'id': 1, 'file_name': 'a.jpg', 'new_file_name': {'b': 1}} | --quiet | new_file_name is",
+                "images | {'id': 1, 'file_name': 7, 'new_file_name': 'b.jpg'} | --quiet | file_name is 7",
+                "images | {'id': 1, 'new_file_name': 'b.jpg'} | --quiet | there is no file_name",
+                "images | {'id': 1, 'new_file_name': 'b.jpg'} | --reverse | there is no file_name",
+                "images | {'id': 1, 'file_name': [], 'new_file_name': 'b.jpg'} | --reverse | file_name is []",
+                "categories | {'id': 1, 'new_id': 2, 'new_name': [1]} | --quiet | new_name is [1]",
+                "categories | {'id': 1, 'new_id': 2, 'name': 'a', 'new_name': 7} | --reverse | new_name is 7"
+            })
+    void refusesATableWithNamesThatAreNoText(String list, String record, String option, String message)
+            throws IOException {
+        Path table = Files.writeString(
+                folder.resolve("odd.json"),
+                "{\"images\": [], \"annotations\": [], \"categories\": []}"
+                        .replace("\"" + list + "\": []", "\"" + list + "\": [" + record.replace('\'', '"') + "]"));
+        Typed refused = pipe(ANIMALS, "remap", "-", "--apply", table.toString(), option);
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains(message), refused.err());
+        assertEquals("", refused.out());
+    }
 }

@@ -55,8 +55,9 @@ public final class RemapTableReader implements CocoVisitor {
         }
         if (image.has("new_file_name")) {
             plan.names = plan.names == null ? new NameMap() : plan.names;
-            String from = reversed ? "new_file_name" : "file_name";
-            plan.names.put(text(image, from), image.raw(reversed ? "file_name" : "new_file_name"));
+            String from = text(image, reversed ? "new_file_name" : "file_name");
+            text(image, reversed ? "file_name" : "new_file_name");
+            plan.names.put(from, image.raw(reversed ? "file_name" : "new_file_name"));
         } else if (!image.has("new_id")) {
             throw wrong(image, "there is neither new_id nor new_file_name");
         }
@@ -88,6 +89,7 @@ public final class RemapTableReader implements CocoVisitor {
         }
         Id newId = id(category, "new_id");
         boolean merged = category.flag("merged");
+        category.text("new_name");
         if (!reversed) {
             categories.put(
                     id,
