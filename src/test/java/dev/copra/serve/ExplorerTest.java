@@ -146,7 +146,9 @@ class ExplorerTest {
                 Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
                 slow.add(socket);
                 socket.getOutputStream()
-                        .write("GET /images HTTP/1.1\r\nHost: 127.0.0.1".substring(0, i).getBytes(StandardCharsets.ISO_8859_1));
+                        .write("GET /images HTTP/1.1\r\nHost: 127.0.0.1"
+                                .substring(0, i)
+                                .getBytes(StandardCharsets.ISO_8859_1));
             }
             assertEquals(200, ask(path("images?limit=1")).status());
         } finally {

@@ -114,7 +114,9 @@ class OnnxFileTest {
         int read = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = files.get(i % files.size()).clone();
-            for (int changes = i < files.size() ? 0 : 1 + random.nextInt(3); changes > 0 && bytes.length > 0; changes--) {
+            for (int changes = i < files.size() ? 0 : 1 + random.nextInt(3);
+                    changes > 0 && bytes.length > 0;
+                    changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(random.nextBoolean() ? 128 : 256);
             }
             OnnxFile file;
@@ -132,7 +134,12 @@ class OnnxFileTest {
                 }
             });
             assertArrayEquals(bytes, file.with(weights, Map.of()), "case " + i);
-            assertEquals("v", OnnxFile.read(file.with(Map.of(), Map.of("k", "v"))).metadata().get("k"), "case " + i);
+            assertEquals(
+                    "v",
+                    OnnxFile.read(file.with(Map.of(), Map.of("k", "v")))
+                            .metadata()
+                            .get("k"),
+                    "case " + i);
         }
         assertTrue(read > 2000, read + " of them were read");
     }
