@@ -80,7 +80,7 @@ final class AnchorsCommand implements Callable<Integer> {
         Messages messages = common.messages();
         Problems problems = messages.problems(input.name());
         TruthReader reader = new TruthReader(Kind.BBOX, false, true, Integer.MAX_VALUE, problems, problem -> {});
-        CocoReader.read(input, reader).noteSpellings(input.name(), messages);
+        CocoReader.read(input, reader).noteOddities(input.name(), messages);
         problems.summarize();
         Anchors boxes = new Anchors(reader.truth().boxShapes(inputSize));
         if (boxes.size() < number) {

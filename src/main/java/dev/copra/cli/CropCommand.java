@@ -134,7 +134,7 @@ final class CropCommand implements Callable<Integer> {
             Cropping.Counts counts = new Cropping(options, store, folder, problems, notes)
                     .run(index, ListOption.expand(categories), cutting.threads, common.console.screen(common.quiet));
             folder.commit();
-            index.summary().noteSpellings(file.name(), messages);
+            index.summary().noteOddities(file.name(), messages);
             problems.summarize();
             notes.summarize();
             common.print(CropReport.of(counts, problems));

@@ -7,6 +7,7 @@ import dev.copra.dataset.Ledger;
 import dev.copra.format.Conversion;
 import dev.copra.format.Formats;
 import dev.copra.format.SourceFindings;
+import dev.copra.format.SplitFolder;
 import dev.copra.format.contract.Format;
 import dev.copra.format.contract.Probe;
 import dev.copra.format.contract.ReadOptions;
@@ -21,8 +22,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Converts data sets from one format to another. */
 final class FormatConversion {
@@ -67,22 +70,28 @@ final class FormatConversion {
                 options.maxPixels,
                 findings,
                 findings.ledger());
+        List<SplitFolder.Place> places = new ArrayList<>();
+        for (String input : inputs) {
+            places.addAll(places(input));
+        }
+        String from = places.get(0).format().name();
+        for (SplitFolder.Place place : places) {
+            if (!from.equals(place.format().name())) {
+                throw new CommandException(places.get(0).path() + " is " + from + ", but " + place.path() + " is "
+                        + place.format().name() + "; convert them one by one");
+            }
+        }
+        List<String> splits =
+                Splits.names(places.stream().map(SplitFolder.Place::path).toList());
         List<Splits.Part> parts = new ArrayList<>();
-        String from = null;
         try {
-            for (String input : inputs) {
-                Format format = source(input);
-                if (from == null) {
-                    from = format.name();
-                } else if (!from.equals(format.name())) {
-                    throw new CommandException(inputs.get(0) + " is " + from + ", but " + input + " is " + format.name()
-                            + "; convert them one by one");
-                }
-                ReadOptions own = inputs.size() == 1 ? reading : reading.of(input);
+            for (SplitFolder.Place place : places) {
+                String input = place.path().toString();
+                ReadOptions own = places.size() == 1 ? reading : reading.of(input);
                 DatasetSource source = input.equals("-")
-                        ? ((StreamFormat) format).open(common.console.input(input), own)
-                        : format.open(Input.path(input), own);
-                parts.add(new Splits.Part(split(input, inputs.size()), source));
+                        ? ((StreamFormat) place.format()).open(common.console.input(input), own)
+                        : place.format().open(place.path(), own);
+                parts.add(new Splits.Part(places.size() == 1 ? "" : splits.get(parts.size()), source));
             }
             if (formats.to == null
                     && encoding == null
@@ -149,35 +158,61 @@ final class FormatConversion {
         return format == null ? Formats.named("coco") : format;
     }
 
-    private Format source(String input) throws IOException {
-        Format format;
-        if (formats.from != null) {
-            format = Formats.named(formats.from);
-            if (format == null) {
-                throw new CommandException("--from " + formats.from + ": there is no such format; --from is one of "
-                        + String.join(", ", Formats.names(false)));
+    /** An input, or the data sets in it if it is a folder that is of no format itself. */
+    private List<SplitFolder.Place> places(String input) throws IOException {
+        Format named = named();
+        if (input.equals("-")) {
+            Format format = named == null ? Formats.named("coco") : named;
+            if (!(format instanceof StreamFormat)) {
+                throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
             }
-        } else {
-            format = input.equals("-") ? Formats.named("coco") : Formats.of(Probe.of(Input.path(input)));
+            return List.of(new SplitFolder.Place(Path.of(input), format));
         }
-        if (format == null) {
+        Path path = Input.path(input);
+        boolean folder = Files.isDirectory(path);
+        Format format = named;
+        if (named == null || folder) {
+            Probe probe = Probe.of(path);
+            format = named == null ? Formats.of(probe) : named.recognises(probe) ? named : null;
+        }
+        if (format != null) {
+            return List.of(new SplitFolder.Place(path, format));
+        }
+        List<SplitFolder.Place> found = folder ? SplitFolder.places(path, named) : List.of();
+        if (found.isEmpty() && named instanceof StreamFormat) {
+            throw new CommandException(input + ": this folder has no file of the format " + named.name());
+        }
+        if (found.isEmpty() && named != null) {
+            // it says itself what it misses
+            return List.of(new SplitFolder.Place(path, named));
+        }
+        if (found.isEmpty()) {
             throw new CommandException(input + ": this is none of the known formats; name it with --from ("
                     + String.join(", ", Formats.names(false)) + ")");
         }
-        if (input.equals("-") && !(format instanceof StreamFormat)) {
-            throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
+        Map<String, SplitFolder.Place> bySplit = new HashMap<>();
+        for (SplitFolder.Place place : found) {
+            String split = Splits.told(path.relativize(place.path()));
+            SplitFolder.Place other = bySplit.putIfAbsent(split, place);
+            if (other != null) {
+                throw new CommandException(input + ": this folder has several data sets"
+                        + (split.isEmpty() ? "" : " for the split '" + split + "'") + ", " + other.path() + " ("
+                        + other.format().name() + ") and " + place.path() + " ("
+                        + place.format().name() + "); name those that are meant");
+            }
         }
-        return format;
+        return found;
     }
 
-    /** The name of the split that an input is: its file's name without its ends. */
-    private static String split(String input, int inputs) {
-        if (inputs == 1) {
-            return "";
+    private Format named() {
+        if (formats.from == null) {
+            return null;
         }
-        Path file = Path.of(input).getFileName();
-        String name = file == null ? "data" : file.toString();
-        int dot = name.indexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        Format format = Formats.named(formats.from);
+        if (format == null) {
+            throw new CommandException("--from " + formats.from + ": there is no such format; --from is one of "
+                    + String.join(", ", Formats.names(false)));
+        }
+        return format;
     }
 }

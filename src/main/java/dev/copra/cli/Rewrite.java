@@ -82,7 +82,7 @@ final class Rewrite {
             Input file = common.console.input(options.imageSizes);
             CocoReader.read(file, survey.beside(messages.problems(file.name())));
         }
-        CocoReader.read(input, survey).noteSpellings(input.name(), messages);
+        CocoReader.read(input, survey).noteOddities(input.name(), messages);
     }
 
     /** Rewrites the input. @return the exit code */
@@ -135,7 +135,7 @@ final class Rewrite {
 
     private int finish(CocoReader.Summary summary) {
         problems.summarize();
-        summary.noteSpellings(input.name(), messages);
+        summary.noteOddities(input.name(), messages);
         if (summary.nonFinite() > 0) {
             messages.note(input.name() + ": NaN or Infinity, which is not JSON, "
                     + Summary.count(summary.nonFinite(), "time")

@@ -106,7 +106,7 @@ final class StatsCommand implements Callable<Integer> {
         Messages messages = common.messages();
         Problems problems = messages.problems(file.name());
         DatasetCollector collector = new DatasetCollector(problems);
-        CocoReader.read(file, collector).noteSpellings(file.name(), messages);
+        CocoReader.read(file, collector).noteOddities(file.name(), messages);
         problems.summarize();
         return new Part(file.name(), collector, problems, new TreeMap<>(problems.counts()));
     }

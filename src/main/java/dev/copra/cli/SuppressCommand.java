@@ -124,7 +124,7 @@ final class SuppressCommand implements Callable<Integer> {
                 () -> sizes,
                 rewrite.problems(),
                 problem -> {});
-        CocoReader.read(rewrite.input(), reader).noteSpellings(rewrite.input().name(), rewrite.messages());
+        CocoReader.read(rewrite.input(), reader).noteOddities(rewrite.input().name(), rewrite.messages());
         boolean rescored = method != Suppression.Method.HARD;
         double least = minScore != null ? minScore : rescored ? .001 : Double.NEGATIVE_INFINITY;
         return new Suppressor(

@@ -175,7 +175,7 @@ final class TileCommand implements Callable<Integer>, WrittenPlaces.FileOrFolder
             TileTally.Counts counts = new Tiling(options, store, folder, problems, notes)
                     .run(index, cutting.threads, common.console.screen(common.quiet));
             folder.commit();
-            index.summary().noteSpellings(file.name(), messages);
+            index.summary().noteOddities(file.name(), messages);
             problems.summarize();
             notes.summarize();
             common.print(TileReport.of(counts, minVisible, problems));

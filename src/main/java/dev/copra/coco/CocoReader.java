@@ -28,6 +28,9 @@ import java.util.Set;
  * opening it again, a pipe by way of a temporary file.
  */
 public final class CocoReader {
+    private static final String OTHER_FORMATS =
+            "'copra convert' makes a COCO file of the formats that 'copra formats' lists";
+
     /** An object of more bytes does not describe the file, but holds its data. */
     private static final int MOST_DESCRIPTION = 1 << 16;
 
@@ -101,8 +104,11 @@ public final class CocoReader {
             Set<Section> nulls,
             Map<Spelling, Long> spellings) {
 
-        /** Says which values were read though they are not written as COCO writes them. */
-        public void noteSpellings(String file, Messages messages) {
+        /** Says what a command takes as it is meant, or as nothing: other spellings, and a document without a single list. */
+        public void noteOddities(String file, Messages messages) {
+            if (kind == DocumentKind.DATASET && lists.isEmpty() && nulls.isEmpty()) {
+                messages.note(file + ": there are no images, annotations or categories in it; " + OTHER_FORMATS);
+            }
             for (Map.Entry<Spelling, Long> spelling : spellings.entrySet()) {
                 messages.note(file + ": " + spelling.getKey().label() + " in " + spelling.getValue()
                         + (spelling.getValue() == 1 ? " record" : " records") + ": they were read as they are meant");
@@ -230,7 +236,11 @@ public final class CocoReader {
             if (first < 0 || first == 'P' || first > 127) {
                 throw problem;
             }
-            scanner.skipValue();
+            try {
+                scanner.skipValue();
+            } catch (JsonException e) {
+                throw new JsonException("this is not JSON (" + OTHER_FORMATS + ")", problem.line(), problem.column());
+            }
             visitor.misplaced("document-type", null, problem);
             kind = DocumentKind.DATASET;
         }

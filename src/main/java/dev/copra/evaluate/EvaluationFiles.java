@@ -100,7 +100,7 @@ public record EvaluationFiles(
         }
         try {
             CocoReader.Summary summary = CocoReader.read(truthInput, truthReader, threads);
-            summary.noteSpellings(truthInput.name(), messages);
+            summary.noteOddities(truthInput.name(), messages);
             if (summary.kind() != DocumentKind.DATASET) {
                 throw new IllegalArgumentException(truthInput.name() + ": this is a list; a truth is an object with"
                         + " images, categories and annotations. The truth is named first, then the results");
@@ -168,7 +168,7 @@ public record EvaluationFiles(
                 throw new IllegalArgumentException(
                         input.name() + ": this object has no list of annotations; results are a list of detections");
             }
-            summary.noteSpellings(input.name(), messages);
+            summary.noteOddities(input.name(), messages);
             return reader.results();
         }
     }

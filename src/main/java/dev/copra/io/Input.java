@@ -160,7 +160,10 @@ public final class Input {
             return new NamedStreams.Input(watched(TemporaryFile.read(spool)), name);
         }
         if (path != null && Files.isDirectory(path)) {
-            throw new FileSystemException(name, null, "this is a directory, not a file");
+            throw new FileSystemException(
+                    name,
+                    null,
+                    "this is a directory, not a file; 'copra convert' makes a COCO file of those that 'copra formats' lists");
         }
         InputStream raw = source != null ? source.open() : path == null ? stream : Files.newInputStream(path);
         try {

@@ -54,6 +54,7 @@ public final class RequestThreads implements Executor, Closeable {
 
     /** What makes an answer. */
     public interface Work<T> {
+        /** Makes it. */
         T done() throws IOException;
     }
 

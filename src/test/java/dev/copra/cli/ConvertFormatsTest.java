@@ -253,4 +253,137 @@ class ConvertFormatsTest {
         Typed checked = copra("validate", in.toString());
         assertFalse(checked.out().contains("bbox-outside"), checked.out());
     }
+
+    private static final String CAT =
+            "<annotation><filename>%s.jpg</filename><size><width>9</width><height>9</height></size><object>"
+                    + "<name>cat</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>5</xmax><ymax>5</ymax></bndbox></object></annotation>";
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String coco(String image) {
+        return "{\"images\": [{\"id\": 1, \"file_name\": \"" + image
+                + "\", \"width\": 9, \"height\": 9}], \"annotations\":"
+                + " [{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 1, 5, 5], \"area\": 25, \"iscrowd\": 0}],"
+                + " \"categories\": [{\"id\": 1, \"name\": \"cat\"}]}";
+    }
+
+    private static String createMl(String image) {
+        return "[{\"image\": \"" + image + "\", \"annotations\": [{\"label\": \"cat\", \"coordinates\":"
+                + " {\"x\": 3, \"y\": 3, \"width\": 4, \"height\": 4}}]}]";
+    }
+
+    /** By file that is written for a split, the images in it. */
+    private Map<String, String> splits(String... inputs) throws IOException {
+        Path out = Files.createTempDirectory(folder, "converted");
+        List<String> line = new ArrayList<>(List.of("convert"));
+        for (String input : inputs) {
+            line.add(at(input));
+        }
+        line.addAll(List.of("--to", "coco", "--force", "-o", out + "/"));
+        Typed typed = copra(line.toArray(String[]::new));
+        assertEquals(0, typed.code(), typed.err());
+        Map<String, String> splits = new TreeMap<>();
+        try (Stream<Path> files = Files.list(out)) {
+            for (Path file : files.toList()) {
+                List<String> images = new ArrayList<>();
+                JSON.readTree(file.toFile())
+                        .get("images")
+                        .forEach(i -> images.add(i.get("file_name").asText()));
+                splits.put(file.getFileName().toString(), String.join(" ", images));
+            }
+        }
+        return splits;
+    }
+
+    /** A folder that is of no format is read by its parts, in whatever way a data set is handed out. */
+    @Test
+    void aFolderOfSplitsIsOneDataSet() throws IOException {
+        write("beside/train/_annotations.coco.json", coco("a.jpg"));
+        write("beside/valid/_annotations.coco.json", coco("b.jpg"));
+        write("beside/test/_annotations.coco.json", coco("c.jpg"));
+        write("beside/README.json", "{}");
+        write("together/annotations/instances_train2017.json", coco("a.jpg"));
+        write("together/annotations/instances_val2017.json", coco("b.jpg"));
+        write("together/annotations/instances_test2017.json", coco("c.jpg"));
+        write("together/train2017/a.txt", "");
+        write("deep/train/annotations/a.json", coco("a.jpg"));
+        write("deep/val/annotations/a.json", coco("b.jpg"));
+        write("deep/test/annotations/a.json", coco("c.jpg"));
+        write("ml/train/_annotations.createml.json", createMl("a.jpg"));
+        write("ml/valid/_annotations.createml.json", createMl("b.jpg"));
+        write("ml/test/_annotations.createml.json", createMl("c.jpg"));
+        write("voc/train/a.xml", CAT.formatted("a"));
+        write("voc/valid/b.xml", CAT.formatted("b"));
+        write("voc/test/c.xml", CAT.formatted("c"));
+        Map<String, String> wanted = Map.of("train.json", "a.jpg", "val.json", "b.jpg", "test.json", "c.jpg");
+        for (String name : List.of("beside", "together", "deep", "ml", "voc")) {
+            assertEquals(wanted, splits(name), name);
+        }
+        assertEquals(Map.of("data.json", "a.jpg"), splits("deep/train"));
+    }
+
+    /** Which of several documents is meant, only the user knows. */
+    @Test
+    void aFolderWithTwoDataSetsForASplitIsRefused() throws IOException {
+        write("d/annotations/captions_val2017.json", coco("a.jpg"));
+        write("d/annotations/instances_val2017.json", coco("a.jpg"));
+        Typed typed = copra("convert", at("d"), "--to", "yolo", "-o", at("y"));
+        assertEquals(2, typed.code());
+        assertTrue(typed.err().contains("captions_val2017.json"), typed.err());
+        assertTrue(typed.err().contains("instances_val2017.json"), typed.err());
+        assertFalse(Files.exists(folder.resolve("y")));
+    }
+
+    /** Several inputs are never one split because their files have one name. */
+    @Test
+    void inputsAreCalledByWhatTellsThemApart() throws IOException {
+        write("train/_annotations.coco.json", coco("a.jpg"));
+        write("valid/_annotations.coco.json", coco("b.jpg"));
+        write("red/x.json", coco("a.jpg"));
+        write("blue/x.json", coco("b.jpg"));
+        assertEquals(
+                Map.of("train.json", "a.jpg", "val.json", "b.jpg"),
+                splits("train/_annotations.coco.json", "valid/_annotations.coco.json"));
+        assertEquals(Map.of("red.json", "a.jpg", "blue.json", "b.jpg"), splits("red/x.json", "blue/x.json"));
+        write("instances_train2017.json", coco("a.jpg"));
+        write("instances_val2017.json", coco("b.jpg"));
+        Typed typed = copra(
+                "convert", at("instances_train2017.json"), at("instances_val2017.json"), "--to", "yolo", "-o", at("y"));
+        assertEquals(0, typed.code(), typed.err());
+        String yaml = Files.readString(folder.resolve("y/data.yaml"));
+        assertTrue(yaml.contains("train: \"train") && yaml.contains("val: \"val"), yaml);
+    }
+
+    /** Kaggle's way: both folders in lower case. */
+    @Test
+    void vocIsFoundInLowerCase() throws IOException {
+        write("k/annotations/a.xml", CAT.formatted("a"));
+        Files.createDirectories(folder.resolve("k/images"));
+        assertEquals(Map.of("data.json", "a.jpg"), splits("k"));
+        assertEquals(Map.of("data.json", "a.jpg"), splits("k/annotations/a.xml"));
+    }
+
+    /** What is no COCO file is said to be none, with what can be done, by every command that reads one. */
+    @Test
+    void otherFormatsAreToldOfBeforeTheyAreTakenForEmpty() throws IOException {
+        write("v/a.xml", CAT.formatted("a"));
+        write("l.json", "{\"version\": \"5.0\", \"shapes\": [], \"imagePath\": \"a.jpg\"}");
+        for (String input : List.of("v", "v/a.xml", "l.json")) {
+            for (String[] line : new String[][] {
+                {"stats"}, {"validate"}, {"mask"}, {"fix"}, {"merge"}, {"sample", "-n", "1"}, {"suppress"}, {"anchors"}
+            }) {
+                List<String> words = new ArrayList<>(List.of(line));
+                words.add(1, at(input));
+                Typed typed = copra(words.toArray(String[]::new));
+                String told = typed.err() + (line[0].equals("validate") ? typed.out() : "");
+                // fix counts what is left, and validate says it
+                boolean counted = line[0].equals("fix") && told.contains("'copra validate' lists it");
+                assertTrue(counted || told.contains("copra formats"), () -> words + ": " + told);
+            }
+        }
+    }
 }

@@ -276,7 +276,7 @@ class CocoReaderTest {
         }
         FileSystemException e =
                 assertThrows(FileSystemException.class, () -> CocoReader.read(Input.file(folder), new Witness()));
-        assertEquals(folder + ": this is a directory, not a file", e.getMessage());
+        assertTrue(e.getMessage().startsWith(folder + ": this is a directory, not a file"), e.getMessage());
     }
 
     @Test

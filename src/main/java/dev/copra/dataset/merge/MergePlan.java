@@ -64,7 +64,7 @@ public final class MergePlan implements Closeable {
     /** Tells what is odd in the document that was read last. */
     private void noteOddities(Messages messages) {
         MergePart part = parts.get(parts.size() - 1);
-        part.summary.noteSpellings(part.name, messages);
+        part.summary.noteOddities(part.name, messages);
         if (part.summary.nonFinite() > 0) {
             messages.note(part.name + ": NaN or Infinity, which is not JSON, stays in " + part.summary.nonFinite()
                     + (part.summary.nonFinite() == 1 ? " place" : " places"));

@@ -7,12 +7,15 @@ import dev.copra.dataset.DatasetCategory;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Several data sets as the splits of one. Categories of one name are one category; what else the data sets say of themselves is that of
@@ -28,6 +31,9 @@ public final class Splits implements DatasetSource {
 
     /** What folders of splits are usually called. */
     public static final Set<String> NAMES = Set.of("train", "val", "valid", "validation", "test");
+
+    /** Parts of a name, such as instances_train2017. */
+    private static final Pattern WORDS = Pattern.compile("[^a-z]+");
 
     private final List<Part> parts;
     /** By part and category, its position in the catalog of all. */
@@ -60,6 +66,59 @@ public final class Splits implements DatasetSource {
             own.extras().forEach(extras::putIfAbsent);
         }
         catalog = new Catalog(all, extras);
+    }
+
+    /**
+     * The names of the splits that data sets are: each called by its file or its folder, {@code train} for {@code train.json},
+     * {@code instances_train2017.json} and {@code train/_annotations.coco.json}. What tells no such name is called by its file's
+     * name without its ends, or by its folder's if several files have one name.
+     */
+    public static List<String> names(List<Path> inputs) {
+        Map<String, Integer> stems = new HashMap<>();
+        inputs.forEach(input -> stems.merge(stem(input), 1, Integer::sum));
+        List<String> names = new ArrayList<>();
+        for (Path input : inputs) {
+            String name = told(input);
+            if (name.isEmpty()) {
+                Path parent = input.getParent();
+                boolean alone = stems.get(stem(input)) == 1 || parent == null || parent.getFileName() == null;
+                name = stem(alone ? input : parent);
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    /** The split that a path tells by its last name, or else by its folder's, or by that of its {@code annotations}; else empty. */
+    public static String told(Path path) {
+        String own = inName(stem(path));
+        Path folder = path.getParent();
+        if (folder != null && stem(folder).equalsIgnoreCase("annotations")) {
+            folder = folder.getParent();
+        }
+        return own.isEmpty() && folder != null ? inName(stem(folder)) : own;
+    }
+
+    /** The one split that a name tells by one of its words: train, val or test; empty if it tells none, or several. */
+    public static String inName(String name) {
+        String found = "";
+        for (String word : WORDS.split(name.toLowerCase(Locale.ROOT))) {
+            if (NAMES.contains(word)) {
+                String split = word.startsWith("val") ? "val" : word;
+                if (!found.isEmpty() && !found.equals(split)) {
+                    return "";
+                }
+                found = split;
+            }
+        }
+        return found;
+    }
+
+    private static String stem(Path path) {
+        Path file = path.getFileName();
+        String name = file == null ? "data" : file.toString();
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static boolean taken(List<DatasetCategory> categories, Id id) {

@@ -22,19 +22,26 @@ record VocFolder(Path root, Path file) {
     /** The split list of images that belong to no split, as Datumaro and CVAT call it. */
     static final String NO_SPLIT = "default";
 
+    /** What the folder of the annotations is called: by VOC itself, and by many who copy it. */
+    static final List<String> ANNOTATIONS = List.of("Annotations", "annotations");
+
     static VocFolder of(Path input) {
         if (Files.isDirectory(input)) {
             return new VocFolder(input, null);
         }
         Path folder = input.toAbsolutePath().getParent();
-        boolean inside = "Annotations".equals(String.valueOf(folder.getFileName()));
+        boolean inside = ANNOTATIONS.contains(String.valueOf(folder.getFileName()));
         return new VocFolder(inside ? folder.getParent() : folder, input);
     }
 
-    /** The folder of the annotations: {@code Annotations}, or the root itself. */
+    /** The folder of the annotations: {@code Annotations} or {@code annotations}, or the root itself. */
     Path annotations() {
-        Path annotations = root.resolve("Annotations");
-        return Files.isDirectory(annotations) ? annotations : root;
+        for (String name : ANNOTATIONS) {
+            if (Files.isDirectory(root.resolve(name))) {
+                return root.resolve(name);
+            }
+        }
+        return root;
     }
 
     /** The folder of the images; null if there is none. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Pascal VOC, boxes. */
 public final class VocFormat implements FolderFormat {
@@ -51,9 +52,9 @@ public final class VocFormat implements FolderFormat {
         if (!probe.isFolder()) {
             return probe.endsWith(".xml") && isAnnotation(probe.start());
         }
-        Path file = probe.firstFile("Annotations", ".xml");
-        if (file == null) {
-            file = probe.firstFile("", ".xml");
+        Path file = null;
+        for (String below : List.of(VocFolder.ANNOTATIONS.get(0), VocFolder.ANNOTATIONS.get(1), "")) {
+            file = file == null ? probe.firstFile(below, ".xml") : file;
         }
         if (file == null) {
             return probe.contains("Annotations") && probe.contains("ImageSets/Main");

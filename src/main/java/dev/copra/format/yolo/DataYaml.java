@@ -156,9 +156,10 @@ record DataYaml(
             throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("path", ".");
-        String all = places.get("");
-        root.put("train", places.getOrDefault("train", all == null ? first(places) : all));
-        root.put("val", places.getOrDefault("val", all == null ? first(places) : all));
+        String all = places.containsKey("") ? places.get("") : first(places);
+        root.put("train", places.getOrDefault("train", all));
+        String valid = places.getOrDefault("valid", places.getOrDefault("validation", all));
+        root.put("val", places.getOrDefault("val", valid));
         places.forEach((split, place) -> {
             if (!split.isEmpty()) {
                 root.put(split, place);
