@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.id.Id;
 import dev.copra.coco.id.TreeIds;
 import dev.copra.evaluate.match.ImagePairs;
+import dev.copra.evaluate.part.PartLine;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.rules.Rules;
 import java.io.IOException;
@@ -81,11 +82,9 @@ final class CocoErrorCollector implements Consumer<ImagePairs> {
     /** Writes it as lines of JSON: the number of images, then one a line. */
     void write(OutputStream out) throws IOException {
         sort();
-        out.write(MAPPER.writeValueAsBytes(images.size()));
-        out.write('\n');
+        PartLine.write(images.size(), out);
         for (CocoErrorImage image : images) {
-            out.write(MAPPER.writeValueAsBytes(image));
-            out.write('\n');
+            PartLine.write(image, out);
         }
     }
 

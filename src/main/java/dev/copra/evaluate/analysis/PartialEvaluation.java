@@ -33,8 +33,7 @@ public record PartialEvaluation(MatchTally tally, ErrorCollector errors, Map<Str
             // before all else, so that a file that is cut short never reads as one without them
             ObjectNode line = PartLine.of(SLICES);
             slices.keySet().forEach(line.putArray(SLICES)::add);
-            out.write(MAPPER.writeValueAsBytes(line));
-            out.write('\n');
+            PartLine.write(line, out);
             for (MatchTally slice : slices.values()) {
                 slice.write(out);
             }

@@ -9,6 +9,7 @@ import dev.copra.coco.id.Id;
 import dev.copra.coco.id.IdTable;
 import dev.copra.coco.id.TreeIds;
 import dev.copra.evaluate.part.PartCheck;
+import dev.copra.evaluate.part.PartLine;
 import dev.copra.evaluate.read.Category;
 import dev.copra.evaluate.read.Ranks;
 import dev.copra.evaluate.rules.Rules;
@@ -144,11 +145,9 @@ public final class MatchTally {
         header.set("categories", headers());
         ArrayNode ids = header.putArray("images");
         images.forEach(image -> ids.add(json(image)));
-        out.write(MAPPER.writeValueAsBytes(header));
-        out.write('\n');
+        PartLine.write(header, out);
         for (CategoryMatches ofCategory : matches) {
-            out.write(MAPPER.writeValueAsBytes(TallyRows.of(ofCategory)));
-            out.write('\n');
+            PartLine.write(TallyRows.of(ofCategory), out);
         }
     }
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A part of an evaluation as one line of JSON, whose member {@code kind} says of what evaluation. */
+/** Lines of JSON, of which a part of an evaluation is made; the first one may say in {@code kind} of what evaluation it is. */
 public final class PartLine {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -20,9 +20,9 @@ public final class PartLine {
         return MAPPER.createObjectNode().put("copra_partial", 1).put("kind", kind);
     }
 
-    /** Writes a line. */
-    public static void write(ObjectNode line, OutputStream out) throws IOException {
-        out.write(MAPPER.writeValueAsBytes(line));
+    /** Writes a value, such as a record or a tree, as a line of JSON. */
+    public static void write(Object value, OutputStream out) throws IOException {
+        out.write(MAPPER.writeValueAsBytes(value));
         out.write('\n');
     }
 

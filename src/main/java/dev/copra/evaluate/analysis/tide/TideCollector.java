@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.copra.coco.id.Id;
 import dev.copra.evaluate.match.ImagePairs;
+import dev.copra.evaluate.part.PartLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -54,12 +55,9 @@ public final class TideCollector implements Consumer<ImagePairs> {
     /** Writes it as lines of JSON: a header, then an image a line. */
     public void write(OutputStream out) throws IOException {
         sort();
-        out.write(MAPPER.writeValueAsBytes(new Header(images.size(), threshold, background)));
-        out.write('\n');
+        PartLine.write(new Header(images.size(), threshold, background), out);
         for (TideImage image : images) {
-            out.write(MAPPER.writeValueAsBytes(
-                    TideRow.of(image, MAPPER.readTree(image.image().json()))));
-            out.write('\n');
+            PartLine.write(TideRow.of(image, MAPPER.readTree(image.image().json())), out);
         }
     }
 
