@@ -16,7 +16,6 @@ import java.util.Locale;
  * {@code annotations}, or in folders that are called as splits are, which may also be data sets by themselves.
  */
 public final class SplitFolder {
-    private static final String ANNOTATIONS = "annotations";
     /** {@code root/train/annotations/a.json} */
     private static final int DEEPEST = 2;
 
@@ -59,6 +58,6 @@ public final class SplitFolder {
     }
 
     private static boolean isPart(String name) {
-        return name.equals(ANNOTATIONS) || !Splits.inName(name).isEmpty();
+        return name.equals(Splits.ANNOTATIONS) || !Splits.inName(name).isEmpty();
     }
 }

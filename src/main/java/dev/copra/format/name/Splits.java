@@ -32,6 +32,9 @@ public final class Splits implements DatasetSource {
     /** What folders of splits are usually called. */
     public static final Set<String> NAMES = Set.of("train", "val", "valid", "validation", "test");
 
+    /** A folder of documents beside the folders of their images. */
+    public static final String ANNOTATIONS = "annotations";
+
     /** Parts of a name, such as instances_train2017. */
     private static final Pattern WORDS = Pattern.compile("[^a-z]+");
 
@@ -93,7 +96,7 @@ public final class Splits implements DatasetSource {
     public static String told(Path path) {
         String own = inName(stem(path));
         Path folder = path.getParent();
-        if (folder != null && stem(folder).equalsIgnoreCase("annotations")) {
+        if (folder != null && stem(folder).equalsIgnoreCase(ANNOTATIONS)) {
             folder = folder.getParent();
         }
         return own.isEmpty() && folder != null ? inName(stem(folder)) : own;
@@ -104,7 +107,7 @@ public final class Splits implements DatasetSource {
         String found = "";
         for (String word : WORDS.split(name.toLowerCase(Locale.ROOT))) {
             if (NAMES.contains(word)) {
-                String split = word.startsWith("val") ? "val" : word;
+                String split = usual(word);
                 if (!found.isEmpty() && !found.equals(split)) {
                     return "";
                 }
@@ -112,6 +115,11 @@ public final class Splits implements DatasetSource {
             }
         }
         return found;
+    }
+
+    /** What a split of {@link #NAMES} is called here: validation data have several names. */
+    public static String usual(String split) {
+        return split.equals("valid") || split.equals("validation") ? "val" : split;
     }
 
     private static String stem(Path path) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.copra.dataset.DatasetCategory;
+import dev.copra.format.name.Splits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -61,7 +62,7 @@ record DataYaml(
                 value.forEach(place -> places.add(place.asText()));
             }
             if (!places.isEmpty()) {
-                splits.put(split.equals("valid") ? "val" : split, places);
+                splits.put(Splits.usual(split), places);
             }
         }
         return new DataYaml(

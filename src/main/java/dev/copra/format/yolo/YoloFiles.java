@@ -1,6 +1,7 @@
 package dev.copra.format.yolo;
 
 import dev.copra.format.name.ImageNames;
+import dev.copra.format.name.Splits;
 import dev.copra.format.text.TextFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -99,9 +100,9 @@ final class YoloFiles {
         Path base = Files.isDirectory(images) ? images : Files.isDirectory(labels) ? labels : root;
         for (String split : List.of("train", "val", "valid", "test")) {
             if (Files.isDirectory(base.resolve(split))) {
-                entries.addAll(ofFolder(images.resolve(split), split.equals("valid") ? "val" : split));
+                entries.addAll(ofFolder(images.resolve(split), Splits.usual(split)));
             } else if (base == root && Files.isDirectory(root.resolve(split).resolve("labels"))) {
-                entries.addAll(ofFolder(root.resolve(split).resolve("images"), split.equals("valid") ? "val" : split));
+                entries.addAll(ofFolder(root.resolve(split).resolve("images"), Splits.usual(split)));
             }
         }
         return entries.isEmpty() ? ofFolder(base == root ? root : images, "") : entries;
