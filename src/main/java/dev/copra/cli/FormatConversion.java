@@ -162,11 +162,7 @@ final class FormatConversion {
     private List<SplitFolder.Place> places(String input) throws IOException {
         Format named = named();
         if (input.equals("-")) {
-            Format format = named == null ? Formats.named("coco") : named;
-            if (!(format instanceof StreamFormat)) {
-                throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
-            }
-            return List.of(new SplitFolder.Place(Path.of(input), format));
+            return List.of(new SplitFolder.Place(Path.of(input), ofStandardInput(named)));
         }
         Path path = Input.path(input);
         boolean folder = Files.isDirectory(path);
@@ -190,9 +186,23 @@ final class FormatConversion {
             throw new CommandException(input + ": this is none of the known formats; name it with --from ("
                     + String.join(", ", Formats.names(false)) + ")");
         }
+        requireOneEach(found, path, input);
+        return found;
+    }
+
+    private static Format ofStandardInput(Format named) {
+        Format format = named == null ? Formats.named("coco") : named;
+        if (!(format instanceof StreamFormat)) {
+            throw new CommandException("--from " + format.name() + " is a folder, which standard input cannot be");
+        }
+        return format;
+    }
+
+    /** Refuses a folder in which a split has several data sets, such as the same one in several formats. */
+    private static void requireOneEach(List<SplitFolder.Place> found, Path folder, String input) {
         Map<String, SplitFolder.Place> bySplit = new HashMap<>();
         for (SplitFolder.Place place : found) {
-            String split = Splits.told(path.relativize(place.path()));
+            String split = Splits.told(folder.relativize(place.path()));
             SplitFolder.Place other = bySplit.putIfAbsent(split, place);
             if (other != null) {
                 throw new CommandException(input + ": this folder has several data sets"
@@ -201,9 +211,9 @@ final class FormatConversion {
                         + place.format().name() + "); name those that are meant");
             }
         }
-        return found;
     }
 
+    /** The format of --from, or null. */
     private Format named() {
         if (formats.from == null) {
             return null;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Pascal VOC, boxes. */
 public final class VocFormat implements FolderFormat {
@@ -52,16 +51,23 @@ public final class VocFormat implements FolderFormat {
         if (!probe.isFolder()) {
             return probe.endsWith(".xml") && isAnnotation(probe.start());
         }
-        Path file = null;
-        for (String below : List.of(VocFolder.ANNOTATIONS.get(0), VocFolder.ANNOTATIONS.get(1), "")) {
-            file = file == null ? probe.firstFile(below, ".xml") : file;
-        }
+        Path file = firstAnnotation(probe);
         if (file == null) {
             return probe.contains("Annotations") && probe.contains("ImageSets/Main");
         }
         try (InputStream in = Input.file(file).open()) {
             return isAnnotation(new String(in.readNBytes(1 << 12), StandardCharsets.UTF_8));
         }
+    }
+
+    private static Path firstAnnotation(Probe probe) throws IOException {
+        for (String folder : VocFolder.ANNOTATIONS) {
+            Path file = probe.firstFile(folder, ".xml");
+            if (file != null) {
+                return file;
+            }
+        }
+        return probe.firstFile("", ".xml");
     }
 
     private static boolean isAnnotation(String start) {
