@@ -89,6 +89,7 @@ public final class RemapTableReader implements CocoVisitor {
         }
         Id newId = id(category, "new_id");
         boolean merged = category.flag("merged");
+        // refused here if it is no text; a category may go without a new name
         category.text("new_name");
         if (!reversed) {
             categories.put(

@@ -1,5 +1,6 @@
 package dev.copra.report.evaluation;
 
+import dev.copra.coco.id.Id;
 import dev.copra.evaluate.figure.Metric;
 import dev.copra.evaluate.semantic.SemanticFiles;
 import dev.copra.evaluate.semantic.SemanticScores;
@@ -90,8 +91,7 @@ public record SemanticReport(SemanticFiles files) {
                 files.scores().classes().entrySet()) {
             SemanticScores.OfClass of = entry.getValue();
             Object id = id(entry.getKey());
-            csv.add(id instanceof dev.copra.coco.id.Id category ? category.text() : id.toString())
-                    .add(of.name());
+            csv.add(id instanceof Id category ? category.text() : id.toString()).add(of.name());
             csv.add(of.truth()).add(of.found()).add(of.common());
             csv.measured(of.iou()).measured(of.accuracy()).row();
         }

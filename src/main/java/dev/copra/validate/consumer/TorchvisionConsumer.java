@@ -1,6 +1,7 @@
 package dev.copra.validate.consumer;
 
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.record.Annotation;
 import dev.copra.validate.record.Subject;
@@ -59,7 +60,7 @@ final class TorchvisionConsumer implements Consumer {
 
     /** A label of COCO's 91 classes, 0 being none. */
     static void checkLabel(Subject category, Code code) {
-        dev.copra.coco.id.Id id = category.id("id");
+        Id id = category.id("id");
         if (id.isLong() && (id.number() < 1 || id.number() > 90)) {
             category.report(code, "id", "the id is " + id);
         }

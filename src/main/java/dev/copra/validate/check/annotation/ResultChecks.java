@@ -1,6 +1,7 @@
 package dev.copra.validate.check.annotation;
 
 import dev.copra.coco.Segmentation;
+import dev.copra.coco.id.Id;
 import dev.copra.coco.id.IdTable;
 import dev.copra.validate.finding.Code;
 import dev.copra.validate.finding.Finding;
@@ -90,7 +91,7 @@ public final class ResultChecks {
         } else if (!first.isEmpty() && detection.record().isNull(first)) {
             detection.report(MIXED, "", "this detection has no " + first + ", but the first one has");
         }
-        dev.copra.coco.id.Id image = detection.id("image_id");
+        Id image = detection.id("image_id");
         if (!image.present()) {
             return;
         }
