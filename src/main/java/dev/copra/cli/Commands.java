@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The subcommands by name, in the order in which help lists them. */
@@ -53,7 +54,11 @@ final class Commands {
     private Commands() {}
 
     static boolean isCommand(String[] args) {
-        return args.length > 0 && NAMES.contains(known(args[0]));
+        return args.length > 0 && isCommand(args[0]);
+    }
+
+    static boolean isCommand(String name) {
+        return NAMES.contains(known(name));
     }
 
     /** The name that help lists first, for a name that a command is also called. */
@@ -162,11 +167,28 @@ final class Commands {
     }
 
     /** The options of one command. */
-    static CommandLine.Model.CommandSpec spec(String name) {
+    static CommandSpec spec(String name) {
         return command(known(name), null).getCommandSpec();
     }
 
-    /** The whole tree, for help and completion. */
+    /** The program with what its help tells of the commands: names and descriptions. To build all of them takes ten times as long. */
+    static CommandLine root(Console console) {
+        CommandLine root = new CommandLine(new CopraCommand(console)).setHelpFactory(new HelpTexts());
+        for (String name : NAMES) {
+            root.addSubcommand(name, summary(create(name).getClass().getAnnotation(CommandLine.Command.class)));
+        }
+        return configured(root);
+    }
+
+    private static CommandSpec summary(CommandLine.Command command) {
+        CommandSpec spec = CommandSpec.create().aliases(command.aliases());
+        spec.usageMessage().description(command.description()).hidden(command.hidden());
+        // whatever follows the name of a command is not for the program itself to judge
+        spec.parser().unmatchedArgumentsAllowed(true);
+        return spec;
+    }
+
+    /** The whole tree, for completion. */
     static CommandLine all(Console console) {
         CommandLine root = new CommandLine(new CopraCommand(console)).setHelpFactory(new HelpTexts());
         for (String name : NAMES) {

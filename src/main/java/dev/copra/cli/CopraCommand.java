@@ -59,12 +59,22 @@ final class CopraCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             CommandLine root = spec.parent().commandLine();
-            CommandLine wanted = command == null ? root : root.getSubcommands().get(command);
-            if (wanted == null) {
-                throw new CommandException("there is no command '" + command + "'; 'copra help' lists them");
-            }
-            wanted.usage(root.getOut());
+            wanted(root).usage(root.getOut());
             return ExitCode.DONE;
+        }
+
+        private CommandLine wanted(CommandLine root) {
+            if (command == null) {
+                return root;
+            }
+            if (Commands.isCommand(command)) {
+                CopraCommand copra = (CopraCommand) spec.parent().userObject();
+                return Commands.one(command, copra.console);
+            }
+            if (command.equals(spec.name())) {
+                return spec.commandLine();
+            }
+            throw new CommandException("there is no command '" + command + "'; 'copra help' lists them");
         }
     }
 }

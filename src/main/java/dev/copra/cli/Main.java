@@ -112,7 +112,7 @@ public final class Main {
                 commandLine.setDefaultValueProvider(config);
             }
         } else {
-            commandLine = Commands.all(console);
+            commandLine = Commands.root(console);
         }
         return commandLine
                 .setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8))

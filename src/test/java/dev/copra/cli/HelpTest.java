@@ -64,6 +64,15 @@ class HelpTest {
     }
 
     @Test
+    void theListOfCommandsNeedsNoneOfTheirOptions() {
+        CommandLine root = Commands.root(NOWHERE);
+        assertEquals(Commands.all(NOWHERE).getUsageMessage(), root.getUsageMessage());
+        assertTrue(root.getSubcommands().values().stream()
+                .filter(command -> Commands.isCommand(command.getCommandName()))
+                .allMatch(command -> command.getCommandSpec().args().isEmpty()));
+    }
+
+    @Test
     void helpOfTheProgram() {
         Typed help = copra("--help");
         assertEquals(0, help.code());
