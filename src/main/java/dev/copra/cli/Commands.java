@@ -166,6 +166,17 @@ final class Commands {
         return configured(styled(command(known(name), console)).setCommandName("copra " + known(name)));
     }
 
+    /** Whether the table of a command has an option; without a table, none is in it. */
+    static boolean isInTable(String command, String option) {
+        try {
+            OptionTable table = OptionTable.read(known(command));
+            return table != null && table.option(option) != null;
+        } catch (IOException e) {
+            // the table saves time and nothing else
+            return false;
+        }
+    }
+
     /** The options of one command. */
     static CommandSpec spec(String name) {
         return command(known(name), null).getCommandSpec();

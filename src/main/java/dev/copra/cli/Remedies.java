@@ -39,12 +39,20 @@ public final class Remedies implements Function<Remedy, String> {
 
     private boolean isPossible(String text) {
         for (String option : command == null ? List.<String>of() : options(text)) {
-            spec = spec == null ? Commands.spec(command) : spec;
-            if (spec.findOption(option) == null) {
+            if (!has(option)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the command has an option. Most are in its table; to build the command takes as long as to read a large file. */
+    private boolean has(String option) {
+        if (Commands.isInTable(command, option)) {
+            return true;
+        }
+        spec = spec == null ? Commands.spec(command) : spec;
+        return spec.findOption(option) != null;
     }
 
     /** The options of the command itself that a text names. */

@@ -407,6 +407,15 @@ public final class CocoRecord {
         return member >= 0 && PlainRle.is(bytes, valueFrom(member), valueTo(member));
     }
 
+    /**
+     * Whether the segmentation is a list of polygons, written as COCO writes it. Reads no number, and may say no where one has an exponent
+     * or a polygon is short; then {@link #segmentation()} knows.
+     */
+    public boolean isPlainPolygons() {
+        int member = find("segmentation");
+        return member >= 0 && PlainPolygons.are(bytes, valueFrom(member), valueTo(member));
+    }
+
     /** A member that has the shape of a segmentation. */
     public Segmentation segmentation(String name) throws AnnotationException {
         int member = find(name);

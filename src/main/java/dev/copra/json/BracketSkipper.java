@@ -13,7 +13,8 @@ public final class BracketSkipper {
     /** Brackets and letters have this bit; digits, points, commas and spaces lack it. */
     private static final long HIGH = 0x40 * ONES;
 
-    private static final long QUOTES = '"' * ONES;
+    private static final char QUOTE = '"';
+    private static final long QUOTES = QUOTE * ONES;
 
     private BracketSkipper() {}
 
@@ -32,7 +33,7 @@ public final class BracketSkipper {
             int p = window.position;
             while (p < limit) {
                 if (quoted) {
-                    while (p < limit && bytes[p] != '"' && bytes[p] != '\\') {
+                    while (p < limit && bytes[p] != QUOTE && bytes[p] != '\\') {
                         p++;
                     }
                     if (p < limit && bytes[p] == '\\') {
@@ -53,7 +54,7 @@ public final class BracketSkipper {
                     break;
                 }
                 switch (bytes[p++]) {
-                    case '"' -> quoted = true;
+                    case QUOTE -> quoted = true;
                     case '[', '{' -> depth++;
                     case ']', '}' -> {
                         if (--depth == 0) {
@@ -71,6 +72,24 @@ public final class BracketSkipper {
                 return false;
             }
         }
+    }
+
+    /** Whether a byte is a bracket, a letter or a quotation mark, so no part of a number without an exponent, nor what separates such numbers. */
+    public static boolean isSpecial(byte b) {
+        return (b & 0x40) != 0 || b == QUOTE;
+    }
+
+    /** Index of the first byte from an index on that {@linkplain #isSpecial is special}; one must be there before {@code to}. */
+    public static int nextSpecial(byte[] bytes, int from, int to) {
+        ByteBuffer eights = eights(bytes);
+        int p = from;
+        while (p + 8 <= to && isPlain(eights, p)) {
+            p += 8;
+        }
+        while (!isSpecial(bytes[p])) {
+            p++;
+        }
+        return p;
     }
 
     /** Bytes as {@link #isPlain} takes them. A buffer, because the first use of a handle takes a tenth of a short command. */

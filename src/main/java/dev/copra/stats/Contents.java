@@ -25,6 +25,8 @@ import java.util.TreeSet;
 
 /** Counts what is in a document. */
 public final class Contents implements CocoVisitor {
+    private static final String POLYGON = "polygon";
+
     private final ProblemSink problems;
     private final DialectRecogniser recogniser = new DialectRecogniser();
     private final CategoryNames names = new CategoryNames();
@@ -171,7 +173,7 @@ public final class Contents implements CocoVisitor {
         if (category.present()) {
             perCategory.merge(category, 1L, Long::sum);
         }
-        segmentations.merge(kind(annotation.segmentation()), 1L, Long::sum);
+        segmentations.merge(kind(annotation), 1L, Long::sum);
         return Edit.KEEP;
     }
 
@@ -180,9 +182,13 @@ public final class Contents implements CocoVisitor {
         problems.add(problem);
     }
 
-    private static String kind(Segmentation segmentation) {
+    private static String kind(CocoRecord annotation) throws AnnotationException {
+        if (annotation.isPlainPolygons()) {
+            return POLYGON;
+        }
+        Segmentation segmentation = annotation.segmentation();
         if (segmentation instanceof Segmentation.Polygons) {
-            return "polygon";
+            return POLYGON;
         }
         if (segmentation instanceof Segmentation.CompressedRle) {
             return "rle";
