@@ -386,4 +386,54 @@ class ConvertFormatsTest {
             }
         }
     }
+
+    @Test
+    void anIdOfNoListStays() throws IOException {
+        write("captions.json", """
+                {"images":[{"id":1,"file_name":"a.jpg","width":8,"height":8}],"annotations":[
+                 {"id":1,"image_id":1,"category_id":0,"caption":"a cat"},{"id":2,"image_id":1,"caption":"a dog"},
+                 {"id":3,"image_id":1,"category_id":"x","bbox":[1,2,3,4]}]}""");
+        assertEquals(
+                0,
+                copra("convert", at("captions.json"), "--to", "coco", "--strict", "-o", at("back.json"))
+                        .code());
+        JsonNode back = JSON.readTree(folder.resolve("back.json").toFile()).get("annotations");
+        assertEquals(3, back.size());
+        assertEquals(JSON.readTree("0"), back.get(0).get("category_id"));
+        assertEquals("a cat", back.get(0).get("caption").asText());
+        assertFalse(back.get(1).has("category_id"));
+        assertEquals(JSON.readTree("\"x\""), back.get(2).get("category_id"));
+        for (String format : List.of("yolo", "yolo-segment", "voc", "createml", "kitti", "cvat", "dota")) {
+            Typed to = copra("convert", at("captions.json"), "--to", format, "--dry-run", "-o", at("out") + "/");
+            assertTrue(to.err().contains("not kept: "), format + " says nothing: " + to.err());
+        }
+    }
+
+    @Test
+    void aSplitThatIsNotThereCostsItselfAlone() throws IOException {
+        write("y/data.yaml", "train: ../train/images\nval: ../valid/images\ntest: ../test/images\nnames: [x]\n");
+        Files.createDirectories(folder.resolve("y/train/images"));
+        Files.createDirectories(folder.resolve("y/train/labels"));
+        Files.createDirectories(folder.resolve("y/valid/images"));
+        Path picture;
+        try (Stream<Path> files = Files.list(Path.of(IMAGES))) {
+            picture = files.sorted().findFirst().orElseThrow();
+        }
+        Files.copy(picture, folder.resolve("y/train/images/a.jpg"));
+        Files.copy(picture, folder.resolve("y/valid/images/b.jpg"));
+        write("y/train/labels/a.txt", "0 .5 .5 .2 .2\n");
+        Typed out = copra("convert", at("y"), "--to", "coco", "-o", at("coco") + "/");
+        assertEquals(1, out.code(), out.err());
+        assertTrue(
+                out.err()
+                        .startsWith("copra: " + at("y") + ": " + at("y/data.yaml")
+                                + ": test: ../test/images is neither there nor beside the file; it is left out\n"),
+                out.err());
+        assertTrue(out.err().contains("2 images, 1 of them without an instance; 1 instance"), out.err());
+        assertTrue(Files.exists(folder.resolve("coco/train.json")) && Files.exists(folder.resolve("coco/val.json")));
+        write("none/data.yaml", "train: ../train/images\nval: a/b\nnames: [x]\n");
+        Typed none = copra("convert", at("none"), "--to", "coco");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("none of its splits is there: ../train/images, a/b"), none.err());
+    }
 }

@@ -186,6 +186,10 @@ final class CocoSource implements IndexedSource {
             instance.extra("attributes", attributes);
         }
         rest(annotation, OF_ANNOTATION).forEach(instance::extra);
+        if (categories.isEmpty() && annotation.id("category_id").present()) {
+            // it is of a list that is elsewhere, or means nothing, as in files of captions
+            instance.extra("category_id", annotation.tree("category_id"));
+        }
         return instance.build();
     }
 
@@ -202,7 +206,7 @@ final class CocoSource implements IndexedSource {
     }
 
     private int category(Id id, CocoRecord annotation) throws AnnotationException {
-        if (!id.present()) {
+        if (!id.present() || categories.isEmpty()) {
             return Instance.NO_CATEGORY;
         }
         Integer category = categories.get(id);

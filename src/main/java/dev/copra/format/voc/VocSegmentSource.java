@@ -63,7 +63,7 @@ final class VocSegmentSource implements IndexedSource {
     }
 
     private Path xml(String stem) {
-        return folder.root().resolve("Annotations").resolve(stem + ".xml");
+        return folder.annotations().resolve(stem + ".xml");
     }
 
     private Path picture(String folderName, String stem) {

@@ -73,6 +73,11 @@ record DataYaml(
                 keypointNames(root.get("kpt_names")));
     }
 
+    /** What it says of all splits' places. */
+    List<String> places() {
+        return splits.values().stream().flatMap(List::stream).toList();
+    }
+
     private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }

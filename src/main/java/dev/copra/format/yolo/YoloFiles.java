@@ -1,5 +1,7 @@
 package dev.copra.format.yolo;
 
+import dev.copra.coco.AnnotationException;
+import dev.copra.coco.ProblemSink;
 import dev.copra.format.name.ImageNames;
 import dev.copra.format.name.Splits;
 import dev.copra.format.text.TextFile;
@@ -28,8 +30,13 @@ final class YoloFiles {
      */
     record Entry(String split, String name, Path image, Path labels) {}
 
-    /** The images of a data set with a {@code data.yaml}. */
-    static List<Entry> ofYaml(Path yaml, DataYaml data) throws IOException {
+    /**
+     * The images of a data set with a {@code data.yaml}.
+     *
+     * @param problems told of each place of a split that is not there, which is left out
+     * @throws IOException if none is there, or one cannot be read
+     */
+    static List<Entry> ofYaml(Path yaml, DataYaml data, ProblemSink problems) throws IOException {
         Path folder = yaml.toAbsolutePath().getParent();
         Path root = data.path() == null ? folder : folder.resolve(data.path());
         if (!Files.isDirectory(root)) {
@@ -37,15 +44,26 @@ final class YoloFiles {
             root = folder;
         }
         Map<Path, List<String>> places = new LinkedHashMap<>();
+        List<AnnotationException> missing = new ArrayList<>();
         for (Map.Entry<String, List<String>> split : data.splits().entrySet()) {
             for (String place : split.getValue()) {
                 Path path = place(root, folder, place);
                 if (path == null) {
-                    throw new FileSystemException(
-                            yaml.toString(), null, split.getKey() + ": " + place + " is neither there nor beside it");
+                    missing.add(new AnnotationException(
+                            "yolo-split",
+                            yaml.toString(),
+                            split.getKey() + ": " + place + " is neither there nor beside the file; it is left out"));
+                    continue;
                 }
                 places.computeIfAbsent(path, p -> new ArrayList<>()).add(split.getKey());
             }
+        }
+        if (places.isEmpty() && !missing.isEmpty()) {
+            throw new FileSystemException(
+                    yaml.toString(), null, "none of its splits is there: " + String.join(", ", data.places()));
+        }
+        for (AnnotationException problem : missing) {
+            problems.add(problem);
         }
         List<Entry> entries = new ArrayList<>();
         Set<Path> seen = new HashSet<>();

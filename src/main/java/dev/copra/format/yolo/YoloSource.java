@@ -52,7 +52,7 @@ final class YoloSource implements IndexedSource {
         List<String> names =
                 !options.classes().isEmpty() ? options.classes() : data != null ? data.names() : namesBeside(input);
         entries = data != null && !data.splits().isEmpty()
-                ? YoloFiles.ofYaml(yaml, data)
+                ? YoloFiles.ofYaml(yaml, data, options.problems())
                 : YoloFiles.ofFolders(
                         Files.isDirectory(input)
                                 ? input

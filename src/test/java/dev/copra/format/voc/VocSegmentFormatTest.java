@@ -142,4 +142,21 @@ class VocSegmentFormatTest {
         assertEquals("dot box 0.0 0.0 1.0 1.0 mask 1", sample.texts("a.jpg").get(0));
         assertEquals("dot box 19.0 14.0 1.0 1.0", sample.texts("a.jpg").get(299));
     }
+
+    @Test
+    void theXmlIsFoundWhateverItsFolderIsCalled() throws IOException {
+        for (String annotations : List.of("Annotations", "annotations")) {
+            Path root = Files.createDirectories(folder.resolve(annotations + "-root"));
+            for (String kind : List.of("SegmentationObject", "SegmentationClass")) {
+                Files.createDirectories(root.resolve(kind));
+                indexed(root.getFileName() + "/" + kind + "/a.png", 0, 8, 8, 8, 8, 0, 0, 0);
+            }
+            Files.createDirectories(root.resolve(annotations));
+            Files.writeString(
+                    root.resolve(annotations).resolve("a.xml"),
+                    "<annotation><filename>b.png</filename><object><name>cat</name></object></annotation>");
+            Sample sample = Sample.read(new VocSegmentFormat(), root);
+            assertEquals(List.of("b.png '' 8x4"), sample.images(), annotations);
+        }
+    }
 }
