@@ -14,6 +14,7 @@ import dev.copra.format.contract.ReadOptions;
 import dev.copra.format.contract.StreamFormat;
 import dev.copra.format.contract.WriteOptions;
 import dev.copra.format.name.CategoryOrder;
+import dev.copra.format.name.ImagesBeside;
 import dev.copra.format.name.Splits;
 import dev.copra.io.Input;
 import dev.copra.report.Summary;
@@ -88,6 +89,9 @@ final class FormatConversion {
             for (SplitFolder.Place place : places) {
                 String input = place.path().toString();
                 ReadOptions own = places.size() == 1 ? reading : reading.of(input);
+                if (formats.images == null && Files.isRegularFile(place.path())) {
+                    own = own.beside(ImagesBeside.of(place.path()));
+                }
                 DatasetSource source = input.equals("-")
                         ? ((StreamFormat) place.format()).open(common.console.input(input), own)
                         : place.format().open(place.path(), own);

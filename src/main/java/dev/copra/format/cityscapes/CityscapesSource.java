@@ -134,7 +134,8 @@ final class CityscapesSource implements DatasetSource {
                     }
                     name = known.getOrDefault(below, below + CAMERA + ".png");
                 }
-                DatasetImage image = new DatasetImage(Id.NONE, name, folder.equals(NO_SPLIT) ? "" : folder, 0, 0);
+                DatasetImage image = new DatasetImage(Id.NONE, name, folder.equals(NO_SPLIT) ? "" : folder, 0, 0)
+                        .withFolder(root.resolve("leftImg8bit").resolve(folder));
                 if (Files.isRegularFile(file(stem, "instanceIds.png"))) {
                     picture(image, stem, visitor);
                 } else {

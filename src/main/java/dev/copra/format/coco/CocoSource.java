@@ -118,7 +118,13 @@ final class CocoSource implements IndexedSource {
             fileName = url == null ? image.id("id").text() : url.substring(url.lastIndexOf('/') + 1);
         }
         return new DatasetImage(
-                image.id("id"), fileName, "", side(image, "width"), side(image, "height"), rest(image, OF_IMAGE));
+                image.id("id"),
+                fileName,
+                "",
+                side(image, "width"),
+                side(image, "height"),
+                rest(image, OF_IMAGE),
+                options.beside());
     }
 
     private int side(CocoRecord image, String name) throws AnnotationException {

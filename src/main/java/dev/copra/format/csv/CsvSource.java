@@ -59,7 +59,7 @@ final class CsvSource implements DatasetSource {
             }
             String before = null;
             for (String[] row = table.next(); row != null; row = table.next()) {
-                String file = columns.value(row, "file");
+                String file = key(row);
                 if (!file.equals(before) && seen.put(file, true) != null) {
                     standTogether = false;
                 }
@@ -119,7 +119,7 @@ final class CsvSource implements DatasetSource {
         try (CsvTable table = new CsvTable(input)) {
             Map<String, List<Row>> all = new LinkedHashMap<>();
             for (String[] row = table.next(); row != null; row = table.next()) {
-                String file = columns.value(row, "file");
+                String file = key(row);
                 if (standTogether && !all.isEmpty() && !all.containsKey(file)) {
                     show(all, visitor);
                     all.clear();
@@ -130,12 +130,18 @@ final class CsvSource implements DatasetSource {
         }
     }
 
+    /** What no two images have in common: split and name. */
+    private String key(String[] row) {
+        String split = columns.value(row, "split");
+        String file = columns.value(row, "file");
+        return split.isEmpty() ? file : split + '\0' + file;
+    }
+
     private void show(Map<String, List<Row>> all, Visitor visitor) throws IOException {
-        for (Map.Entry<String, List<Row>> entry : all.entrySet()) {
-            List<Row> rows = entry.getValue();
+        for (List<Row> rows : all.values()) {
             DatasetImage image;
             try {
-                image = image(entry.getKey(), rows.get(0));
+                image = image(rows.get(0));
             } catch (AnnotationException e) {
                 options.problems().add(e);
                 continue;
@@ -155,7 +161,8 @@ final class CsvSource implements DatasetSource {
         }
     }
 
-    private DatasetImage image(String file, Row row) throws AnnotationException {
+    private DatasetImage image(Row row) throws AnnotationException {
+        String file = columns.value(row.values(), "file");
         if (file.isEmpty()) {
             throw new AnnotationException("csv-file", row.place(), "the row names no image");
         }

@@ -16,7 +16,6 @@ import dev.copra.format.region.Plausible;
 import dev.copra.format.text.AttributeText;
 import dev.copra.format.text.Xml;
 import dev.copra.format.text.XmlElement;
-import dev.copra.image.ImageException;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,7 +157,8 @@ final class CvatSource implements DatasetSource {
                 subset == null ? "" : subset,
                 0,
                 0,
-                extras);
+                extras,
+                options.beside());
         image = Plausible.sized(
                 image,
                 CvatVideo.side(element.attribute("width")),
@@ -166,12 +166,8 @@ final class CvatSource implements DatasetSource {
                 options,
                 shapes.place(element));
         if (!image.hasSize()) {
-            try {
-                image = images.sized(image.withSize(0, 0));
-            } catch (ImageException e) {
-                // polygons are in pixels, so that only masks need the size
-                image = image.withSize(0, 0);
-            }
+            // polygons are in pixels, so that only masks need the size
+            image = images.sizedIfKnown(image.withSize(0, 0));
         }
         visitor.image(image, instances(element, image, shapes));
     }

@@ -35,6 +35,9 @@ final class DarwinSource implements DatasetSource {
     private final List<Path> files;
     private final ReadOptions options;
     private final ImageFolder images;
+    /** The data set's own folder of images; null if it has none. */
+    private final Path pictures;
+
     private final NameIndex names;
 
     DarwinSource(Path input, ReadOptions options) throws IOException {
@@ -46,10 +49,9 @@ final class DarwinSource implements DatasetSource {
                         .filter(file -> !isHidden(file))
                         .toList()
                 : List.of(input);
-        Path pictures = root.resolve(DarwinFormat.IMAGES);
-        images = new ImageFolder(
-                options.images() == null && Files.isDirectory(pictures) ? pictures : options.images(),
-                options.maxPixels());
+        Path own = root.resolve(DarwinFormat.IMAGES);
+        pictures = Files.isDirectory(own) ? own : null;
+        images = ImageFolder.of(options);
         Map<String, List<String>> keypoints = new HashMap<>();
         Map<String, List<DatasetCategory.Joint>> joints = new HashMap<>();
         Set<String> known = new LinkedHashSet<>();
@@ -188,7 +190,7 @@ final class DarwinSource implements DatasetSource {
                 places.add(place);
             }
         }
-        image = new DatasetImage(image.id(), image.fileName(), image.split(), image.width(), image.height(), extras);
+        image = image.withExtras(extras);
         List<Instance> instances = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
             try {
@@ -220,17 +222,13 @@ final class DarwinSource implements DatasetSource {
         }
         Id id = id(item.path("source_info").path("item_id"));
         DatasetImage image = Plausible.sized(
-                new DatasetImage(id, path.isEmpty() ? name : path + "/" + name, split, 0, 0),
+                new DatasetImage(id, path.isEmpty() ? name : path + "/" + name, split, 0, 0).withFolder(pictures),
                 slot.path("width").asInt(),
                 slot.path("height").asInt(),
                 options,
                 file.toString());
-        if (image.hasSize() || !images.isThere()) {
-            return image;
-        }
         try {
-            DatasetImage found = images.sized(image, file.toString());
-            return image.withSize(found.width(), found.height());
+            return images.sized(image, file.toString());
         } catch (AnnotationException e) {
             // positions are in pixels, and good without the size
             options.problems().add(e);

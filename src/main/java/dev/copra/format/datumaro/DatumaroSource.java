@@ -102,8 +102,9 @@ final class DatumaroSource implements DatasetSource {
             throw new AnnotationException(
                     "image-size", place, "an image of " + width + " x " + height + " pixels is not possible");
         }
-        DatasetImage image =
-                new DatasetImage(IdNodes.id(item.path("attr").path("id")), name.replace('\\', '/'), "", width, height);
+        DatasetImage image = new DatasetImage(
+                        IdNodes.id(item.path("attr").path("id")), name.replace('\\', '/'), "", width, height)
+                .withFolder(options.beside());
         List<Instance> instances = new ArrayList<>();
         for (List<JsonNode> object : objects(item.path("annotations"))) {
             try {

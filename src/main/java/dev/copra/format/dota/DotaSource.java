@@ -31,6 +31,9 @@ import java.util.TreeSet;
 final class DotaSource implements DatasetSource {
     private final Path root;
     private final Path labels;
+    /** The data set's own folder of images; null if it has none. */
+    private final Path own;
+
     private final ReadOptions options;
     private final ImageFolder images;
     private final NameIndex names;
@@ -42,7 +45,7 @@ final class DotaSource implements DatasetSource {
         if (labels == null) {
             throw new FileSystemException(input.toString(), null, "there is no folder labelTxt with label files");
         }
-        Path own = Files.isDirectory(input.resolve("images")) ? input.resolve("images") : null;
+        own = Files.isDirectory(input.resolve("images")) ? input.resolve("images") : null;
         images = new ImageFolder(own == null ? options.images() : own, options.maxPixels());
         TreeSet<String> met = new TreeSet<>();
         for (Path file : files(labels)) {
@@ -121,15 +124,18 @@ final class DotaSource implements DatasetSource {
             String found = byStem.getOrDefault(stem, byStem.getOrDefault(inSplit, inSplit + ".png"));
             String name =
                     !split.isEmpty() && found.startsWith(split + "/") ? found.substring(split.length() + 1) : found;
-            DatasetImage image = new DatasetImage(Id.NONE, found, split, 0, 0);
-            if (images.isThere()) {
+            DatasetImage image = new DatasetImage(Id.NONE, found, split, 0, 0).withFolder(own);
+            if (own != null || options.images() != null) {
                 try {
                     image = images.sized(image);
                 } catch (ImageException e) {
                     options.problems().add(ImageFolder.problem(e, file.toString()));
                 }
             }
-            image(visitor, file, new DatasetImage(Id.NONE, name, split, image.width(), image.height()));
+            if (own != null && !name.equals(found)) {
+                image = image.withFolder(own.resolve(split));
+            }
+            image(visitor, file, image.withFileName(name));
         }
     }
 
@@ -145,8 +151,7 @@ final class DotaSource implements DatasetSource {
                 if (colon > 0) {
                     extras.put(line.substring(0, colon), TextNode.valueOf(line.substring(colon + 1)));
                 }
-                described = new DatasetImage(
-                        image.id(), image.fileName(), image.split(), image.width(), image.height(), extras);
+                described = described.withExtras(extras);
             } else if (!line.isBlank()) {
                 try {
                     instances.add(instance(line.strip(), file + ":" + number));

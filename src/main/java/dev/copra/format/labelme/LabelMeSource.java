@@ -276,7 +276,14 @@ final class LabelMeSource implements IndexedSource {
             }
         }
         DatasetImage image = Plausible.sized(
-                new DatasetImage(IdNodes.id(members, "id"), name, split, 0, 0, extras),
+                new DatasetImage(
+                        IdNodes.id(members, "id"),
+                        name,
+                        split,
+                        0,
+                        0,
+                        extras,
+                        split.isEmpty() ? root : root.resolve(split)),
                 members.tree("imageWidth").asInt(),
                 members.tree("imageHeight").asInt(),
                 options.maxPixels(),

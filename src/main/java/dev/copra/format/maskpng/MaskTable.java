@@ -55,11 +55,17 @@ final class MaskTable {
         String get(Column column) {
             return values.getOrDefault(column, "");
         }
+
+        /** What no two images have in common: split and name; empty if there is no name. */
+        String image() {
+            String name = get(Column.IMAGE);
+            return name.isEmpty() ? "" : get(Column.SPLIT) + '\0' + name;
+        }
     }
 
     private MaskTable() {}
 
-    /** The rows by image, in the file's order. Rows without an image are kept under the empty name. */
+    /** The rows by image, in the file's order. Rows without an image are kept under the empty key. */
     static Map<String, List<Row>> read(Path file) throws IOException {
         Map<String, List<Row>> images = new LinkedHashMap<>();
         try (CsvTable table = new CsvTable(Input.file(file))) {
@@ -82,8 +88,7 @@ final class MaskTable {
                     }
                 }
                 Row row = new Row(values, table.line());
-                images.computeIfAbsent(row.get(Column.IMAGE), n -> new ArrayList<>())
-                        .add(row);
+                images.computeIfAbsent(row.image(), n -> new ArrayList<>()).add(row);
             }
         }
         return images;

@@ -13,7 +13,6 @@ import dev.copra.format.name.ImageFolder;
 import dev.copra.format.name.NameIndex;
 import dev.copra.format.region.PixelOwners;
 import dev.copra.format.text.TextFile;
-import dev.copra.image.ImageException;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Remedy;
 import dev.copra.mask.Rle;
@@ -32,7 +31,12 @@ import java.util.TreeSet;
 final class TableSource implements DatasetSource {
     static final String CLASSES = "classes.txt";
 
+    /** Folders of images, of which a data set has one. */
+    private static final List<String> PICTURES =
+            List.of("images", "JPEGImages/480p", "JPEGImages/Full-Resolution", "JPEGImages");
+
     private final Path root;
+    private final Path pictures;
     private final String table;
     private final ReadOptions options;
     private final ImageFolder images;
@@ -49,11 +53,12 @@ final class TableSource implements DatasetSource {
         this.table = table;
         this.rows = rows;
         this.options = options;
-        images = new ImageFolder(
-                options.images() != null
-                        ? options.images()
-                        : Files.isDirectory(root.resolve("images")) ? root.resolve("images") : null,
-                options.maxPixels());
+        images = ImageFolder.of(options);
+        pictures = PICTURES.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(null);
         Set<String> met = new TreeSet<>();
         rows.values()
                 .forEach(list ->
@@ -95,7 +100,8 @@ final class TableSource implements DatasetSource {
                 continue;
             }
             Row first = entry.getValue().get(0);
-            DatasetImage image = TableRows.image(first, options, table + ":" + first.line());
+            DatasetImage image =
+                    TableRows.image(first, options, table + ":" + first.line()).withFolder(pictures);
             List<Instance> instances = new ArrayList<>();
             for (Row row : entry.getValue()) {
                 if (!isInstance(row)) {
@@ -122,16 +128,8 @@ final class TableSource implements DatasetSource {
                     options.problems().add(e);
                 }
             }
-            visitor.image(sized(image), instances);
-        }
-    }
-
-    private DatasetImage sized(DatasetImage image) {
-        try {
-            return images.sized(image);
-        } catch (ImageException e) {
             // boxes are in pixels, so that nothing needs the size
-            return image;
+            visitor.image(images.sizedIfKnown(image), instances);
         }
     }
 

@@ -202,6 +202,9 @@ final class MotSource implements DatasetSource {
             }
         }
         DatasetImage image = new DatasetImage(Id.NONE, name, split, 0, 0);
+        if (pictures.containsKey(frame)) {
+            image = image.withFolder(file.folder().resolve(info.folder()));
+        }
         if (info.width() > 0) {
             return image.withSize(info.width(), info.height());
         }

@@ -10,15 +10,28 @@ import dev.copra.image.ImageHeader;
 import dev.copra.io.OutputFolder;
 import dev.copra.io.Remedy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The images of a data set that is converted: their sizes and files, by the rule that all commands have. */
 public final class ImageFolder {
+    private final Path beside;
     private final ImageFinder finder;
+    private final Map<Path, ImageFinder> others = new ConcurrentHashMap<>();
     private final long maxPixels;
 
-    /** @param folder may be null, and then there is no image */
+    /** @param folder of all images; if null, each image is looked for in the folder that it comes from */
     public ImageFolder(Path folder, long maxPixels) {
+        this(folder, null, maxPixels);
+    }
+
+    /** @param beside where images seem to be that are read, if no folder was named; may be null */
+    private ImageFolder(Path folder, Path beside, long maxPixels) {
+        this.beside = beside;
         this.finder = folder == null ? null : new ImageFinder(folder);
         this.maxPixels = maxPixels;
     }
@@ -31,20 +44,38 @@ public final class ImageFolder {
 
     /** The images of a data set that is read. */
     public static ImageFolder of(ReadOptions options) {
-        return new ImageFolder(options.images(), options.maxPixels());
-    }
-
-    /** Whether a folder was named. */
-    public boolean isThere() {
-        return finder != null;
+        return new ImageFolder(options.images(), options.beside(), options.maxPixels());
     }
 
     /** The file of an image. @throws ImageException if there is none, or more than one */
     public Path file(DatasetImage image) throws ImageException {
-        if (finder == null) {
+        if (finder != null) {
+            return find(finder, image);
+        }
+        if (image.folder() == null) {
             throw new ImageException("image-missing", "no folder of images was named");
         }
-        return finder.find(image.fileName(), null).file();
+        return find(others.computeIfAbsent(image.folder(), ImageFinder::new), image);
+    }
+
+    /** The file by its name, or of several of that name, the one in the folder of the image's split. */
+    private static Path find(ImageFinder finder, DatasetImage image) throws ImageException {
+        try {
+            return finder.find(image.fileName(), null).file();
+        } catch (ImageException e) {
+            if (e.code().equals("image-ambiguous") && !image.split().isEmpty()) {
+                List<String> splits = new ArrayList<>(Splits.NAMES);
+                splits.removeIf(split -> !Splits.usual(split).equals(Splits.usual(image.split())));
+                splits.add(image.split());
+                for (String split : splits) {
+                    Path file = finder.directory().resolve(split).resolve(image.fileName());
+                    if (Files.isRegularFile(file)) {
+                        return finder.find(split + "/" + image.fileName(), null).file();
+                    }
+                }
+            }
+            throw e;
+        }
     }
 
     /**
@@ -57,14 +88,15 @@ public final class ImageFolder {
     }
 
     /**
-     * An image that was read, with its size: as it is if it has one or no folder was named, else by its file's header.
+     * An image that was read, with its size: as it is if it has one, else by its file's header. Where no folder was named, its file may be
+     * missing, and then it stays as it is.
      *
      * @param place of what states no size, for messages
      * @throws AnnotationException if its file is not there or cannot be read, or the image is too large
      */
     public DatasetImage sized(DatasetImage image, String place) throws AnnotationException {
-        if (image.hasSize() || finder == null) {
-            return image;
+        if (finder == null) {
+            return sizedIfKnown(image.folder() == null ? image.withFolder(beside) : image);
         }
         try {
             return sized(image);
@@ -76,7 +108,7 @@ public final class ImageFolder {
     /** An image with its size, or as it is where that cannot be known. */
     public DatasetImage sizedIfKnown(DatasetImage image) {
         try {
-            return isThere() ? sized(image) : image;
+            return sized(image);
         } catch (ImageException e) {
             return image;
         }

@@ -117,23 +117,25 @@ public final class LabelFolders {
             Path pictures = folder.pictures() == null ? options.images() : folder.pictures();
             Map<String, String> byStem = ImageNames.byStem(pictures);
             boolean isFile = Files.isRegularFile(folder.labels());
-            ImageFolder images = new ImageFolder(pictures, options.maxPixels());
+            ImageFolder images = pictures == null ? null : new ImageFolder(pictures, options.maxPixels());
             for (Path file : files(folder)) {
                 String name = isFile ? file.getFileName().toString() : ImageNames.name(folder.labels(), file);
                 String stem = name.substring(0, name.length() - ending.length());
                 String inSplit = folder.split().isEmpty() ? stem : folder.split() + "/" + stem;
                 String found = byStem.getOrDefault(inSplit, byStem.getOrDefault(stem, stem + usualEnding));
-                DatasetImage image = sized(new DatasetImage(Id.NONE, found, folder.split(), 0, 0), images, file);
+                DatasetImage image = sized(
+                        new DatasetImage(Id.NONE, found, folder.split(), 0, 0).withFolder(folder.pictures()),
+                        images,
+                        file);
                 // the split says already in which folder it lies
                 String below = folder.split() + "/";
                 visitor.file(
                         found.startsWith(below)
-                                ? new DatasetImage(
-                                        Id.NONE,
-                                        found.substring(below.length()),
-                                        image.split(),
-                                        image.width(),
-                                        image.height())
+                                ? image.withFileName(found.substring(below.length()))
+                                        .withFolder(
+                                                folder.pictures() == null
+                                                        ? null
+                                                        : folder.pictures().resolve(folder.split()))
                                 : image,
                         file);
             }
@@ -141,7 +143,7 @@ public final class LabelFolders {
     }
 
     private DatasetImage sized(DatasetImage image, ImageFolder images, Path file) throws IOException {
-        if (images.isThere()) {
+        if (images != null) {
             try {
                 return images.sized(image);
             } catch (ImageException e) {

@@ -190,6 +190,9 @@ final class OpenImagesSource implements DatasetSource {
             image = Plausible.sized(
                     image, side(listed.get("Width")), side(listed.get("Height")), options, listed.place());
         }
+        if (picture.file() != null && picture.file().endsWith(image.fileName())) {
+            image = image.withFolder(picture.folder(image.fileName()));
+        }
         if (image.hasSize()) {
             return image;
         }

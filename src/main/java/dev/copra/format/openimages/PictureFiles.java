@@ -16,7 +16,16 @@ final class PictureFiles {
     private final List<Path> roots = new ArrayList<>();
 
     /** @param file null if it is not there @param name below the folder of its split */
-    record Picture(Path file, String name) {}
+    record Picture(Path file, String name) {
+        /** The folder that a name begins in, with which the file's path ends. */
+        Path folder(String ending) {
+            Path folder = file;
+            for (int i = 0; i < Path.of(ending).getNameCount(); i++) {
+                folder = folder.getParent();
+            }
+            return folder;
+        }
+    }
 
     /** @param root of the data set @param images a folder that was named, or null */
     PictureFiles(Path root, Path images) {

@@ -101,7 +101,8 @@ final class SuperviselySource implements DatasetSource {
             // once these were names alone
             extras.put(tag.isTextual() ? tag.textValue() : tag.path("name").asText(""), Figures.value(tag));
         }
-        DatasetImage image = new DatasetImage(IdNodes.id(tree.get("imageId")), at.name(), at.split(), 0, 0, extras);
+        DatasetImage image = new DatasetImage(IdNodes.id(tree.get("imageId")), at.name(), at.split(), 0, 0, extras)
+                .withFolder(root.resolve(at.picture()).getParent());
         JsonNode size = tree.path("size");
         image = sized(
                 Plausible.sized(

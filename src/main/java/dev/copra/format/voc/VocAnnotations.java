@@ -92,7 +92,8 @@ final class VocAnnotations {
         }
         String stem = stem(file);
         DatasetImage image = sized(
-                new DatasetImage(Id.NONE, imageName(annotation.text("filename"), stem), split, 0, 0),
+                new DatasetImage(Id.NONE, imageName(annotation.text("filename"), stem), split, 0, 0)
+                        .withFolder(folder.images()),
                 annotation.child("size"),
                 file + ":" + annotation.line(),
                 notes);

@@ -35,8 +35,7 @@ final class VocImages {
 
     /** The image as it is written, with its size where that can be known, and with a name that stays in a folder. */
     static DatasetImage written(ImagePlaces.Wish wish) {
-        DatasetImage sized = wish.image();
-        return new DatasetImage(sized.id(), wish.name(), sized.split(), sized.width(), sized.height(), sized.extras());
+        return wish.image().withFileName(wish.name());
     }
 
     /** Takes an image into the output, in the order of the images. @return whether it is there; if not, why has been told */

@@ -116,7 +116,7 @@ final class VocSegmentSource implements IndexedSource {
         }
         DatasetImage image = annotation != null
                 ? annotation.image()
-                : new DatasetImage(Id.NONE, annotations.imageName(null, stem), split, 0, 0);
+                : new DatasetImage(Id.NONE, annotations.imageName(null, stem), split, 0, 0).withFolder(folder.images());
         image = image.withSize(objects.width(), objects.height());
         TreeMap<Integer, Instance> instances = new TreeMap<>();
         for (Map.Entry<Integer, Rle> mask : PixelOwners.masks(objects.values(), objects.width(), objects.height())

@@ -28,7 +28,16 @@ final class YoloFiles {
      * @param image its file, which may be missing; null if not even its name is known whole
      * @param labels its label file, which may be missing
      */
-    record Entry(String split, String name, Path image, Path labels) {}
+    record Entry(String split, String name, Path image, Path labels) {
+        /** The folder that the name begins in; null if that is not known. */
+        Path folder() {
+            Path folder = image;
+            for (int i = 0; folder != null && i < Path.of(name).getNameCount(); i++) {
+                folder = folder.getParent();
+            }
+            return folder;
+        }
+    }
 
     /**
      * The images of a data set with a {@code data.yaml}.

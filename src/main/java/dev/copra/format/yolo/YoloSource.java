@@ -122,7 +122,7 @@ final class YoloSource implements IndexedSource {
     @Override
     public void read(int at, Notes notes, Visitor visitor) throws IOException {
         YoloFiles.Entry entry = entries.get(at);
-        DatasetImage image = new DatasetImage(Id.NONE, name(entry), entry.split(), 0, 0);
+        DatasetImage image = new DatasetImage(Id.NONE, name(entry), entry.split(), 0, 0).withFolder(entry.folder());
         byte[] text = NOTHING;
         try {
             text = TextFile.bytes(entry.labels());
