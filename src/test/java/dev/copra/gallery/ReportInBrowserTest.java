@@ -462,6 +462,14 @@ class ReportInBrowserTest {
             assertEquals(
                     0L,
                     browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            assertEquals(
+                    "[]",
+                    browser.run("return JSON.stringify([...document.querySelectorAll('[data-chart]')].filter(place => {"
+                            + "const titles = [...place.querySelectorAll('.axis')], frame = place.getBoundingClientRect();"
+                            + "return titles.length < 1 + place.querySelectorAll('.uplot').length || titles.some(title =>"
+                            + "!title.textContent || title.scrollWidth > title.clientWidth"
+                            + "|| title.getBoundingClientRect().right > frame.right + 1);"
+                            + "}).map(place => place.dataset.chart))"));
             openFirst();
             assertEquals(0L, browser.run("return viewer.dialog.scrollWidth - viewer.dialog.clientWidth"));
             browser.assertQuiet();

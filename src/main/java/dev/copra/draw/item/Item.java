@@ -17,9 +17,10 @@ import java.util.Objects;
  * @param color its colour
  */
 public record Item(Rle mask, Box box, double[] corners, Pose pose, boolean crowd, String label, Color color) {
-    /** Requires a colour; the rest may be missing. */
+    /** Requires a colour; the rest may be missing. A mask without pixels is none: what has one is drawn by its box. */
     public Item {
         Objects.requireNonNull(color);
+        mask = mask == null || mask.isEmpty() ? null : mask;
     }
 
     /** An object with an upright box. */
@@ -29,7 +30,7 @@ public record Item(Rle mask, Box box, double[] corners, Pose pose, boolean crowd
 
     /** The upright box around it: its own, or that around its mask; null if it has neither. */
     public Box bounds() {
-        return box != null ? box : mask != null && !mask.isEmpty() ? mask.bounds() : null;
+        return box != null ? box : mask != null ? mask.bounds() : null;
     }
 
     /** Area in the image's pixels: what is larger is drawn first. */

@@ -26,7 +26,10 @@ record Cover(int x, int y, int width, int height, byte[] shares) {
                 && (shares[row * width + column] & 0xff) >= HALF;
     }
 
-    /** Puts masks of images of one size into pictures of one size: as they are, or interpolated as the image is. */
+    /**
+     * Puts masks of images of one size into pictures of one size: as they are; each pixel as a square, if the picture is larger by whole
+     * factors; or interpolated as the image is.
+     */
     static final class Projection {
         private final boolean same;
         /** Of how many rows and columns of a mask one is looked at. */
@@ -40,8 +43,14 @@ record Cover(int x, int y, int width, int height, byte[] shares) {
             same = image.width == width && image.height == height;
             // two of the mask's pixels for one of the picture's are enough
             this.step = Math.max(step, Math.max(1, image.width / (2 * width)));
-            across = same ? null : new Resampling((image.width - 1) / this.step + 1, width, Resampling.Kernel.TRIANGLE);
-            down = same ? null : new Resampling((image.height - 1) / this.step + 1, height, Resampling.Kernel.TRIANGLE);
+            across = same ? null : axis((image.width - 1) / this.step + 1, width);
+            down = same ? null : axis((image.height - 1) / this.step + 1, height);
+        }
+
+        private static Resampling axis(int source, int target) {
+            // of a small object, interpolation would take the corners away: more than half of a single pixel
+            return new Resampling(
+                    source, target, target % source == 0 ? Resampling.Kernel.NEAREST : Resampling.Kernel.TRIANGLE);
         }
 
         /** Null if nothing is covered. */

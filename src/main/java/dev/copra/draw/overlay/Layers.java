@@ -1,5 +1,7 @@
 package dev.copra.draw.overlay;
 
+import dev.copra.draw.item.Item;
+
 /**
  * What is drawn of each item, as far as the item has it.
  *
@@ -25,5 +27,12 @@ public record Layers(Boxes boxes, boolean masks, boolean poses, boolean labels) 
     /** Whether an item's box is drawn. */
     boolean showsBox(boolean hasMask) {
         return boxes == Boxes.ALL || boxes == Boxes.WITHOUT_MASK && !hasMask;
+    }
+
+    /** Whether anything of an item is drawn but its name. */
+    boolean shows(Item item) {
+        return masks && item.mask() != null
+                || item.box() != null && showsBox(item.mask() != null)
+                || poses && item.pose() != null;
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Draws annotations over an image: masks as a tint with a line around, crowds as stripes, boxes as outlines, poses as joints and bones,
- * names where there is room. The picture may be larger or smaller than the image; masks are interpolated as the image is, lines and
- * letters go with the picture's size. The same input gives the same picture, except for names, whose letters are the system's.
+ * names where there is room. The picture may be larger or smaller than the image; masks are interpolated as the image is, but for whole factors, where their pixels
+ * are squares; lines and letters go with the picture's size. The same input gives the same picture, except for names, whose letters are the system's.
  */
 public final class Overlay {
     private final BufferedImage picture;
@@ -99,7 +99,7 @@ public final class Overlay {
             }
             if (layers.labels()) {
                 new LabelPainter(picture.getWidth(), picture.getHeight(), scaleX, scaleY)
-                        .paint(graphics, items, thickness.text());
+                        .paint(graphics, items.stream().filter(layers::shows).toList(), thickness.text());
             }
         } finally {
             graphics.dispose();

@@ -12,9 +12,9 @@ final class CaptionStrip {
 
     private CaptionStrip() {}
 
-    /** The size of the letters above a picture of this longer side. */
-    public static double text(int side) {
-        return Math.max(11, side / 50.0);
+    /** The size of the letters above a picture. @param side of the picture, about */
+    public static double text(double side) {
+        return Math.max(11, side / 44);
     }
 
     /** The height of a line. @param text the size of the letters */

@@ -33,7 +33,8 @@ public record PanelRow(String title, List<String> headings, List<BufferedImage> 
         }
         int width = panels.size() * (panels.get(0).getWidth() + GAP) - GAP;
         int height = panels.get(0).getHeight();
-        double text = CaptionStrip.text(Math.max(panels.get(0).getWidth(), height));
+        // of the area, so that a panorama has no lines as high as itself
+        double text = CaptionStrip.text(Math.sqrt((double) panels.get(0).getWidth() * height));
         int above = lines() * CaptionStrip.height(text);
         BufferedImage picture = new BufferedImage(width, height + above, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = picture.createGraphics();

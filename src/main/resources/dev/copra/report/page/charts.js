@@ -14,15 +14,24 @@ function shortNumber(value) {
   return String(+value.toPrecision(3));
 }
 
-function chartAxes(x, y, values, splits) {
+/** Their titles are text of the page, because a canvas cuts off what is longer than an axis. */
+function chartAxes(values, splits) {
   const axis = {
-    stroke: cssColor("--muted"), font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif",
-    grid: {stroke: cssColor("--line"), width: 1}, ticks: {show: false}, labelSize: 18, gap: 4,
+    stroke: cssColor("--muted"), font: "12px system-ui, sans-serif",
+    grid: {stroke: cssColor("--line"), width: 1}, ticks: {show: false}, gap: 4,
   };
   return [
-    {...axis, label: x, grid: {show: false}, size: 28, ...(values ? {values, splits} : {})},
-    {...axis, label: y, size: 52, values: (u, all) => all.map(shortNumber)},
+    {...axis, grid: {show: false}, size: 22, ...(values ? {values, splits} : {})},
+    {...axis, size: 44, values: (u, all) => all.map(shortNumber)},
   ];
+}
+
+/** The title of an axis. */
+function axisTitle(text, side) {
+  const title = document.createElement("p");
+  title.className = `axis ${side}`;
+  title.textContent = text;
+  return title;
 }
 
 /** Steps of counts: a half of a thing is none. */
@@ -54,7 +63,7 @@ function histogramChart(chart, width) {
     data: [xs, ...chart.series.map(one => one.values.slice(first, last + 1))],
     options: {
       scales: {x: {time: false, range: [first, last + 1]}, y: {range: (u, low, high) => [0, high || 1]}},
-      axes: chartAxes(chart.x, chart.y, (u, all) => all.map(i => edge(Math.round(i - place))), () => splits.map(i => i + place).filter(i => i <= last + 1))
+      axes: chartAxes((u, all) => all.map(i => edge(Math.round(i - place))), () => splits.map(i => i + place).filter(i => i <= last + 1))
         .map((axis, i) => i && counts ? {...axis, incrs: wholeSteps} : axis),
       series: [{}, ...chart.series.map((one, i) => ({
         label: one.name, stroke: cssColor(chartColors[i % 7]), fill: cssColor(chartColors[i % 7]), width: 0,
@@ -65,7 +74,7 @@ function histogramChart(chart, width) {
 }
 
 function lineAxes(chart) {
-  const axes = chartAxes(chart.x, chart.y);
+  const axes = chartAxes();
   if (chart.axis === "LOGARITHMIC") axes[1].grid = {...axes[1].grid, filter: (u, all) => all.map(value => Number.isInteger(Math.log10(value)) ? value : null)};
   return axes;
 }
@@ -106,7 +115,7 @@ function intervalChart(chart) {
     data: [points.map(p => p[0]), points.map(p => p[1])],
     options: {
       scales: {x: {time: false, range: [0, 1]}, y: {range: [0, 1]}},
-      axes: chartAxes(chart.x, chart.y),
+      axes: chartAxes(),
       series: [{}, {label: chart.name, stroke: cssColor("--series-1"), width: 2, points: {show: true, size: 6, fill: cssColor("--series-1")}}],
       hooks: {drawAxes: [u => {
         u.ctx.save();
@@ -133,7 +142,7 @@ function areaChart(chart) {
     data: [chart.xs, ...all.map(one => one.values)],
     options: {
       scales: {x: {time: false}, y: {range: [0, 1]}},
-      axes: chartAxes(chart.x, chart.y),
+      axes: chartAxes(),
       series: [{}, ...all.map((one, i) => {
         const color = cssColor(chartColors[(all.length - 1 - i) % 7]);
         return {label: one.name, stroke: color, fill: color, width: 1, points: {show: false}};
@@ -157,10 +166,7 @@ function drawMap(place, chart) {
     context.globalAlpha = value === null ? 0 : Math.sqrt(value / most);
     context.fillRect(x * cell, y * cell, cell, cell);
   }));
-  const caption = document.createElement("p");
-  caption.className = "axis";
-  caption.textContent = `across: ${chart.x}; down: ${chart.y}`;
-  place.replaceChildren(canvas, caption);
+  place.replaceChildren(canvas, axisTitle(`across: ${chart.x}; down: ${chart.y}`, "across"));
 }
 
 function drawChart(place, chart) {
@@ -170,10 +176,11 @@ function drawChart(place, chart) {
   const width = Math.max(200, place.clientWidth);
   const {data, options} = ({histogram: histogramChart, intervals: intervalChart, areas: areaChart, lines: lineChart})[chart.kind](chart, width);
   const several = data.length > 2;
-  place.replaceChildren();
+  place.replaceChildren(axisTitle(chart.y, "up"));
   place.plot = new uPlot({
-    width, height: 200, legend: {show: several, live: false}, cursor: {show: false}, padding: [8, 12, 0, 0], ...options,
+    width, height: 176, legend: {show: several, live: false}, cursor: {show: false}, padding: [8, 12, 0, 0], ...options,
   }, data, place);
+  place.querySelector(".u-wrap").after(axisTitle(chart.x, "along"));
 }
 
 const drawnCharts = new Map();

@@ -13,6 +13,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,50 @@ class OverlayTest {
             Color color = new Color(picture.getRGB(8 * edge[0], 8 * edge[1]));
             assertTrue(color.getRed() > 220 && color.getGreen() < 40, edge[0] + ", " + edge[1] + ": " + color);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7, 16})
+    void anEnlargedMaskHasSquarePixels(int factor) {
+        Random random = new Random(factor);
+        byte[] dense = new byte[60 * 40];
+        for (int i = 0; i < dense.length; i++) {
+            dense[i] = (byte) (random.nextInt(12) == 0 ? 1 : 0);
+        }
+        Rle mask = Rle.ofDense(dense, 40, 60);
+        BufferedImage picture = render(List.of(new Item(mask, null, null, Color.RED)), MASKS, factor);
+        int ground = new Color(GREY, GREY, GREY).getRGB();
+        for (int x = 1; x < 59; x++) {
+            for (int y = 1; y < 39; y++) {
+                boolean far = true;
+                for (int near = 0; near < 9; near++) {
+                    far &= dense[(x - 1 + near / 3) * 40 + y - 1 + near % 3] == 0;
+                }
+                for (int i = 0; i < factor * factor; i++) {
+                    int rgb = picture.getRGB(x * factor + i / factor, y * factor + i % factor);
+                    assertTrue(dense[x * 40 + y] == 0 || rgb != ground, "a pixel of the mask is not whole");
+                    assertTrue(
+                            !far || rgb == ground || i / factor < 2 || i % factor < 2, "there is more than the mask");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotDrawnIsNotNamed() {
+        Layers named = new Layers(Layers.Boxes.NONE, true, true, true);
+        BufferedImage picture = render(List.of(new Item(null, new Box(10, 5, 30, 30), "box", Color.RED)), named, 8);
+        assertSame(render(List.of(), MASKS, 8), picture);
+    }
+
+    @Test
+    void whatHasNoPixelsIsDrawnByItsBox() {
+        Layers objects = new Layers(Layers.Boxes.WITHOUT_MASK, true, false, false);
+        Box box = new Box(10, 5, 30, 30);
+        Rle empty = Rle.ofRectangle(40, 60, 7, 7, 7, 9);
+        assertSame(
+                render(List.of(new Item(null, box, null, Color.RED)), objects, 8),
+                render(List.of(new Item(empty, box, null, Color.RED)), objects, 8));
     }
 
     @Test
@@ -123,7 +168,7 @@ class OverlayTest {
 
     @Test
     void aMaskOfAnotherSizeIsAnError() {
-        Item other = new Item(Rle.empty(60, 40), null, null, Color.RED);
+        Item other = new Item(Rle.ofRectangle(60, 40, 0, 0, 1, 1), null, null, Color.RED);
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> render(List.of(other), MASKS, 1));
         assertEquals("a mask of 40 x 60 pixels over an image of 60 x 40", e.getMessage());
