@@ -16,6 +16,7 @@ import dev.copra.format.dota.DotaFormat;
 import dev.copra.format.kitti.KittiFormat;
 import dev.copra.format.labelbox.LabelboxFormat;
 import dev.copra.format.labelme.LabelMeFormat;
+import dev.copra.format.labelme.LabelMeXmlFormat;
 import dev.copra.format.labelstudio.LabelStudioFormat;
 import dev.copra.format.maskpng.DavisFormat;
 import dev.copra.format.maskpng.MaskPngFormat;
@@ -65,6 +66,7 @@ public final class Formats {
                             new KittiFormat(),
                             new OpenImagesFormat(),
                             new DotaFormat(),
+                            new LabelMeXmlFormat(),
                             new VocFormat()),
                     CsvFormat.ALL,
                     YoloFormat.ALL)
