@@ -53,7 +53,7 @@ final class BarCharts {
         styler.setAvailableSpaceFill(0.78);
         styler.setPlotContentSize(0.99);
         styler.setXAxisMin(0.0).setXAxisMax(most > 0 ? 1.08 * most : 1);
-        styler.setXAxisTickLabelsFormattingFunction(ChartStyle::number);
+        styler.setXAxisTickLabelsFormattingFunction(ChartStyle.ticks(ChartStyle.all(plot.series())));
         styler.setPlotGridHorizontalLinesVisible(false);
         // or labels that are closer than columns would be are left out
         styler.setXAxisMaxLabelCount(Integer.MAX_VALUE);

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
@@ -170,6 +171,16 @@ final class ChartStyle {
             return plain(value / 1e3, size >= 1e5 ? 0 : 1) + "k";
         }
         return plain(value, size >= 100 ? 0 : size >= 1 ? 1 : 3);
+    }
+
+    static List<Double> all(List<Plot.Series> series) {
+        return series.stream().flatMap(one -> one.values().stream()).toList();
+    }
+
+    /** What stands at an axis of values: where all are whole numbers, as counts are, nothing at a part of one. */
+    static Function<Double, String> ticks(List<Double> values) {
+        boolean whole = values.stream().allMatch(value -> value == Math.rint(value) || Double.isNaN(value));
+        return value -> whole && Math.abs(value - Math.rint(value)) > 1e-6 ? " " : number(value);
     }
 
     private static String plain(double value, int decimals) {

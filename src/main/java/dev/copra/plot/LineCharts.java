@@ -16,6 +16,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class LineCharts {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 540;
+    /** Of the width, what titles and labels leave to the axis of x. */
+    private static final int LEAST_ACROSS = 720;
+
     private static final int LEGEND_CHARACTER = 8;
     /** About so far is one label of the axis of x from the next. */
     static final int TICKS = 110;
@@ -49,13 +52,27 @@ final class LineCharts {
         }
         styler.setXAxisTickMarkSpacingHint(TICKS);
         styler.setXAxisLogarithmic(plot.xAxis() == LinePlot.Axis.LOGARITHMIC);
-        styler.setYAxisLogarithmic(plot.yAxis() == LinePlot.Axis.LOGARITHMIC).setYAxisLogarithmicDecadeOnly(true);
+        styler.setYAxisLogarithmic(plot.yAxis() == LinePlot.Axis.LOGARITHMIC)
+                .setYAxisLogarithmicDecadeOnly(hasDecades(plot));
         if (plot.yAxis() == LinePlot.Axis.SHARES) {
             styler.setYAxisMin(0.0).setYAxisMax(1.0);
         }
         styler.setXAxisTickLabelsFormattingFunction(ChartStyle::number);
         styler.setYAxisTickLabelsFormattingFunction(ChartStyle::number);
         return chart;
+    }
+
+    /** Whether the values reach over two powers of ten, so that these suffice to read the others by. */
+    private static boolean hasDecades(LinePlot plot) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (LinePlot.Line line : plot.lines()) {
+            for (double y : line.y()) {
+                least = Math.min(least, y > 0 ? y : least);
+                most = Math.max(most, Double.isNaN(y) ? 0 : y);
+            }
+        }
+        return Math.floor(Math.log10(most)) > Math.ceil(Math.log10(least));
     }
 
     private static BasicStroke stroke(LinePlot.Style style) {
@@ -91,11 +108,12 @@ final class LineCharts {
             line.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2.2f));
             line.setXYSeriesRenderStyle(one ? XYSeries.XYSeriesRenderStyle.Area : XYSeries.XYSeriesRenderStyle.Line);
         }
-        styler.setXAxisTickMarkSpacingHint(TICKS);
+        // a bin has one label at most, so that few bins of whole numbers have no parts of them
+        styler.setXAxisTickMarkSpacingHint(plot.octaves() ? TICKS : Math.max(TICKS, LEAST_ACROSS / bins));
         styler.setXAxisMin(edges.get(0)).setXAxisMax(edges.get(bins)).setYAxisMin(0.0);
         styler.setXAxisTickLabelsFormattingFunction(
                 plot.octaves() ? exponent -> ChartStyle.number(Math.pow(2, exponent)) : ChartStyle::number);
-        styler.setYAxisTickLabelsFormattingFunction(ChartStyle::number);
+        styler.setYAxisTickLabelsFormattingFunction(ChartStyle.ticks(ChartStyle.all(plot.series())));
         styler.setPlotGridVerticalLinesVisible(false);
         return chart;
     }

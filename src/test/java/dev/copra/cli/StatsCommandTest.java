@@ -151,7 +151,7 @@ class StatsCommandTest {
         Typed typed = Typed.copra("stats", one.toString(), "--plots", plots.toString(), "--plot-format", "svg");
         assertEquals(0, typed.code(), typed.err());
         assertEquals(
-                "aspects categories category-ranks centres image-sizes instances-per-image overlap-across overlap-within"
+                "aspects categories category-ranks centres image-sizes instances-per-image overlap-within"
                         + " seen-together sides",
                 files(plots, ".svg"));
         typed = Typed.copra("stats", one.toString(), "--plots", plots.toString());
@@ -161,10 +161,18 @@ class StatsCommandTest {
                 "stats", one.toString(), one.toString(), "--plots", plots.toString(), "--force", "--theme", "dark");
         assertEquals(0, typed.code(), typed.err());
         assertEquals(
-                "aspects categories category-ranks centres-1 centres-2 image-sizes instances-per-image overlap-across"
+                "aspects categories category-ranks centres-1 centres-2 image-sizes instances-per-image"
                         + " overlap-within seen-together-1 seen-together-2 sides",
                 files(plots, ".png"));
         assertEquals(2, Typed.copra("stats", one.toString(), "--theme", "blue").code());
+        Path bare = Files.writeString(folder.resolve("bare.json"), """
+                {"images": [{"id": 1, "width": 20, "height": 20}], "annotations": [],
+                 "categories": [{"id": 1, "name": "cat"}]}""");
+        Path few = folder.resolve("few");
+        assertEquals(
+                0,
+                Typed.copra("stats", bare.toString(), "--plots", few.toString()).code());
+        assertEquals("categories image-sizes instances-per-image", files(few, ".png"), "nothing without data");
         Typed empty = Typed.pipe(
                 "[]", "stats", "-", "--plots", folder.resolve("empty").toString());
         assertEquals(0, empty.code(), empty.err());

@@ -22,7 +22,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 
@@ -257,6 +260,40 @@ class PlotWriterTest {
                 List.of(name, name + "y", "z", "z"),
                 List.of(new Plot.Series("a", values(4)), new Plot.Series("a", values(4))));
         assertTrue(write(plot, PlotTheme.LIGHT, PlotFormat.PNG).length > 1000);
+    }
+
+    @Test
+    void countsHaveNoParts() {
+        assertEquals(" ", ChartStyle.ticks(List.of(0.0, 3.0, Double.NaN)).apply(1.5));
+        assertEquals("2", ChartStyle.ticks(List.of(0.0, 3.0)).apply(2.0));
+        assertEquals("1.5", ChartStyle.ticks(List.of(0.0, 2.5)).apply(1.5));
+    }
+
+    /** Of few counts in few bins, too, both axes have numbers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7, 10, 11, 19})
+    void countsCanBeRead(int most) throws Exception {
+        for (int bins = 1; bins < 12; bins++) {
+            List<Double> heights = ascending(bins, most, 0);
+            Plot plot = new HistogramPlot(
+                    "o", "o", "o", ascending(bins + 1, -.5, 1), false, List.of(new Plot.Series("a", heights)));
+            Labels labels = new Labels(
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument());
+            Chart<?, ?> chart = new PlotWriter(PlotTheme.LIGHT, PlotFormat.SVG).chart(plot);
+            chart.paint(labels, chart.getWidth(), chart.getHeight());
+            // three titles, and a 0 on each axis
+            assertTrue(labels.bounds.size() >= 5, bins + " bins: " + labels.bounds.size());
+        }
+    }
+
+    /** An axis by factors of ten has at least two powers of ten, or other numbers too. */
+    @ParameterizedTest
+    @CsvSource({"1, 8, false", "1, 1, false", "2, 90, false", "1, 10, true", "2, 500, true", "1, 12359, true"})
+    void anAxisOfFactorsCanBeRead(double least, double most, boolean powersSuffice) throws IOException {
+        LinePlot.Line line = new LinePlot.Line("a", List.of(1.0, 2.0, 3.0), List.of(most, Double.NaN, least));
+        Plot plot = new LinePlot("", "", "", LinePlot.Axis.LOGARITHMIC, LinePlot.Colours.APART, List.of(line));
+        XYChart chart = (XYChart) new PlotWriter(PlotTheme.LIGHT, PlotFormat.PNG).chart(plot);
+        assertEquals(powersSuffice, chart.getStyler().isYAxisLogarithmicDecadeOnly());
     }
 
     @Test

@@ -54,16 +54,22 @@ public final class MaskScorer {
     }
 
     private final Protocol protocol;
+    /** The images that are asked for; empty for all. */
+    private final Set<Id> wanted = new HashSet<>();
     /** The truth's. */
     private final DocumentLists lists;
 
     private final Map<Id, Prediction> predictions = new HashMap<>();
+    /** Whether something was predicted, on whatever image. */
+    private boolean hasMasks;
+
     private final Map<Id, Rle> predictedUnions = new HashMap<>();
     private final Map<Id, Rle> trueUnions = new HashMap<>();
     private final SegmentationRasterizer rasterizer = new SegmentationRasterizer();
 
     private MaskScorer(Protocol protocol, long maxPixels) {
         this.protocol = protocol;
+        protocol.images().forEach(word -> wanted.addAll(Id.typed(word)));
         this.lists = DocumentLists.withoutFiles(maxPixels);
     }
 
@@ -97,7 +103,7 @@ public final class MaskScorer {
     }
 
     private NoPairsException noPairs(String truth, String predicted) {
-        String why = predictedUnions.isEmpty()
+        String why = !hasMasks
                 ? "there is no mask in it"
                 : predictions.isEmpty()
                         ? "its masks have no ids, by which they are paired with the annotations of " + truth
@@ -130,6 +136,10 @@ public final class MaskScorer {
         return rasterizer.rasterize(annotation.segmentation(), annotation, size.height(), size.width());
     }
 
+    private boolean isAskedFor(CocoRecord annotation) throws AnnotationException {
+        return wanted.isEmpty() || wanted.contains(annotation.id("image_id"));
+    }
+
     /** Takes in what was predicted. */
     private final class Predictions implements CocoVisitor {
         private final ProblemSink problems;
@@ -142,7 +152,10 @@ public final class MaskScorer {
         public Edit annotation(CocoRecord annotation) throws AnnotationException {
             Rle mask = mask(annotation);
             if (mask != null) {
-                predictedUnions.merge(annotation.id("image_id"), mask, Rle::union);
+                hasMasks = true;
+                if (isAskedFor(annotation)) {
+                    predictedUnions.merge(annotation.id("image_id"), mask, Rle::union);
+                }
                 Id id = annotation.id("id");
                 if (id.present() && !annotation.flag("iscrowd")) {
                     double score = annotation.number("score", Double.NaN);
@@ -163,13 +176,11 @@ public final class MaskScorer {
         private final ProblemSink problems;
         private final List<MaskScores.Pair> pairs = new ArrayList<>();
         private Set<Id> categories;
-        private final Set<Id> wanted = new HashSet<>();
         private final Set<Id> seen = new HashSet<>();
         private long matched;
 
         Truth(ProblemSink problems) {
             this.problems = problems;
-            protocol.images().forEach(word -> wanted.addAll(Id.typed(word)));
         }
 
         /** The images that were asked for and have no mask. */
@@ -187,7 +198,9 @@ public final class MaskScorer {
         public Edit annotation(CocoRecord annotation) throws AnnotationException {
             Rle truth = mask(annotation);
             if (truth != null) {
-                trueUnions.merge(annotation.id("image_id"), truth, Rle::union);
+                if (isAskedFor(annotation)) {
+                    trueUnions.merge(annotation.id("image_id"), truth, Rle::union);
+                }
                 if (counts(annotation, truth)) {
                     pairs.add(pair(annotation, truth));
                 }
@@ -199,14 +212,10 @@ public final class MaskScorer {
             if (annotation.flag("iscrowd") || truth.isEmpty() || truth.area() < protocol.minMaskArea()) {
                 return false;
             }
-            if (!protocol.images().isEmpty()) {
-                Id image = annotation.id("image_id");
-                if (wanted.contains(image)) {
-                    seen.add(image);
-                } else {
-                    return false;
-                }
+            if (!isAskedFor(annotation)) {
+                return false;
             }
+            seen.add(annotation.id("image_id"));
             if (!protocol.categories().isEmpty()) {
                 categories = categories == null ? lists.names().find(protocol.categories()) : categories;
                 if (!categories.contains(annotation.id("category_id"))) {

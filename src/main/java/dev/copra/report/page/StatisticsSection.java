@@ -33,7 +33,9 @@ public final class StatisticsSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Figures(sizes(stats)));
         blocks.add(new Block.Charts(charts));
-        blocks.add(categories(stats, category));
+        if (stats.all().instances() > 0) {
+            blocks.add(categories(stats, category));
+        }
         if (!stats.seenTogether().isEmpty()) {
             blocks.add(together(stats));
         }

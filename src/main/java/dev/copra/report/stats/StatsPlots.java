@@ -143,7 +143,10 @@ public final class StatsPlots {
             plots.put(
                     "category-ranks",
                     new LinePlot(
-                            title("Instances of the categories by rank"),
+                            "Instances of the categories by rank"
+                                    + (lines.size() == 1
+                                            ? " \u2013 " + lines.get(0).name()
+                                            : ""),
                             "rank",
                             unit("instances"),
                             LinePlot.Axis.LOGARITHMIC,
@@ -153,6 +156,9 @@ public final class StatsPlots {
     }
 
     private void histogram(String file, String title, String xLabel, Function<DatasetStats, Histogram> histogram) {
+        if (sources.stream().allMatch(source -> stats(source).all().instances() == 0)) {
+            return;
+        }
         List<Double> edges = new ArrayList<>();
         for (double edge : histogram.apply(stats(sources.get(0))).edges()) {
             edges.add(edge);
@@ -205,11 +211,14 @@ public final class StatsPlots {
                                 scaled(stats.images().instancesHistogram()).subList(0, bins))));
     }
 
-    /** Of the instances that overlap at all; in the legend, how many those are. */
+    /** Of the instances that overlap at all; under the axis, how many do not. No plot if none does. */
     private void overlap(String file, String title, Function<DatasetStats, DatasetStats.BestOverlap> overlap) {
         List<Double> edges = new ArrayList<>();
         for (int i = 0; i <= 20; i++) {
             edges.add(i / 20.0);
+        }
+        if (sources.stream().allMatch(source -> overlap.apply(stats(source)).from(0) == 0)) {
+            return;
         }
         List<Plot.Series> series = new ArrayList<>();
         StringBuilder without = new StringBuilder();

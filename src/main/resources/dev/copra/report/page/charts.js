@@ -11,7 +11,7 @@ function shortNumber(value) {
   const size = Math.abs(value);
   if (size >= 1e6) return +(value / 1e6).toPrecision(3) + " M";
   if (size >= 1e4) return +(value / 1e3).toPrecision(3) + " k";
-  return String(+value.toPrecision(3));
+  return String(size >= 1e3 ? Math.round(value) : +value.toPrecision(3));
 }
 
 /** Their titles are text of the page, because a canvas cuts off what is longer than an axis. */
