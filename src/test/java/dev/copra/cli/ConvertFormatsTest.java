@@ -436,4 +436,41 @@ class ConvertFormatsTest {
         assertEquals(2, none.code());
         assertTrue(none.err().contains("none of its splits is there: ../train/images, a/b"), none.err());
     }
+
+    /** Paths of another machine, in a list or as a place, lead to what has their last folders here; but no split takes another's. */
+    @Test
+    void pathsOfAnotherMachineAreFoundByTheirLastFolders() throws IOException {
+        for (String kind : List.of("folder", "images", "list", "windows", "beside")) {
+            Path root = folder.resolve(kind);
+            for (String split : List.of("train", "valid")) {
+                Files.createDirectories(root.resolve(split + "/images"));
+                Files.copy(Path.of(IMAGES).resolve("tiny.png"), root.resolve(split + "/images/" + split + ".png"));
+                write(kind + "/" + split + "/labels/" + split + ".txt", "0 .5 .5 .2 .2\n");
+                write(kind + "/" + split + ".txt", "/Users/me/data/set/" + split + "/images/" + split + ".png\n");
+            }
+            String places = switch (kind) {
+                case "folder" -> "train: /Users/me/set/train/images\nval: /Users/me/set/valid/images\n";
+                case "images" -> "train: [train/images/train.png]\nval:\n- valid/images/valid.png\n";
+                case "list" -> "train: train.txt\nval: /elsewhere/valid.txt\n";
+                case "windows" -> "train: 'C:\\set\\train\\images'\nval: 'C:\\set\\valid\\images'\n";
+                default -> "path: /no/such\ntrain: set/train/images\nval: set/valid/images\n";
+            };
+            write(kind + "/data.yaml", places + "test: /Users/me/set/test/images\nnames: [x]\n");
+            Typed out = copra("convert", at(kind), "--to", "csv");
+            assertEquals(1, out.code(), out.err());
+            assertTrue(out.err().contains("test: /Users/me/set/test/images is neither there"), kind + out.err());
+            assertTrue(out.err().contains("2 images, 0 of them without an instance; 2 instances"), kind + out.err());
+        }
+        write("gone/data.yaml", "train: train.txt\nval: val.txt\nnames: [x]\n");
+        write("gone/train.txt", "data/a.png\ndata/b.png\n");
+        write("gone/val.txt", "./val/images/c.png\n");
+        write("gone/val/labels/c.txt", "");
+        Typed gone = copra("convert", at("gone"), "--to", "csv");
+        assertTrue(
+                gone.err()
+                        .contains("gone/train.txt: none of the images that it lists is there, nor are their labels;"
+                                + " they are left out\n"),
+                gone.err());
+        assertTrue(gone.err().contains("1 image, 1 of them without an instance"), gone.err());
+    }
 }

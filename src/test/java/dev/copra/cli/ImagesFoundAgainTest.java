@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -192,5 +193,35 @@ class ImagesFoundAgainTest {
         Files.move(named, folder.resolve("y/images"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(folder.resolve("y/images/validation"), folder.resolve("y/images/val"));
         assertEquals(images(folder.resolve("y")), images(folder.resolve("back")));
+    }
+
+    /** The masks of a panoptic document are PNGs beside it, which are not its images. */
+    @Test
+    void masksAreNoImages() throws IOException {
+        write(true);
+        for (String name : List.of("annotations", ".")) {
+            Path out =
+                    Files.createDirectories(folder.resolve("p")).resolve(name).normalize();
+            Typed typed = copra("convert", "" + folder.resolve("y"), "--to", "coco-panoptic", "-o", "" + out);
+            assertEquals(0, typed.code(), typed.err());
+            for (String split : SPLITS) {
+                Path images = folder.resolve("p/images").resolve(split);
+                Files.createDirectories(images);
+                for (String image : List.of("a0.png", "a1.png")) {
+                    Files.copy(folder.resolve("y/images").resolve(split).resolve(image), images.resolve(image));
+                }
+            }
+            assertComesBack(out, "coco-panoptic");
+            delete(folder.resolve("p"));
+            delete(folder.resolve("back"));
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

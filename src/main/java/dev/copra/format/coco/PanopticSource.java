@@ -11,6 +11,7 @@ import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
 import dev.copra.format.contract.ReadOptions;
 import dev.copra.format.name.ImageFolder;
+import dev.copra.format.name.ImagesBeside;
 import dev.copra.format.region.PixelOwners;
 import dev.copra.image.ImageException;
 import dev.copra.image.ImageFinder;
@@ -36,7 +37,8 @@ final class PanopticSource implements DatasetSource {
     PanopticSource(Path file, ReadOptions options) throws IOException {
         this.file = file.toString();
         this.options = options;
-        document = new CocoSource(Input.file(file), null, options);
+        document = new CocoSource(
+                Input.file(file), null, options.images() == null ? options.beside(ImagesBeside.of(file)) : options);
         String name = file.getFileName().toString();
         Path folder = file.resolveSibling(name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')));
         pictures = new ImageFinder(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -115,7 +116,7 @@ final class CvatSource implements DatasetSource {
                             Xml.place(input.name(), e),
                             Xml.message(e) + "; the images before this place are kept"));
         }
-        video.show(visitor);
+        video.show(options.beside(), visitor);
     }
 
     private void track(XmlElement track, CvatShapes shapes) throws IOException {
@@ -125,7 +126,7 @@ final class CvatSource implements DatasetSource {
                 continue;
             }
             try {
-                Instance instance = shapes.read(shape, track.attribute("label"), video.frame());
+                Instance instance = shapes.read(withPoints(shape, track), track.attribute("label"), video.frame());
                 video.add(
                         shape.attribute("frame"),
                         shapes.place(shape),
@@ -134,6 +135,24 @@ final class CvatSource implements DatasetSource {
                 options.problems().add(e);
             }
         }
+    }
+
+    /** A skeleton of a track with its points in the same frame, which are tracks of their own in it. */
+    private static XmlElement withPoints(XmlElement shape, XmlElement track) {
+        if (!shape.name().equals("skeleton")) {
+            return shape;
+        }
+        List<XmlElement> points = new ArrayList<>(shape.children());
+        for (XmlElement part : track.children()) {
+            for (XmlElement point : part.children()) {
+                if (part.name().equals("track") && Objects.equals(point.attribute("frame"), shape.attribute("frame"))) {
+                    Map<String, String> attributes = new LinkedHashMap<>(point.attributes());
+                    attributes.putIfAbsent("label", part.attribute("label"));
+                    points.add(new XmlElement(point.name(), attributes, point.children(), point.text(), point.line()));
+                }
+            }
+        }
+        return new XmlElement(shape.name(), shape.attributes(), points, shape.text(), shape.line());
     }
 
     private void image(XmlElement element, CvatShapes shapes, Visitor visitor) throws IOException {

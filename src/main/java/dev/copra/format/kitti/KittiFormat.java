@@ -19,6 +19,10 @@ import java.util.List;
 public final class KittiFormat implements FolderFormat {
     static final String LABELS = "label_2";
     static final String IMAGES = "image_2";
+    /** What other programs call it. */
+    private static final String OTHER_LABELS = "labels";
+    /** What folders of images are called by all of them. */
+    static final List<String> PICTURES = List.of("image_2", "images", "data");
     /** Names that have spaces, in their order; Copra's own. */
     static final String CLASSES = "classes.txt";
 
@@ -61,7 +65,7 @@ public final class KittiFormat implements FolderFormat {
                     .findFirst()
                     .orElse(""));
         }
-        List<Path> folders = LabelFolders.find(probe.path(), LABELS);
+        List<Path> folders = LabelFolders.find(probe.path(), labels(probe.path()));
         for (Path folder : folders.isEmpty() ? List.of(probe.path()) : folders) {
             for (Path file : ImageNames.files(folder, ".txt")) {
                 if (folders.isEmpty() && file.endsWith(CLASSES)) {
@@ -74,7 +78,15 @@ public final class KittiFormat implements FolderFormat {
                 }
             }
         }
-        return !folders.isEmpty();
+        return !folders.isEmpty() && folders.get(0).endsWith(LABELS);
+    }
+
+    /** What the folders of label files in a data set are called. */
+    static String labels(Path input) throws IOException {
+        return LabelFolders.find(input, LABELS).isEmpty()
+                        && !LabelFolders.find(input, OTHER_LABELS).isEmpty()
+                ? OTHER_LABELS
+                : LABELS;
     }
 
     private static List<String> lines(Path file) throws IOException {

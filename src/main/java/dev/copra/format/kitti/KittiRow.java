@@ -43,8 +43,24 @@ final class KittiRow {
                 && Arrays.stream(words).skip(1).allMatch(NumberTexts::isNumber);
     }
 
+    /** The columns of a line. Before 14 or 15 numbers all words are the type: other programs write names with spaces as they are. */
     static String[] words(String line) {
-        return line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+");
+        int numbers = 0;
+        while (numbers < Math.min(COLUMNS, words.length) && NumberTexts.isNumber(words[words.length - 1 - numbers])) {
+            numbers++;
+        }
+        int name = words.length - numbers;
+        if (name < 2
+                || numbers < COLUMNS - 1
+                || NumberTexts.isNumber(words[0])
+                || NumberTexts.isNumber(words[name - 1])) {
+            return words;
+        }
+        String[] columns = new String[numbers + 1];
+        columns[0] = String.join(" ", Arrays.copyOf(words, name));
+        System.arraycopy(words, name, columns, 1, numbers);
+        return columns;
     }
 
     /** Reads all but the type. @param place file and line, for messages */

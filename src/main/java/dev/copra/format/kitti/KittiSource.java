@@ -24,7 +24,7 @@ final class KittiSource implements DatasetSource {
 
     KittiSource(Path input, ReadOptions options) throws IOException {
         this.options = options;
-        folders = new LabelFolders(input, KittiFormat.LABELS, KittiFormat.IMAGES, ".txt", ".png", options);
+        folders = new LabelFolders(input, KittiFormat.labels(input), KittiFormat.PICTURES, ".txt", ".png", options);
         Path classes = input.resolve(KittiFormat.CLASSES);
         List<String> names = !options.classes().isEmpty() || !Files.isRegularFile(classes)
                 ? options.classes()

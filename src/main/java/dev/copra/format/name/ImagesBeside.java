@@ -18,6 +18,9 @@ import java.util.Locale;
 public final class ImagesBeside {
     private static final List<String> PICTURES = List.of("images", "data", "JPEGImages");
 
+    /** How folders begin that have the masks of a panoptic document, which are PNGs, too. */
+    private static final String MASKS = "panoptic";
+
     private ImagesBeside() {}
 
     /** The folder of a document's images; null if there is none, or folders cannot be read. */
@@ -66,6 +69,9 @@ public final class ImagesBeside {
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(base, Files::isDirectory)) {
             for (Path path : inside) {
                 String name = path.getFileName().toString();
+                if (name.startsWith(MASKS)) {
+                    continue;
+                }
                 if (isEnd(stem, name.toLowerCase(Locale.ROOT))
                         && (longest == null
                                 || name.length()

@@ -40,12 +40,12 @@ public final class LabelFolders {
     /**
      * @param input a folder of a data set, a folder of label files, or one such file
      * @param labels the name of folders of label files
-     * @param pictures the name of folders of images
+     * @param pictures names of folders of images, of which the first that is there counts
      * @param ending of label files
      * @param usualEnding of images that are not there
      */
     public LabelFolders(
-            Path input, String labels, String pictures, String ending, String usualEnding, ReadOptions options)
+            Path input, String labels, List<String> pictures, String ending, String usualEnding, ReadOptions options)
             throws IOException {
         this.ending = ending;
         this.usualEnding = usualEnding;
@@ -66,9 +66,12 @@ public final class LabelFolders {
         }
     }
 
-    private static Path besides(Path labels, String pictures) {
-        Path beside = labels.toAbsolutePath().normalize().resolveSibling(pictures);
-        return Files.isDirectory(beside) ? beside : null;
+    private static Path besides(Path labels, List<String> pictures) {
+        return pictures.stream()
+                .map(labels.toAbsolutePath().normalize()::resolveSibling)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The folders of a name in a folder, sorted; none if it has none. */

@@ -33,7 +33,8 @@ final class RectsSource implements DatasetSource {
 
     RectsSource(Path input, ReadOptions options) throws IOException {
         this.options = options;
-        folders = new LabelFolders(input, RectsFormat.labels(input), RectsFormat.IMAGES, ".json", ".jpg", options);
+        folders = new LabelFolders(
+                input, RectsFormat.labels(input), List.of(RectsFormat.IMAGES), ".json", ".jpg", options);
         TreeSet<String> met = new TreeSet<>();
         for (Path file : folders.files()) {
             try {

@@ -78,9 +78,16 @@ final class YoloFiles {
         Set<Path> seen = new HashSet<>();
         for (Map.Entry<Path, List<String>> place : places.entrySet()) {
             String split = split(place.getKey(), place.getValue());
-            List<Entry> found = Files.isRegularFile(place.getKey())
-                    ? ofList(place.getKey(), root, split)
-                    : ofFolder(place.getKey(), split);
+            List<Entry> found = found(place.getKey(), root, split);
+            if (!found.isEmpty()
+                    && Files.isRegularFile(place.getKey())
+                    && found.stream().noneMatch(YoloFiles::isThere)) {
+                problems.add(new AnnotationException(
+                        "yolo-split",
+                        place.getKey().toString(),
+                        "none of the images that it lists is there, nor are their labels; they are left out"));
+                continue;
+            }
             for (Entry entry : found) {
                 if (seen.add(entry.labels())) {
                     entries.add(entry);
@@ -88,6 +95,19 @@ final class YoloFiles {
             }
         }
         return entries;
+    }
+
+    private static List<Entry> found(Path place, Path root, String split) throws IOException {
+        if (!Files.isRegularFile(place)) {
+            return ofFolder(place, split);
+        }
+        return ImageNames.isImage(place.getFileName().toString())
+                ? List.of(new Entry(split, nameInImages(place, root, split), place, labelsOf(place)))
+                : ofList(place, root, split);
+    }
+
+    private static boolean isThere(Entry entry) {
+        return Files.isRegularFile(entry.image()) || Files.isRegularFile(entry.labels());
     }
 
     /** Where a split is. Files made on another machine begin with paths that are not here. */
@@ -107,7 +127,33 @@ final class YoloFiles {
         }
         // labels without images
         Path labels = labels(root.resolve(place).normalize());
-        return Files.isDirectory(labels) ? root.resolve(place).normalize() : null;
+        if (Files.isDirectory(labels)) {
+            return root.resolve(place).normalize();
+        }
+        for (String tail : tails(place)) {
+            for (Path base : List.of(root, folder)) {
+                if (Files.exists(base.resolve(tail)) || Files.isDirectory(labels(base.resolve(tail)))) {
+                    return base.resolve(tail).normalize();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What remains of a path of another machine without its first folders, as long as those do not tell a split. */
+    private static List<String> tails(String path) {
+        List<String> tails = new ArrayList<>();
+        String rest = path.strip().replace('\\', '/');
+        for (int slash = rest.indexOf('/'); slash >= 0; slash = rest.indexOf('/')) {
+            if (!Splits.inName(rest.substring(0, slash)).isEmpty()) {
+                break;
+            }
+            rest = rest.substring(slash + 1);
+            if (!rest.isEmpty() && !rest.startsWith("/") && !rest.startsWith("..")) {
+                tails.add(rest);
+            }
+        }
+        return tails;
     }
 
     /** The split of a place that has several names: data without splits is training and validation data at once. */
@@ -166,9 +212,27 @@ final class YoloFiles {
             Path image = (line.startsWith("./") ? list.getParent() : root)
                     .resolve(line.strip())
                     .normalize();
-            entries.add(new Entry(split, nameInImages(image, root, split), image, labelsOf(image)));
+            Entry entry = new Entry(split, nameInImages(image, root, split), image, labelsOf(image));
+            entries.add(isThere(entry) ? entry : elsewhere(entry, line, list, root));
         }
         return entries;
+    }
+
+    /** The entry of a line of another machine, or one that begins in a folder beside it; the entry itself if that is not there. */
+    private static Entry elsewhere(Entry entry, String line, Path list, Path root) {
+        List<String> names = new ArrayList<>(tails(line));
+        names.add(0, line.strip());
+        for (String name : names) {
+            for (Path base : List.of(root, list.getParent())) {
+                Path image = base.resolve(name).normalize();
+                Entry other =
+                        new Entry(entry.split(), nameInImages(image, root, entry.split()), image, labelsOf(image));
+                if (isThere(other)) {
+                    return other;
+                }
+            }
+        }
+        return entry;
     }
 
     private static String nameInImages(Path image, Path root, String split) {

@@ -98,4 +98,34 @@ class CvatFormatTest {
         assertTrue(refused.getMessage().contains("a.xml:3"), refused.getMessage());
         assertFalse(refused.getMessage().contains("secret content"), refused.getMessage());
     }
+
+    /** Of a video of which every third frame is in the task, the others have no image; the points of a skeleton are tracks in its own. */
+    @Test
+    void framesAreThoseOfTheTaskAndSkeletonsHaveTheirPoints() throws IOException {
+        Path file = folder.resolve("video.xml");
+        Files.writeString(file, """
+                <annotations><meta><task><start_frame>10</start_frame><stop_frame>19</stop_frame>
+                <frame_filter>step=3</frame_filter><labels><label><name>hand</name><type>skeleton</type></label>
+                <label><name>thumb</name><parent>hand</parent></label><label><name>palm</name><parent>hand</parent></label>
+                </labels></task></meta>
+                <track id="3" label="hand">
+                <skeleton frame="10" outside="0" points="1,2;3,4"/><skeleton frame="13" outside="0" points="5,6;7,8"/>
+                <track id="0" label="thumb"><points frame="10" outside="0" points="1,2"/>
+                <points frame="13" outside="0" points="5,6"/></track>
+                <track id="1" label="palm"><points frame="10" outside="0" occluded="1" points="3,4"/>
+                <points frame="13" outside="1" points="7,8"/></track></track></annotations>""");
+        Sample sample = Sample.read(new CvatFormat(), file);
+        assertEquals(List.of(), sample.problems());
+        assertEquals(
+                List.of(
+                        "frame_000010.png '' 0x0",
+                        "frame_000013.png '' 0x0",
+                        "frame_000016.png '' 0x0",
+                        "frame_000019.png '' 0x0"),
+                sample.images());
+        assertEquals(
+                List.of("hand keypoints [1.0, 2.0, 2.0, 3.0, 4.0, 1.0] track 3"), sample.texts("frame_000010.png"));
+        assertEquals(
+                List.of("hand keypoints [5.0, 6.0, 2.0, 0.0, 0.0, 0.0] track 3"), sample.texts("frame_000013.png"));
+    }
 }

@@ -42,7 +42,9 @@ class KittiFormatTest {
     @Test
     void goodRowsSurviveBadOnes() throws IOException {
         Sample sample = Sample.read(new KittiFormat(), SAMPLE);
-        assertEquals(List.of("Car", "DontCare", "Pedestrian", "Person_sitting", "Tram"), sample.categories());
+        assertEquals(
+                List.of("Car", "DontCare", "Pedestrian", "Person_sitting", "Tram", "traffic light"),
+                sample.categories());
         String file = "kitti/training/label_2/000001.txt:";
         assertEquals(
                 List.of(
@@ -55,7 +57,6 @@ class KittiFormatTest {
                         "kitti-number " + file + "7: column 7: 'NaN' is not a number",
                         "kitti-box " + file + "8: the box reaches to 1e99, where no pixel is",
                         "kitti-row " + file + "9: the row begins with a number, not with a type",
-                        "kitti-number " + file + "10: column 2: 'light' is not a number",
                         "encoding kitti/training/label_2/000003.txt: the file is not UTF-8; convert it, for example with"
                                 + " iconv -f CP1252 -t UTF-8"),
                 sample.problems());
@@ -63,6 +64,8 @@ class KittiFormatTest {
                 List.of(
                         "Car box 387.63 181.54 36.18 21.58 score 0.87 {alpha=1.85}",
                         "Person_sitting box 10.0 20.0 20.0 20.0"
+                                + " {truncated=0, occluded=0, alpha=0, dimensions=[1,1,1], location=[1,1,1], rotation_y=0}",
+                        "traffic light box 10.0 20.0 20.0 20.0"
                                 + " {truncated=0, occluded=0, alpha=0, dimensions=[1,1,1], location=[1,1,1], rotation_y=0}",
                         "Tram box 10.0 20.0 0.0 0.0"
                                 + " {truncated=0, occluded=1, alpha=0, dimensions=[1,1,1], location=[1,1,1], rotation_y=0}"),
@@ -126,5 +129,30 @@ class KittiFormatTest {
         assertEquals(
                 List.of("a_b", "a_b_2", "_", "a_b_2_2", "\uD83D\uDC31_x"),
                 KittiTypes.of(List.of("a b", "a_b", "", "a_b_2", "\uD83D\uDC31\u00A0x")));
+    }
+
+    /** Names with spaces are written as they are by some, who call the folders labels and images. */
+    @Test
+    void allWordsBeforeTheNumbersAreTheType() throws IOException {
+        Files.createDirectories(folder.resolve("train/labels"));
+        Files.createDirectories(folder.resolve("train/images"));
+        Files.copy(Path.of("testdata/scenes/images/tiny.png"), folder.resolve("train/images/a.png"));
+        String row = " -1 -1 -10 1 2 3 5 -1 -1 -1 -1000 -1000 -1000 -10";
+        Files.writeString(
+                folder.resolve("train/labels/a.txt"),
+                "traffic light" + row + "\na b  c" + row + " 0.5\nCar" + row + "\nCar" + row + " 0.25\n");
+        assertEquals("kitti", Formats.of(Probe.of(folder)).name());
+        Sample sample = Sample.read(new KittiFormat(), folder);
+        assertEquals(List.of(), sample.problems());
+        assertEquals(List.of("a.png 'train' 48x32"), sample.images());
+        assertEquals(
+                List.of(
+                        "traffic light box 1.0 2.0 2.0 3.0",
+                        "a b c box 1.0 2.0 2.0 3.0 score 0.5",
+                        "Car box 1.0 2.0 2.0 3.0",
+                        "Car box 1.0 2.0 2.0 3.0 score 0.25"),
+                sample.texts("a.png"));
+        Files.writeString(folder.resolve("train/labels/a.txt"), "0 .1 .2 .3 .4 .5 .6 .7 .8 .9 .1 .2 .3 .4 .5 .6 .7\n");
+        assertEquals("yolo-segment", Formats.of(Probe.of(folder)).name());
     }
 }
