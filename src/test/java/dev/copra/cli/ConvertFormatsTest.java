@@ -473,4 +473,38 @@ class ConvertFormatsTest {
                 gone.err());
         assertTrue(gone.err().contains("1 image, 1 of them without an instance"), gone.err());
     }
+
+    /** Tables without a header are those that keras-retinanet and Make Sense write: as with one, row for row. */
+    @Test
+    void tablesWithoutAHeaderAreThoseOfTheSameRowsWithOne() throws IOException {
+        String retinaNet = "/data/a.jpg,8,3,9.5,4,cow\nb.png,,,,,\n/data/a.jpg,1,2,3,4,\"an ox, red\"\n";
+        String makeSense = "lion,1,2,3,4,a.jpg,64,48\n\"a, b\",5,6,7,8,b.jpg,64,48\nlion,1,1,1,1,a.jpg,64,48\n";
+        write("retinanet.csv", retinaNet);
+        write("retinanet-header.csv", "path,x1,y1,x2,y2,class_name\n" + retinaNet);
+        write("makesense.csv", makeSense);
+        write(
+                "makesense-header.csv",
+                "label_name,bbox_x,bbox_y,bbox_width,bbox_height,image_name,image_width,image_height\n" + makeSense);
+        for (String name : List.of("retinanet", "makesense")) {
+            Typed without = copra("convert", at(name + ".csv"), "--to", "coco");
+            Typed with = copra("convert", at(name + "-header.csv"), "--to", "coco");
+            assertEquals(with, without);
+            assertEquals(0, without.code(), without.err());
+            assertTrue(without.err().startsWith("2 images"), without.err());
+        }
+    }
+
+    /** Of darknet, as Roboflow and V7 write it: names beside rows and images. */
+    @Test
+    void darknetIsFoundByItsNames() throws IOException {
+        for (String split : List.of("train", "valid")) {
+            write("d/" + split + "/_darknet.labels", "cat\ndog\n");
+            write("d/" + split + "/" + split + ".txt", "1 .5 .5 .2 .2\n");
+            Files.copy(Path.of(IMAGES).resolve("tiny.png"), folder.resolve("d/" + split + "/" + split + ".png"));
+        }
+        Typed out = copra("convert", at("d"), "--to", "coco", "-o", at("coco") + "/");
+        assertEquals(0, out.code(), out.err());
+        assertTrue(out.err().startsWith("2 images, 0 of them without an instance; 2 instances, 2 categories; yolo to"));
+        assertTrue(Files.exists(folder.resolve("coco/train.json")) && Files.exists(folder.resolve("coco/val.json")));
+    }
 }

@@ -1,5 +1,7 @@
 package dev.copra.format.csv;
 
+import dev.copra.format.name.ImageNames;
+import dev.copra.format.text.NumberTexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,11 @@ final class Columns {
             Map.entry("members", List.of("members")),
             Map.entry("imageMembers", List.of("imagemembers")));
 
+    private static final List<String> RETINA_NET = List.of("file", "x1", "y1", "x2", "y2", "class");
+
+    private static final List<String> MAKE_SENSE =
+            List.of("class", "x", "y", "w", "h", "file", "imagewidth", "imageheight");
+
     private final Map<String, Integer> positions = new HashMap<>();
 
     /** @param header the names of the columns */
@@ -68,6 +75,34 @@ final class Columns {
                         position);
             }
         }
+    }
+
+    /** The columns of a table by its first row: its header, or what rows of keras-retinanet and Make Sense mean, who write none. */
+    static Columns of(List<String> first) {
+        return new Columns(isRetinaNet(first) ? RETINA_NET : isMakeSense(first) ? MAKE_SENSE : first);
+    }
+
+    /** Whether the first row of a table is one of its rows, and not its header. */
+    static boolean isRow(List<String> first) {
+        return isRetinaNet(first) || isMakeSense(first);
+    }
+
+    private static boolean isRetinaNet(List<String> row) {
+        boolean empty = row.subList(1, row.size()).stream().allMatch(String::isBlank);
+        return row.size() == RETINA_NET.size()
+                && ImageNames.isImage(row.get(0).strip())
+                && (empty || areNumbers(row.subList(1, 5)));
+    }
+
+    private static boolean isMakeSense(List<String> row) {
+        return row.size() == MAKE_SENSE.size()
+                && areNumbers(row.subList(1, 5))
+                && ImageNames.isImage(row.get(5).strip())
+                && areNumbers(row.subList(6, 8));
+    }
+
+    private static boolean areNumbers(List<String> words) {
+        return words.stream().allMatch(word -> NumberTexts.isNumber(word.strip()));
     }
 
     private static String plain(String name) {

@@ -54,7 +54,8 @@ public final class CsvFormat implements FileFormat {
                 ? TENSORFLOW + "\na.jpg,640,480,cat,10,20,40,60"
                 : "file_name,image_width,image_height,image_id,id,category,x,y,w,h,score,segmentation,...\n"
                         + "a.jpg,640,480,7,1,cat,10,20,30,40,,\"[[10,20,40,20,40,60]]\"\n"
-                        + "other names are known, too: filename, xmin and xmax, class, label, confidence, bbox, ...";
+                        + "other names are known, too: filename, xmin and xmax, class, label, confidence, bbox, ...\n"
+                        + "without a header: a.jpg,10,20,40,60,cat (keras-retinanet); cat,10,20,30,40,a.jpg,640,480 (Make Sense)";
     }
 
     @Override
@@ -71,7 +72,7 @@ public final class CsvFormat implements FileFormat {
         if (boxesOnly) {
             return header.equals(TENSORFLOW);
         }
-        return new Columns(List.of(header.split("[,;\t]"))).areUsable();
+        return Columns.of(List.of(header.split("[,;\t]", -1))).areUsable();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class CsvSource implements DatasetSource {
     private final Input input;
     private final ReadOptions options;
     private final ImageFolder images;
+    private final boolean hasHeader;
     private final NameIndex names;
     private final Columns columns;
     private boolean standTogether = true;
@@ -49,13 +50,17 @@ final class CsvSource implements DatasetSource {
         Map<String, Id> ids = new HashMap<>();
         Map<String, Boolean> seen = new HashMap<>();
         try (CsvTable table = new CsvTable(this.input)) {
-            columns = new Columns(table.header());
+            columns = Columns.of(table.header());
             if (!columns.areUsable()) {
                 throw new FileSystemException(
                         input.name(),
                         null,
                         "the header names no columns for the image and the box, such as"
                                 + " filename,class,xmin,ymin,xmax,ymax; it is " + String.join(",", table.header()));
+            }
+            hasHeader = !Columns.isRow(table.header());
+            if (!hasHeader) {
+                table.firstIsRow();
             }
             String before = null;
             for (String[] row = table.next(); row != null; row = table.next()) {
@@ -117,6 +122,9 @@ final class CsvSource implements DatasetSource {
     @Override
     public void read(Visitor visitor) throws IOException {
         try (CsvTable table = new CsvTable(input)) {
+            if (!hasHeader) {
+                table.firstIsRow();
+            }
             Map<String, List<Row>> all = new LinkedHashMap<>();
             for (String[] row = table.next(); row != null; row = table.next()) {
                 String file = key(row);

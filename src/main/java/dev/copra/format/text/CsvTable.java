@@ -27,6 +27,7 @@ public final class CsvTable implements Closeable {
     private final MappingIterator<String[]> rows;
     private final List<String> header;
     private int line;
+    private boolean isFirstNext;
 
     /** @throws FileSystemException if there is no header, or it is not UTF-8 */
     public CsvTable(Input input) throws IOException {
@@ -79,8 +80,17 @@ public final class CsvTable implements Closeable {
         return header;
     }
 
+    /** Takes back that the first line names the columns: it is the next row. */
+    public void firstIsRow() {
+        isFirstNext = true;
+    }
+
     /** The next row, or null behind the last one. @throws FileSystemException if the rest is no CSV; names the line */
     public String[] next() throws IOException {
+        if (isFirstNext) {
+            isFirstNext = false;
+            return header.toArray(String[]::new);
+        }
         try {
             String[] row;
             do {

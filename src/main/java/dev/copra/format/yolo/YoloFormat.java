@@ -116,6 +116,8 @@ public final class YoloFormat implements FolderFormat {
         return probe.contains("labels")
                 || probe.contains("classes.txt")
                 || probe.contains("obj.names")
+                || probe.contains("_darknet.labels")
+                || probe.contains("darknet.labels")
                 || probe.contains("train/labels");
     }
 

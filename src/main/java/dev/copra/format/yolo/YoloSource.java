@@ -29,8 +29,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Reads label files with the sizes of their images. */
 final class YoloSource implements IndexedSource {
     /** Where names of classes are, if there is no {@code data.yaml}. */
-    private static final List<String> NAME_FILES =
-            List.of("classes.txt", "obj.names", "labels/classes.txt", "_darknet.labels", "train/_darknet.labels");
+    private static final List<String> NAME_FILES = List.of(
+            "classes.txt",
+            "obj.names",
+            "labels/classes.txt",
+            "_darknet.labels",
+            "darknet.labels",
+            "train/_darknet.labels");
 
     private static final byte[] NOTHING = {};
 
