@@ -277,6 +277,24 @@ class ReportInBrowserTest {
         }
     }
 
+    @Test
+    void noNameLiesOverAnother() {
+        browser.open(address);
+        openFirst();
+        String overlaps = (String) browser.run("const bad = []; let names = 0; Object.assign(look, {labels: true});"
+                + "const {context} = viewer, fill = context.fillRect; let tags;"
+                + "context.fillRect = function (x, y, w, h) { if (h === 17 && w > 3) tags.push([x, y, w]);"
+                + " fill.call(context, x, y, w, h); };"
+                + "for (const image of data.images) {"
+                + " viewer.show({images: data.images, total: data.images.length}, image.at); tags = []; viewer.paint();"
+                + " names += tags.length;"
+                + " tags.forEach(([x, y, w], i) => { if (x < 0 || x + w > viewer.canvas.width + 1) bad.push(image.file);"
+                + "  if (tags.slice(0, i).some(([a, b, c]) => x < a + c && a < x + w && Math.abs(y - b) < 17))"
+                + "   bad.push(image.file); }); }"
+                + "return bad.join() + (names > 20 ? '' : ' only ' + names)");
+        assertEquals("", overlaps);
+    }
+
     private static void awaitPaint() {
         browser.runLater(
                 "const done = arguments[0]; const look = () => viewer.waiting ? requestAnimationFrame(look) : done();"

@@ -20,7 +20,7 @@ public record Layers(Boxes boxes, boolean masks, boolean poses, boolean labels) 
         NONE,
         /** Of what has no mask. */
         WITHOUT_MASK,
-        /** The box of every item that has one. */
+        /** The box of every item: its own, or that around its mask. */
         ALL
     }
 
@@ -32,7 +32,7 @@ public record Layers(Boxes boxes, boolean masks, boolean poses, boolean labels) 
     /** Whether anything of an item is drawn but its name. */
     boolean shows(Item item) {
         return masks && item.mask() != null
-                || item.box() != null && showsBox(item.mask() != null)
+                || item.bounds() != null && showsBox(item.mask() != null)
                 || poses && item.pose() != null;
     }
 }

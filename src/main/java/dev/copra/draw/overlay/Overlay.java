@@ -1,6 +1,7 @@
 package dev.copra.draw.overlay;
 
 import dev.copra.draw.item.Item;
+import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import dev.copra.shape.BoxRasterizer;
 import dev.copra.shape.PolygonRasterizer;
@@ -135,9 +136,10 @@ public final class Overlay {
     /** The pixels of an item that are blackened or cut out: those of its mask, or of its box if it has none. */
     private Cover region(Item item, Layers layers) {
         Rle mask = layers.masks() ? item.mask() : null;
-        if (mask == null && item.box() != null && layers.boxes() != Layers.Boxes.NONE) {
+        Box box = item.bounds();
+        if (mask == null && box != null && layers.boxes() != Layers.Boxes.NONE) {
             mask = item.corners() == null
-                    ? BoxRasterizer.rasterize(item.box(), size.height, size.width)
+                    ? BoxRasterizer.rasterize(box, size.height, size.width)
                     : new PolygonRasterizer().rasterize(item.corners(), size.height, size.width);
         }
         return mask == null ? null : projection.of(mask);

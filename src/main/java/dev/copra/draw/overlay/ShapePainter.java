@@ -40,12 +40,12 @@ final class ShapePainter {
     }
 
     void box(Item item, boolean tinted) {
-        if (item.box() == null) {
+        Box box = item.bounds();
+        if (box == null) {
             return;
         }
-        double line =
-                thickness.lineAround(item.box().width() * scaleX, item.box().height() * scaleY);
-        Shape frame = item.corners() == null ? frame(item.box(), line) : turned(item.corners());
+        double line = thickness.lineAround(box.width() * scaleX, box.height() * scaleY);
+        Shape frame = item.corners() == null ? frame(box, line) : turned(item.corners());
         if (tinted) {
             graphics.setColor(faint(item.color(), TINT_ALPHA));
             graphics.fill(frame);

@@ -328,7 +328,7 @@ class Viewer {
     }
     const shapes = this.seen().sort((a, b) => (b.a || 0) - (a.a || 0));
     for (const shape of shapes) this.paintShape(shape, ratio);
-    if (look.labels) for (const shape of shapes) this.paintLabel(shape, ratio);
+    if (look.labels) this.paintLabels(shapes, ratio);
     document.getElementById("viewer-zoom").textContent = Math.round(view.scale * ratio * 100) + " %";
     this.canvas.dataset.drawn = `${image.at} ${view.scale.toFixed(4)}`;
   }
@@ -355,9 +355,10 @@ class Viewer {
       context.lineWidth = (marked ? 3 : 1.5) * line;
       context.stroke(shape.outline);
     }
-    if (shape.b && (look.boxes || !mask && look.masks || marked && !mask)) {
+    if (look.boxes || !mask && look.masks || marked && !mask) {
       context.lineWidth = (marked ? 3 : 1.5) * line;
-      strokeBox(context, shape);
+      if (shape.b) strokeBox(context, shape);
+      else if (mask) context.strokeRect(mask.box.left, mask.box.top, mask.box.right - mask.box.left, mask.box.bottom - mask.box.top);
     }
     context.setLineDash([]);
     if (shape.k && look.points) this.paintPoints(shape, color, line);
@@ -387,23 +388,34 @@ class Viewer {
     }
   }
 
-  paintLabel(shape, ratio) {
-    const {context, view} = this;
-    const mask = maskOf(shape, this.image);
-    const place = shape.b ? [shape.b[0], shape.b[1]] : mask ? [mask.box.left, mask.box.top] : null;
-    if (!place) return;
-    const text = categoryName(shape.c) + (shape.s === undefined ? "" : " " + shape.s.toFixed(2));
+  /** What is marked first, then the large. A name that would lie over another stands below it, or is left out until there is room. */
+  paintLabels(shapes, ratio) {
+    const {context, canvas, view} = this;
+    const width = canvas.width / ratio, height = canvas.height / ratio, high = 17;
+    const taken = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.font = "12px system-ui, sans-serif";
-    const wide = context.measureText(text).width + 8;
-    const [x, y] = [place[0] * view.scale + view.x, Math.max(0, place[1] * view.scale + view.y - 17)];
-    context.fillStyle = "rgba(15, 17, 20, .82)";
-    context.fillRect(x, y, wide, 17);
-    context.fillStyle = colorOf(shape);
-    context.fillRect(x, y, 3, 17);
-    context.fillStyle = "#fff";
-    context.fillText(text, x + 6, y + 12.5);
+    for (const shape of [...shapes].sort((a, b) => (b === this.marked) - (a === this.marked))) {
+      const mask = maskOf(shape, this.image);
+      const place = shape.b ? [shape.b[0], shape.b[1]] : mask ? [mask.box.left, mask.box.top] : null;
+      if (!place) continue;
+      const text = categoryName(shape.c) + (shape.s === undefined ? "" : " " + shape.s.toFixed(2));
+      const wide = context.measureText(text).width + 8;
+      const left = place[0] * view.scale + view.x, top = Math.max(0, place[1] * view.scale + view.y - high);
+      if (left >= width || left + wide <= 0 || top >= height) continue;
+      const x = Math.max(0, Math.min(left, width - wide));
+      const isFree = y => !taken.some(other => x < other.x + other.wide && other.x < x + wide && Math.abs(y - other.y) < high);
+      const y = [top, top + high].find(isFree);
+      if (y === undefined) continue;
+      taken.push({x, y, wide});
+      context.fillStyle = "rgba(15, 17, 20, .82)";
+      context.fillRect(x, y, wide, high);
+      context.fillStyle = colorOf(shape);
+      context.fillRect(x, y, 3, high);
+      context.fillStyle = "#fff";
+      context.fillText(text, x + 6, y + 12.5);
+    }
     context.restore();
   }
 }

@@ -2,6 +2,7 @@ package dev.copra.draw.overlay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,10 +13,12 @@ import dev.copra.mask.Rle;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OverlayTest {
@@ -84,6 +87,19 @@ class OverlayTest {
         Layers named = new Layers(Layers.Boxes.NONE, true, true, true);
         BufferedImage picture = render(List.of(new Item(null, new Box(10, 5, 30, 30), "box", Color.RED)), named, 8);
         assertSame(render(List.of(), MASKS, 8), picture);
+    }
+
+    /** As of panoptic segments: the box is that around the mask. */
+    @ParameterizedTest
+    @EnumSource(OverlayStyle.class)
+    void whatHasNoBoxHasThatOfItsMask(OverlayStyle style) {
+        List<BufferedImage> pictures = new ArrayList<>();
+        for (Box box : new Box[] {ring.bounds(), null}) {
+            List<Item> items = List.of(new Item(ring, box, null, Color.RED));
+            pictures.add(Overlay.render(image, new Dimension(60, 40), items, BOXES, style, 240, 160));
+        }
+        assertSame(pictures.get(0), pictures.get(1));
+        assertNotEquals(pictures.get(1).getRGB(5, 5), pictures.get(1).getRGB(41, 22));
     }
 
     @Test
