@@ -1,5 +1,6 @@
 package dev.copra.format.labelstudio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.copra.dataset.DatasetSink;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.format.contract.FileFormat;
@@ -48,9 +49,15 @@ public final class LabelStudioFormat implements FileFormat {
         return ".json";
     }
 
+    /** Whether a task is one of the short export, JSON-MIN: what was data and results are members of its own. */
+    static boolean isShort(JsonNode task) {
+        return task.has("annotation_id") && !task.has("data");
+    }
+
     @Override
     public boolean recognises(Probe probe) {
-        return probe.first() == '[' && probe.hasMember("data") && probe.hasMember("annotations")
+        return probe.first() == '[' && probe.hasMember("annotation_id") && probe.hasMember("annotator")
+                || probe.first() == '[' && probe.hasMember("data") && probe.hasMember("annotations")
                 || probe.first() == '[' && probe.hasMember("result") && probe.hasMember("from_name");
     }
 

@@ -1,12 +1,17 @@
 package dev.copra.format.labelstudio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.id.Id;
 import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.DatasetSource;
 import dev.copra.dataset.Instance;
+import dev.copra.dataset.Loss;
 import dev.copra.dataset.Region;
 import dev.copra.format.contract.ReadOptions;
 import dev.copra.format.name.ImageFolder;
@@ -17,12 +22,18 @@ import dev.copra.json.JsonValues;
 import dev.copra.mask.Box;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Reads a list of tasks, twice: what the categories are is known only after the last one. Of several annotations of a task the first
- * that was not cancelled counts, or the first prediction if there is none.
+ * that was not cancelled counts, or the first prediction if there is none; the others are told. Choices and texts are attributes of
+ * their region, or members of the image.
  */
 final class LabelStudioSource implements DatasetSource {
     private static final List<String> KINDS =
@@ -52,24 +63,57 @@ final class LabelStudioSource implements DatasetSource {
         names = NameIndex.of(options.classes(), met);
     }
 
+    /** The results that count. */
     private static JsonNode results(JsonNode task) {
+        List<JsonNode> all = all(task);
+        return all.isEmpty() ? task.path("result") : all.get(0);
+    }
+
+    /** The results of all annotations that were not cancelled, or of all predictions if there is none. */
+    private static List<JsonNode> all(JsonNode task) {
+        List<JsonNode> all = new ArrayList<>();
         for (String kind : List.of("annotations", "completions", "predictions")) {
             for (JsonNode annotation : task.path(kind)) {
                 if (!annotation.path("was_cancelled").asBoolean()) {
-                    return annotation.path("result");
+                    all.add(annotation.path("result"));
+                }
+            }
+            if (!all.isEmpty()) {
+                return all;
+            }
+        }
+        return LabelStudioFormat.isShort(task) ? List.of(ofShort(task)) : all;
+    }
+
+    /** The results of a task of the short export, which has the values of each control in a member of its name. */
+    private static JsonNode ofShort(JsonNode task) {
+        ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        for (Map.Entry<String, JsonNode> control : task.properties()) {
+            if (control.getValue().isArray()) {
+                for (JsonNode value : control.getValue()) {
+                    ObjectNode result = results.addObject();
+                    result.set("value", value);
+                    result.put("from_name", control.getKey());
+                    result.set("original_width", value.path("original_width"));
+                    result.set("original_height", value.path("original_height"));
                 }
             }
         }
-        return task.path("result");
+        return results;
     }
 
+    /** The first label of a region, or null. */
     private static String label(JsonNode value) {
+        return labels(value).isEmpty() ? null : labels(value).get(0).asText();
+    }
+
+    private static JsonNode labels(JsonNode value) {
         for (String kind : KINDS) {
             if (value.path(kind).isArray() && !value.path(kind).isEmpty()) {
-                return value.path(kind).get(0).asText();
+                return value.path(kind);
             }
         }
-        return null;
+        return MissingNode.getInstance();
     }
 
     @Override
@@ -106,23 +150,111 @@ final class LabelStudioSource implements DatasetSource {
                 Math.max(0, width),
                 Math.max(0, height));
         image = images.sized(image, place);
+        others(task, image);
+        Answers regions = new Answers(results);
         List<Instance> instances = new ArrayList<>();
         for (JsonNode region : results) {
             try {
-                Instance instance = instance(region, image, place);
-                if (instance != null) {
-                    instances.add(instance);
+                if (regions.isInstance(region)) {
+                    instances.add(instance(region, image, place, regions.answers(region)));
+                } else if (!regions.isAnswer(region) && !Answers.isShape(region)) {
+                    // a relation of two regions
+                    options.ledger().lose(Loss.EXTRAS, image.fileName());
                 }
             } catch (AnnotationException e) {
                 options.problems().add(e);
             }
         }
-        visitor.image(image, instances);
+        visitor.image(image.withExtras(regions.answers()), instances);
+    }
+
+    /** Tells of what other people have annotated, which does not count. */
+    private void others(JsonNode task, DatasetImage image) {
+        List<JsonNode> all = all(task);
+        for (int i = 1; i < all.size(); i++) {
+            for (JsonNode region : all.get(i)) {
+                if (Answers.isShape(region)) {
+                    options.ledger().lose(Loss.INSTANCE, image.fileName() + ", annotation " + (i + 1));
+                }
+            }
+        }
+    }
+
+    /** What results say of regions, by the id that all results of a region share, and of the image. */
+    private static final class Answers {
+        /** What an answer is in. */
+        private static final List<String> ANSWERS =
+                List.of("choices", "text", "number", "rating", "datetime", "taxonomy");
+
+        private final Set<String> shapes = new HashSet<>();
+        private final Set<String> labelled = new HashSet<>();
+        private final Set<String> made = new HashSet<>();
+        private final Map<String, Map<String, JsonNode>> answers = new HashMap<>();
+
+        Answers(JsonNode results) {
+            for (JsonNode result : results) {
+                if (isShape(result)) {
+                    shapes.add(id(result));
+                    if (label(result.path("value")) != null) {
+                        labelled.add(id(result));
+                    }
+                }
+            }
+            for (JsonNode result : results) {
+                if (isAnswer(result)) {
+                    String from =
+                            result.path("from_name").asText(result.path("type").asText());
+                    JsonNode answer = answer(result.path("value"));
+                    answers.computeIfAbsent(shapes.contains(id(result)) ? id(result) : "", i -> new LinkedHashMap<>())
+                            .put(from, answer.size() == 1 ? answer.get(0) : answer);
+                }
+            }
+        }
+
+        private static String id(JsonNode result) {
+            return result.path("id").asText("");
+        }
+
+        static boolean isShape(JsonNode result) {
+            JsonNode value = result.path("value");
+            return value.has("x") || value.has("points") || value.has("rle");
+        }
+
+        private static JsonNode answer(JsonNode value) {
+            for (String kind : ANSWERS) {
+                if (value.has(kind)) {
+                    return value.get(kind);
+                }
+            }
+            return null;
+        }
+
+        boolean isAnswer(JsonNode result) {
+            return label(result.path("value")) == null && answer(result.path("value")) != null;
+        }
+
+        /** Whether a result is an instance: it has a label, or no result of its region has one and it is the first. */
+        boolean isInstance(JsonNode result) {
+            if (label(result.path("value")) != null) {
+                return true;
+            }
+            boolean isAlone = id(result).isEmpty() || !labelled.contains(id(result)) && made.add(id(result));
+            return isShape(result) && isAlone;
+        }
+
+        Map<String, JsonNode> answers(JsonNode region) {
+            return id(region).isEmpty() ? Map.of() : answers.getOrDefault(id(region), Map.of());
+        }
+
+        /** Those of the image. */
+        Map<String, JsonNode> answers() {
+            return answers.getOrDefault("", Map.of());
+        }
     }
 
     /** The image of a task: what data has it, without the folder of uploads and its random prefix. */
     private static String file(JsonNode task, String place) throws AnnotationException {
-        JsonNode data = task.path("data");
+        JsonNode data = LabelStudioFormat.isShort(task) ? task : task.path("data");
         JsonNode image = data.has("image") ? data.get("image") : data.path("img");
         if (!image.isTextual()) {
             image = null;
@@ -147,23 +279,25 @@ final class LabelStudioSource implements DatasetSource {
         return name;
     }
 
-    private Instance instance(JsonNode region, DatasetImage image, String place) throws AnnotationException {
+    private Instance instance(JsonNode region, DatasetImage image, String place, Map<String, JsonNode> answers)
+            throws AnnotationException {
         JsonNode value = region.path("value");
-        String type = region.path("type").asText();
         String label = label(value);
-        if (label == null || type.equals("choices") || type.equals("relation")) {
-            return null;
-        }
         if (!image.hasSize()) {
             throw new AnnotationException(
                     "labelstudio-size", place, "a region is in percent, and the size of its image is not known");
         }
-        int category = names.position(label);
-        if (category < 0) {
+        int category = label == null ? Instance.NO_CATEGORY : names.position(label);
+        if (category < 0 && label != null) {
             throw new AnnotationException("labelstudio-label", place, "label '" + label + "' is not known");
         }
         Instance.Builder instance =
                 Instance.builder().category(category).score(region.path("score").asDouble(Double.NaN));
+        answers.forEach(instance::attribute);
+        JsonNode labels = labels(value);
+        if (labels.size() > 1) {
+            instance.attribute("labels", labels);
+        }
         try {
             shape(instance, value, image, place);
         } catch (IllegalArgumentException e) {
