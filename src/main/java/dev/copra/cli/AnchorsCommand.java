@@ -87,6 +87,10 @@ final class AnchorsCommand implements Callable<Integer> {
             String where = boxes.size()
                     + (boxes.size() == 1 ? " box" : " boxes")
                     + (inputSize > 0 ? " on images of known size" : "");
+            if (boxes.size() == 0) {
+                throw new CommandException(
+                        input.name() + " has " + where + ", so there is nothing to find anchors for");
+            }
             throw new CommandException(input.name() + " has " + where + ", of which -k " + number
                     + " anchors cannot be made; give a number from 1 to that");
         }

@@ -121,7 +121,10 @@ final class RenderCommand implements Callable<Integer>, WrittenPlaces.FileOrFold
             }
             int[] chosen = shown.choose(cutting.threads, look.matchIou());
             if (chosen.length == 0) {
-                throw new CommandException(input + ": none of its images is asked for");
+                throw new CommandException(input
+                        + (found != null
+                                ? ": no image that is asked for has such a finding"
+                                : ": none of its images is asked for"));
             }
             Rendering rendering = new Rendering(
                     shown,

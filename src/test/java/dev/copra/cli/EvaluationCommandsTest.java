@@ -537,6 +537,8 @@ class EvaluationCommandsTest {
         assertEquals(1, json().get("found").get("best_possible_recall").asDouble());
         assertEquals(2, run(TRUTH, "anchors", "-"));
         assertTrue(err.startsWith("copra: standard input has 2 boxes, of which -k 9 anchors cannot be made"), err);
+        assertEquals(2, run("{\"images\": [], \"annotations\": [], \"categories\": []}", "anchors", "-"));
+        assertTrue(err.startsWith("copra: standard input has 0 boxes, so there is nothing"), err);
     }
 
     @Test
