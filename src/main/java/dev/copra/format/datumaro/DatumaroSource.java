@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Reads the categories first, and then item by item. */
 final class DatumaroSource implements DatasetSource {
@@ -172,6 +173,9 @@ final class DatumaroSource implements DatasetSource {
             instance.category(label.intValue());
         }
         attributes(instance, first.path("attributes"));
+        if (first.path("z_order").asInt() != 0) {
+            instance.extra("z_order", first.get("z_order"));
+        }
         List<double[]> rings = new ArrayList<>();
         boolean hasPlace = false;
         for (JsonNode annotation : object) {
@@ -181,6 +185,13 @@ final class DatumaroSource implements DatasetSource {
                 case "polyline" -> instance.region(new Region.Line(numbers(annotation.path("points"), where)));
                 case "mask" -> instance.region(new Region.Raster(mask(annotation.path("rle"), image, where)));
                 case "points" -> instance.keypoints(keypoints(annotation, where));
+                case "skeleton" -> {
+                    instance.keypoints(skeleton(annotation.path("points"), where));
+                    JsonNode said = annotation.path("points_attributes");
+                    if (StreamSupport.stream(said.spliterator(), false).anyMatch(point -> !point.isEmpty())) {
+                        instance.attribute("points_attributes", said);
+                    }
+                }
                 // labels of the whole image, captions, cuboids
                 default -> {
                     continue;
@@ -225,6 +236,22 @@ final class DatumaroSource implements DatasetSource {
         if (numbers.length == 0 || numbers.length % 2 != 0) {
             throw new AnnotationException(
                     "datumaro-points", where, numbers.length + " numbers are no pairs of x and y");
+        }
+        return numbers;
+    }
+
+    /** As CVAT's Datumaro writes them: x, y and visibility of each point. */
+    private static double[] skeleton(JsonNode list, String where) throws AnnotationException {
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i).isNumber() ? list.get(i).doubleValue() : Double.NaN;
+            if (!Double.isFinite(numbers[i])) {
+                throw new AnnotationException("number", where, list.get(i) + " is no number");
+            }
+        }
+        if (numbers.length == 0 || numbers.length % 3 != 0) {
+            throw new AnnotationException(
+                    "datumaro-points", where, numbers.length + " numbers are no x, y and visibility of points");
         }
         return numbers;
     }

@@ -17,12 +17,14 @@ import dev.copra.format.contract.Probe;
 import dev.copra.format.contract.ReadOptions;
 import dev.copra.mask.Box;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reads a hand-made file with a byte order mark, CRLF, the items before the categories, and bad records. */
 class DatumaroFormatTest {
@@ -88,5 +90,33 @@ class DatumaroFormatTest {
         assertEquals(
                 List.of(1.0, 2.0, 1.0),
                 Arrays.stream(instances.get(3).keypoints()).boxed().toList());
+    }
+
+    /** A skeleton has a visibility behind each point; one that is no such list costs itself alone. */
+    @Test
+    void skeletonsAreKeypoints(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("train.json");
+        Files.writeString(file, """
+                {"info": {}, "categories": {"label": {"labels": [{"name": "hand", "parent": ""}]}}, "items": [
+                 {"id": "a", "image": {"path": "a.jpg", "size": [10, 6]}, "annotations": [
+                  {"id": 1, "type": "skeleton", "label_id": 0, "group": 0, "z_order": 2,
+                   "points": [0.5, 3, 2, 2, 7, 1, 5, 2.5, 0], "points_attributes": [{}, {"n": 1}, {}]},
+                  {"id": 2, "type": "skeleton", "label_id": 0, "group": 0, "z_order": 0,
+                   "points": [0.5, 3, 2, 2], "points_attributes": [{}, {}]},
+                  {"id": 3, "type": "skeleton", "label_id": 0, "group": 0, "points": [1, 2, 2],
+                   "points_attributes": [{}]}]}]}""");
+        Sample sample = Sample.read(new DatumaroFormat(), file);
+        assertEquals(
+                List.of(
+                        "hand keypoints [0.5, 3.0, 2.0, 2.0, 7.0, 1.0, 5.0, 2.5, 0.0]"
+                                + " {points_attributes=[{},{\"n\":1},{}]} extras {z_order=2}",
+                        "hand keypoints [1.0, 2.0, 2.0]"),
+                sample.texts("a.jpg").stream()
+                        .map(t -> t.replaceFirst(" id [0-9]+", ""))
+                        .toList());
+        assertEquals(1, sample.problems().size());
+        assertEquals(
+                "4 numbers are no x, y and visibility of points",
+                sample.problems().get(0).replaceFirst(".*: ", ""));
     }
 }
