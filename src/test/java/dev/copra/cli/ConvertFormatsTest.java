@@ -507,4 +507,25 @@ class ConvertFormatsTest {
         assertTrue(out.err().startsWith("2 images, 0 of them without an instance; 2 instances, 2 categories; yolo to"));
         assertTrue(Files.exists(folder.resolve("coco/train.json")) && Files.exists(folder.resolve("coco/val.json")));
     }
+
+    /** DOTA as it is handed out, and as Roboflow adds a data.yaml to it: a folder of images and one of labels a split. */
+    @Test
+    void dotaIsReadSplitBySplit() throws IOException {
+        for (String kind : List.of("dota", "roboflow")) {
+            for (String split : List.of("train", "valid")) {
+                write(kind + "/" + split + "/labelTxt/a.txt", "1 1 10 1 10 5 1 5 " + split + " 0\n");
+                Files.createDirectories(folder.resolve(kind + "/" + split + "/images"));
+                Files.copy(Path.of(IMAGES).resolve("tiny.png"), folder.resolve(kind + "/" + split + "/images/a.png"));
+            }
+            if (kind.equals("roboflow")) {
+                write(kind + "/data.yaml", "train: ../train/images\nval: ../valid/images\nnc: 1\nnames: [x]\n");
+            }
+            Typed out = copra("convert", at(kind), "--to", "yolo-obb", "--copy-images", "-o", at(kind + "-yolo"));
+            assertEquals(0, out.code(), out.err());
+            assertTrue(out.err().startsWith("2 images, 0 of them without an instance; 2 instances"), out.err());
+            for (String split : List.of("train", "val")) {
+                assertTrue(Files.exists(folder.resolve(kind + "-yolo/images/" + split + "/a.png")));
+            }
+        }
+    }
 }

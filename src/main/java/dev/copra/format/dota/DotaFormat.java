@@ -6,6 +6,7 @@ import dev.copra.format.contract.FolderFormat;
 import dev.copra.format.contract.Probe;
 import dev.copra.format.contract.ReadOptions;
 import dev.copra.format.contract.WriteOptions;
+import dev.copra.format.name.Splits;
 import dev.copra.format.text.TextFile;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
@@ -48,6 +49,10 @@ public final class DotaFormat implements FolderFormat {
         if (!probe.isFolder() || folder == null) {
             return false;
         }
+        if (folder.equals(probe.path()) && hasSplits(probe)) {
+            // each is a data set with images of its own
+            return false;
+        }
         for (Path file : DotaSource.files(folder)) {
             for (String line : TextFile.lines(file)) {
                 if (!line.isBlank() && !DotaSource.isHeader(line)) {
@@ -56,6 +61,15 @@ public final class DotaFormat implements FolderFormat {
             }
         }
         return Files.isDirectory(folder) && folder.getFileName().toString().startsWith("labelTxt");
+    }
+
+    private static boolean hasSplits(Probe probe) {
+        return probe.names().stream().anyMatch(name -> {
+            Path split = probe.path().resolve(name);
+            return !Splits.inName(name).isEmpty()
+                    && Files.isDirectory(split)
+                    && !split.equals(DotaSource.labels(split));
+        });
     }
 
     @Override

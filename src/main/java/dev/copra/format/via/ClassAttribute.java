@@ -48,6 +48,15 @@ final class ClassAttribute {
                 : met.isEmpty() ? null : met.iterator().next();
     }
 
+    /** Whether a value has several choices that are checked, of which the category is one. */
+    static boolean isSeveral(JsonNode value) {
+        return value.isObject()
+                && value.properties().stream()
+                                .filter(choice -> choice.getValue().asBoolean())
+                                .count()
+                        > 1;
+    }
+
     /** The category that a value names: a text or a number, or of several choices the first that is checked; null if there is none. */
     static String label(JsonNode value) {
         if (value.isObject()) {

@@ -1,6 +1,8 @@
 package dev.copra.format.via;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.copra.coco.AnnotationException;
 import dev.copra.coco.id.Id;
@@ -97,15 +99,27 @@ final class Via3Source implements DatasetSource {
         return project.path("attribute").path(attribute).path("aname").asText(attribute);
     }
 
-    /** The text of a value: that of the option that it names, or of the first of them, or itself. */
+    /** The text of a value: that of the option that it names, or of the first of them, or itself; null if there is none. */
     private String label(String attribute, JsonNode value) {
+        List<String> labels = labels(attribute, value);
+        return labels.isEmpty() ? null : labels.get(0);
+    }
+
+    /** The texts of all options that a value names, such as 0,2; or its own. */
+    private List<String> labels(String attribute, JsonNode value) {
         String label = ClassAttribute.label(value);
         JsonNode choices = project.path("attribute").path(attribute).path("options");
-        if (label == null || choices.isEmpty()) {
-            return label;
+        if (label == null) {
+            return List.of();
         }
-        String first = choices.has(label) ? label : label.split(",")[0];
-        return choices.path(first).asText(label);
+        if (choices.isEmpty()) {
+            return List.of(label);
+        }
+        List<String> labels = new ArrayList<>();
+        for (String choice : choices.has(label) ? new String[] {label} : label.split(",")) {
+            labels.add(choices.path(choice).asText(label));
+        }
+        return labels;
     }
 
     @Override
@@ -191,9 +205,16 @@ final class Via3Source implements DatasetSource {
             ViaRegions.place3(instance, row.node().get("xy"), row.place());
             for (Map.Entry<String, JsonNode> value : row.node().path("av").properties()) {
                 String label = label(value.getKey(), value.getValue());
-                if (value.getKey().equals(classId) && label != null) {
+                boolean isClass = value.getKey().equals(classId) && label != null;
+                if (isClass) {
                     instance.category(names.position(label));
-                } else if (label != null) {
+                }
+                List<String> labels = labels(value.getKey(), value.getValue());
+                if (labels.size() > 1) {
+                    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+                    labels.forEach(texts::add);
+                    instance.attribute(name(value.getKey()), texts);
+                } else if (label != null && !isClass) {
                     JsonNode parsed =
                             value.getValue().isContainerNode() ? TextNode.valueOf(label) : AttributeText.parse(label);
                     instance.attribute(name(value.getKey()), parsed);

@@ -161,7 +161,8 @@ final class ViaSource implements DatasetSource {
         instance.score(Double.isFinite(score) ? score : Double.NaN);
         for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
             String name = attribute.getKey();
-            if (!OWN.contains(name) && (!name.equals(classAttribute) || label == null)) {
+            boolean isClass = name.equals(classAttribute) && label != null;
+            if (!OWN.contains(name) && (!isClass || ClassAttribute.isSeveral(attribute.getValue()))) {
                 instance.attribute(name, value(attribute.getValue()));
             }
         }

@@ -6,6 +6,7 @@ import dev.copra.format.contract.FolderFormat;
 import dev.copra.format.contract.Probe;
 import dev.copra.format.contract.ReadOptions;
 import dev.copra.format.contract.WriteOptions;
+import dev.copra.format.name.Splits;
 import dev.copra.format.text.TextFile;
 import dev.copra.io.OutputFolder;
 import java.io.IOException;
@@ -91,6 +92,9 @@ public final class YoloFormat implements FolderFormat {
             // its rows look like polygons of four vertices
             return false;
         }
+        if (isOfDota(probe)) {
+            return false;
+        }
         Path yaml = null;
         if (!probe.isFolder()) {
             if (!(probe.endsWith(".yaml") || probe.endsWith(".yml")) || !probe.has("names:")) {
@@ -110,6 +114,12 @@ public final class YoloFormat implements FolderFormat {
         Path root =
                 probe.isFolder() ? probe.path() : probe.path().toAbsolutePath().getParent();
         return (kind == YoloKind.SEGMENT) == hasPolygons(root);
+    }
+
+    /** Roboflow's data sets for YOLO with turned boxes have a data.yaml, and labels as DOTA has them. */
+    private static boolean isOfDota(Probe probe) {
+        return probe.names().stream()
+                .anyMatch(name -> !Splits.inName(name).isEmpty() && probe.contains(name + "/labelTxt"));
     }
 
     private static boolean hasLabels(Probe probe) {

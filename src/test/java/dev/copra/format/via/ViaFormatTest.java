@@ -9,8 +9,11 @@ import dev.copra.format.Formats;
 import dev.copra.format.Sample;
 import dev.copra.format.contract.Probe;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reads projects and exports by hand, with all shapes, attributes of each kind, and bad records. */
 class ViaFormatTest {
@@ -109,5 +112,38 @@ class ViaFormatTest {
                         "via-view view 4: view '4' has 2 files, not one; it is left out",
                         "via-view view 5: view '5' names no file that is listed"),
                 sample.problems());
+    }
+
+    /** Of several choices that are checked the first is the category; all of them stay. */
+    @Test
+    void allChoicesStay(@TempDir Path folder) throws IOException {
+        Path via = folder.resolve("via.json");
+        Files.writeString(via, """
+                {"a.jpg9": {"filename": "a.jpg", "size": 9, "file_attributes": {}, "regions": {
+                 "0": {"shape_attributes": {"name": "rect", "x": 1, "y": 2, "width": 3, "height": 4},
+                       "region_attributes": {"type": {"cat": true, "dog": true, "cow": false}}},
+                 "1": {"shape_attributes": {"name": "rect", "x": 1, "y": 2, "width": 3, "height": 4},
+                       "region_attributes": {"type": {"dog": true}}}}}}""");
+        assertEquals(
+                List.of(
+                        "cat box 1.0 2.0 3.0 4.0 {type={\"cat\":true,\"dog\":true,\"cow\":false}}",
+                        "dog box 1.0 2.0 3.0 4.0"),
+                Sample.read(new ViaFormat(), via).texts("a.jpg"));
+        Path via3 = folder.resolve("via3.json");
+        Files.writeString(via3, """
+                {"project": {"pid": "x", "vid_list": ["1"]}, "config": {}, "attribute": {
+                  "1": {"aname": "kind", "anchor_id": "FILE1_Z0_XY1", "type": 2, "options": {"0": "cat", "1": "dog"}},
+                  "2": {"aname": "colour", "anchor_id": "FILE1_Z0_XY1", "type": 2, "options": {"0": "red", "1": "blue"}}},
+                 "file": {"1": {"fid": "1", "fname": "a.jpg", "type": 2, "loc": 1, "src": ""}},
+                 "view": {"1": {"fid_list": ["1"]}}, "metadata": {
+                  "1_a": {"vid": "1", "flg": 0, "z": [], "xy": [2, 1, 2, 3, 4], "av": {"1": "1,0", "2": "0,1"}},
+                  "1_b": {"vid": "1", "flg": 0, "z": [], "xy": [2, 1, 2, 3, 4], "av": {"1": "0", "2": "1"}}}}""");
+        Sample sample = Sample.read(new Via3Format(), via3);
+        assertEquals(List.of(), sample.problems());
+        assertEquals(
+                List.of(
+                        "dog box 1.0 2.0 3.0 4.0 {kind=[\"dog\",\"cat\"], colour=[\"red\",\"blue\"]}",
+                        "cat box 1.0 2.0 3.0 4.0 {colour=\"blue\"}"),
+                sample.texts("a.jpg"));
     }
 }
