@@ -42,7 +42,7 @@ final class Operators {
             case "Resize" -> resize(node, in, manager);
             case "DepthToSpace" -> depthToSpace(node, x);
             case "Gather" -> gather(node, x, in.get(1));
-            case "Pad" -> pad(x, in);
+            case "Pad" -> pad(x, in.get(1).toLongArray());
             case "Concat" -> NDArrays.concat(new NDList(in), axis(node, x));
             case "Flatten" -> x.reshape(x.getShape().get(0), -1);
             case "Transpose" -> x.transpose(ints(node.numbers("perm")));
@@ -65,15 +65,21 @@ final class Operators {
 
     private static NDArray convolution(Node node, List<NDArray> in) {
         long[] strides = node.numbers("strides");
-        long[] pads = Arrays.copyOf(node.numbers("pads"), strides.length);
-        return in.get(0)
-                .getNDArrayInternal()
+        long[] pads = node.numbers("pads");
+        long[] around = Arrays.copyOf(pads, strides.length);
+        NDArray x = in.get(0);
+        // PyTorch pads both sides alike
+        if (!Arrays.equals(around, Arrays.copyOfRange(pads, strides.length, pads.length))) {
+            x = pad(x, pads);
+            around = new long[strides.length];
+        }
+        return x.getNDArrayInternal()
                 .convolution(
-                        in.get(0),
+                        x,
                         in.get(1),
                         in.get(2),
                         new Shape(strides),
-                        new Shape(pads),
+                        new Shape(around),
                         new Shape(node.numbers("dilations")),
                         (int) node.number("group", 1))
                 .get(0);
@@ -167,9 +173,9 @@ final class Operators {
         return index.oneHot((int) x.getShape().get(0)).matMul(x);
     }
 
-    private static NDArray pad(NDArray x, List<NDArray> in) {
-        // top and left of each axis first, then bottom and right; PyTorch begins with the last axis
-        long[] pads = in.get(1).toLongArray();
+    /** With zeros around it. @param pads those before each axis first, then those behind; fewer axes than there are mean the last ones */
+    private static NDArray pad(NDArray x, long[] pads) {
+        // PyTorch begins with the last axis
         int axes = pads.length / 2;
         long[] fromLast = new long[pads.length];
         for (int i = 0; i < axes; i++) {
