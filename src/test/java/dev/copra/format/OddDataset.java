@@ -115,7 +115,7 @@ final class OddDataset implements DatasetSource {
         nextId += 1 + random.nextInt(3);
         Box box = box();
         switch (random.nextInt(8)) {
-            case 0 -> instance.box(box);
+            case 0 -> instance.box(nextId % 3 > 0 ? box : new Box(box.x(), box.y(), 0.25, box.height()));
             case 1 -> instance.box(box).region(new Region.Rings(List.of(ring(box, 0))));
             case 2 -> instance.region(new Region.Rings(List.of(ring(box, 0), ring(box(), 0.35))));
             case 3 -> instance.box(box).region(new Region.Raster(donut(width, height, box)));

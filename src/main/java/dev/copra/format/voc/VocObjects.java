@@ -73,14 +73,16 @@ final class VocObjects {
         double top = number(box, "ymin", place);
         double right = number(box, "xmax", place);
         double bottom = number(box, "ymax", place);
-        if (right < left || bottom < top) {
+        // of a box of whole pixels the first and the last are named: one narrower than a pixel ends before its first
+        double first = zeroBased ? 0 : 1;
+        if (right < left - first || bottom < top - first) {
             throw new AnnotationException(
                     "voc-box",
                     place,
                     "the box ends before it begins: xmin, ymin, xmax, ymax are " + left + ", " + top + ", " + right
                             + ", " + bottom);
         }
-        return zeroBased ? Box.ofCorners(left, top, right, bottom) : Box.ofCorners(left - 1, top - 1, right, bottom);
+        return Box.ofCorners(left - first, top - first, right, bottom);
     }
 
     /** As roLabelImg has it: centre, sides, and the angle in radians, clockwise. */
