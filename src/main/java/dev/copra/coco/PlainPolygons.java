@@ -9,10 +9,10 @@ final class PlainPolygons {
 
     /** Whether a value, which is known to be JSON, is such a list. May say no to one that is written unusually. */
     static boolean are(byte[] json, int from, int to) {
-        int p = JsonNumbers.skipSpace(json, from + 1);
         if (json[from] != '[') {
             return false;
         }
+        int p = JsonNumbers.skipSpace(json, from + 1);
         while (json[p] == '[') {
             int end = endOfRing(json, p, to);
             if (end < 0) {

@@ -96,13 +96,8 @@ final class CvatShapes {
     }
 
     private double number(XmlElement shape, String text, String name) throws AnnotationException {
-        double value;
-        try {
-            value = Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
-        if (!Plausible.isPosition(value)) {
+        double value = Plausible.position(text.strip());
+        if (Double.isNaN(value)) {
             throw wrong(
                     shape, "cvat-number", "the " + shape.name() + " has no number for " + name + ": '" + text + "'");
         }

@@ -181,8 +181,8 @@ final class DatumaroSource implements DatasetSource {
         for (JsonNode annotation : object) {
             switch (annotation.path("type").asText()) {
                 case "bbox" -> instance.box(box(annotation.path("bbox"), where));
-                case "polygon" -> rings.add(numbers(annotation.path("points"), where));
-                case "polyline" -> instance.region(new Region.Line(numbers(annotation.path("points"), where)));
+                case "polygon" -> rings.add(positions(annotation.path("points"), where));
+                case "polyline" -> instance.region(new Region.Line(positions(annotation.path("points"), where)));
                 case "mask" -> instance.region(new Region.Raster(mask(annotation.path("rle"), image, where)));
                 case "points" -> instance.keypoints(keypoints(annotation, where));
                 case "skeleton" -> {
@@ -218,14 +218,23 @@ final class DatumaroSource implements DatasetSource {
     }
 
     private static Box box(JsonNode value, String where) throws AnnotationException {
-        double[] box = numbers(value, where);
+        double[] box = positions(value, where);
         if (box.length != 4) {
             throw new AnnotationException("bbox-length", where, "bbox has " + box.length + " numbers, not 4");
         }
         return new Box(box[0], box[1], box[2], box[3]);
     }
 
-    private static double[] numbers(JsonNode list, String where) throws AnnotationException {
+    private static double[] positions(JsonNode list, String where) throws AnnotationException {
+        return numbers(list, 2, "pairs of x and y", where);
+    }
+
+    /** As CVAT's Datumaro writes them: x, y and visibility of each point. */
+    private static double[] skeleton(JsonNode list, String where) throws AnnotationException {
+        return numbers(list, 3, "x, y and visibility of points", where);
+    }
+
+    private static double[] numbers(JsonNode list, int each, String meaning, String where) throws AnnotationException {
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) {
             if (!list.get(i).isNumber() || !Double.isFinite(list.get(i).doubleValue())) {
@@ -233,31 +242,14 @@ final class DatumaroSource implements DatasetSource {
             }
             numbers[i] = list.get(i).doubleValue();
         }
-        if (numbers.length == 0 || numbers.length % 2 != 0) {
-            throw new AnnotationException(
-                    "datumaro-points", where, numbers.length + " numbers are no pairs of x and y");
-        }
-        return numbers;
-    }
-
-    /** As CVAT's Datumaro writes them: x, y and visibility of each point. */
-    private static double[] skeleton(JsonNode list, String where) throws AnnotationException {
-        double[] numbers = new double[list.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = list.get(i).isNumber() ? list.get(i).doubleValue() : Double.NaN;
-            if (!Double.isFinite(numbers[i])) {
-                throw new AnnotationException("number", where, list.get(i) + " is no number");
-            }
-        }
-        if (numbers.length == 0 || numbers.length % 3 != 0) {
-            throw new AnnotationException(
-                    "datumaro-points", where, numbers.length + " numbers are no x, y and visibility of points");
+        if (numbers.length == 0 || numbers.length % each != 0) {
+            throw new AnnotationException("datumaro-points", where, numbers.length + " numbers are no " + meaning);
         }
         return numbers;
     }
 
     private static double[] keypoints(JsonNode annotation, String where) throws AnnotationException {
-        double[] places = numbers(annotation.path("points"), where);
+        double[] places = positions(annotation.path("points"), where);
         double[] keypoints = new double[places.length / 2 * 3];
         for (int k = 0; k < places.length / 2; k++) {
             keypoints[3 * k] = places[2 * k];

@@ -8,6 +8,7 @@ import dev.copra.dataset.Catalog;
 import dev.copra.dataset.DatasetImage;
 import dev.copra.dataset.Instance;
 import dev.copra.dataset.Region;
+import dev.copra.dataset.Regions;
 import dev.copra.format.contract.IndexedSource;
 import dev.copra.format.contract.Notes;
 import dev.copra.format.contract.ReadOptions;
@@ -23,11 +24,9 @@ import dev.copra.format.text.Xml;
 import dev.copra.format.text.XmlElement;
 import dev.copra.image.LabelPng;
 import dev.copra.io.Remedy;
-import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import javax.xml.stream.XMLStreamException;
 
 /** Reads a file of XML an image. The files are read twice: what the categories are is known only after the last one. */
 final class LabelMeXmlSource implements IndexedSource {
@@ -67,13 +65,13 @@ final class LabelMeXmlSource implements IndexedSource {
         images = ImageFolder.of(options);
         TreeSet<String> met = new TreeSet<>();
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                for (XmlElement object : Xml.read(in).children()) {
+            try {
+                for (XmlElement object : Xml.read(file).children()) {
                     if (isObject(object) && object.text("name") != null) {
                         met.add(object.text("name"));
                     }
                 }
-            } catch (XMLStreamException e) {
+            } catch (AnnotationException e) {
                 // told when its image is read
                 continue;
             }
@@ -104,11 +102,10 @@ final class LabelMeXmlSource implements IndexedSource {
     public void read(int at, Notes notes, Visitor visitor) throws IOException {
         Path file = files.get(at);
         XmlElement annotation;
-        try (InputStream in = Files.newInputStream(file)) {
-            annotation = Xml.read(in);
-        } catch (XMLStreamException e) {
-            notes.add(new AnnotationException(
-                    "xml", Xml.place(file.toString(), e), Xml.message(e) + "; the file is left out"));
+        try {
+            annotation = Xml.read(file);
+        } catch (AnnotationException e) {
+            notes.add(e);
             return;
         }
         DatasetImage image = image(annotation, file, notes);
@@ -158,7 +155,7 @@ final class LabelMeXmlSource implements IndexedSource {
         if (polygon != null) {
             double[] ring = ring(polygon, place);
             if ("bounding_box".equals(object.text("type"))) {
-                instance.box(bounds(ring));
+                instance.box(Regions.bounds(new Region.Line(ring)));
             } else {
                 instance.region(new Region.Rings(List.of(ring)));
             }
@@ -189,30 +186,11 @@ final class LabelMeXmlSource implements IndexedSource {
 
     private static double number(XmlElement point, String name, String place) throws AnnotationException {
         String text = point.text(name);
-        double value;
-        try {
-            value = text == null ? Double.NaN : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
-        if (!Plausible.isPosition(value)) {
+        double value = Plausible.position(text);
+        if (Double.isNaN(value)) {
             throw new AnnotationException("labelme-number", place, "'" + text + "' is not a number for " + name);
         }
         return value;
-    }
-
-    private static Box bounds(double[] ring) {
-        double left = ring[0];
-        double right = left;
-        double top = ring[1];
-        double bottom = top;
-        for (int i = 2; i < ring.length; i += 2) {
-            left = Math.min(left, ring[i]);
-            right = Math.max(right, ring[i]);
-            top = Math.min(top, ring[i + 1]);
-            bottom = Math.max(bottom, ring[i + 1]);
-        }
-        return Box.ofCorners(left, top, right, bottom);
     }
 
     /** All pixels of a picture that are not black. */

@@ -19,6 +19,16 @@ public final class Plausible {
         return Math.abs(value) <= FARTHEST;
     }
 
+    /** The position in pixels that a text states; NaN if it is null or states none. */
+    public static double position(String text) {
+        try {
+            double value = text == null ? Double.NaN : Double.parseDouble(text);
+            return isPosition(value) ? value : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
     /** As {@link #sized(DatasetImage, int, int, long, Notes, String)}, by the options. */
     public static DatasetImage sized(DatasetImage image, int width, int height, ReadOptions options, String place)
             throws IOException {

@@ -1,5 +1,6 @@
 package dev.copra.format.text;
 
+import dev.copra.coco.AnnotationException;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +105,20 @@ public final class Xml {
         return OUTPUT.createXMLStreamWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
     }
 
-    /** The outermost element of a file. */
-    public static XmlElement read(InputStream in) throws XMLStreamException {
+    /**
+     * The outermost element of a file.
+     *
+     * @throws AnnotationException if it is no XML; it names the line
+     */
+    public static XmlElement read(Path file) throws IOException, AnnotationException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        } catch (XMLStreamException e) {
+            throw new AnnotationException("xml", place(file.toString(), e), message(e) + "; the file is left out");
+        }
+    }
+
+    static XmlElement read(InputStream in) throws XMLStreamException {
         XMLStreamReader reader = reader(in);
         while (next(reader) != XMLStreamConstants.START_ELEMENT) {
             if (!reader.hasNext()) {

@@ -16,15 +16,12 @@ import dev.copra.format.text.XmlElement;
 import dev.copra.image.ImageException;
 import dev.copra.run.Workers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.xml.stream.XMLStreamException;
 
 /** Reads files of XML, each of which has the annotations of an image. */
 final class VocAnnotations {
@@ -59,13 +56,13 @@ final class VocAnnotations {
     static Set<String> categories(List<Path> files) throws IOException {
         Set<String> names = ConcurrentHashMap.newKeySet();
         Workers.run(Workers.available(), files.size(), worker -> at -> {
-            try (InputStream in = Files.newInputStream(files.get(at))) {
-                for (XmlElement object : Xml.read(in).children()) {
+            try {
+                for (XmlElement object : Xml.read(files.get(at)).children()) {
                     if (object.name().equals("object") && object.text("name") != null) {
                         names.add(object.text("name"));
                     }
                 }
-            } catch (XMLStreamException e) {
+            } catch (AnnotationException e) {
                 // told when its image is read
                 return;
             }
@@ -76,11 +73,10 @@ final class VocAnnotations {
     /** Reads a file; any thread may. @return null if it cannot be read, which has been told */
     Annotation read(Path file, NameIndex names, String split, Notes notes) throws IOException {
         XmlElement annotation;
-        try (InputStream in = Files.newInputStream(file)) {
-            annotation = Xml.read(in);
-        } catch (XMLStreamException e) {
-            notes.add(new AnnotationException(
-                    "xml", Xml.place(file.toString(), e), Xml.message(e) + "; the file is left out"));
+        try {
+            annotation = Xml.read(file);
+        } catch (AnnotationException e) {
+            notes.add(e);
             return null;
         }
         if (!annotation.name().equals("annotation")) {

@@ -116,13 +116,8 @@ final class VocObjects {
 
     private static double number(XmlElement element, String name, String place) throws AnnotationException {
         String text = element.text(name);
-        double value;
-        try {
-            value = text == null ? Double.NaN : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            value = Double.NaN;
-        }
-        if (!Plausible.isPosition(value)) {
+        double value = Plausible.position(text);
+        if (Double.isNaN(value)) {
             throw new AnnotationException(
                     "voc-number",
                     place,
