@@ -87,7 +87,16 @@ final class ArchitectureTest {
             "format",
             formats(),
             "model",
-            arrows("model: graph frame tensor", "graph: tensor", "frame: tensor", "tensor:"),
+            arrows(
+                    "model: prompt instance pixel contract setting graph frame tensor",
+                    "prompt: contract setting graph frame tensor",
+                    "instance: contract setting graph frame tensor",
+                    "pixel: contract setting graph frame tensor",
+                    "contract: setting graph frame tensor",
+                    "setting: graph frame tensor",
+                    "graph: tensor",
+                    "frame: tensor",
+                    "tensor:"),
             "report",
             arrows(
                     "page: stats report",

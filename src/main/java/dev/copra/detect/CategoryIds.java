@@ -2,7 +2,7 @@ package dev.copra.detect;
 
 import dev.copra.coco.id.Id;
 import dev.copra.coco.list.CategoryNames;
-import dev.copra.model.ClassNames;
+import dev.copra.model.setting.ClassNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

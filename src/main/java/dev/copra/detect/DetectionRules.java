@@ -1,6 +1,6 @@
 package dev.copra.detect;
 
-import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.contract.InstanceModel.Instance;
 import dev.copra.overlap.BoxOverlap;
 import dev.copra.overlap.Suppression;
 import java.util.ArrayList;

@@ -1,49 +1,38 @@
 package dev.copra.model;
 
+import dev.copra.model.contract.Family;
+import dev.copra.model.contract.RefusedFamily;
 import dev.copra.model.graph.Port;
+import dev.copra.model.instance.InstanceFamilies;
+import dev.copra.model.pixel.PixelFamilies;
+import dev.copra.model.prompt.PromptFamilies;
+import dev.copra.model.setting.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All families, in the order in which a model is compared with them: the first one that has a reason is taken. Names come
  * before shapes, and what needs more before what needs less.
  */
 public final class Families {
-    private static final List<Family> ALL = List.of(
-            SamDecoder.HQ,
-            Sam2Decoder.FAMILY,
-            SamDecoder.PLAIN,
-            EfficientSam.WHOLE,
-            EfficientSam.DECODER,
-            TrackerDecoder.FAMILY,
-            RefusedFamily.LEARNED,
-            RefusedFamily.OPTIMUM_SAM,
-            RefusedFamily.SAM3,
-            RefusedFamily.BOX_DECODER,
-            ImageEncoder.TRACKER,
-            RefusedFamily.SAM3_ENCODER,
-            RefusedFamily.OPTIMUM_SAM_ENCODER,
-            ImageEncoder.SAM2,
-            RefusedFamily.LITE_MED_SAM,
-            ImageEncoder.SAM_MED2D,
-            ImageEncoder.SAM,
-            YoloSegmenter.FAMILY,
-            RefusedFamily.YOLACT,
-            RfDetr.FAMILY,
-            MmDetection.FAMILY,
-            DFineSegmenter.FAMILY,
-            TensorFlowDetector.FAMILY,
-            MaskRcnn.ZOO,
-            MaskRcnn.TORCHVISION,
-            MaskFormer.ONE_FORMER,
-            MaskFormer.FAMILY,
-            Detr.FAMILY,
-            Saliency.FAMILY,
-            SemanticLogits.FAMILY,
-            LabelMap.PADDLE,
-            LabelMap.TENSOR_FLOW);
+    private static final RefusedFamily LEARNED = new RefusedFamily(
+            "copra",
+            Family.Role.SEMANTIC,
+            "a network of Copra's own, for the strategy learned",
+            model -> model.becauseTakes("colours", "maps", "category"),
+            "this is a network of Copra's own; name it as the network of the strategy learned");
+
+    private static final List<Family> ALL = Stream.<List<Family>>of(
+                    PromptFamilies.ASKED,
+                    List.of(LEARNED),
+                    PromptFamilies.OTHERS,
+                    InstanceFamilies.ALL,
+                    PixelFamilies.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Families() {}
 

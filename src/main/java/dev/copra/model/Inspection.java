@@ -1,9 +1,13 @@
 package dev.copra.model;
 
 import dev.copra.io.Remedy;
+import dev.copra.model.contract.Family;
 import dev.copra.model.graph.ModelException;
 import dev.copra.model.graph.Port;
 import dev.copra.model.graph.Session;
+import dev.copra.model.setting.ImageInput;
+import dev.copra.model.setting.Settings;
+import dev.copra.model.setting.Signature;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.copra.model;
 
 import dev.copra.io.Remedy;
+import dev.copra.model.contract.Family;
+import dev.copra.model.contract.Opening;
+import dev.copra.model.contract.RefusedFamily;
+import dev.copra.model.contract.SegmentationModel;
 import dev.copra.model.graph.ModelException;
 import dev.copra.model.graph.Session;
 import java.nio.file.Path;
@@ -51,7 +55,12 @@ public record ModelSpec(
             check(inspection.family());
             return inspection
                     .family()
-                    .open(new Opening(opened, inspection.signature(), inspection.settings(), this, watch, notes));
+                    .open(new Opening(
+                            opened,
+                            inspection.signature(),
+                            inspection.settings(),
+                            encoder == null ? null : new GivenEncoder(this, watch),
+                            notes));
         } catch (ModelException | RuntimeException e) {
             opened.close();
             throw e;

@@ -1,5 +1,6 @@
 /**
- * ONNX models: what a model is recognised by, how each family is asked and read, and what a user may override. What they stand
- * on is in {@code graph}, {@code frame} and {@code tensor}.
+ * ONNX models: which families there are, what a model is recognised by, and how it is opened with what a user overrides. What
+ * a family is stands in {@code contract}; the families are in {@code prompt}, {@code instance} and {@code pixel}; they stand
+ * on {@code setting}, {@code graph}, {@code frame} and {@code tensor}.
  */
 package dev.copra.model;

@@ -79,7 +79,7 @@ public enum Attack {
     NETWORK {
         @Override
         void on(byte[] input) {
-            dev.copra.model.NetworkBytes.read(input);
+            dev.copra.model.instance.NetworkBytes.read(input);
         }
     };
 

@@ -3,7 +3,7 @@ package dev.copra.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.copra.mask.Box;
-import dev.copra.model.InstanceModel.Instance;
+import dev.copra.model.contract.InstanceModel.Instance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -10,6 +10,8 @@ import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import dev.copra.model.contract.BoxModel;
+import dev.copra.model.contract.Prompt;
 import dev.copra.model.frame.MaskMap;
 import dev.copra.model.frame.Patch;
 import dev.copra.model.graph.ModelException;

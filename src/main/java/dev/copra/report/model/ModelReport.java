@@ -1,9 +1,9 @@
 package dev.copra.report.model;
 
 import dev.copra.model.Inspection;
-import dev.copra.model.Settings;
 import dev.copra.model.Trial;
 import dev.copra.model.graph.Port;
+import dev.copra.model.setting.Settings;
 import dev.copra.report.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
