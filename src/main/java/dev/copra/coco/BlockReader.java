@@ -22,6 +22,7 @@ final class BlockReader implements AutoCloseable {
     private final WorkAhead<RecordBlock> work;
     private final ReadingAhead ahead;
     private final Pool<AnnotationEditor> editors;
+    private final Separator separator;
     /** So many blocks are in memory at a time. */
     private final int most;
     /** The text that a record begins with: its bracket, and the name of its first member. */
@@ -40,10 +41,16 @@ final class BlockReader implements AutoCloseable {
      * @param firstName the name of the first member of a record, in quotes; others are hoped to begin with it, too
      * @param editors who answer for the records; null if nobody does
      */
-    BlockReader(ByteWindow window, byte[] firstName, ReadingAhead ahead, Pool<AnnotationEditor> editors) {
+    BlockReader(
+            ByteWindow window,
+            byte[] firstName,
+            Separator separator,
+            ReadingAhead ahead,
+            Pool<AnnotationEditor> editors) {
         in = window.rest();
         offset = window.offset();
         opening = firstName;
+        this.separator = separator;
         this.ahead = ahead;
         this.editors = editors;
         most = 2 * ahead.threads() - 1;
@@ -56,7 +63,7 @@ final class BlockReader implements AutoCloseable {
      */
     RecordBlock next() throws IOException {
         while (!exhausted && waiting.size() < most) {
-            RecordBlock block = idle.isEmpty() ? new RecordBlock(ahead.block(), editors) : idle.remove();
+            RecordBlock block = idle.isEmpty() ? new RecordBlock(ahead.block(), separator, editors) : idle.remove();
             fill(block);
             waiting.add(block);
             work.add(block);
@@ -119,7 +126,7 @@ final class BlockReader implements AutoCloseable {
     }
 
     /**
-     * The last place behind a bracket that seems to close a record, before a comma and what seems to begin one; or -1.
+     * The last place behind a bracket that seems to close a record, before what separates it from what seems to begin one; or -1.
      *
      * @param from where no name of a member was looked for
      */
@@ -128,7 +135,7 @@ final class BlockReader implements AutoCloseable {
         for (int quote = block.limit - opening.length; quote > from; quote--) {
             if (bytes[quote] == '"' && begins(bytes, quote)) {
                 int p = before(bytes, quote, '{');
-                p = before(bytes, p, ',');
+                p = separator == Separator.COMMA ? before(bytes, p, ',') : p;
                 int closing = before(bytes, p, '}');
                 if (closing > 0) {
                     return closing + 1;

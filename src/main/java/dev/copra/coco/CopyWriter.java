@@ -18,12 +18,6 @@ final class CopyWriter {
     /** Which copies have a record of the list that is being read. */
     private final boolean[] begun;
 
-    /** What is written of what stands before a record, if all records before it were left out. */
-    enum Separator {
-        WITHOUT_COMMA,
-        NONE
-    }
-
     /** @param copy what the window copies to, or null */
     CopyWriter(ByteWindow window, OutputStream copy, NonFinitePolicy policy) {
         this.window = window;

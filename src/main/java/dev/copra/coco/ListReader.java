@@ -21,6 +21,10 @@ final class ListReader {
     private final Map<Spelling, Long> spellings = new EnumMap<>(Spelling.class);
 
     private Section section;
+    /** So many bytes are read by this thread before others are tried again, and where that is. */
+    private long wait;
+
+    private long alone;
     /** Whether the visitor needs the list before the annotations, and has not seen it. */
     private boolean needed;
 
@@ -52,17 +56,9 @@ final class ListReader {
             return;
         }
         copy.beginList();
-        long wait = ahead.alone();
-        long alone = window.offset() + wait;
+        readAlone(ahead.alone());
         for (long index = 0; ; index++) {
-            boolean object = readRecord(index, CopyWriter.Separator.WITHOUT_COMMA);
-            window.setMark();
-            if (object && ahead.wanted() && window.offset() > alone) {
-                index = readBlocks(index);
-                // where blocks were no good they will hardly be better soon
-                wait *= 2;
-                alone = window.offset() + wait;
-            }
+            index = readOn(index, readRecord(index, Separator.COMMA), Separator.COMMA);
             if (!scanner.next(']')) {
                 window.clearMark();
                 return;
@@ -71,15 +67,37 @@ final class ListReader {
         }
     }
 
+    private void readAlone(long bytes) {
+        wait = bytes;
+        alone = window.offset() + bytes;
+    }
+
+    /**
+     * Sets the mark behind a record, and reads on in blocks if it is time to.
+     *
+     * @param object whether the record is an object
+     * @return the index of the record that was read last
+     */
+    private long readOn(long index, boolean object, Separator separator) throws IOException {
+        window.setMark();
+        if (!object || !ahead.wanted() || window.offset() <= alone) {
+            return index;
+        }
+        long last = readBlocks(index, separator);
+        // where blocks were no good they will hardly be better soon
+        readAlone(2 * wait);
+        return last;
+    }
+
     /**
      * Reads on in blocks, as far as these go.
      *
      * @param last the index of the record that was read last, behind which the position is
      * @return the same, of where it has read to
      */
-    private long readBlocks(long last) throws IOException {
+    private long readBlocks(long last, Separator separator) throws IOException {
         long index = last;
-        try (BlockReader blocks = new BlockReader(window, record.firstName(), ahead, editors())) {
+        try (BlockReader blocks = new BlockReader(window, record.firstName(), separator, ahead, editors())) {
             CocoRecord shown = new CocoRecord();
             RecordBlock block = blocks.next();
             while (true) {
@@ -93,7 +111,7 @@ final class ListReader {
                     shown.show(block, i, section, ++index, block.line(i, line), block.lineStart(i, lineStart));
                     AnnotationEditor.Answer answer = block.answer(i);
                     Edit edit = answer == null ? visit(shown) : answer.take();
-                    write(shown, edit, block.start(i) - window.mark(), CopyWriter.Separator.WITHOUT_COMMA);
+                    write(shown, edit, block.start(i) - window.mark(), separator);
                 }
                 scanner.startAt(block.endLine(line), window.offset() - block.endLineStart(lineStart) + 1);
                 RecordBlock next = block.whole() ? blocks.next() : null;
@@ -125,11 +143,13 @@ final class ListReader {
         needed = false;
         copy.beginList();
         window.setMark();
+        readAlone(ahead.alone());
         for (long index = 0; scanner.peek() >= 0; index++) {
             JsonScanner.State start = scanner.state();
             int from = window.position() - window.mark();
+            boolean object = false;
             try {
-                readRecord(index, CopyWriter.Separator.NONE);
+                object = readRecord(index, Separator.NONE);
             } catch (JsonException e) {
                 if (copy.needsJson()) {
                     throw e;
@@ -138,7 +158,7 @@ final class ListReader {
                 window.seek(window.mark() + from);
                 passBrokenLine(e, index);
             }
-            window.setMark();
+            index = readOn(index, object, Separator.NONE);
         }
         window.clearMark();
     }
@@ -157,7 +177,7 @@ final class ListReader {
     }
 
     /** Reads the record at the position; the mark is at the separator before it. @return whether it is an object */
-    private boolean readRecord(long index, CopyWriter.Separator separator) throws IOException {
+    private boolean readRecord(long index, Separator separator) throws IOException {
         int from = window.position() - window.mark();
         if (scanner.peek() == '{') {
             records.scan(record, section, index);
@@ -179,7 +199,7 @@ final class ListReader {
         return false;
     }
 
-    private void write(CocoRecord shown, Edit edit, int from, CopyWriter.Separator separator) throws IOException {
+    private void write(CocoRecord shown, Edit edit, int from, Separator separator) throws IOException {
         copy.write(shown, edit, section, from, separator, scanner.takeNonFinite());
     }
 

@@ -37,14 +37,16 @@ final class RecordBlock implements Callable<RecordBlock> {
     private int endLine;
     private int endLineStart;
 
+    private final Separator separator;
     /** Those who answer for the records, or null if nobody does. */
     private final Pool<AnnotationEditor> editors;
     /** What they answer; null where they did not. */
     private AnnotationEditor.Answer[] answers = {};
 
     /** @param editors who answer for the records; null if nobody does */
-    RecordBlock(int capacity, Pool<AnnotationEditor> editors) {
+    RecordBlock(int capacity, Separator separator, Pool<AnnotationEditor> editors) {
         bytes = new byte[capacity + 1];
+        this.separator = separator;
         this.editors = editors;
     }
 
@@ -153,7 +155,7 @@ final class RecordBlock implements Callable<RecordBlock> {
         RecordScanner finder = new RecordScanner(scanner);
         window.setMark();
         try {
-            while (end < limit && scanner.next(']') && scanner.peek() == '{') {
+            while (end < limit && isNext(scanner)) {
                 int start = window.position();
                 int line = (int) scanner.line() - 1;
                 int lineStart = line == 0 ? -1 : start - (int) scanner.column() + 1;
@@ -170,6 +172,11 @@ final class RecordBlock implements Callable<RecordBlock> {
             // is found again, and told, by who reads on from the end
             return;
         }
+    }
+
+    /** Whether another record follows. Goes to it. */
+    private boolean isNext(JsonScanner scanner) throws IOException {
+        return (separator == Separator.NONE || scanner.next(']')) && scanner.peek() == '{';
     }
 
     private void add(int start, int line, int lineStart) {

@@ -48,9 +48,11 @@ class ReadingAheadTest {
                     new ArrayList<>(List.of(list("images", 40), list("annotations", 400), list("categories", 20)));
             parts.add("\"info\":" + space + "{\"a\": [" + LOOKALIKE.replace("\"parts\": ", "") + "]}");
             Collections.shuffle(parts, random);
-            String text = random.nextInt(4) == 0
-                    ? list("", 400).substring(3)
-                    : "{" + line + String.join("," + space + line, parts) + line + "}";
+            String text = switch (random.nextInt(5)) {
+                case 0 -> list("", 400).substring(3);
+                case 1 -> lines();
+                default -> "{" + line + String.join("," + space + line, parts) + line + "}";
+            };
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (random.nextInt(3) == 0) {
                 bytes[random.nextInt(bytes.length)] = (byte) "x\"{}[],:\n0".charAt(random.nextInt(10));
@@ -70,6 +72,19 @@ class ReadingAheadTest {
                         .append(i % odd == odd - 1 ? odd(i) : record(i));
             }
             return text.append(line).append("]").toString();
+        }
+
+        /** JSON lines, of which now and then one is broken, two stand in one, or one is many. */
+        private String lines() {
+            StringBuilder text = new StringBuilder("{\"image_id\": 1, \"score\": 1}\n");
+            int odd = random.nextInt(3) > 0 ? Integer.MAX_VALUE : 1 + random.nextInt(100);
+            int count = random.nextInt(400);
+            for (int i = 1; i < count; i++) {
+                text.append(i % odd == odd - 1 ? odd(i) : record(i))
+                        .append(i % odd == odd - 2 ? List.of("", "}", " {\"id\":", "\n\n", " ").get(random.nextInt(5)) : "")
+                        .append(i == count - 1 ? line : "\n");
+            }
+            return text.toString();
         }
 
         private String record(int id) {
@@ -282,7 +297,12 @@ class ReadingAheadTest {
     /** Lest the tests above pass because no block is ever read. */
     @Test
     void otherThreadsFindRecords() throws IOException {
-        byte[] json = ("[{\"id\": 1}" + ", {\"id\": 1}".repeat(20_000) + "]").getBytes(StandardCharsets.UTF_8);
+        assertFoundByOthers("[{\"id\": 1}" + ", {\"id\": 1}".repeat(20_000) + "]");
+        assertFoundByOthers("{\"id\": 1}\n".repeat(20_001));
+    }
+
+    private static void assertFoundByOthers(String text) throws IOException {
+        byte[] json = text.getBytes(StandardCharsets.UTF_8);
         Set<String> threads = ConcurrentHashMap.newKeySet();
         int[] shown = {0};
         InputStream in = new ByteArrayInputStream(json);
