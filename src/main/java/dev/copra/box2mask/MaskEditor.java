@@ -99,18 +99,20 @@ public final class MaskEditor implements CocoVisitor {
     }
 
     /** An annotation stays without a new mask. @param fallback why the mask would have been the fallback's, or null */
-    private Edit leave(Skipped reason, String fallback, Edit edit) {
-        count(fallback);
-        skip(reason);
-        return edit;
+    private AnnotationEditor.Answer leave(Skipped reason, String fallback, Edit edit) {
+        return new AnnotationEditor.Answer(edit, () -> {
+            count(fallback);
+            skip(reason);
+        });
     }
 
     /** An annotation gets a mask. @param fallback why it is the fallback's, or null */
-    private Edit make(boolean withoutPixel, String fallback, Edit edit) {
-        count(fallback);
-        made++;
-        empty += withoutPixel ? 1 : 0;
-        return edit;
+    private AnnotationEditor.Answer make(boolean withoutPixel, String fallback, Edit edit) {
+        return new AnnotationEditor.Answer(edit, () -> {
+            count(fallback);
+            made++;
+            empty += withoutPixel ? 1 : 0;
+        });
     }
 
     private void count(String fallback) {
@@ -138,7 +140,7 @@ public final class MaskEditor implements CocoVisitor {
             fallback = null;
             Skipped unselected = selector.skips(annotation);
             if (unselected != null && (own.boxFormat().isCoco() || annotation.isNull("bbox"))) {
-                return () -> leave(unselected, null, Edit.KEEP);
+                return leave(unselected, null, Edit.KEEP);
             }
             refused = Skipped.NO_IMAGE;
             ImageSizes.Size size = lists.sizes().of(annotation);
@@ -148,14 +150,12 @@ public final class MaskEditor implements CocoVisitor {
                     unselected != null || selector.confirms(annotation, box, size) ? unselected : Skipped.HAS_MASK;
             refused = null;
             Rle mask = reason == null ? mask(annotation, box, size) : null;
-            String instead = fallback;
             if (mask == null) {
                 Edit kept = own.keep(annotation, box);
-                return () -> leave(reason == null ? Skipped.NO_ANSWER : reason, instead, kept);
+                return leave(reason == null ? Skipped.NO_ANSWER : reason, fallback, kept);
             }
-            boolean withoutPixel = mask.isEmpty();
-            Edit edit = own.edit(annotation, mask, box).build();
-            return () -> make(withoutPixel, instead, edit);
+            return make(
+                    mask.isEmpty(), fallback, own.edit(annotation, mask, box).build());
         }
 
         /** The mask in a box or, as it is turned, in the upright box around it and within it. */

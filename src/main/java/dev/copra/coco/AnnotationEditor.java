@@ -16,9 +16,17 @@ public interface AnnotationEditor {
      */
     Answer answer(CocoRecord annotation) throws AnnotationException, IOException;
 
-    /** What is done with a record in its turn, when those before it are done. */
-    interface Answer {
-        /** Counts what is to be counted. @return what becomes of the record */
-        Edit take();
+    /**
+     * What is done with a record.
+     *
+     * @param edit what becomes of it, which is written ahead of its turn
+     * @param inTurn counts what is to be counted, when the records before it are done
+     */
+    record Answer(Edit edit, Runnable inTurn) {
+        /** What becomes of the record, which is counted now. */
+        public Edit take() {
+            inTurn.run();
+            return edit;
+        }
     }
 }

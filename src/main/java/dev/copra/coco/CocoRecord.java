@@ -6,6 +6,7 @@ import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonNumbers;
 import dev.copra.json.JsonScanner;
 import dev.copra.json.JsonStyle;
+import dev.copra.json.JsonText;
 import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.json.StringScanner;
@@ -615,13 +616,13 @@ public final class CocoRecord {
         return memberCount() > 0 ? valueTo(memberEnd - 1) : start + 1;
     }
 
-    /** What stands between two members: a comma and, on separate lines, the line break and its indentation. */
-    String separator(JsonStyle style) {
+    /** Adds what stands between two members: a comma and, on separate lines, the line break and its indentation. */
+    void addSeparator(JsonText text) {
         if (memberCount() < 2) {
-            return style.comma();
+            text.add(style().comma());
+        } else {
+            text.add(bytes, valueTo(memberEnd - 2), start + table.nameFrom(memberEnd - 1));
         }
-        int from = valueTo(memberEnd - 2);
-        return new String(bytes, from, start + table.nameFrom(memberEnd - 1) - from, StandardCharsets.UTF_8);
     }
 
     /** The start of a member's value for a message. */

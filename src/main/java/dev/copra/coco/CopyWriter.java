@@ -2,6 +2,7 @@ package dev.copra.coco;
 
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonText;
 import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ final class CopyWriter {
     private final CopyFork fork;
     /** Which copies have a record of the list that is being read. */
     private final boolean[] begun;
+    /** The text of a record that is changed. */
+    private final JsonText text = new JsonText(1 << 10);
 
     /** @param copy what the window copies to, or null */
     CopyWriter(ByteWindow window, OutputStream copy, NonFinitePolicy policy) {
@@ -50,6 +53,25 @@ final class CopyWriter {
             Separator separator,
             List<JsonScanner.NonFinite> nonFinite)
             throws IOException {
+        text.clear();
+        List<JsonScanner.NonFinite> nulls = policy == NonFinitePolicy.NULL ? nonFinite : List.of();
+        int mark = window.mark();
+        if (!edit.members().isEmpty()) {
+            RecordWriter.write(text, record, edit, nulls, mark);
+        } else if (!nulls.isEmpty()) {
+            // what is no object is no record, but may have such numbers, too
+            RecordWriter.write(text, window.bytes(), mark + from, window.position(), nulls, mark);
+        }
+        write(edit, section, from, separator, text, 0, text.size());
+    }
+
+    /**
+     * As the other one, of a record whose members are written already.
+     *
+     * @param written has the record's text from one index to another; if that is empty, it is as it was read
+     */
+    void write(Edit edit, Section section, int from, Separator separator, JsonText written, int textFrom, int textTo)
+            throws IOException {
         int start = window.mark() + from;
         if (edit.drop()) {
             window.copyUpTo(window.mark());
@@ -64,7 +86,9 @@ final class CopyWriter {
         if (!begun[Math.max(copy, 0)]) {
             skipSeparator(separator, start);
         }
-        RecordWriter.write(window, record, edit, policy == NonFinitePolicy.NULL ? nonFinite : List.of());
+        if (textFrom < textTo) {
+            window.replace(start, window.position(), written, textFrom, textTo);
+        }
         if (fork == null) {
             begun[0] = true;
             return;

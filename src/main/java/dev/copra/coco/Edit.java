@@ -28,8 +28,9 @@ public record Edit(boolean drop, Map<String, byte[]> members, int copy) {
         return new Edit(false, Map.of(), copy);
     }
 
-    boolean keepsAll() {
-        return !drop && members.isEmpty();
+    /** The same of a record whose members are written. */
+    Edit withoutMembers() {
+        return members.isEmpty() ? this : drop || copy != ALL_COPIES ? new Edit(drop, Map.of(), copy) : KEEP;
     }
 
     /** Collects new values in the order in which new members are appended. */

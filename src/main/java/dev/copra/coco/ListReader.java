@@ -108,10 +108,22 @@ final class ListReader {
                 for (int i = 0; i < block.count(); i++) {
                     window.setMark();
                     window.seek(block.end(i));
-                    shown.show(block, i, section, ++index, block.line(i, line), block.lineStart(i, lineStart));
+                    index++;
+                    int from = block.start(i) - window.mark();
                     AnnotationEditor.Answer answer = block.answer(i);
-                    Edit edit = answer == null ? visit(shown) : answer.take();
-                    write(shown, edit, block.start(i) - window.mark(), separator);
+                    if (answer == null) {
+                        shown.show(block, i, section, index, block.line(i, line), block.lineStart(i, lineStart));
+                        write(shown, visit(shown), from, separator);
+                    } else {
+                        copy.write(
+                                answer.take(),
+                                section,
+                                from,
+                                separator,
+                                block.written(),
+                                block.writtenFrom(i),
+                                block.writtenTo(i));
+                    }
                 }
                 scanner.startAt(block.endLine(line), window.offset() - block.endLineStart(lineStart) + 1);
                 RecordBlock next = block.whole() ? blocks.next() : null;

@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param hash by {@link StringScanner#hash(String)}
  * @param bytes the name in UTF-8
+ * @param json the name as JSON text
  */
-record MemberName(String text, long hash, byte[] bytes) {
+record MemberName(String text, long hash, byte[] bytes, byte[] json) {
     /** By the strings' own hash; a name that shares its place with another is made anew, as is one that another thread keeps. */
     private static final MemberName[] KEPT = new MemberName[256];
 
@@ -19,7 +20,8 @@ record MemberName(String text, long hash, byte[] bytes) {
         int place = text.hashCode() & KEPT.length - 1;
         MemberName kept = KEPT[place];
         if (kept == null || !kept.text.equals(text)) {
-            kept = new MemberName(text, StringScanner.hash(text), text.getBytes(StandardCharsets.UTF_8));
+            kept = new MemberName(
+                    text, StringScanner.hash(text), text.getBytes(StandardCharsets.UTF_8), JsonValues.text(text));
             KEPT[place] = kept;
         }
         return kept;

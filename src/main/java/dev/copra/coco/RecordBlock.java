@@ -2,10 +2,12 @@ package dev.copra.coco;
 
 import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonScanner;
+import dev.copra.json.JsonText;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.run.Pool;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -40,8 +42,12 @@ final class RecordBlock implements Callable<RecordBlock> {
     private final Separator separator;
     /** Those who answer for the records, or null if nobody does. */
     private final Pool<AnnotationEditor> editors;
-    /** What they answer; null where they did not. */
+    /** What they answer, with edits whose members are written; null where they did not. */
     private AnnotationEditor.Answer[] answers = {};
+    /** The text of the records that are changed, and where that of each ends: at the end of the one before if there is none. */
+    private final JsonText written = new JsonText(1);
+
+    private int[] writtenTo = {};
 
     /** @param editors who answer for the records; null if nobody does */
     RecordBlock(int capacity, Separator separator, Pool<AnnotationEditor> editors) {
@@ -60,6 +66,21 @@ final class RecordBlock implements Callable<RecordBlock> {
     /** What was answered for a record, or null if the visitor is to be asked. */
     AnnotationEditor.Answer answer(int record) {
         return editors == null ? null : answers[record];
+    }
+
+    /** The text of the records that are changed by those who answered. */
+    JsonText written() {
+        return written;
+    }
+
+    /** Where the text of a record begins. */
+    int writtenFrom(int record) {
+        return record == 0 ? 0 : writtenTo[record - 1];
+    }
+
+    /** Where the text of a record ends: where it begins if the record is not changed. */
+    int writtenTo(int record) {
+        return writtenTo[record];
     }
 
     /** How many records were found. */
@@ -122,16 +143,30 @@ final class RecordBlock implements Callable<RecordBlock> {
     public RecordBlock call() {
         find();
         if (editors != null) {
-            answers = new AnnotationEditor.Answer[count];
             AnnotationEditor editor = editors.take();
-            CocoRecord shown = new CocoRecord();
-            for (int i = 0; i < count; i++) {
-                shown.show(this, i, Section.ANNOTATIONS, i, line(i, 1), lineStart(i, offset));
-                answers[i] = answer(editor, shown);
-            }
+            answer(editor);
             editors.giveBack(editor);
         }
         return this;
+    }
+
+    /** Has the records answered for and written, so that nothing of an answer is kept but what is counted. */
+    private void answer(AnnotationEditor editor) {
+        answers = new AnnotationEditor.Answer[count];
+        writtenTo = new int[count];
+        written.clear();
+        CocoRecord shown = new CocoRecord();
+        for (int i = 0; i < count; i++) {
+            shown.show(this, i, Section.ANNOTATIONS, i, line(i, 1), lineStart(i, offset));
+            AnnotationEditor.Answer answer = answer(editor, shown);
+            if (answer != null) {
+                if (!answer.edit().members().isEmpty()) {
+                    RecordWriter.write(written, shown, answer.edit(), List.of(), 0);
+                }
+                answers[i] = new AnnotationEditor.Answer(answer.edit().withoutMembers(), answer.inTurn());
+            }
+            writtenTo[i] = written.size();
+        }
     }
 
     private static AnnotationEditor.Answer answer(AnnotationEditor editor, CocoRecord shown) {

@@ -1,10 +1,7 @@
 package dev.copra.coco;
 
-import dev.copra.json.ByteWindow;
 import dev.copra.json.JsonScanner;
-import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
-import dev.copra.json.JsonValues;
 import dev.copra.json.NonFinitePolicy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,30 +17,6 @@ final class RecordWriter {
 
     private RecordWriter() {}
 
-    /** The record must lie in the window, read but not yet copied. What is not changed is left for the window to copy. */
-    static void write(ByteWindow window, CocoRecord record, Edit edit, List<JsonScanner.NonFinite> nonFinite)
-            throws IOException {
-        if (edit.keepsAll() && nonFinite.isEmpty()) {
-            return;
-        }
-        JsonText appended = new JsonText(16);
-        List<Splice> splices = splices(record, edit, appended);
-        List<Splice> edited = List.copyOf(splices);
-        for (JsonScanner.NonFinite number : nonFinite) {
-            int from = window.mark() + number.from();
-            if (edited.stream().noneMatch(s -> s.from() <= from && from < s.to())) {
-                splices.add(new Splice(from, window.mark() + number.to(), NonFinitePolicy.NULL_TEXT));
-            }
-        }
-        splices.sort(Comparator.comparingInt(Splice::from));
-        for (Splice splice : splices) {
-            window.replace(splice.from(), splice.to(), splice.text());
-        }
-        if (appended.size() > 0) {
-            window.replace(record.endOfMembers(), record.endOfMembers(), appended.toBytes());
-        }
-    }
-
     /** A record with its changed members changed, which stays valid when the reader moves on. */
     static CocoRecord edited(CocoRecord record, Edit edit) {
         try {
@@ -56,38 +29,69 @@ final class RecordWriter {
 
     /** The text of a record with its changed members changed. */
     static byte[] bytes(CocoRecord record, Edit edit) {
-        JsonText appended = new JsonText(16);
-        List<Splice> splices = splices(record, edit, appended);
-        splices.sort(Comparator.comparingInt(Splice::from));
-        splices.add(new Splice(record.endOfMembers(), record.endOfMembers(), appended.toBytes()));
         JsonText text = new JsonText(record.length() + 64);
-        int copied = record.start();
-        for (Splice splice : splices) {
-            text.add(record.bytes(), copied, splice.from()).add(splice.text());
-            copied = splice.to();
-        }
-        return text.add(record.bytes(), copied, record.end()).toBytes();
+        write(text, record, edit, List.of(), 0);
+        return text.toBytes();
     }
 
-    /** The members that are changed, in the order of the edit; those that are new are appended to a text. */
-    private static List<Splice> splices(CocoRecord record, Edit edit, JsonText appended) {
+    /**
+     * Adds the text of a record with its changed members changed.
+     *
+     * @param nonFinite numbers in other members, in whose place null is written
+     * @param mark the index that those count from
+     */
+    static void write(JsonText text, CocoRecord record, Edit edit, List<JsonScanner.NonFinite> nonFinite, int mark) {
+        copy(text, record.bytes(), record.start(), record.endOfMembers(), splices(record, edit, nonFinite, mark));
+        boolean first = record.memberCount() == 0;
+        for (Map.Entry<String, byte[]> member : edit.members().entrySet()) {
+            if (record.find(member.getKey()) < 0) {
+                if (!first) {
+                    record.addSeparator(text);
+                }
+                first = false;
+                text.add(MemberName.of(member.getKey()).json())
+                        .add(record.style().colon())
+                        .add(member.getValue());
+            }
+        }
+        text.add(record.bytes(), record.endOfMembers(), record.end());
+    }
+
+    /** Adds a part of a text with null in the place of numbers, whose places count from a mark. */
+    static void write(JsonText text, byte[] bytes, int from, int to, List<JsonScanner.NonFinite> nonFinite, int mark) {
+        List<Splice> splices = new ArrayList<>();
+        for (JsonScanner.NonFinite number : nonFinite) {
+            splices.add(new Splice(mark + number.from(), mark + number.to(), NonFinitePolicy.NULL_TEXT));
+        }
+        copy(text, bytes, from, to, splices);
+    }
+
+    private static void copy(JsonText text, byte[] bytes, int from, int to, List<Splice> splices) {
+        int copied = from;
+        for (Splice splice : splices) {
+            text.add(bytes, copied, splice.from()).add(splice.text());
+            copied = splice.to();
+        }
+        text.add(bytes, copied, to);
+    }
+
+    /** The members that are changed, and the numbers, in the order of their places. */
+    private static List<Splice> splices(CocoRecord record, Edit edit, List<JsonScanner.NonFinite> nonFinite, int mark) {
         List<Splice> splices = new ArrayList<>();
         for (Map.Entry<String, byte[]> member : edit.members().entrySet()) {
             int at = record.find(member.getKey());
             if (at >= 0) {
                 splices.add(new Splice(record.valueFrom(at), record.valueTo(at), member.getValue()));
-            } else {
-                append(appended, record, member);
             }
         }
-        return splices;
-    }
-
-    private static void append(JsonText appended, CocoRecord record, Map.Entry<String, byte[]> member) {
-        JsonStyle style = record.style();
-        if (record.memberCount() > 0 || appended.size() > 0) {
-            appended.add(record.separator(style));
+        List<Splice> edited = nonFinite.isEmpty() ? List.of() : List.copyOf(splices);
+        for (JsonScanner.NonFinite number : nonFinite) {
+            int from = mark + number.from();
+            if (edited.stream().noneMatch(s -> s.from() <= from && from < s.to())) {
+                splices.add(new Splice(from, mark + number.to(), NonFinitePolicy.NULL_TEXT));
+            }
         }
-        appended.add(JsonValues.text(member.getKey())).add(style.colon()).add(member.getValue());
+        splices.sort(Comparator.comparingInt(Splice::from));
+        return splices;
     }
 }

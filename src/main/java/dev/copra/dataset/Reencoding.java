@@ -31,6 +31,9 @@ public final class Reencoding implements CocoVisitor {
     private long kept;
     private long without;
     private long empty;
+    private final AnnotationEditor.Answer keep = new AnnotationEditor.Answer(Edit.KEEP, () -> kept++);
+    private final AnnotationEditor.Answer keepWithout = new AnnotationEditor.Answer(Edit.KEEP, () -> without++);
+    private final AnnotationEditor.Answer keepEmpty = new AnnotationEditor.Answer(Edit.KEEP, () -> empty++);
 
     /** @param sizes may know images already that the document does not list */
     public Reencoding(MaskEncoder encoder, ImageSizes sizes, ProblemSink problems) {
@@ -80,27 +83,9 @@ public final class Reencoding implements CocoVisitor {
         problems.add(problem);
     }
 
-    private Edit keep() {
-        kept++;
-        return Edit.KEEP;
-    }
-
-    private Edit keepWithout() {
-        without++;
-        return Edit.KEEP;
-    }
-
-    private Edit keepEmpty() {
-        empty++;
-        return Edit.KEEP;
-    }
-
     private AnnotationEditor.Answer change(byte[] segmentation) {
-        Edit edit = Edit.builder().set("segmentation", segmentation).build();
-        return () -> {
-            changed++;
-            return edit;
-        };
+        return new AnnotationEditor.Answer(
+                Edit.builder().set("segmentation", segmentation).build(), () -> changed++);
     }
 
     /** Encodes masks in one thread. */
@@ -115,22 +100,22 @@ public final class Reencoding implements CocoVisitor {
         @Override
         public Answer answer(CocoRecord annotation) throws AnnotationException {
             if (own.encoding() == Encoding.RLE && annotation.isPlainRle()) {
-                return Reencoding.this::keep;
+                return keep;
             }
             Segmentation segmentation = annotation.segmentation();
             if (segmentation instanceof Segmentation.None) {
-                return Reencoding.this::keepWithout;
+                return keepWithout;
             }
             if (own.encoding().isOf(segmentation) && !annotation.isLoose()) {
                 check(segmentation, annotation);
-                return Reencoding.this::keep;
+                return keep;
             }
             if (own.encoding() == Encoding.POLYGON && segmentation instanceof Segmentation.Polygons flat) {
                 return change(SegmentationWriter.rings(flat.rings(), annotation));
             }
             Rle mask = mask(segmentation, annotation);
             if (mask.isEmpty() && own.encoding() == Encoding.POLYGON) {
-                return Reencoding.this::keepEmpty;
+                return keepEmpty;
             }
             return change(own.encode(mask, annotation));
         }

@@ -187,10 +187,19 @@ public final class ByteWindow {
     }
 
     /** Copies up to {@code from}, then writes something else in place of what lies before {@code to}. */
-    public void replace(int from, int to, byte[] text) throws IOException {
+    void replace(int from, int to, byte[] text) throws IOException {
         copyUpTo(from);
         if (copy != null) {
             copy.write(text, 0, text.length);
+        }
+        copied = to;
+    }
+
+    /** Copies up to {@code from}, then writes a part of a text in place of what lies before {@code to}. */
+    public void replace(int from, int to, JsonText text, int textFrom, int textTo) throws IOException {
+        copyUpTo(from);
+        if (copy != null) {
+            text.writeTo(copy, textFrom, textTo);
         }
         copied = to;
     }

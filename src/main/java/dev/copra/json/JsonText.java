@@ -2,6 +2,8 @@ package dev.copra.json;
 
 import dev.copra.mask.Rle;
 import dev.copra.mask.RleString;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /** JSON text under construction, in bytes. Its numbers and names are ASCII. */
@@ -34,6 +36,16 @@ public final class JsonText {
     /** The text; a copy. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** Takes all away. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Writes a part of it. @throws IOException if the stream cannot be written to */
+    void writeTo(OutputStream out, int from, int to) throws IOException {
+        out.write(bytes, from, to - from);
     }
 
     /** Bytes so far. */

@@ -105,11 +105,10 @@ public final class DatasetCollector implements CocoVisitor {
             RecordMeter.Measured measured = own.measure(annotation, imageId);
             return measured.wrong() != null
                     ? null
-                    : () -> {
+                    : new AnnotationEditor.Answer(Edit.KEEP, () -> {
                         int image = imageId.present() ? images.slot(imageId) : ObjectTable.NONE;
                         add(image, categoryId.present() ? categories.slot(categoryId) : ObjectTable.NONE, measured);
-                        return Edit.KEEP;
-                    };
+                    });
         };
     }
 

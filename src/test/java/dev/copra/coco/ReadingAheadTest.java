@@ -81,7 +81,11 @@ class ReadingAheadTest {
             int count = random.nextInt(400);
             for (int i = 1; i < count; i++) {
                 text.append(i % odd == odd - 1 ? odd(i) : record(i))
-                        .append(i % odd == odd - 2 ? List.of("", "}", " {\"id\":", "\n\n", " ").get(random.nextInt(5)) : "")
+                        .append(
+                                i % odd == odd - 2
+                                        ? List.of("", "}", " {\"id\":", "\n\n", " ")
+                                                .get(random.nextInt(5))
+                                        : "")
                         .append(i == count - 1 ? line : "\n");
             }
             return text.toString();
@@ -167,10 +171,7 @@ class ReadingAheadTest {
             }
             double area = record.number("area", text.hashCode());
             Edit edit = edit((int) (Math.abs(area) % 7));
-            return () -> {
-                lines.add("taken " + text);
-                return edit;
-            };
+            return new AnnotationEditor.Answer(edit, () -> lines.add("taken " + text));
         }
 
         private Edit edit(CocoRecord record) throws AnnotationException {

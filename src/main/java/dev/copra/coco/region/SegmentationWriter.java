@@ -5,6 +5,7 @@ import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
+import dev.copra.mask.RleString;
 import java.util.List;
 
 /** The values of an annotation as JSON text, spaced as the record around them. */
@@ -56,7 +57,7 @@ public final class SegmentationWriter {
     }
 
     private static JsonText rleStart(Rle mask, JsonStyle style) {
-        return new JsonText(128 + 2 * mask.counts().length)
+        return new JsonText(128 + RleString.maxLength(mask))
                 .add("{\"size\"")
                 .add(style.colon())
                 .add('[')
