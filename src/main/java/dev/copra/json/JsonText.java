@@ -172,25 +172,11 @@ public final class JsonText {
         return add(Double.toString(value));
     }
 
-    /** The counts of a mask in pycocotools' string, in quotes. Its alphabet has one character to escape: the backslash. */
+    /** The counts of a mask in pycocotools' string, in quotes. */
     public JsonText addCounts(Rle mask) {
         add('"');
-        reserve(RleString.maxLength(mask));
-        int from = size;
-        size = RleString.encode(mask, bytes, size);
-        int backslashes = 0;
-        for (int i = from; i < size; i++) {
-            backslashes += bytes[i] == '\\' ? 1 : 0;
-        }
-        reserve(backslashes);
-        size += backslashes;
-        // from behind, so that every byte moves once
-        for (int to = size - 1, i = to - backslashes; to > i; i--) {
-            bytes[to--] = bytes[i];
-            if (bytes[i] == '\\') {
-                bytes[to--] = '\\';
-            }
-        }
+        reserve(Math.multiplyExact(2, RleString.maxLength(mask)));
+        size = RleString.encodeInJson(mask, bytes, size);
         return add('"');
     }
 }

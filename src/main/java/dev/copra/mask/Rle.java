@@ -63,11 +63,12 @@ public record Rle(int height, int width, int[] counts) {
         int start = x0 * height + y0;
         int rest = pixels - ((x1 - 1) * height + y1);
         int[] counts = new int[2 * runs + (rest > 0 ? 1 : 0)];
-        Arrays.fill(counts, height - run);
-        for (int i = 1; i < counts.length; i += 2) {
-            counts[i] = run;
-        }
         counts[0] = start;
+        counts[1] = run;
+        for (int i = 2; i < 2 * runs; i += 2) {
+            counts[i] = height - run;
+            counts[i + 1] = run;
+        }
         if (rest > 0) {
             counts[2 * runs] = rest;
         }
@@ -128,7 +129,12 @@ public record Rle(int height, int width, int[] counts) {
 
     /** Whether the mask has no pixel. */
     public boolean isEmpty() {
-        return area() == 0;
+        for (int i = 1; i < counts.length; i += 2) {
+            if (counts[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The smallest box that holds all pixels, as pycocotools {@code toBbox}; [0, 0, 0, 0] for an empty mask. */

@@ -17,7 +17,7 @@ public final class RleString {
 
     private RleString() {}
 
-    /** How many bytes {@link #encode} may write at most. */
+    /** How many bytes {@link #encode} may write at most; {@link #encodeInJson} at most twice as many. */
     public static int maxLength(Rle rle) {
         int bits = Integer.SIZE - Integer.numberOfLeadingZeros(rle.height() * rle.width()) + 1;
         return Math.multiplyExact(rle.counts().length, (bits + 4) / 5);
@@ -30,27 +30,45 @@ public final class RleString {
      * @return the index after the last byte written
      */
     public static int encode(Rle rle, byte[] target, int offset) {
+        return encode(rle, target, offset, false);
+    }
+
+    /**
+     * As {@link #encode}, as it stands between the quotes of a JSON string: of the alphabet only the backslash is escaped.
+     *
+     * @param target has room for twice {@link #maxLength} bytes from {@code offset} on
+     * @return the index after the last byte written
+     */
+    public static int encodeInJson(Rle rle, byte[] target, int offset) {
+        return encode(rle, target, offset, true);
+    }
+
+    private static int encode(Rle rle, byte[] target, int offset, boolean escapes) {
         int[] counts = rle.counts();
         int first = Math.min(counts.length, 3);
         int at = offset;
         for (int i = 0; i < first; i++) {
-            at = write(counts[i], target, at);
+            at = write(counts[i], target, at, escapes);
         }
         int repeated = repeated(counts, first);
         Arrays.fill(target, at, at + repeated, (byte) 48);
         at += repeated;
         for (int i = first + repeated; i < counts.length; i++) {
-            at = write(counts[i] - counts[i - 2], target, at);
+            at = write(counts[i] - counts[i - 2], target, at, escapes);
         }
         return at;
     }
 
-    private static int write(int number, byte[] target, int offset) {
+    private static int write(int number, byte[] target, int offset, boolean escapes) {
         int value = number;
         int at = offset;
         // value fits into this group if the bits above its sign are all equal to the sign
         while (value + 16 >>> 5 != 0) {
-            target[at++] = (byte) ((value & 0x1f | MORE) + 48);
+            int group = value & 0x1f | MORE;
+            target[at++] = (byte) (group + 48);
+            if (group == BACKSLASH && escapes) {
+                target[at++] = '\\';
+            }
             value >>= 5;
         }
         target[at++] = (byte) ((value & 0x1f) + 48);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +116,26 @@ class RleStringTest {
         }
     }
 
+    private static String inJson(Rle mask) {
+        byte[] json = new byte[2 * RleString.maxLength(mask)];
+        return new String(json, 0, RleString.encodeInJson(mask, json, 0), ISO_8859_1);
+    }
+
+    /** A backslash stands for the low bits of a number: 12, and more that follow. */
+    @Test
+    void backslashesAreEscapedInJson() {
+        int backslashes = 0;
+        Random random = new Random(5);
+        RandomMasks masks = new RandomMasks(random);
+        for (int i = 0; i < 300; i++) {
+            Rle mask = masks.next(20 + random.nextInt(200), 1 + random.nextInt(60));
+            String text = mask.toCountsString();
+            backslashes += text.contains("\\") ? 1 : 0;
+            assertEquals(text.replace("\\", "\\\\"), inJson(mask));
+        }
+        assertTrue(backslashes > 20, backslashes + " texts with a backslash");
+    }
+
     @ParameterizedTest
     @CsvSource({"46340, 46341", "1, 2147483647", "2147483647, 1"})
     void largestMasks(int height, int width) {
@@ -128,6 +149,7 @@ class RleStringTest {
             int end = RleString.encode(mask, padded, 3);
             assertEquals(mask, Rle.parse(height, width, padded, 3, end));
             RleString.decode(padded, 3, end, pixels);
+            assertEquals(mask.toCountsString().replace("\\", "\\\\"), inJson(mask));
         }
         assertArrayEquals(new int[] {pixels - 1, 1}, last.counts());
     }

@@ -5,7 +5,6 @@ import dev.copra.json.JsonStyle;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Box;
 import dev.copra.mask.Rle;
-import dev.copra.mask.RleString;
 import java.util.List;
 
 /** The values of an annotation as JSON text, spaced as the record around them. */
@@ -57,7 +56,7 @@ public final class SegmentationWriter {
     }
 
     private static JsonText rleStart(Rle mask, JsonStyle style) {
-        return new JsonText(128 + RleString.maxLength(mask))
+        return new JsonText(128)
                 .add("{\"size\"")
                 .add(style.colon())
                 .add('[')

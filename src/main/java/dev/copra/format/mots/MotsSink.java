@@ -16,7 +16,6 @@ import dev.copra.image.ImageException;
 import dev.copra.io.OutputFolder;
 import dev.copra.json.JsonText;
 import dev.copra.mask.Rle;
-import dev.copra.mask.RleString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,13 +100,8 @@ final class MotsSink implements DatasetSink {
                 .append(' ')
                 .append(image.width())
                 .append(' ')
-                .append(counts(mask))
+                .append(mask.toCountsString())
                 .append('\n');
-    }
-
-    private static String counts(Rle mask) {
-        byte[] text = new byte[RleString.maxLength(mask)];
-        return new String(text, 0, RleString.encode(mask, text, 0), StandardCharsets.US_ASCII);
     }
 
     @Override
