@@ -63,6 +63,16 @@ final class ArchitectureTest {
 
     /** The same within a room that has sub-rooms; the name of the room itself stands for its own package. */
     private static final Map<String, Map<String, Set<String>>> SUB_ROOMS = Map.of(
+            "cli",
+            arrows(
+                    "cli: mask evaluation picture dataset inspection option console",
+                    "mask: option console",
+                    "evaluation: option console",
+                    "picture: option console",
+                    "dataset: option console",
+                    "inspection: option console",
+                    "option: console",
+                    "console:"),
             "coco",
             arrows("region: list coco id", "list: coco id", "dialect: coco", "coco: id", "id:"),
             "evaluate",

@@ -1,5 +1,7 @@
 package dev.copra.cli;
 
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.option.CommonOptions;
 import dev.copra.report.Completion;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,5 +1,9 @@
 package dev.copra.cli;
 
+import dev.copra.cli.console.CommandException;
+import dev.copra.cli.console.Console;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.console.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

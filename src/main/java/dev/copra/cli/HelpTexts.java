@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.cli.mask.StrategyOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,11 @@
 package dev.copra.cli;
 
+import dev.copra.cli.console.CommandException;
+import dev.copra.cli.console.Console;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.option.GivenOptions;
+import dev.copra.cli.option.OptionRange;
+import dev.copra.cli.option.WrittenPlaces;
 import dev.copra.io.Descriptors;
 import dev.copra.io.Failures;
 import dev.copra.io.Remedy;
@@ -16,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The program: finds the subcommand, runs it, turns what goes wrong into one line and an exit code. */
@@ -54,7 +61,8 @@ public final class Main {
      * @return the exit code
      */
     public static int run(OutputStream out, PrintStream err, InputStream in, String... args) {
-        Console console = new Console(in, out, err);
+        Remedies remedies = Commands.isCommand(args) ? new Remedies(args[0]) : new Remedies();
+        Console console = new Console(in, out, err, remedies);
         int code = new Main(console).run(args);
         try {
             console.out().flush();
@@ -66,9 +74,6 @@ public final class Main {
 
     private int run(String[] args) {
         boolean debug = Arrays.asList(args).contains("--debug");
-        if (Commands.isCommand(args)) {
-            console.command(args[0]);
-        }
         try {
             Callable<Integer> plain = Commands.isCommand(args) ? Commands.plain(args, console) : null;
             return plain != null ? plain.call() : parsed(args, debug);
@@ -141,7 +146,7 @@ public final class Main {
         return e instanceof dev.copra.coco.Problems.FailFastException ? ExitCode.NO : ExitCode.USAGE;
     }
 
-    private static String message(Throwable e, Remedies remedies) {
+    private static String message(Throwable e, Function<Remedy, String> remedies) {
         if (e instanceof CommandException || e instanceof JsonException || e instanceof IllegalArgumentException) {
             return firstLine(e.getMessage()) + remedies.apply(Remedy.of(e));
         }

@@ -1,5 +1,9 @@
 package dev.copra.cli;
 
+import dev.copra.cli.option.OptionRange;
+import dev.copra.cli.option.Within;
+import dev.copra.cli.option.WrittenFile;
+import dev.copra.cli.option.WrittenFolder;
 import dev.copra.io.Output;
 import java.io.File;
 import java.io.FileInputStream;

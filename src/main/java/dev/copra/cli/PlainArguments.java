@@ -1,6 +1,12 @@
 package dev.copra.cli;
 
 import dev.copra.cli.OptionTable.Row;
+import dev.copra.cli.console.Console;
+import dev.copra.cli.option.CommonOptions;
+import dev.copra.cli.option.GivenOptions;
+import dev.copra.cli.option.WrittenFile;
+import dev.copra.cli.option.WrittenFolder;
+import dev.copra.cli.option.WrittenPlaces;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;

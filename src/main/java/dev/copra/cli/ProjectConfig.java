@@ -1,6 +1,7 @@
 package dev.copra.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.copra.cli.console.CommandException;
 import dev.copra.json.ProjectFile;
 import java.io.IOException;
 import java.nio.file.Files;

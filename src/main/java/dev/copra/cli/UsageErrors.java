@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.cli.option.OptionRange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

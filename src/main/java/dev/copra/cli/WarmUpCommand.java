@@ -1,5 +1,6 @@
 package dev.copra.cli;
 
+import dev.copra.cli.console.ExitCode;
 import dev.copra.image.LabelPng;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.copra.spark;
 
-import dev.copra.cli.Within;
+import dev.copra.cli.option.Within;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 

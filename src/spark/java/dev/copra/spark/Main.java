@@ -1,10 +1,10 @@
 package dev.copra.spark;
 
-import dev.copra.cli.CommandException;
-import dev.copra.cli.ExitCode;
-import dev.copra.cli.OptionRange;
 import dev.copra.cli.Remedies;
 import dev.copra.cli.UsageErrors;
+import dev.copra.cli.console.CommandException;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.option.OptionRange;
 import dev.copra.coco.Messages;
 import dev.copra.io.Failures;
 import dev.copra.io.Remedy;

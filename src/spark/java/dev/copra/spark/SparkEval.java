@@ -1,8 +1,8 @@
 package dev.copra.spark;
 
-import dev.copra.cli.CommandException;
-import dev.copra.cli.ExitCode;
-import dev.copra.cli.RulesOptions;
+import dev.copra.cli.console.CommandException;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.evaluation.RulesOptions;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;

@@ -1,8 +1,8 @@
 package dev.copra.spark;
 
-import dev.copra.cli.ExitCode;
-import dev.copra.cli.ListOption;
 import dev.copra.cli.Remedies;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.option.ListOption;
 import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;

@@ -1,7 +1,7 @@
 package dev.copra.spark;
 
-import dev.copra.cli.ExitCode;
-import dev.copra.cli.Within;
+import dev.copra.cli.console.ExitCode;
+import dev.copra.cli.option.Within;
 import dev.copra.coco.Messages;
 import dev.copra.io.Input;
 import dev.copra.report.validation.FailOn;

@@ -3,6 +3,7 @@ package dev.copra.cli;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.cli.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,7 +63,8 @@ class DocumentedCommandsTest {
     @MethodSource("commandLines")
     void isUnderstood(String line) {
         for (List<String> command : commands(line)) {
-            Console nowhere = new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
+            Console nowhere = new Console(
+                    InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, new Remedies());
             assertDoesNotThrow(
                     () -> Commands.all(nowhere).parseArgs(command.toArray(String[]::new)), () -> "copra " + command);
         }

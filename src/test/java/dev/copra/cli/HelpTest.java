@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.cli.console.Console;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
     private static final Console NOWHERE =
-            new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err);
+            new Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, new Remedies());
 
     static List<CommandLine> commands() {
         return Commands.all(NOWHERE).getSubcommands().values().stream()

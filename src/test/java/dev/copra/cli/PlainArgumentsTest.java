@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.cli.OptionTable.Row;
+import dev.copra.cli.console.Console;
+import dev.copra.cli.inspection.InfoCommand;
+import dev.copra.cli.option.GivenOptions;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,7 +33,8 @@ class PlainArgumentsTest {
     private static final Console CONSOLE = new Console(
             new ByteArrayInputStream(new byte[0]),
             OutputStream.nullOutputStream(),
-            new PrintStream(OutputStream.nullOutputStream()));
+            new PrintStream(OutputStream.nullOutputStream()),
+            new Remedies());
 
     static List<String> commands() {
         return Commands.all(CONSOLE).getSubcommands().keySet().stream()

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.copra.cli.console.Console;
+import dev.copra.cli.option.WrittenPlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +31,8 @@ class WrittenPlacesTest {
     private static final Console CONSOLE = new Console(
             InputStream.nullInputStream(),
             OutputStream.nullOutputStream(),
-            new PrintStream(OutputStream.nullOutputStream()));
+            new PrintStream(OutputStream.nullOutputStream()),
+            new Remedies());
 
     /** Options that name files and folders which are only read, or which the run makes as it needs them. */
     private static final Set<String> NOT_WRITTEN = Set.of(
@@ -112,7 +115,7 @@ class WrittenPlacesTest {
                 line.add(isWritten(arg) ? folder.resolve("fine").toString() : least(arg));
             }
         }
-        boolean report = tried.option.auxiliaryTypes()[0] == WrittenReport.class;
+        boolean report = tried.option.paramLabel().contains("KIND=FILE");
         line.add(tried.option.longestName());
         line.add(report ? "csv=" + place : place);
         return line.toArray(String[]::new);

@@ -1,0 +1,4 @@
+/**
+ * Pictures and pages: drawing, cutting images together with their annotations, the report and the page that explores.
+ */
+package dev.copra.cli.picture;
