@@ -7,6 +7,7 @@ import dev.copra.model.contract.RefusedFamily;
 import dev.copra.model.contract.SegmentationModel;
 import dev.copra.model.graph.ModelException;
 import dev.copra.model.graph.Session;
+import dev.copra.model.setting.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;

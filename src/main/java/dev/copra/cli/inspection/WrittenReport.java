@@ -1,5 +1,6 @@
 package dev.copra.cli.inspection;
 
+import dev.copra.cli.option.WrittenFile;
 import dev.copra.cli.option.WrittenPlaces;
 import dev.copra.io.Output;
 import dev.copra.report.validation.ReportFile;
