@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,40 @@ public final class ImageFinder {
                 .replace(directory.getFileSystem().getSeparator(), "/");
     }
 
+    /**
+     * Where the file of a name can lie in a folder that cannot be listed: paths below it, with slashes, the likeliest first. They are
+     * those of the rule but for upper and lower case, and for files of subfolders that the name does not have.
+     *
+     * @param folder its own name, without those of the folders around it
+     * @param name a record's {@code file_name} or {@code coco_url}
+     */
+    public static Set<String> places(String folder, String name) {
+        Set<String> places = new LinkedHashSet<>();
+        List<List<String>> paths = new ArrayList<>();
+        for (String reading : NameReadings.of(name).keySet()) {
+            String path = reading.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*/", "");
+            String direct = direct(path);
+            if (!direct.isEmpty()) {
+                places.add(direct);
+            }
+            paths.add(List.of(withoutDots(path).split("/")));
+        }
+        for (List<String> path : paths) {
+            for (int i = 1; i < path.size(); i++) {
+                if (path.get(i - 1).equals(folder)) {
+                    places.add(String.join("/", path.subList(i, path.size())));
+                }
+            }
+        }
+        for (List<String> path : paths) {
+            for (int i = 0; i < path.size(); i++) {
+                places.add(String.join("/", path.subList(i, path.size())));
+            }
+        }
+        places.remove("");
+        return places;
+    }
+
     private Found search(String name) throws ImageException {
         Path written = existing(name);
         if (written != null) {
@@ -144,6 +179,21 @@ public final class ImageFinder {
             }
         }
         return null;
+    }
+
+    /** The place that a path leads to; empty if it leads out of its folder. */
+    private static String direct(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..") && parts.isEmpty()) {
+                return "";
+            } else if (part.equals("..")) {
+                parts.remove(parts.size() - 1);
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.add(part);
+            }
+        }
+        return String.join("/", parts);
     }
 
     /** A path without empty parts and those of one dot, from behind the last part of two dots. */

@@ -4,26 +4,31 @@ import dev.copra.coco.AnnotationException;
 import dev.copra.coco.CocoRecord;
 import dev.copra.coco.Section;
 import dev.copra.image.ColorProfile;
+import dev.copra.image.ImageFinder;
 import dev.copra.image.ImageStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.InvalidPathException;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkFiles;
 
 /**
  * Images in a folder of any of Hadoop's file systems. Those of a local one are read where they lie, by all rules of the command line;
- * others are fetched one by one, by {@code file_name} as it is written, its last part, or the last part of {@code coco_url}: a store of
- * millions of objects cannot be listed.
+ * others are fetched one by one, from the {@linkplain ImageFinder#places places} that their names can mean: a store of millions of
+ * objects cannot be listed.
  */
 final class ImageSource {
-    private final String folder;
+    private final Path folder;
     private final Configuration configuration;
     private final boolean local;
+    private final java.nio.file.Path scratch;
     private final ImageStore store;
 
     /** What is done with images. */
@@ -31,84 +36,97 @@ final class ImageSource {
         void with(ImageStore images) throws IOException;
     }
 
-    ImageSource(String folder, long maxPixels, ColorProfile profile, Configuration configuration) throws IOException {
-        this.folder = folder;
+    /**
+     * @param scratch a folder of this machine for what is fetched; no other work has it. It is created when it is needed, and removed
+     *     whenever a work is done
+     */
+    ImageSource(
+            String folder,
+            long maxPixels,
+            ColorProfile profile,
+            Configuration configuration,
+            java.nio.file.Path scratch)
+            throws IOException {
+        this.folder = new Path(folder);
         this.configuration = configuration;
-        Path path = new Path(folder);
-        local = Store.isLocal(path, configuration);
-        store = new ImageStore(
-                        java.nio.file.Path.of(local ? path.toUri().getPath() : SparkFiles.getRootDirectory()),
-                        maxPixels)
+        // Spark calls an executor's folder "."
+        this.scratch = scratch.toAbsolutePath().normalize();
+        local = Store.isLocal(this.folder, configuration);
+        store = new ImageStore(local ? java.nio.file.Path.of(this.folder.toUri().getPath()) : this.scratch, maxPixels)
                 .with(profile);
     }
 
     /**
      * Works with the images of some records.
      *
-     * @param task number of the task, which no other has
      * @throws IOException if the store does not answer; that a file is not there is found out by the work
      */
-    void use(List<byte[]> records, long task, Work work) throws IOException {
+    void use(List<byte[]> records, Work work) throws IOException {
         if (local) {
             work.with(store);
             return;
         }
-        java.nio.file.Path fetched =
-                java.nio.file.Path.of(SparkFiles.getRootDirectory(), "copra-images", Long.toString(task));
-        Files.createDirectories(fetched);
+        Files.createDirectories(scratch);
         try {
             for (byte[] record : records) {
-                fetch(CocoRecord.parse(record, Section.IMAGES, 0, 1, 1), fetched);
+                fetch(CocoRecord.parse(record, Section.IMAGES, 0, 1, 1));
             }
-            work.with(store.in(fetched));
+            work.with(store.in(scratch));
         } finally {
-            Path rubbish = new Path(fetched.toUri());
-            FileSystem.getLocal(configuration).getRawFileSystem().delete(rubbish, true);
+            FileSystem.getLocal(configuration).getRawFileSystem().delete(new Path(scratch.toUri()), true);
         }
     }
 
     /** What messages call a place of an image, which was fetched. */
-    String named(String message, long task) {
-        return local
-                ? message
-                : message.replace(
-                        java.nio.file.Path.of(SparkFiles.getRootDirectory(), "copra-images", Long.toString(task))
-                                .toString(),
-                        folder);
+    String named(String message) {
+        return local ? message : message.replace(scratch.toString(), folder.toString());
     }
 
-    private void fetch(CocoRecord record, java.nio.file.Path into) throws IOException {
-        List<String> names = new ArrayList<>();
+    private void fetch(CocoRecord record) throws IOException {
+        Set<String> places = new LinkedHashSet<>();
         try {
-            add(names, record.text("file_name"));
-            add(names, record.text("coco_url"));
+            add(places, record.text("file_name"));
+            add(places, record.text("coco_url"));
         } catch (AnnotationException e) {
             // a record without a usable name is told by who looks for its file
         }
-        for (String name : names) {
-            try {
-                java.nio.file.Path file = into.resolve(name).normalize();
-                if (!file.startsWith(into)) {
-                    continue;
+        for (String place : places) {
+            try (InputStream in = open(place)) {
+                if (in != null) {
+                    java.nio.file.Path file = here(place);
+                    Files.createDirectories(file.getParent());
+                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                    return;
                 }
-                Path from = new Path(folder + "/" + name);
-                from.getFileSystem(configuration).copyToLocalFile(false, from, new Path(file.toUri()), true);
-                return;
-            } catch (FileNotFoundException | IllegalArgumentException e) {
-                // the next name
             }
         }
     }
 
-    /** Adds a name as it is written, and its last part. */
-    private static void add(List<String> names, String written) {
-        if (written == null || written.isEmpty()) {
-            return;
+    private void add(Set<String> places, String name) {
+        if (name != null && !name.isEmpty()) {
+            places.addAll(ImageFinder.places(folder.getName(), name));
         }
-        String name = written.replace('\\', '/').replaceFirst("[?#].*", "");
-        if (!name.contains("://")) {
-            names.add(name);
+    }
+
+    /** A file of the folder, or null if there is none: neither a folder nor what cannot be a name there is one. */
+    private InputStream open(String place) throws IOException {
+        try {
+            Path from = new Path(folder + "/" + place);
+            return from.getFileSystem(configuration).open(from);
+        } catch (FileNotFoundException | IllegalArgumentException e) {
+            return null;
         }
-        names.add(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    private java.nio.file.Path here(String place) throws IOException {
+        try {
+            return scratch.resolve(place);
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    folder + "/" + place
+                            + " cannot be kept on a machine that does not take its name; give the executors a"
+                            + " locale of UTF-8 (spark.executorEnv.LC_ALL=C.UTF-8)",
+                    e);
+        }
     }
 }

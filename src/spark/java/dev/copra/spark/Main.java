@@ -102,13 +102,16 @@ public final class Main {
                         || cause.getClass().getName().startsWith("org.apache.spark"))) {
             cause = cause.getCause();
         }
+        String message = cause instanceof IOException io ? Failures.describe(io) : String.valueOf(cause.getMessage());
+        // what a store's server says has its stack behind it
+        String line = message.lines().findFirst().orElse("");
         if (cause instanceof CommandException
                 || cause instanceof JsonException
                 || cause instanceof IllegalArgumentException) {
-            return String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + Remedies.after(Remedy.of(cause));
+            return line + Remedies.after(Remedy.of(cause));
         }
-        return cause instanceof IOException io
-                ? Failures.describe(io)
+        return cause instanceof IOException
+                ? line
                 : cause.toString().lines().findFirst().orElse("") + "; --debug shows where it comes from";
     }
 }

@@ -3,6 +3,7 @@ package dev.copra.spark;
 import dev.copra.box2mask.MaskStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -54,12 +56,14 @@ final class MaskFunction implements PairFlatMapFunction<Iterator<Tuple2<RecordKe
                         settings.images,
                         settings.maxPixels,
                         settings.profile,
-                        configuration.value().value())
+                        configuration.value().value(),
+                        Path.of(
+                                SparkFiles.getRootDirectory(),
+                                "copra-images",
+                                Long.toString(TaskContext.get().taskAttemptId())))
                 : null;
-        long number = TaskContext.get().taskAttemptId();
         return new Masks(
-                new GroupedRecords(records),
-                new MaskTask(settings, strategy, images, categories.value(), name, number));
+                new GroupedRecords(records), new MaskTask(settings, strategy, images, categories.value(), name));
     }
 
     /** Works on an image when its annotations are asked for. */

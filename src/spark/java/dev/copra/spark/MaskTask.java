@@ -31,28 +31,19 @@ final class MaskTask {
     private final ImageSource images;
     private final byte[] categories;
     private final String name;
-    private final long number;
     private final MaskPart part = new MaskPart();
 
     /**
      * @param images or null for a strategy that looks at none
      * @param categories the list of categories as JSON text
      * @param name of the document, for messages
-     * @param number of the task, which no other has
      */
-    MaskTask(
-            MaskSettings settings,
-            MaskStrategy strategy,
-            ImageSource images,
-            byte[] categories,
-            String name,
-            long number) {
+    MaskTask(MaskSettings settings, MaskStrategy strategy, ImageSource images, byte[] categories, String name) {
         this.settings = settings;
         this.strategy = strategy;
         this.images = images;
         this.categories = categories;
         this.name = name;
-        this.number = number;
     }
 
     /** What was done so far. */
@@ -79,7 +70,6 @@ final class MaskTask {
                     document, null, masks, settings.scenes(strategy.needsKnownMasks()), settings.maxPixels, problems);
             images.use(
                     group.imageRecords(),
-                    number,
                     store -> part.add(scenes.rewrite(
                             document,
                             strategy,
@@ -117,8 +107,8 @@ final class MaskTask {
     }
 
     private ProblemSink named(Found found) {
-        return problem -> found.add(
-                new AnnotationException(problem.code(), problem.where(), images.named(problem.getMessage(), number))
+        return problem ->
+                found.add(new AnnotationException(problem.code(), problem.where(), images.named(problem.getMessage()))
                         .with(problem.remedy()));
     }
 

@@ -6,7 +6,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.PairFunction;
@@ -38,8 +41,7 @@ final class Masked {
                         BytesWritable.class,
                         SequenceFileOutputFormat.class,
                         configuration);
-        JavaPairRDD<Long, byte[]> stored = spark.sequenceFile(
-                        folder.toString(), LongWritable.class, BytesWritable.class)
+        JavaPairRDD<Long, byte[]> stored = Store.sequence(spark, folder, LongWritable.class, BytesWritable.class, 1)
                 .mapToPair((PairFunction<Tuple2<LongWritable, BytesWritable>, Long, byte[]>)
                         each -> new Tuple2<>(each._1().get(), each._2().copyBytes()));
         return new Masked(stored, parts);
@@ -63,8 +65,11 @@ final class Masked {
     }
 
     /** Writes them as JSON lines, in the order of the document, into a new folder of several files. */
-    void writeLines(String folder) {
-        sorted().values().map(Masked::line).saveAsTextFile(folder);
+    void writeLines(String folder, Configuration configuration) {
+        // by the newer of Hadoop's interfaces, because the older one takes no committer that a store brings
+        sorted().mapToPair((PairFunction<Tuple2<Long, byte[]>, NullWritable, Text>)
+                        each -> new Tuple2<>(NullWritable.get(), new Text(line(each._2()))))
+                .saveAsNewAPIHadoopFile(folder, NullWritable.class, Text.class, TextOutputFormat.class, configuration);
     }
 
     /** Writes them as Parquet, likewise. What is not of one type in all of them becomes JSON text. */

@@ -6,8 +6,11 @@ import dev.copra.coco.Section;
 import dev.copra.io.Input;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
@@ -16,7 +19,11 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.PairFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
@@ -36,7 +43,8 @@ record Records(JavaPairRDD<RecordKey, byte[]> rdd, long count) {
 
         /** By the ending of a name. */
         static Format of(String name) {
-            String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+            String file = Store.trimmed(name);
+            String plain = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
             if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
                 return LINES;
             }
@@ -62,21 +70,48 @@ record Records(JavaPairRDD<RecordKey, byte[]> rdd, long count) {
             throws IOException {
         Configuration configuration = spark.hadoopConfiguration();
         Staging.Staged done = Staging.write(document, wanted, kind, staged, configuration, problems);
-        JavaPairRDD<RecordKey, byte[]> rdd = spark.sequenceFile(staged.toString(), Text.class, BytesWritable.class)
+        JavaPairRDD<RecordKey, byte[]> rdd = Store.sequence(spark, staged, Text.class, BytesWritable.class, 1)
                 .mapToPair((PairFunction<Tuple2<Text, BytesWritable>, RecordKey, byte[]>)
                         entry -> new Tuple2<>(Staging.key(entry._1(), entry._2()), Staging.json(entry._2())));
         return new Read(new Records(rdd, done.count()), done.categories());
     }
 
-    /** Reads annotations or results that lie one a line, or as rows of Parquet, by many tasks. */
+    /** Reads annotations or results that lie one a line, or as rows of Parquet, by many tasks. Files of a folder follow by name. */
     static Read rows(SparkSession session, String name, Format format, RecordKey.Kind kind) {
-        JavaRDD<String> rows = format == Format.PARQUET
-                ? session.read().parquet(name).toJSON().javaRDD()
-                : session.read().textFile(name).javaRDD().filter(line -> !line.isBlank());
-        JavaPairRDD<RecordKey, byte[]> rdd = rows.zipWithIndex()
+        return format == Format.PARQUET ? parquet(session, name, kind) : lines(session, name, kind);
+    }
+
+    private static Read lines(SparkSession session, String name, RecordKey.Kind kind) {
+        JavaRDD<String> lines = Store.lines(new JavaSparkContext(session.sparkContext()), new Path(name))
+                .filter(line -> !line.isBlank());
+        JavaPairRDD<RecordKey, byte[]> rdd = lines.zipWithIndex()
                 .mapToPair(
                         (PairFunction<Tuple2<String, Long>, RecordKey, byte[]>) row -> keyed(row._1(), row._2(), kind));
-        return new Read(new Records(rdd, rows.count()), NO_CATEGORIES);
+        return new Read(new Records(rdd, lines.count()), NO_CATEGORIES);
+    }
+
+    /** Spark reads large files first, so that a row's position is reckoned from its file and its place there. */
+    private static Read parquet(SparkSession session, String name, RecordKey.Kind kind) {
+        Dataset<Row> rows = session.read().parquet(Store.literal(name));
+        Column file = functions.col("_metadata.file_path");
+        TreeMap<String, Long> sizes = new TreeMap<>();
+        for (Row size : rows.groupBy(file).count().collectAsList()) {
+            sizes.put(size.getString(0), size.getLong(1));
+        }
+        HashMap<String, Long> starts = new HashMap<>();
+        long count = 0;
+        for (Map.Entry<String, Long> size : sizes.entrySet()) {
+            starts.put(size.getKey(), count);
+            count += size.getValue();
+        }
+        JavaPairRDD<RecordKey, byte[]> rdd = rows.select(
+                        functions.to_json(functions.struct(functions.col("*"))),
+                        file,
+                        functions.col("_metadata.row_index"))
+                .javaRDD()
+                .mapToPair((PairFunction<Row, RecordKey, byte[]>)
+                        row -> keyed(row.getString(0), starts.get(row.getString(1)) + row.getLong(2), kind));
+        return new Read(new Records(rdd, count), NO_CATEGORIES);
     }
 
     private static Tuple2<RecordKey, byte[]> keyed(String line, long position, RecordKey.Kind kind) {

@@ -7,7 +7,6 @@ import dev.copra.coco.Messages;
 import dev.copra.coco.Problems;
 import dev.copra.coco.Section;
 import dev.copra.evaluate.analysis.PartialEvaluation;
-import dev.copra.io.Output;
 import dev.copra.report.evaluation.EvaluationReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,7 +97,19 @@ final class SparkEval implements Callable<Integer> {
         Messages messages = Main.messages(job.quiet);
         Problems truthProblems = messages.problems(truth);
         Problems resultProblems = messages.problems(results);
-        Path folder = Store.workFolder(work != null ? work + "/eval" : results, configuration);
+        Path folder = Store.ownFolder(work != null ? work + "/eval" : results, configuration);
+        try {
+            List<EvalFunction.Part> parts = count(session, folder, truthProblems, resultProblems);
+            return report(parts, truthProblems, resultProblems, configuration);
+        } finally {
+            Store.remove(folder, configuration);
+        }
+    }
+
+    private List<EvalFunction.Part> count(
+            SparkSession session, Path folder, Problems truthProblems, Problems resultProblems) throws IOException {
+        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+        Configuration configuration = spark.hadoopConfiguration();
         Records.Read truths = Records.document(
                 spark,
                 Store.input(truth, configuration),
@@ -117,15 +128,14 @@ final class SparkEval implements Callable<Integer> {
                         resultProblems)
                 : Records.rows(session, results, format, RecordKey.Kind.RESULT);
         Records all = truths.records().with(found.records());
-        List<EvalFunction.Part> parts = all.byImage(job.tasks(session, all.count(), RECORDS_OF_TASK))
+        return all.byImage(job.tasks(session, all.count(), RECORDS_OF_TASK))
                 .mapPartitions(new EvalFunction(
                         spec.commandLine().getParseResult().originalArgs(), spark.broadcast(truths.categories())))
                 .collect();
-        Store.remove(folder, configuration);
-        return report(parts, truthProblems, resultProblems);
     }
 
-    private int report(List<EvalFunction.Part> parts, Problems truthProblems, Problems resultProblems)
+    private int report(
+            List<EvalFunction.Part> parts, Problems truthProblems, Problems resultProblems, Configuration configuration)
             throws IOException {
         List<PartialEvaluation> partials = new ArrayList<>();
         Map<String, Long> rejectedTruths = new TreeMap<>(truthProblems.counts());
@@ -144,7 +154,7 @@ final class SparkEval implements Callable<Integer> {
         tell(truth, rejectedTruths);
         tell(results, rejectedResults);
         if (partial != null) {
-            Output.write(partial, System.out, all::write);
+            Store.write(partial, configuration, all::write);
         }
         System.out.print(json ? report.toJson() : report.toText(perCategory));
         return rejectedTruths.isEmpty() && rejectedResults.isEmpty() ? ExitCode.DONE : ExitCode.NO;

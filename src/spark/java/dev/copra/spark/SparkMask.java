@@ -201,6 +201,9 @@ final class SparkMask implements Callable<Integer> {
         if (!singleFile) {
             Store.requireAbsent(output, configuration);
         }
+        if (images != null) {
+            Store.requireFolder(images, configuration);
+        }
         Messages messages = Main.messages(job.quiet);
         Problems problems = messages.problems(input);
         Path work = Store.workFolder(output, configuration);
@@ -265,7 +268,7 @@ final class SparkMask implements Callable<Integer> {
         } else if (output.endsWith(".parquet")) {
             masked.writeParquet(output, session);
         } else {
-            masked.writeLines(output);
+            masked.writeLines(output, configuration);
         }
     }
 

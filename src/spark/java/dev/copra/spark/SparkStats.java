@@ -65,13 +65,21 @@ final class SparkStats implements Callable<Integer> {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         Configuration configuration = spark.hadoopConfiguration();
         Messages messages = Main.messages(job.quiet);
-        Problems problems = messages.problems(input);
-        Path folder = Store.workFolder(work != null ? work + "/stats" : input, configuration);
+        Path folder = Store.ownFolder(work != null ? work + "/stats" : input, configuration);
+        try {
+            return measure(session, folder, messages.problems(input));
+        } finally {
+            Store.remove(folder, configuration);
+        }
+    }
+
+    private int measure(SparkSession session, Path folder, Problems problems) throws IOException {
+        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         Records.Format format = Records.Format.of(input);
         Records.Read read = format == Records.Format.COCO
                 ? Records.document(
                         spark,
-                        Store.input(input, configuration),
+                        Store.input(input, spark.hadoopConfiguration()),
                         EnumSet.of(Section.IMAGES, Section.ANNOTATIONS),
                         RecordKey.Kind.ANNOTATION,
                         new Path(folder, "records"),
@@ -89,7 +97,6 @@ final class SparkStats implements Callable<Integer> {
                     whole.merge(part.collector().object());
                     part.rejected().forEach((code, count) -> rejected.merge(code, count, Long::sum));
                 }));
-        Store.remove(folder, configuration);
         rejected.forEach(
                 (code, count) -> System.err.println("copra: " + input + ": " + code + ": " + count + " in all"));
         CategoryChoice choice = categories == null ? null : new CategoryChoice(ListOption.expand(categories));

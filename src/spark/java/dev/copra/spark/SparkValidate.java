@@ -80,7 +80,7 @@ final class SparkValidate implements Callable<Integer> {
         try (SparkSession session = JobOptions.session("validate")) {
             JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
             Configuration configuration = spark.hadoopConfiguration();
-            Path folder = Store.workFolder(work != null ? work + "/validate" : input, configuration);
+            Path folder = Store.ownFolder(work != null ? work + "/validate" : input, configuration);
             StagedExaminer examiner = new StagedExaminer(
                     spark,
                     new Path(folder, "annotations"),

@@ -94,8 +94,8 @@ final class StagedExaminer implements Examiner {
         }
         out.close();
         Broadcast<Written<Known>> shared = spark.broadcast(Written.of(Known.class, known));
-        JavaRDD<Answer> answers = spark.sequenceFile(
-                        file.toString(), NullWritable.class, BytesWritable.class, tasks.applyAsInt(count))
+        JavaRDD<Answer> answers = Store.sequence(
+                        spark, file, NullWritable.class, BytesWritable.class, tasks.applyAsInt(count))
                 .map((Function<Tuple2<NullWritable, BytesWritable>, byte[]>)
                         each -> each._2().copyBytes())
                 .mapPartitions(new Task(shared, kind, consumers.toArray(String[]::new)));

@@ -166,4 +166,58 @@ class ImageFinderTest {
                 assertThrows(ImageException.class, () -> finder.find("rgb.jpg", null))
                         .code());
     }
+
+    /** Where a folder cannot be listed, the first of the places that has a file is what the rule finds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.jpg",
+                "./plain.jpg",
+                "sub//deep.jpg",
+                "sub/../plain.jpg",
+                "../images/sub/deep.jpg",
+                "/data/images/sub/deep.jpg",
+                "C:\\data\\sub\\deep.jpg",
+                "sub\\deep.jpg",
+                "100%.jpg",
+                "a%20b.jpg",
+                "x%20y.jpg",
+                "c#d.jpg",
+                "plain.jpg?size=1#top",
+                "e\u0301te\u0301.jpg",
+                "%E7%8C%AB.jpg",
+                "val/twin.jpg",
+                "images/val/twin.jpg",
+                "http://example.org/a/val/twin.jpg",
+                "http://example.org/a%20b.jpg?size=1",
+                "elsewhere/plain.jpg"
+            })
+    void placesAreThoseOfTheRule(String name) throws ImageException {
+        Path first = ImageFinder.places("images", name).stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(finder.find(name, null).file(), first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".",
+                "..",
+                "/",
+                "./",
+                "a/..",
+                "../../",
+                "http://example.org/",
+                "../../secret.jpg",
+                "x/../../secret.jpg"
+            })
+    void noPlaceIsTheFolderOrOutside(String name) {
+        for (String place : ImageFinder.places("images", name)) {
+            Path file = folder.resolve(place).normalize();
+            assertTrue(file.startsWith(folder) && !file.equals(folder), place);
+        }
+    }
 }
