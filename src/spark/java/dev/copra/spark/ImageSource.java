@@ -9,9 +9,9 @@ import dev.copra.image.ImageStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +73,7 @@ final class ImageSource {
             }
             work.with(store.in(scratch));
         } finally {
-            FileSystem.getLocal(configuration).getRawFileSystem().delete(new Path(scratch.toUri()), true);
+            scratchFiles().delete(new Path(scratch.toUri()), true);
         }
     }
 
@@ -93,13 +93,18 @@ final class ImageSource {
         for (String place : places) {
             try (InputStream in = open(place)) {
                 if (in != null) {
-                    java.nio.file.Path file = here(place);
-                    Files.createDirectories(file.getParent());
-                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                    try (OutputStream out =
+                            scratchFiles().create(new Path(here(place).toUri()), true)) {
+                        in.transferTo(out);
+                    }
                     return;
                 }
             }
         }
+    }
+
+    private FileSystem scratchFiles() throws IOException {
+        return FileSystem.getLocal(configuration).getRawFileSystem();
     }
 
     private void add(Set<String> places, String name) {
