@@ -81,6 +81,20 @@ public enum Attack {
         void on(byte[] input) {
             dev.copra.model.instance.NetworkBytes.read(input);
         }
+    },
+    /** The bytes are how a document is read, and the document, which several threads must read as one does. */
+    READING {
+        @Override
+        void on(byte[] input) {
+            dev.copra.coco.ReadingBytes.read(input);
+        }
+    },
+    /** The bytes are a request to the server of {@code copra explore}. */
+    SERVER {
+        @Override
+        void on(byte[] input) {
+            dev.copra.serve.ServerBytes.send(input);
+        }
     };
 
     private static final Path SAMPLES = Path.of("testdata/formats").toAbsolutePath();

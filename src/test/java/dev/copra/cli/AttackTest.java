@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The inputs by which fuzzing came furthest into the code, and seeded changes of them. */
+/** The inputs by which fuzzing came furthest into the code, and seeded changes of samples. */
 @Tag("slow")
 class AttackTest {
     private static List<Path> kept(Attack way) throws IOException {

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.copra.io.Input;
-import dev.copra.json.JsonException;
 import dev.copra.json.NonFinitePolicy;
 import dev.copra.testdata.Trickle;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,123 +114,6 @@ class ReadingAheadTest {
         }
     }
 
-    /** Writes down all that it is told, and answers by the record alone. */
-    private static final class Diary implements CocoVisitor {
-        private final List<String> lines = new ArrayList<>();
-        private final Set<Section> needed;
-        private final boolean answers;
-
-        /** @param answers whether annotations are answered for in any thread */
-        Diary(Set<Section> needed, boolean answers) {
-            this.needed = needed;
-            this.answers = answers;
-        }
-
-        @Override
-        public Set<Section> needsBeforeAnnotations() {
-            return needed;
-        }
-
-        @Override
-        public void learn(CocoRecord record) {
-            lines.add("learn " + text(record));
-        }
-
-        @Override
-        public void placed(String name, long from, long to) {
-            lines.add(name + " from " + from + " to " + to);
-        }
-
-        @Override
-        public Edit image(CocoRecord image) throws AnnotationException {
-            return edit(image);
-        }
-
-        @Override
-        public Edit category(CocoRecord category) throws AnnotationException {
-            return edit(category);
-        }
-
-        @Override
-        public Edit annotation(CocoRecord annotation) throws AnnotationException {
-            return answers ? answer(annotation).take() : edit(annotation);
-        }
-
-        @Override
-        public AnnotationEditor editor() {
-            return answers ? this::answer : null;
-        }
-
-        /** By the record alone: where it stands is not known. */
-        private AnnotationEditor.Answer answer(CocoRecord record) throws AnnotationException {
-            String text = new String(record.toBytes(), StandardCharsets.UTF_8);
-            if (record.has("unusable")) {
-                throw record.wrong("unusable", "this cannot be used");
-            }
-            double area = record.number("area", text.hashCode());
-            Edit edit = edit((int) (Math.abs(area) % 7));
-            return new AnnotationEditor.Answer(edit, () -> lines.add("taken " + text));
-        }
-
-        private Edit edit(CocoRecord record) throws AnnotationException {
-            lines.add(text(record));
-            if (record.has("unusable")) {
-                throw record.wrong("unusable", "this cannot be used");
-            }
-            return edit((int) (record.index() % 7));
-        }
-
-        private static Edit edit(int kind) {
-            return switch (kind) {
-                case 0, 1 -> Edit.DROP;
-                case 2 ->
-                    Edit.builder()
-                            .set("id", "7".getBytes(StandardCharsets.UTF_8))
-                            .build();
-                case 3 ->
-                    Edit.builder()
-                            .set("new", "[]".getBytes(StandardCharsets.UTF_8))
-                            .build();
-                default -> Edit.KEEP;
-            };
-        }
-
-        private static String text(CocoRecord record) {
-            String area;
-            try {
-                area = "area " + record.number("area", -1);
-            } catch (AnnotationException e) {
-                area = e.getMessage();
-            }
-            return record.where() + " at " + record.line() + ":" + record.column() + ", " + record.offset() + " "
-                    + record.names() + " " + area + " " + new String(record.toBytes(), StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void reject(AnnotationException problem) {
-            lines.add("rejected " + problem.code() + " " + problem.where() + " " + problem.getMessage() + " at "
-                    + problem.line() + ":" + problem.column());
-        }
-
-        @Override
-        public void misplaced(String code, String member, JsonException problem) {
-            lines.add("misplaced " + code + " " + problem.getMessage());
-        }
-    }
-
-    /** All that a reading tells and, unless it fails, writes. */
-    private static List<String> told(InputStream in, Diary diary, NonFinitePolicy policy, ReadingAhead ahead) {
-        ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        try {
-            diary.lines.add(CocoReader.rewrite(Input.standardInput(in), diary, copy, policy, ahead)
-                    .toString());
-            diary.lines.add(copy.toString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            diary.lines.add("failed: " + e.getMessage());
-        }
-        return diary.lines;
-    }
-
     private static void assertSame(List<String> wanted, List<String> found, String message) {
         int same = 0;
         while (same < Math.min(wanted.size(), found.size()) && wanted.get(same).equals(found.get(same))) {
@@ -244,7 +125,8 @@ class ReadingAheadTest {
     }
 
     private static List<String> told(byte[] json, ReadingAhead ahead) {
-        return told(new ByteArrayInputStream(json), new Diary(Set.of(), false), NonFinitePolicy.KEEP, ahead);
+        return ReadingDiary.told(
+                new ByteArrayInputStream(json), new ReadingDiary(Set.of(), false), NonFinitePolicy.KEEP, ahead);
     }
 
     @ParameterizedTest
@@ -256,14 +138,15 @@ class ReadingAheadTest {
             Set<Section> needed = random.nextBoolean() ? Set.of() : EnumSet.of(Section.IMAGES, Section.CATEGORIES);
             boolean answers = random.nextBoolean();
             NonFinitePolicy policy = NonFinitePolicy.values()[random.nextInt(NonFinitePolicy.values().length)];
-            List<String> alone =
-                    told(new ByteArrayInputStream(document), new Diary(needed, answers), policy, ReadingAhead.NONE);
+            List<String> alone = ReadingDiary.told(
+                    new ByteArrayInputStream(document), new ReadingDiary(needed, answers), policy, ReadingAhead.NONE);
             for (int threads = 2; threads <= 4; threads++) {
                 ReadingAhead ahead = new ReadingAhead(
                         threads, random.nextInt(600), 1 + random.nextInt(700), 100 + random.nextInt(4000));
                 assertSame(
                         alone,
-                        told(new Trickle(document, seed, 300), new Diary(needed, answers), policy, ahead),
+                        ReadingDiary.told(
+                                new Trickle(document, seed, 300), new ReadingDiary(needed, answers), policy, ahead),
                         "document " + seed + " read by " + ahead);
             }
         }
@@ -289,10 +172,14 @@ class ReadingAheadTest {
                 .concat(", {\"id\": 1, \"score\": 1}".repeat(500))
                 .getBytes(StandardCharsets.UTF_8);
         ReadingAhead ahead = new ReadingAhead(3, 10, 256, 1000);
-        List<String> alone = told(broken(whole), new Diary(Set.of(), false), NonFinitePolicy.KEEP, ReadingAhead.NONE);
+        List<String> alone = ReadingDiary.told(
+                broken(whole), new ReadingDiary(Set.of(), false), NonFinitePolicy.KEEP, ReadingAhead.NONE);
         assertEquals(502, alone.size());
         assertTrue(alone.get(501).contains("the disk is gone"), alone.get(501));
-        assertSame(alone, told(broken(whole), new Diary(Set.of(), false), NonFinitePolicy.KEEP, ahead), "");
+        assertSame(
+                alone,
+                ReadingDiary.told(broken(whole), new ReadingDiary(Set.of(), false), NonFinitePolicy.KEEP, ahead),
+                "");
     }
 
     /** Lest the tests above pass because no block is ever read. */

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.copra.coco.Messages;
 import dev.copra.gallery.GalleryRequest;
 import dev.copra.io.Input;
-import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,11 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the server of {@code copra explore} answers, and what it does not, by requests byte by byte. */
 class ExplorerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SECRET = "what is outside";
 
     @TempDir
     Path folder;
 
+    private ServedFolder served;
     private Explorer explorer;
     private int port;
     private String token;
@@ -59,53 +58,15 @@ class ExplorerTest {
 
     @BeforeEach
     void start() throws IOException {
-        Path images = Files.createDirectories(folder.resolve("images/sub"));
-        ImageIO.write(
-                new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB),
-                "png",
-                images.resolve("a.png").toFile());
-        Files.writeString(folder.resolve("secret.txt"), SECRET);
-        ImageIO.write(
-                new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB),
-                "png",
-                folder.resolve("secret.png").toFile());
-        Files.writeString(images.resolve("page.jpg"), "<html><script>" + SECRET + "</script></html>");
-        try {
-            Files.createSymbolicLink(folder.resolve("images/link.png"), folder.resolve("secret.png"));
-        } catch (UnsupportedOperationException | IOException e) {
-            // then there is no link to follow
-            Files.writeString(folder.resolve("images/link.png"), "");
-        }
-        List<String> names = List.of(
-                "sub/a.png",
-                "../secret.png",
-                "..\\\\secret.png",
-                "%2e%2e/secret.png",
-                folder.resolve("secret.png").toString().replace("\\", "\\\\"),
-                "link.png",
-                "../secret.txt",
-                "sub/page.jpg");
-        List<String> records = new ArrayList<>();
-        for (String name : names) {
-            records.add("{\"id\": " + (records.size() + 1) + ", \"file_name\": \"" + name
-                    + "\", \"width\": 40, \"height\": 30}");
-        }
-        Path document = folder.resolve("document.json");
-        Files.writeString(
-                document,
-                "{\"images\": [" + String.join(",", records) + "], \"categories\": [{\"id\": 1, \"name\": \"cat\"}],"
-                        + " \"annotations\": [{\"id\": 1, \"image_id\": 1, \"category_id\": 1, \"bbox\": [1, 2, 10, 10],"
-                        + " \"area\": 100, \"iscrowd\": 0, \"segmentation\": [[1, 2, 11, 2, 11, 12, 1, 12]]}]}");
-        GalleryRequest request =
-                new GalleryRequest(Input.file(document), List.of(), null, folder.resolve("images"), null, 1 << 20, 2);
-        explorer = Explorer.start(request, "document.json", 0, Messages.none());
-        port = explorer.address().getPort();
-        token = explorer.address().getPath().replace("/", "");
+        served = new ServedFolder(folder, Messages.none());
+        explorer = served.explorer();
+        port = served.port();
+        token = served.token();
     }
 
     @AfterEach
     void stop() throws IOException {
-        explorer.close();
+        served.close();
     }
 
     private Reply ask(String target, String... headers) throws IOException {
@@ -270,7 +231,7 @@ class ExplorerTest {
         Reply reply = ask(path(name));
         assertTrue(
                 reply.status() == 404 || reply.status() == 400 || reply.status() == 403, name + ": " + reply.status());
-        assertFalse(reply.text().contains(SECRET));
+        assertFalse(reply.text().contains(ServedFolder.SECRET));
     }
 
     /** Whatever a record says of its file. */
@@ -280,7 +241,7 @@ class ExplorerTest {
         for (int at = 1; at < 8; at++) {
             Reply reply = ask(path("picture?at=" + at));
             assertEquals(404, reply.status(), "image " + at);
-            assertFalse(reply.text().contains(SECRET));
+            assertFalse(reply.text().contains(ServedFolder.SECRET));
             // but in the name that the record itself has
             assertFalse(reply.text().contains(folder.resolve("images").toString()), reply.text());
         }
