@@ -71,11 +71,12 @@ class ProcessTest {
     /** As one of a jar that was damaged. */
     @Test
     void aClassThatCannotBeLoadedIsToldInOneLine() throws Exception {
-        Path damaged = folder.resolve("classes/dev/copra/cli/InfoCommand.class");
+        Path damaged = folder.resolve("classes/dev/copra/cli/inspection/InfoCommand.class");
         Files.createDirectories(damaged.getParent());
         Files.writeString(damaged, "no class");
         String before = folder.resolve("classes") + File.pathSeparator;
         Process copra = start(before + System.getProperty("java.class.path"), new String[] {"info", "-"});
+        copra.getOutputStream().close();
         assertEquals(2, copra.waitFor());
         List<String> said = Files.readAllLines(folder.resolve("stderr"));
         assertEquals(1, said.size(), said::toString);
